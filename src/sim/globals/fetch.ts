@@ -1,0 +1,69 @@
+/**
+ * `fetch` for code under test: the simulated wire. Everything that production's client libraries do ends here.
+ * As in production it throws only where there was no answer, an abort stops the caller and not the server, and a
+ * body that stalls stalls for ever.
+ */
+import type { Kernel } from '../kernel/kernel.ts';
+import type { SimNode } from '../kernel/node.ts';
+import type { CallOutcome, HangUp, WireRequest } from '../network/wire.ts';
+import { isLightRequest, LightRequest, type LightRequestInit } from './request.ts';
+import { LightResponse } from './response.ts';
+
+/** Carries a request from a node; implemented by the network. */
+export interface Transport {
+  send(from: SimNode, request: WireRequest, receive: (outcome: CallOutcome) => void): HangUp;
+}
+
+export type SimFetch = (input: string | URL | LightRequest, init?: LightRequestInit) => Promise<LightResponse>;
+
+export function makeFetch(kernel: Kernel, transport: Transport): SimFetch {
+  return async (input, init) => {
+    const node = kernel.current;
+    if (node === undefined) throw new Error(`fetch(${String(input)}) was called between two events of a run: it belongs to no node.`);
+    const request = isLightRequest(input) && init === undefined ? input : new LightRequest(input, init);
+    const { signal } = request;
+    if (signal.aborted) throw reasonOf(signal);
+    const body = request.takeBody();
+    const wire: WireRequest = {
+      method: request.method,
+      url: request.url,
+      headers: request.headers.toRecord(),
+      body: typeof body === 'string' ? body : await body,
+    };
+    return new Promise((resolve, reject) => exchange(transport, node, wire, signal, resolve, reject));
+  };
+}
+
+function exchange(
+  transport: Transport,
+  node: SimNode,
+  wire: WireRequest,
+  signal: AbortSignal,
+  resolve: (response: LightResponse) => void,
+  reject: (error: unknown) => void,
+): void {
+  const abort = (): void => {
+    hangUp();
+    reject(reasonOf(signal));
+  };
+  signal.addEventListener('abort', abort, { once: true });
+  const hangUp = transport.send(node, wire, (outcome) => {
+    signal.removeEventListener('abort', abort);
+    if (outcome.kind === 'failure') {
+      reject(new TypeError('fetch failed', { cause: new Error(outcome.error) }));
+      return;
+    }
+    const { answer } = outcome;
+    const text = outcome.stalled === true ? untilAborted(signal) : answer.body;
+    resolve(LightResponse.received(wire.url, answer.status, answer.headers, text));
+  });
+}
+
+/** A body that never ends; only an abort gets its reader free. */
+function untilAborted(signal: AbortSignal): Promise<string> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(reasonOf(signal)), { once: true }));
+}
+
+function reasonOf(signal: AbortSignal): unknown {
+  return signal.reason ?? new DOMException('This operation was aborted', 'AbortError');
+}

@@ -1,0 +1,124 @@
+/**
+ * From a scenario, a variant and what a user changed to the inputs of a run: everything resolved, checked and
+ * bounded. The one place where what people type meets the simulator.
+ */
+import { findFault } from './faults/index.ts';
+import type { AppDescription } from './model/app.ts';
+import { InputError } from './model/errors.ts';
+import type { Scalar } from './model/json.ts';
+import { readParams } from './model/params.ts';
+import {
+  DEFAULT_USER,
+  type FaultInput,
+  PROFILE_IDS,
+  type ProfileId,
+  type Scenario,
+  type TypedMessage,
+  type Values,
+  type Variant,
+} from './model/scenario.ts';
+import type { Bounds, RunInputs } from './model/trace.ts';
+import { resolveConstants } from './world/constants.ts';
+
+/** What a user changed; what is left out is the scenario's. */
+export interface Overrides {
+  readonly seed?: number;
+  readonly messages?: readonly TypedMessage[];
+  readonly policy?: string;
+  readonly settings?: Values;
+  readonly profile?: string;
+  readonly constants?: Values;
+  readonly faults?: readonly FaultInput[];
+}
+
+export interface Resolved {
+  readonly inputs: RunInputs;
+  readonly variant: Variant;
+  /** Whether nothing but the seed was changed: only then are there expected verdicts. */
+  readonly own: boolean;
+}
+
+export const DEFAULT_SEED = 1;
+const LARGEST_SEED = 0xffff_ffff;
+/** 48 h of virtual time, longer than Messenger goes on sending a webhook again. */
+const LONGEST_RUN_MS = 172_800_000;
+export const DEFAULT_BOUNDS: Bounds = { maxEvents: 1_000_000, maxVirtualMs: LONGEST_RUN_MS };
+const MOST_MESSAGES = 100_000;
+const MOST_FAULTS = 100;
+/** Messenger's own bound on a text. */
+const LONGEST_TEXT = 2_000;
+
+/** Throws InputError for anything that does not exist, does not fit, or is too much. */
+export function resolveInputs(scenario: Scenario, variantId: string | undefined, overrides: Overrides, app: AppDescription): Resolved {
+  const variant = findVariant(scenario, variantId);
+  const policyId = overrides.policy ?? variant.policy ?? scenario.policy ?? 'documented';
+  const policy = app.policies.find(({ id }) => id === policyId);
+  if (policy === undefined) throw new InputError('policy', policyId, `one of ${app.policies.map(({ id }) => id).join(', ')}`);
+  const profile = profileOf(overrides.profile ?? variant.profile ?? scenario.profile ?? 'documented');
+  const settings = { ...policy.settings, ...scenario.settings, ...variant.settings, ...overrides.settings };
+  const constants = { ...scenario.constants, ...variant.constants, ...overrides.constants };
+  resolveConstants(profile, constants);
+  const inputs: RunInputs = {
+    scenario: scenario.id,
+    variant: variant.id,
+    seed: seedOf(overrides.seed ?? DEFAULT_SEED),
+    messages: messagesOf(overrides.messages ?? variant.messages ?? scenario.messages),
+    policy: policyId,
+    settings: scalars(readParams(app.settings, settings, 'settings')),
+    profile,
+    constants,
+    faults: faultsOf(overrides.faults ?? variant.faults ?? scenario.faults ?? []),
+    environment: Object.fromEntries(app.environment.map(({ name, value }) => [name, value])),
+    routes: app.routes.map(({ path, role }) => ({ path, role })),
+    bounds: DEFAULT_BOUNDS,
+  };
+  const { seed: _seed, ...conditions } = overrides;
+  const own = Object.values(conditions).every((value) => value === undefined);
+  return { inputs, variant, own };
+}
+
+function findVariant(scenario: Scenario, id: string | undefined): Variant {
+  const [first] = scenario.variants;
+  const variant = id === undefined ? first : scenario.variants.find((candidate) => candidate.id === id);
+  if (variant === undefined) throw new InputError('variant', id, `one of ${scenario.variants.map((v) => v.id).join(', ')}`);
+  return variant;
+}
+
+function profileOf(id: string): ProfileId {
+  const profile = PROFILE_IDS.find((known) => known === id);
+  if (profile === undefined) throw new InputError('profile', id, `one of ${PROFILE_IDS.join(', ')}`);
+  return profile;
+}
+
+function seedOf(seed: number): number {
+  if (!Number.isInteger(seed) || seed < 0 || seed > LARGEST_SEED) {
+    throw new InputError('seed', seed, `a whole number from 0 to ${LARGEST_SEED}`);
+  }
+  return seed;
+}
+
+function messagesOf(messages: readonly TypedMessage[]): RunInputs['messages'] {
+  if (messages.length > MOST_MESSAGES) throw new InputError('messages', messages.length, `at most ${MOST_MESSAGES} messages`);
+  return messages.map(({ atMs, text, user = DEFAULT_USER }, i) => {
+    const where = `messages[${i}]`;
+    if (!(atMs >= 0 && atMs <= LONGEST_RUN_MS)) throw new InputError(`${where}.atMs`, atMs, `milliseconds from 0 to ${LONGEST_RUN_MS}`);
+    if (typeof text !== 'string' || text === '' || text.length > LONGEST_TEXT) {
+      throw new InputError(`${where}.text`, text, `a text of 1 to ${LONGEST_TEXT} characters`);
+    }
+    if (!/^\d{8,20}$/.test(user)) throw new InputError(`${where}.user`, user, 'a page-scoped id of 8 to 20 digits');
+    return { atMs, text, user };
+  });
+}
+
+function faultsOf(faults: readonly FaultInput[]): readonly FaultInput[] {
+  if (faults.length > MOST_FAULTS) throw new InputError('faults', faults.length, `at most ${MOST_FAULTS} faults`);
+  return faults.map((input, i) => {
+    const where = `faults[${i}]`;
+    const { fault, params } = findFault(input, where);
+    return { fault: fault.id, ...fault.read(params, where) };
+  });
+}
+
+function scalars(values: Readonly<Record<string, unknown>>): Values {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Scalar] => entry[1] !== undefined));
+}

@@ -1,0 +1,223 @@
+/**
+ * The kernel: a discrete-event scheduler. It takes the earliest event, lets virtual time jump to it, makes its
+ * node current, calls it, and waits until the run is quiescent; then it takes the next. While an event runs,
+ * `current` says on which node, `cause` from which event what happens now follows, and `invocation` on behalf of
+ * which request: the globals that the code under test sees look there.
+ */
+import { assert } from '../model/errors.ts';
+import type { Bounds, NodeInfo, RunEnd } from '../model/trace.ts';
+import { hop } from './host.ts';
+import { SimNode } from './node.ts';
+import { EventQueue, type Queued } from './queue.ts';
+import { type DrawListener, randomStream, type Random } from './random.ts';
+import { type NewEvent, Recorder } from './recorder.ts';
+
+/** Where a piece of work comes from: the event that led to it and the invocation that it belongs to. */
+export interface Origin {
+  readonly cause: number | undefined;
+  readonly invocation: number | undefined;
+}
+
+export interface Scheduled {
+  /** Takes it out of the run, if it has not run yet. */
+  cancel(): void;
+  /** Whether the run waits for it: an unref'd timer does not prolong a run. */
+  matters(yes: boolean): void;
+}
+
+interface Task extends Queued {
+  readonly node: SimNode;
+  readonly act: () => void | Promise<void>;
+  readonly origin: Origin;
+  matters: boolean;
+  state: 'pending' | 'done';
+}
+
+/** Virtual time has a resolution of a microsecond: sums of fractions stay the same on every path. */
+function toMicrosecond(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}
+
+export class Kernel {
+  readonly recorder = new Recorder();
+  readonly seed: number;
+  readonly #queue = new EventQueue<Task>();
+  readonly #nodes = new Map<string, SimNode>();
+  readonly #deferred = new Map<SimNode, Task[]>();
+  readonly #listen: DrawListener | undefined;
+  #nowMs = 0;
+  #sequence = 0;
+  /** How many pending tasks the run waits for. */
+  #mattering = 0;
+  /** Operations of the host that finish outside the microtask queue and are under way. */
+  #outstanding = 0;
+  #current: SimNode | undefined;
+  #cause: number | undefined;
+  #invocation: number | undefined;
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(seed: number, listen?: DrawListener) {
+    this.seed = seed;
+    this.#listen = listen;
+  }
+
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  /** The node whose event is running; undefined between events and outside a run. */
+  get current(): SimNode | undefined {
+    return this.#current;
+  }
+
+  /** Where what happens now comes from. */
+  get origin(): Origin {
+    return { cause: this.#cause, invocation: this.#invocation };
+  }
+
+  stream(name: string): Random {
+    return randomStream(this.seed, name, this.#listen);
+  }
+
+  addNode(info: NodeInfo, runsCode: boolean): SimNode {
+    assert(!this.#nodes.has(info.id), `node ${info.id} is new`);
+    const node = new SimNode(info, this.stream(`node/${info.id}`), runsCode);
+    this.#nodes.set(info.id, node);
+    return node;
+  }
+
+  /** In the order in which they came to be. */
+  get nodes(): readonly SimNode[] {
+    return [...this.#nodes.values()];
+  }
+
+  /** Records an event on a node; it follows from what is happening now. */
+  record(node: SimNode, event: NewEvent): number {
+    return this.recorder.record(node, this.#nowMs, this.#cause, event);
+  }
+
+  /** What happens from here on, until the end of this event, follows from that one. */
+  follow(cause: number, invocation: number | undefined = this.#invocation): void {
+    this.#cause = cause;
+    this.#invocation = invocation;
+  }
+
+  schedule(node: SimNode, delayMs: number, act: Task['act'], origin: Origin = this.origin): Scheduled {
+    const task: Task = {
+      atMs: toMicrosecond(this.#nowMs + Math.max(0, delayMs)),
+      sequence: this.#sequence,
+      node,
+      act,
+      origin,
+      matters: true,
+      state: 'pending',
+    };
+    this.#sequence += 1;
+    this.#mattering += 1;
+    this.#queue.push(task);
+    return {
+      cancel: () => this.#finish(task),
+      matters: (yes) => {
+        if (task.state === 'done' || task.matters === yes) return;
+        task.matters = yes;
+        this.#mattering += yes ? 1 : -1;
+      },
+    };
+  }
+
+  #finish(task: Task): void {
+    if (task.state === 'done') return;
+    task.state = 'done';
+    if (task.matters) this.#mattering -= 1;
+  }
+
+  /** The node keeps what becomes due, and does it when it thaws. */
+  freeze(node: SimNode): void {
+    if (node.state === 'running') node.state = 'frozen';
+  }
+
+  /** Does at once, in its order, what became due meanwhile. */
+  thaw(node: SimNode): void {
+    if (node.state !== 'frozen') return;
+    node.state = 'running';
+    const due = this.#deferred.get(node) ?? [];
+    this.#deferred.delete(node);
+    for (const task of due) {
+      if (task.state === 'pending') this.schedule(node, 0, () => this.#perform(task), task.origin);
+    }
+  }
+
+  #perform(task: Task): void | Promise<void> {
+    if (task.state === 'done') return;
+    task.state = 'done';
+    return task.act();
+  }
+
+  /** Silences the node for good: its pending timers and answers never arrive. */
+  kill(node: SimNode): void {
+    node.state = 'dead';
+    this.#deferred.delete(node);
+  }
+
+  /** Counts an operation that finishes outside the microtask queue; the run waits for it. */
+  async track<T>(operation: Promise<T>): Promise<T> {
+    this.#outstanding += 1;
+    try {
+      return await operation;
+    } finally {
+      this.#outstanding -= 1;
+    }
+  }
+
+  /** For what must end the run from inside a callback of the host, where a throw would be lost. */
+  fail(error: unknown): void {
+    this.#failure ??= { error };
+  }
+
+  /** Runs until nothing is pending that could matter, or until a bound is hit. */
+  async run(bounds: Bounds): Promise<RunEnd> {
+    while (this.#mattering > 0) {
+      const task = this.#queue.pop();
+      if (task === undefined) break;
+      if (task.state === 'done') continue;
+      if (task.node.state === 'dead') {
+        this.#finish(task);
+        continue;
+      }
+      if (task.atMs > bounds.maxVirtualMs) return { reason: 'bound', atMs: this.#nowMs, bound: 'maxVirtualMs' };
+      if (this.recorder.events.length >= bounds.maxEvents) {
+        return { reason: 'bound', atMs: this.#nowMs, bound: 'maxEvents' };
+      }
+      if (task.node.state === 'frozen') {
+        this.#defer(task);
+        continue;
+      }
+      await this.#step(task);
+    }
+    return { reason: 'quiet', atMs: this.#nowMs };
+  }
+
+  #defer(task: Task): void {
+    if (task.matters) this.#mattering -= 1;
+    task.matters = false;
+    const due = this.#deferred.get(task.node) ?? [];
+    due.push(task);
+    this.#deferred.set(task.node, due);
+  }
+
+  async #step(task: Task): Promise<void> {
+    this.#finish(task);
+    this.#nowMs = task.atMs;
+    this.#current = task.node;
+    this.#cause = task.origin.cause;
+    this.#invocation = task.origin.invocation;
+    const result = task.act();
+    if (result !== undefined) await this.track(result);
+    if (task.node.runsCode || result !== undefined) {
+      do await hop();
+      while (this.#outstanding > 0);
+    }
+    this.#current = undefined;
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+}

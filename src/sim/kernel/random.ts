@@ -1,0 +1,52 @@
+/**
+ * Named streams of random numbers from one seed. A draw in one stream moves no other stream, so that a new
+ * draw somewhere does not change everything else. Nothing here uses a function whose last digit may differ
+ * between engines.
+ */
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+export interface Random {
+  /** A whole number from 0 to `bound - 1`. */
+  below(bound: number): number;
+  /** A number in [0, 1). */
+  share(): number;
+  /** True with the given probability. */
+  chance(probability: number): boolean;
+  /** Letters and digits, as many as asked for. */
+  token(length: number): string;
+}
+
+/** Told of every draw: the test mode compares two runs draw by draw. */
+export type DrawListener = (stream: string, value: number) => void;
+
+const TWO_32 = 0x1_0000_0000;
+const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** FNV-1a over UTF-16 code units: only to give every name a start of its own. */
+function nameHash(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash | 0;
+}
+
+/** Makes the stream of that name. Equal seed and name give equal draws. */
+export function randomStream(seed: number, name: string, listen?: DrawListener): Random {
+  const generator = xoroshiro128plus(nameHash(`${seed}/${name}`));
+  const next = (): number => {
+    const value = generator.next() >>> 0;
+    listen?.(name, value);
+    return value;
+  };
+  const share = (): number => next() / TWO_32;
+  const below = (bound: number): number => Math.floor(share() * bound);
+  return {
+    share,
+    below,
+    chance: (probability) => share() < probability,
+    token: (length) => {
+      let text = '';
+      for (let i = 0; i < length; i += 1) text += LETTERS.charAt(below(LETTERS.length));
+      return text;
+    },
+  };
+}

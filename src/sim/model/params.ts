@@ -1,0 +1,116 @@
+/**
+ * One description for everything that a person can set: settings of the batching logic, parameters of
+ * faults, constants of the services. The command line parses by it, the page draws its form from it, and
+ * the type of the values follows from it; so a new fault or constant needs no change in either.
+ */
+import { InputError } from './errors.ts';
+import { isRecord, type Scalar } from './json.ts';
+
+interface Named {
+  readonly name: string;
+  /** One sentence for the page, the command line's help and the documentation. */
+  readonly sentence: string;
+}
+
+export interface NumberParam extends Named {
+  readonly kind: 'number';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly unit: 'ms' | 'count' | 'share' | 'status' | 'ppm';
+}
+
+export interface BooleanParam extends Named {
+  readonly kind: 'boolean';
+  readonly default: boolean;
+}
+
+export interface TextParam extends Named {
+  readonly kind: 'text';
+  readonly default: string;
+  /** Longest value, in UTF-16 code units. */
+  readonly maxLength: number;
+}
+
+export interface ChoiceParam extends Named {
+  readonly kind: 'choice';
+  readonly default: string;
+  readonly choices: readonly string[];
+}
+
+export type ParamSpec = NumberParam | BooleanParam | TextParam | ChoiceParam;
+
+type ValueOf<S extends ParamSpec> = S extends NumberParam
+  ? number
+  : S extends BooleanParam
+    ? boolean
+    : S extends ChoiceParam
+      ? S['choices'][number]
+      : string;
+
+/** The values that a list of specifications describes, by name. */
+export type ParamValues<P extends readonly ParamSpec[]> = {
+  readonly [S in P[number] as S['name']]: ValueOf<S>;
+};
+
+/** What a value must look like, in words, for error messages. */
+export function expectedOf(spec: ParamSpec): string {
+  switch (spec.kind) {
+    case 'number':
+      return `a number from ${spec.min} to ${spec.max} (${spec.unit})`;
+    case 'boolean':
+      return 'true or false';
+    case 'text':
+      return `a text of at most ${spec.maxLength} characters`;
+    case 'choice':
+      return `one of ${spec.choices.join(', ')}`;
+  }
+}
+
+function fits(spec: ParamSpec, value: unknown): value is Scalar {
+  switch (spec.kind) {
+    case 'number':
+      return typeof value === 'number' && value >= spec.min && value <= spec.max;
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'text':
+      return typeof value === 'string' && value.length <= spec.maxLength;
+    case 'choice':
+      return typeof value === 'string' && spec.choices.includes(value);
+  }
+}
+
+/**
+ * Reads values by their specifications: what is missing gets its default.
+ * Throws InputError for a name that does not exist and for a value that does not fit.
+ */
+export function readParams<const P extends readonly ParamSpec[]>(
+  specs: P,
+  given: unknown,
+  where: string,
+): ParamValues<P> {
+  if (!isRecord(given)) throw new InputError(where, given, 'an object of values by name');
+  const values: Record<string, Scalar> = {};
+  for (const spec of specs) {
+    const value = given[spec.name] ?? spec.default;
+    if (!fits(spec, value)) throw new InputError(`${where}.${spec.name}`, value, expectedOf(spec));
+    values[spec.name] = value;
+  }
+  for (const name of Object.keys(given)) {
+    if (!(name in values)) {
+      throw new InputError(`${where}.${name}`, name, `one of ${specs.map((s) => s.name).join(', ') || 'no parameter at all'}`);
+    }
+  }
+  // The loop above has put a fitting value under every name: exactly what the mapped type says.
+  return values as ParamValues<P>;
+}
+
+/** Turns a text, as typed on a command line, into the kind of value that the specification wants. */
+export function parseScalar(spec: ParamSpec, text: string, where: string): Scalar {
+  const value: Scalar =
+    spec.kind === 'number' && text.trim() !== '' ? Number(text)
+    : spec.kind === 'boolean' && (text === 'true' || text === 'false') ? text === 'true'
+    : text;
+  if (!fits(spec, value)) throw new InputError(where, text, expectedOf(spec));
+  return value;
+}

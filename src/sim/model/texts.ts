@@ -1,0 +1,36 @@
+/**
+ * Which of the users' texts stand in a longer text: the logic joins texts before it sends them on, and what it
+ * did with which message is read off the wire, not asked. Equal texts count by how many there are.
+ */
+export interface KnownText {
+  readonly mid: string;
+  readonly text: string;
+}
+
+/**
+ * The ids of those texts that occur in the content, in the order of the content. Longer texts are looked for
+ * first and what they cover is used up, so that "კი" is not found inside "კიდევ" where that was typed as well.
+ */
+export function findTexts(content: string, texts: readonly KnownText[]): string[] {
+  const longestFirst = texts
+    .map((known, index) => ({ ...known, index }))
+    .toSorted((a, b) => b.text.length - a.text.length || a.index - b.index);
+  const taken: { readonly from: number; readonly to: number; readonly mid: string }[] = [];
+  for (const { mid, text } of longestFirst) {
+    if (text === '') continue;
+    const from = firstFree(content, text, taken);
+    if (from !== -1) taken.push({ from, to: from + text.length, mid });
+  }
+  return taken.toSorted((a, b) => a.from - b.from).map(({ mid }) => mid);
+}
+
+function firstFree(content: string, text: string, taken: readonly { from: number; to: number }[]): number {
+  let from = content.indexOf(text);
+  while (from !== -1) {
+    const to = from + text.length;
+    const start = from;
+    if (!taken.some((range) => start < range.to && range.from < to)) return from;
+    from = content.indexOf(text, from + 1);
+  }
+  return -1;
+}

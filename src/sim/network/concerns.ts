@@ -1,0 +1,137 @@
+/**
+ * Which messages and users a piece of traffic concerns, read off the wire: the read that returned a message, the
+ * model call that holds its text, the reply that says what the model said. The logic is not asked and prints
+ * nothing for us. What one invocation has read is kept in a ledger; equal texts count by how many there are.
+ */
+import { isRecord } from '../model/json.ts';
+import { findTexts, type KnownText } from '../model/texts.ts';
+
+export interface Concerns {
+  readonly messages: readonly string[];
+  readonly users: readonly string[];
+}
+
+interface Message extends KnownText {
+  readonly user: string;
+}
+
+/** What somebody who answers (an invocation, or a user's conversation in the tab) has read and was told. */
+export interface Ledger {
+  readonly read: Map<string, Message>;
+  /** Bodies of chat requests, with the messages that they ask about. */
+  readonly asked: Map<string, readonly string[]>;
+  /** Texts that the model gave, with the messages that were asked about; the latest last. */
+  readonly said: { readonly text: string; readonly messages: readonly string[] }[];
+}
+
+export function newLedger(): Ledger {
+  return { read: new Map(), asked: new Map(), said: [] };
+}
+
+const MID = /m_[0-9a-z]+/g;
+const USER = /\d{8,20}/g;
+const BASE64 = /"([A-Za-z0-9+/]{8,}={0,2})"/g;
+
+export class WireReader {
+  readonly #messages = new Map<string, Message>();
+  readonly #users = new Set<string>();
+  /** Everything that a model said in this run: a reply may be sent by another invocation than asked for it. */
+  readonly #said: Ledger['said'] = [];
+
+  /** A user sends a message: from now on its id, its text and its user can be recognised. */
+  learn(message: Message): void {
+    this.#messages.set(message.mid, message);
+    this.#users.add(message.user);
+  }
+
+  /** Ids that stand in the text itself. */
+  scan(text: string): Concerns {
+    const messages = new Set<string>();
+    for (const [mid] of text.matchAll(MID)) if (this.#messages.has(mid)) messages.add(mid);
+    const users = new Set<string>();
+    for (const [user] of text.matchAll(USER)) if (this.#users.has(user)) users.add(user);
+    return { messages: [...messages], users: [...users] };
+  }
+
+  /** The same for an answer whose strings are in base64, as the Upstash REST API gives them. */
+  scanEncoded(body: string): Concerns {
+    let text = body;
+    for (const [, encoded] of body.matchAll(BASE64)) {
+      if (encoded !== undefined && encoded.length % 4 === 0) text += ` ${atob(encoded)}`;
+    }
+    return this.scan(text);
+  }
+
+  /** Whoever owns the ledger has been given these messages. */
+  read(ledger: Ledger, mids: readonly string[]): void {
+    for (const mid of mids) {
+      const message = this.#messages.get(mid);
+      if (message !== undefined) ledger.read.set(mid, message);
+    }
+  }
+
+  /** The messages that a chat request asks about: texts of the last turn of the user. */
+  asked(ledger: Ledger, body: string): readonly string[] {
+    return findTexts(lastTurn(body), [...ledger.read.values()]);
+  }
+
+  /** The model's answer to a request that asked about these messages. */
+  hear(ledger: Ledger, body: string, messages: readonly string[]): void {
+    const text = contentOf(body);
+    if (text === undefined || text === '') return;
+    ledger.said.push({ text, messages });
+    this.#said.push({ text, messages });
+  }
+
+  /** The messages that a text sent to the user answers. */
+  answered(ledger: Ledger, text: string): readonly string[] {
+    const matches = ({ text: said }: { readonly text: string }): boolean => said === text || said.startsWith(text) || text.includes(said);
+    return (ledger.said.findLast(matches) ?? this.#said.findLast(matches))?.messages ?? [];
+  }
+
+  /** Those of the messages read by the ledger's owner whose texts stand in the content (a history that is saved). */
+  contained(ledger: Ledger, content: string): readonly string[] {
+    return findTexts(content, [...ledger.read.values()]);
+  }
+
+  /** The users of these messages. */
+  usersOf(mids: readonly string[]): readonly string[] {
+    const users = new Set<string>();
+    for (const mid of mids) {
+      const message = this.#messages.get(mid);
+      if (message !== undefined) users.add(message.user);
+    }
+    return [...users];
+  }
+}
+
+/** JSON, or undefined where it is none: what the code under test sends may be malformed. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function lastTurn(body: string): string {
+  const parsed = parseJson(body);
+  const messages: unknown = isRecord(parsed) ? parsed['messages'] : undefined;
+  if (!Array.isArray(messages)) return '';
+  const turn: string[] = [];
+  for (const message of messages.toReversed()) {
+    if (!isRecord(message) || message['role'] !== 'user') break;
+    const content = message['content'];
+    turn.unshift(typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  return turn.join('\n');
+}
+
+function contentOf(body: string): string | undefined {
+  const parsed = parseJson(body);
+  const choices: unknown = isRecord(parsed) ? parsed['choices'] : undefined;
+  const first: unknown = Array.isArray(choices) ? choices[0] : undefined;
+  const message: unknown = isRecord(first) ? first['message'] : undefined;
+  const content: unknown = isRecord(message) ? message['content'] : undefined;
+  return typeof content === 'string' ? content : undefined;
+}

@@ -1,0 +1,95 @@
+/**
+ * What a fault may do to a call. A rule looks at one call and says what happens to it, or nothing. Delays add up,
+ * copies add up, and of everything that ends a call (a refusal, a loss, a hang) the first rule decides.
+ */
+import type { NodeInfo } from '../model/trace.ts';
+import type { WireAnswer, WireRequest } from './wire.ts';
+
+export interface Call {
+  readonly from: NodeInfo;
+  /** Whom it is for: the service's node, or the platform with the role of the route that is called. */
+  readonly to: { readonly id: string; readonly role: NodeInfo['role']; readonly route?: string };
+  readonly operation: string;
+  readonly request: WireRequest;
+  readonly atMs: number;
+}
+
+export type Effect =
+  | { readonly kind: 'delay-request'; readonly ms: number }
+  | { readonly kind: 'delay-answer'; readonly ms: number }
+  /** Further deliveries of the same request, each so much later than the first would be sent. */
+  | { readonly kind: 'copies'; readonly delaysMs: readonly number[] }
+  /** Answered with this: instead of being served, or (`after`) although it was served. */
+  | { readonly kind: 'refuse'; readonly answer: WireAnswer; readonly when: 'before' | 'after' }
+  /** The caller learns that the connection broke: before it was served, or after. */
+  | { readonly kind: 'break'; readonly what: 'request' | 'answer'; readonly error: string }
+  /** Nobody learns anything: the request, or its answer, is gone. */
+  | { readonly kind: 'hang'; readonly what: 'request' | 'answer' }
+  /** The head of the answer comes in time, its body never ends. */
+  | { readonly kind: 'stall-body' };
+
+export type Rule = (call: Call) => Effect | undefined;
+
+export interface ArmedRule {
+  readonly rule: Rule;
+  /** Position of the fault in the inputs. */
+  readonly fault: number;
+}
+
+type Ending = Extract<Effect, { kind: 'refuse' | 'break' | 'hang' | 'stall-body' }>;
+
+/** All effects on one call, added up. */
+export interface Fate {
+  readonly requestDelayMs: number;
+  readonly answerDelayMs: number;
+  readonly copiesMs: readonly number[];
+  readonly ending: Ending | undefined;
+  readonly taken: readonly { readonly fault: number; readonly effect: string }[];
+}
+
+const UNTOUCHED: Fate = { requestDelayMs: 0, answerDelayMs: 0, copiesMs: [], ending: undefined, taken: [] };
+
+export function fateOf(call: Call, rules: readonly ArmedRule[]): Fate {
+  let fate = UNTOUCHED;
+  for (const { rule, fault } of rules) {
+    const effect = rule(call);
+    if (effect === undefined) continue;
+    fate = { ...add(fate, effect), taken: [...fate.taken, { fault, effect: sentence(effect) }] };
+  }
+  return fate;
+}
+
+function add(fate: Fate, effect: Effect): Fate {
+  switch (effect.kind) {
+    case 'delay-request':
+      return { ...fate, requestDelayMs: fate.requestDelayMs + effect.ms };
+    case 'delay-answer':
+      return { ...fate, answerDelayMs: fate.answerDelayMs + effect.ms };
+    case 'copies':
+      return { ...fate, copiesMs: [...fate.copiesMs, ...effect.delaysMs] };
+    case 'refuse':
+    case 'break':
+    case 'hang':
+    case 'stall-body':
+      return { ...fate, ending: fate.ending ?? effect };
+  }
+}
+
+function sentence(effect: Effect): string {
+  switch (effect.kind) {
+    case 'delay-request':
+      return `the request is ${effect.ms} ms late`;
+    case 'delay-answer':
+      return `the answer is ${effect.ms} ms late`;
+    case 'copies':
+      return `delivered again after ${effect.delaysMs.map((ms) => `${ms} ms`).join(' and ')}`;
+    case 'refuse':
+      return `answered ${effect.answer.status} ${effect.when === 'before' ? 'without being served' : 'after it was served'}`;
+    case 'break':
+      return `the connection breaks ${effect.what === 'request' ? 'before it is served' : 'after it was served'}: ${effect.error}`;
+    case 'hang':
+      return effect.what === 'request' ? 'the request never arrives' : 'the answer never arrives';
+    case 'stall-body':
+      return 'the head of the answer arrives, its body never ends';
+  }
+}

@@ -1,0 +1,300 @@
+/**
+ * Carries a request from node to node and its answer back, and asks the faults what happens to it. It records the
+ * request where it leaves, and its answer where it returns; the endpoint records the arrival and the answer's start.
+ */
+import type { Kernel, Origin } from '../kernel/kernel.ts';
+import type { SimNode } from '../kernel/node.ts';
+import type { Random } from '../kernel/random.ts';
+import type { ParamValues } from '../model/params.ts';
+import type { NodeInfo, StateChange, WireHeaders } from '../model/trace.ts';
+import type { NETWORK_CONSTANTS } from './constants.ts';
+import { type ArmedRule, type Call, type Fate, fateOf } from './effects.ts';
+import type { Ledgers } from './ledgers.ts';
+import type { CallOutcome, HangUp, WireAnswer, WireRequest } from './wire.ts';
+
+/** What an endpoint is given when a request reaches it. */
+export interface Arrival {
+  readonly request: WireRequest;
+  /** Id of the `request` event. */
+  readonly requestId: number;
+  readonly from: SimNode;
+  readonly operation: string;
+  /** Sends the answer from that node, once: a second call does nothing. */
+  readonly respond: (node: SimNode, answer: WireAnswer) => void;
+  /** Breaks the connection: the caller learns that there will be no answer. */
+  readonly breakOff: (node: SimNode, error: string) => void;
+  readonly origin: Origin;
+}
+
+/** Something that can be called under one or more origins (`https://host`). */
+export interface Endpoint {
+  /** The node that requests arrive at first. */
+  readonly node: SimNode;
+  readonly describe: (request: WireRequest) => { readonly operation: string; readonly route?: string };
+  /** Runs on `node` when a request arrives. */
+  readonly receive: (arrival: Arrival) => void | Promise<void>;
+}
+
+interface Leg {
+  readonly from: SimNode;
+  readonly endpoint: Endpoint;
+  readonly request: WireRequest;
+  readonly requestId: number;
+  readonly operation: string;
+  readonly fate: Fate;
+  readonly origin: Origin;
+  readonly receive: (outcome: CallOutcome) => void;
+  ended: boolean;
+}
+
+/** Headers that a trace shows: the others hold versions of the client's host. */
+const SHOWN_HEADERS = new Set([
+  'content-type',
+  'retry-after',
+  'upstash-deduplication-id',
+  'upstash-delay',
+  'upstash-not-before',
+  'upstash-retries',
+  'upstash-retried',
+  'upstash-message-id',
+  'upstash-timeout',
+  'upstash-flow-control-key',
+  'upstash-flow-control-value',
+  'upstash-nonretryable-error',
+  'x-should-retry',
+]);
+
+export function shownHeaders(headers: WireHeaders): WireHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => SHOWN_HEADERS.has(name)));
+}
+
+function originOf(url: string): string {
+  const end = url.indexOf('/', url.indexOf('://') + 3);
+  return end === -1 ? url : url.slice(0, end);
+}
+
+export class Network {
+  readonly #kernel: Kernel;
+  readonly #ledgers: Ledgers;
+  readonly #constants: ParamValues<typeof NETWORK_CONSTANTS>;
+  readonly #endpoints = new Map<string, Endpoint>();
+  readonly #rules: ArmedRule[] = [];
+  readonly #latency: Random;
+
+  constructor(kernel: Kernel, ledgers: Ledgers, constants: ParamValues<typeof NETWORK_CONSTANTS>, stream: string) {
+    this.#kernel = kernel;
+    this.#ledgers = ledgers;
+    this.#constants = constants;
+    this.#latency = kernel.stream(stream);
+  }
+
+  connect(origin: string, endpoint: Endpoint): void {
+    this.#endpoints.set(origin, endpoint);
+  }
+
+  arm(rule: ArmedRule): void {
+    this.#rules.push(rule);
+  }
+
+  /** Sends a request from the current event of that node. Returns the id of the `request` event and a way to stop listening. */
+  send(
+    from: SimNode,
+    request: WireRequest,
+    receive: (outcome: CallOutcome) => void,
+    patch?: readonly StateChange[],
+  ): { readonly requestId: number; readonly hangUp: HangUp } {
+    const endpoint = this.#endpoints.get(originOf(request.url));
+    if (from.state === 'dead') return { requestId: -1, hangUp: () => undefined };
+    const { operation, route } = endpoint?.describe(request) ?? { operation: request.method };
+    const { invocation } = this.#kernel.origin;
+    const to = endpoint?.node.info ?? { id: 'nowhere', role: 'platform' as const };
+    const requestId = this.#kernel.record(from, {
+      kind: 'request',
+      to: to.id,
+      method: request.method,
+      url: withoutSecrets(request.url),
+      headers: shownHeaders(request.headers),
+      body: request.body,
+      operation,
+      ...this.#ledgers.ofRequest(to.role, invocation, request),
+      ...(invocation === undefined ? {} : { invocation }),
+      ...(patch === undefined ? {} : { patch }),
+    });
+    const origin: Origin = { cause: requestId, invocation };
+    if (endpoint === undefined) {
+      const error = `getaddrinfo ENOTFOUND ${originOf(request.url).replace(/^.*:\/\//, '')}`;
+      const lost = this.#kernel.schedule(from, this.#legMs(), () => this.#fail(from, requestId, error, invocation, receive), origin);
+      return { requestId, hangUp: () => lost.cancel() };
+    }
+    const fate = this.#decide(from, endpoint.node.info, route, operation, request, requestId);
+    // A fault may have killed the caller at this very call: then nothing leaves it.
+    if (hasDied(from)) return { requestId, hangUp: () => undefined };
+    const leg: Leg = { from, endpoint, request, requestId, operation, fate, origin, receive, ended: false };
+    this.#depart(leg);
+    return {
+      requestId,
+      hangUp: () => {
+        leg.ended = true;
+      },
+    };
+  }
+
+  #decide(from: SimNode, to: NodeInfo, route: string | undefined, operation: string, request: WireRequest, requestId: number): Fate {
+    const call: Call = {
+      from: from.info,
+      to: { id: to.id, role: to.role, ...(route === undefined ? {} : { route }) },
+      operation,
+      request,
+      atMs: this.#kernel.nowMs,
+    };
+    const fate = fateOf(call, this.#rules);
+    for (const { fault, effect } of fate.taken) {
+      this.#kernel.record(from, { kind: 'fault', fault, effect, request: requestId, causes: [requestId] });
+    }
+    return fate;
+  }
+
+  #legMs(): number {
+    const { oneWayMs, tailShare, tailMinMs, tailMaxMs } = this.#constants;
+    if (tailShare === 0 || !this.#latency.chance(tailShare)) return oneWayMs;
+    return tailMinMs + this.#latency.share() * (tailMaxMs - tailMinMs);
+  }
+
+  #depart(leg: Leg): void {
+    const { fate, endpoint, origin } = leg;
+    const { ending } = fate;
+    const legMs = this.#legMs() + fate.requestDelayMs;
+    if (ending?.kind === 'break' && ending.what === 'request') {
+      this.#breakOff(leg, legMs, ending.error);
+      return;
+    }
+    if (ending?.kind === 'hang' && ending.what === 'request') return;
+    this.#kernel.schedule(endpoint.node, legMs, () => this.#arrive(leg), origin);
+    for (const delayMs of fate.copiesMs) {
+      this.#kernel.schedule(endpoint.node, legMs + delayMs, () => this.#arrive({ ...leg, fate: { ...fate, copiesMs: [] } }), origin);
+    }
+  }
+
+  #arrive(leg: Leg): void | Promise<void> {
+    const { ending } = leg.fate;
+    let answered = false;
+    const once = (act: () => void): void => {
+      if (answered) return;
+      answered = true;
+      act();
+    };
+    const respond = (node: SimNode, answer: WireAnswer): void => once(() => this.#answer(leg, node, answer));
+    if (ending?.kind === 'refuse' && ending.when === 'before') {
+      this.#refuse(leg, ending.answer);
+      return undefined;
+    }
+    return leg.endpoint.receive({
+      request: leg.request,
+      requestId: leg.requestId,
+      from: leg.from,
+      operation: leg.operation,
+      respond,
+      breakOff: (_node, error) => once(() => this.#breakOff(leg, this.#legMs(), error)),
+      origin: leg.origin,
+    });
+  }
+
+  /** A fault answers in the endpoint's stead: nothing is served. */
+  #refuse(leg: Leg, answer: WireAnswer): void {
+    const { node } = leg.endpoint;
+    const concerns = this.#ledgers.scanRequest(leg.request);
+    const arrival = this.#kernel.record(node, {
+      kind: 'arrival',
+      from: leg.from.id,
+      request: leg.requestId,
+      operation: leg.operation,
+      facts: { refusedByFault: true },
+      ...concerns,
+    });
+    this.#kernel.follow(arrival);
+    this.#answer(leg, node, answer);
+  }
+
+  #answer(leg: Leg, node: SimNode, served: WireAnswer): void {
+    const { fate, from, requestId } = leg;
+    const { ending } = fate;
+    const answer = ending?.kind === 'refuse' && ending.when === 'after' ? ending.answer : served;
+    const { invocation } = this.#kernel.origin;
+    const concerns = this.#ledgers.ofAnswer(leg.origin.invocation, node.info.role, requestId, leg.request, answer);
+    const answerId = this.#kernel.record(node, {
+      kind: 'answer',
+      to: from.id,
+      request: requestId,
+      status: answer.status,
+      headers: shownHeaders(answer.headers),
+      body: answer.body,
+      ...concerns,
+      ...(node.info.role === 'instance' && invocation !== undefined ? { invocation } : {}),
+    });
+    if (ending?.kind === 'hang') return;
+    const legMs = this.#legMs() + fate.answerDelayMs;
+    if (ending?.kind === 'break') {
+      this.#breakOff(leg, legMs, ending.error, answerId);
+      return;
+    }
+    const stalled = ending?.kind === 'stall-body';
+    this.#kernel.schedule(
+      from,
+      legMs,
+      () => {
+        if (leg.ended) return;
+        leg.ended = true;
+        const { invocation: caller } = leg.origin;
+        const returned = this.#kernel.record(from, {
+          kind: 'return',
+          from: node.id,
+          request: requestId,
+          status: answer.status,
+          ...concerns,
+          ...(caller === undefined ? {} : { invocation: caller }),
+        });
+        this.#kernel.follow(returned, caller);
+        if (!stalled) this.#ledgers.take(node.info.role, caller, requestId, answer, concerns.messages);
+        leg.receive({ kind: 'answer', answer, ...(stalled ? { stalled } : {}) });
+      },
+      { cause: answerId, invocation: leg.origin.invocation },
+    );
+  }
+
+  #breakOff(leg: Leg, afterMs: number, error: string, cause = leg.requestId): void {
+    const { from, requestId, receive, origin } = leg;
+    const fail = (): void => {
+      if (leg.ended) return;
+      leg.ended = true;
+      this.#fail(from, requestId, error, origin.invocation, receive);
+    };
+    this.#kernel.schedule(from, afterMs, fail, { cause, invocation: origin.invocation });
+  }
+
+  #fail(from: SimNode, request: number, error: string, invocation: number | undefined, receive: Leg['receive']): void {
+    const failed = this.#kernel.record(from, {
+      kind: 'failure',
+      from: this.#target(request),
+      request,
+      error,
+      ...(invocation === undefined ? {} : { invocation }),
+    });
+    this.#kernel.follow(failed, invocation);
+    receive({ kind: 'failure', error });
+  }
+
+  #target(request: number): string {
+    const event = this.#kernel.recorder.event(request);
+    return event.kind === 'request' ? event.to : '';
+  }
+}
+
+/** Asked anew: the compiler remembers the answer from before the faults were asked. */
+function hasDied(node: SimNode): boolean {
+  return node.state === 'dead';
+}
+
+/** Tokens in an address (the Send API takes one there) are no one's business in a trace. */
+function withoutSecrets(url: string): string {
+  return url.replace(/(access_token|token|key)=[^&]*/g, '$1=…');
+}

@@ -1,0 +1,67 @@
+/** Numbers of the function platform. Sources: vercel.com/docs, functions and fluid compute. */
+import type { ServiceConstant } from '../service.ts';
+
+export const PLATFORM_CONSTANTS = [
+  {
+    kind: 'choice',
+    name: 'model',
+    default: 'classic',
+    choices: ['classic', 'fluid'],
+    published: 'fluid',
+    sentence: 'classic: one request at a time in an instance. fluid: several at once, sharing the state of the module.',
+    source: 'vercel.com/docs, fluid compute: the default of new projects',
+  },
+  {
+    kind: 'number',
+    name: 'fluidConcurrency',
+    default: 10,
+    min: 1,
+    max: 1000,
+    unit: 'count',
+    sentence: 'How many requests a fluid instance takes at once.',
+    source: 'not published; chosen',
+  },
+  {
+    kind: 'choice',
+    name: 'grouping',
+    default: 'route',
+    choices: ['route', 'deployment'],
+    sentence: 'route: every route is a function with instances of its own. deployment: one function serves all routes.',
+    source: 'vercel.com/docs, functions: bundling depends on the project; chosen',
+  },
+  {
+    kind: 'choice',
+    name: 'reuse',
+    default: 'drawn',
+    choices: ['drawn', 'always', 'never'],
+    sentence: 'Whether a request goes to an idle instance or to a new one: drawn from the seed, always, never.',
+    source: 'not published; chosen',
+  },
+  {
+    kind: 'number',
+    name: 'coldStartMs',
+    default: 0,
+    min: 0,
+    max: 60_000,
+    unit: 'ms',
+    sentence: 'How long a new instance takes before it handles its first request.',
+    source: 'not published; calm: none',
+  },
+  {
+    kind: 'number',
+    name: 'maxDurationMs',
+    default: 300_000,
+    min: 100,
+    max: 900_000,
+    unit: 'ms',
+    sentence: 'How long a request may be handled; then the caller gets 504 and the instance is gone.',
+    source: 'vercel.com/docs, functions/limitations: 10 s to 800 s by plan; 300 s with fluid compute',
+  },
+  {
+    kind: 'boolean',
+    name: 'freezeAfterAnswer',
+    default: true,
+    sentence: 'Whether an instance without a request is frozen, unless waitUntil holds it: its timers do not run.',
+    source: 'vercel.com/docs, functions API reference: work not awaited is not guaranteed to run',
+  },
+] as const satisfies readonly ServiceConstant[];

@@ -1,0 +1,243 @@
+/**
+ * The function platform: chooses an instance for a request, starts new ones, enforces the maximum duration, and
+ * answers in the place of an instance that died. Instances are nodes; the platform itself is one, too.
+ */
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { SimNode } from '../../kernel/node.ts';
+import type { Random } from '../../kernel/random.ts';
+import { isLightRequest, LightRequest } from '../../globals/request.ts';
+import { LightResponse } from '../../globals/response.ts';
+import type { App, RouteDescription } from '../../model/app.ts';
+import type { ParamValues } from '../../model/params.ts';
+import type { LifecycleEvent } from '../../model/trace.ts';
+import type { Ledgers } from '../../network/ledgers.ts';
+import type { Arrival, Endpoint } from '../../network/network.ts';
+import type { WireAnswer, WireRequest } from '../../network/wire.ts';
+import type { PLATFORM_CONSTANTS } from './constants.ts';
+import type { Deployments } from './deployments.ts';
+import { Instance } from './instance.ts';
+
+export type InstanceListener = (instance: Instance, route: string) => void;
+
+export interface PlatformParts {
+  readonly kernel: Kernel;
+  readonly node: SimNode;
+  readonly app: App;
+  readonly routes: readonly RouteDescription[];
+  readonly deployments: Deployments;
+  readonly ledgers: Ledgers;
+  readonly constants: ParamValues<typeof PLATFORM_CONSTANTS>;
+}
+
+const ALL_ROUTES = 'all';
+
+export class Platform implements Endpoint {
+  readonly node: SimNode;
+  readonly #parts: PlatformParts;
+  readonly #placement: Random;
+  readonly #instances: Instance[] = [];
+  readonly #listeners: InstanceListener[] = [];
+  readonly #counts = new Map<string, number>();
+
+  constructor(parts: PlatformParts) {
+    this.#parts = parts;
+    this.node = parts.node;
+    this.#placement = parts.kernel.stream('placement');
+  }
+
+  /** Told of every instance when it starts, before its code is loaded. */
+  onInstance(listener: InstanceListener): void {
+    this.#listeners.push(listener);
+  }
+
+  get instances(): readonly Instance[] {
+    return this.#instances;
+  }
+
+  readonly describe = (request: WireRequest): { readonly operation: string; readonly route?: string } => {
+    const role = this.#roleOf(pathOf(request));
+    return role === undefined ? { operation: pathOf(request) } : { operation: role, route: role };
+  };
+
+  #roleOf(path: string): string | undefined {
+    return this.#parts.routes.find((route) => route.path === path)?.role;
+  }
+
+  readonly receive = (arrival: Arrival): void => {
+    const { kernel, constants, deployments } = this.#parts;
+    const path = pathOf(arrival.request);
+    const role = this.#roleOf(path);
+    if (role === undefined) {
+      arrival.respond(this.node, plain(404, 'NOT_FOUND', 'The page could not be found'));
+      return;
+    }
+    const deployment = deployments.choose(hostOf(arrival.request), this.#placement);
+    const functionName = constants.grouping === 'route' ? path : '*';
+    const label = constants.grouping === 'route' ? role : ALL_ROUTES;
+    const idle = this.#idle(deployment.id, functionName);
+    const instance = this.#choose(idle) ?? this.#start(deployment.id, functionName, label);
+    instance.expected += 1;
+    kernel.thaw(instance.node);
+    const waitMs = instance.routes === undefined ? constants.coldStartMs : 0;
+    kernel.schedule(instance.node, waitMs, () => this.#handle(instance, arrival), arrival.origin);
+  };
+
+  #idle(deployment: string, functionName: string): readonly Instance[] {
+    const { constants } = this.#parts;
+    const room = constants.model === 'fluid' ? constants.fluidConcurrency : 1;
+    return this.#instances.filter(
+      (instance) =>
+        instance.alive && instance.deployment === deployment && instance.functionName === functionName && instance.load < room,
+    );
+  }
+
+  /** An idle instance, or none for a new one: the platform promises neither. */
+  #choose(idle: readonly Instance[]): Instance | undefined {
+    const { constants } = this.#parts;
+    if (constants.reuse === 'never' || idle.length === 0) return undefined;
+    if (constants.model === 'fluid' || constants.reuse === 'always') return idle[0];
+    return idle[this.#placement.below(idle.length + 1)];
+  }
+
+  #start(deployment: string, functionName: string, label: string): Instance {
+    const { kernel, deployments } = this.#parts;
+    const count = (this.#counts.get(label) ?? 0) + 1;
+    this.#counts.set(label, count);
+    const node = kernel.addNode(
+      { id: `${label}-${count}`, role: 'instance', side: 'pipeline', label: `${label} #${count}`, route: label },
+      true,
+    );
+    node.env = { ...deployments.get(deployment).env };
+    const instance = new Instance(node, deployment, functionName);
+    this.#instances.push(instance);
+    this.#lifecycle(instance, 'start', `deployment ${deployment}`);
+    for (const listener of this.#listeners) listener(instance, label);
+    return instance;
+  }
+
+  #lifecycle(instance: Instance, change: LifecycleEvent['change'], detail: string): number {
+    return this.#parts.kernel.record(instance.node, { kind: 'lifecycle', change, detail });
+  }
+
+  #handle(instance: Instance, arrival: Arrival): void {
+    const { kernel, ledgers, constants } = this.#parts;
+    instance.expected -= 1;
+    const concerns = ledgers.scanRequest(arrival.request);
+    const id = kernel.record(instance.node, {
+      kind: 'arrival',
+      from: arrival.from.id,
+      request: arrival.requestId,
+      operation: arrival.operation,
+      invocation: kernel.recorder.nextId,
+      ...concerns,
+    });
+    kernel.follow(id, id);
+    ledgers.open(id, concerns);
+    const limit = kernel.schedule(this.node, constants.maxDurationMs, () => this.#timeOut(instance), { cause: id, invocation: undefined });
+    instance.active.set(id, { arrival, startedMs: kernel.nowMs, release: () => limit.cancel() });
+    this.#invoke(instance, arrival.request).then(
+      (answer) => this.#finish(instance, id, answer),
+      (error: unknown) => {
+        console.error(error);
+        this.#finish(instance, id, plain(500, 'FUNCTION_INVOCATION_FAILED', 'A server error has occurred'));
+      },
+    );
+  }
+
+  /** Loads the module on the first request, as a cold start does, and calls the handler. */
+  async #invoke(instance: Instance, wire: WireRequest): Promise<WireAnswer> {
+    const routes = this.#load(instance);
+    const handler = routes[pathOf(wire)];
+    if (handler === undefined) return plain(404, 'NOT_FOUND', 'The page could not be found');
+    const bodyless = wire.method === 'GET' || wire.method === 'HEAD';
+    const request = new LightRequest(wire.url, {
+      method: wire.method,
+      headers: { ...wire.headers },
+      ...(bodyless ? {} : { body: wire.body }),
+    });
+    // Handlers are typed by the host's classes; during a run the light ones stand in their place as the globals.
+    const response: unknown = await handler(request as unknown as Request);
+    if (!(response instanceof LightResponse)) {
+      throw new TypeError(`The handler of ${pathOf(wire)} gave ${isLightRequest(response) ? 'a Request' : typeof response}, not a Response`);
+    }
+    return { status: response.status, headers: response.headers.toRecord(), body: await response.takeBody() };
+  }
+
+  #load(instance: Instance): Exclude<Instance['routes'], undefined | { kind: 'failed' }>['routes'] {
+    if (instance.routes === undefined) {
+      try {
+        instance.routes = { kind: 'loaded', routes: this.#parts.app(instance.node.id) };
+      } catch (error) {
+        instance.routes = { kind: 'failed', error };
+      }
+    }
+    if (instance.routes.kind === 'failed') throw instance.routes.error;
+    return instance.routes.routes;
+  }
+
+  #finish(instance: Instance, id: number, answer: WireAnswer): void {
+    const invocation = instance.active.get(id);
+    if (invocation === undefined || !instance.alive) return;
+    instance.active.delete(id);
+    invocation.release();
+    const { kernel } = this.#parts;
+    kernel.follow(kernel.origin.cause ?? id, id);
+    invocation.arrival.respond(instance.node, answer);
+    this.#rest(instance);
+  }
+
+  /** Without a request, and without a promise given to `waitUntil`, the instance is frozen. */
+  #rest(instance: Instance): void {
+    const { kernel, constants } = this.#parts;
+    if (constants.freezeAfterAnswer && instance.load === 0 && instance.held === 0) kernel.freeze(instance.node);
+  }
+
+  /** The platform's promise to code that goes on after its answer. */
+  waitUntil(node: SimNode, work: Promise<unknown>): void {
+    const instance = this.#instances.find((candidate) => candidate.node === node);
+    if (instance === undefined) return;
+    instance.held += 1;
+    const settle = (): void => {
+      instance.held -= 1;
+      this.#rest(instance);
+    };
+    work.then(settle, settle);
+  }
+
+  #timeOut(instance: Instance): void {
+    if (!instance.alive) return;
+    const { maxDurationMs } = this.#parts.constants;
+    this.#end(instance, 'timeout', `killed at its maximum duration of ${maxDurationMs} ms`, plain(504, 'FUNCTION_INVOCATION_TIMEOUT', 'An error occurred with your deployment'));
+  }
+
+  /** The instance dies at once, in the middle of whatever it does. Whoever waits for it is answered with an error. */
+  crash(instance: Instance, detail: string): void {
+    if (!instance.alive) return;
+    this.#end(instance, 'crash', detail, plain(500, 'FUNCTION_INVOCATION_FAILED', 'A server error has occurred'));
+  }
+
+  #end(instance: Instance, change: 'crash' | 'timeout', detail: string, answer: WireAnswer): void {
+    const { kernel } = this.#parts;
+    const ended = this.#lifecycle(instance, change, detail);
+    kernel.kill(instance.node);
+    kernel.follow(ended, undefined);
+    for (const { arrival, release } of instance.active.values()) {
+      release();
+      arrival.respond(this.node, answer);
+    }
+    instance.active.clear();
+  }
+}
+
+function pathOf(request: WireRequest): string {
+  return new URL(request.url).pathname;
+}
+
+function hostOf(request: WireRequest): string {
+  return new URL(request.url).host;
+}
+
+/** The platform's own pages: a text that names the code. */
+function plain(status: number, code: string, sentence: string): WireAnswer {
+  return { status, headers: { 'content-type': 'text/plain', 'x-vercel-error': code }, body: `${sentence}\n\n${code}\n` };
+}

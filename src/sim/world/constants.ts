@@ -1,0 +1,93 @@
+/**
+ * The constants of all services by their full names (`qstash.dedupWindowMs`), with the value that each has at this
+ * moment: the profile's, what the scenario sets, and what a fault makes of it for a while.
+ */
+import { InputError } from '../model/errors.ts';
+import { isRecord, type Scalar } from '../model/json.ts';
+import { type ParamValues, readParams } from '../model/params.ts';
+import type { ProfileId, Values } from '../model/scenario.ts';
+import { NETWORK_CONSTANTS } from '../network/constants.ts';
+import { firestore } from '../services/firestore/index.ts';
+import { messenger } from '../services/messenger/index.ts';
+import { openai } from '../services/openai/index.ts';
+import { PLATFORM_CONSTANTS } from '../services/platform/index.ts';
+import { qstash } from '../services/qstash/index.ts';
+import { redis } from '../services/redis/index.ts';
+import type { ServiceConstant } from '../services/service.ts';
+
+/** In the order in which they are shown. */
+export const CONSTANT_GROUPS: Readonly<Record<string, readonly ServiceConstant[]>> = {
+  network: NETWORK_CONSTANTS,
+  platform: PLATFORM_CONSTANTS,
+  messenger: messenger.constants,
+  redis: redis.constants,
+  qstash: qstash.constants,
+  firestore: firestore.constants,
+  openai: openai.constants,
+};
+
+/** Every constant under its full name, for the page, the command line and the documentation. */
+export const constants: readonly ServiceConstant[] = Object.entries(CONSTANT_GROUPS).flatMap(([group, specs]) =>
+  specs.map((spec) => ({ ...spec, name: `${group}.${spec.name}` })),
+);
+
+/** All values under a profile, with what a scenario sets. Throws InputError for an unknown name or an unfit value. */
+export function resolveConstants(profile: ProfileId, given: Values): Readonly<Record<string, Scalar>> {
+  const published: Record<string, Scalar> = {};
+  if (profile === 'published') {
+    for (const spec of constants) if (spec.published !== undefined) published[spec.name] = spec.published;
+  }
+  const values: unknown = readParams(constants, { ...published, ...given }, 'constants');
+  if (!isRecord(values)) throw new Error('Assertion failed: constants are read as an object');
+  return Object.fromEntries(constants.map(({ name }) => [name, scalarOf(values[name])]));
+}
+
+function scalarOf(value: unknown): Scalar {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  throw new Error('Assertion failed: a constant is a scalar');
+}
+
+interface Override {
+  readonly name: string;
+  readonly value: Scalar;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** The constants of one run, live. */
+export class Constants {
+  readonly #values: Readonly<Record<string, Scalar>>;
+  readonly #overrides: Override[] = [];
+  readonly #nowMs: () => number;
+
+  constructor(values: Readonly<Record<string, Scalar>>, nowMs: () => number) {
+    this.#values = values;
+    this.#nowMs = nowMs;
+  }
+
+  /** For an interval of virtual time the constant has another value; of several the last one counts. */
+  override(name: string, value: Scalar, fromMs = 0, toMs = Number.POSITIVE_INFINITY): void {
+    const spec = constants.find((candidate) => candidate.name === name);
+    if (spec === undefined) throw new InputError('constants', name, `one of ${constants.map((c) => c.name).join(', ')}`);
+    readParams([spec], { [name]: value }, 'constants');
+    this.#overrides.push({ name, value, fromMs, toMs });
+  }
+
+  get(name: string): Scalar {
+    const nowMs = this.#nowMs();
+    const override = this.#overrides.findLast((held) => held.name === name && held.fromMs <= nowMs && nowMs < held.toMs);
+    const value = override?.value ?? this.#values[name];
+    if (value === undefined) throw new Error(`Assertion failed: constant ${name} has a value`);
+    return value;
+  }
+
+  /** An object whose properties are the constants of one group at the moment of reading. */
+  view<const C extends readonly ServiceConstant[]>(group: string, specs: C): ParamValues<C> {
+    const view = {};
+    for (const { name } of specs) {
+      Object.defineProperty(view, name, { enumerable: true, get: () => this.get(`${group}.${name}`) });
+    }
+    // Every specification has its getter: what the mapped type says.
+    return view as ParamValues<C>;
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * The baseline: batching in a single browser tab, as the document's test simulator has it. One queue object, one timer
+ * a user that every message restarts; when it fires, the queued texts are joined and answered by one call. Nothing is
+ * shared with anybody, so nothing can race.
+ */
+import type { Entry } from './history.ts';
+import { makeOpenai } from './clients.ts';
+import { ask, joinTexts } from './model.ts';
+import type { Settings } from './settings.ts';
+
+export interface Page {
+  readonly show: (user: string, text: string) => void;
+}
+
+export function openTab({ show }: Page, { tabQuietMs }: Settings): { readonly submit: (user: string, text: string) => void } {
+  const messageQueue: Record<string, string[]> = {};
+  const timers: Record<string, ReturnType<typeof setTimeout>> = {};
+  const histories: Record<string, Entry[]> = {};
+  const openai = makeOpenai();
+
+  async function flush(user: string): Promise<void> {
+    const text = joinTexts(messageQueue[user] ?? []);
+    messageQueue[user] = [];
+    const history = (histories[user] ??= []);
+    const reply = await ask(openai, history, text);
+    history.push({ role: 'user', content: text }, { role: 'assistant', content: reply });
+    show(user, reply);
+  }
+
+  return {
+    submit: (user, text) => {
+      (messageQueue[user] ??= []).push(text);
+      clearTimeout(timers[user]);
+      timers[user] = setTimeout(() => {
+        flush(user).catch((error: unknown) => console.error('[batching] The model failed:', error));
+      }, tabQuietMs);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * The clients of one instance, made when they are first needed and kept, as module-level variables of production code
+ * are. Retries stay as the libraries have them; telemetry is off.
+ */
+import { Client as QStash } from '@upstash/qstash';
+import { Redis } from '@upstash/redis';
+import { initializeApp } from 'firebase/app';
+import { type Firestore, getFirestore } from 'firebase/firestore/lite';
+import OpenAI from 'openai';
+import { environment } from './environment.ts';
+
+export interface Clients {
+  readonly redis: () => Redis;
+  readonly qstash: () => QStash;
+  readonly firestore: () => Firestore;
+  readonly openai: () => OpenAI;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+export function makeOpenai(): OpenAI {
+  return new OpenAI({ apiKey: environment('OPENAI_API_KEY') });
+}
+
+function makeRedis(): Redis {
+  return new Redis({
+    url: environment('UPSTASH_REDIS_REST_URL'),
+    token: environment('UPSTASH_REDIS_REST_TOKEN'),
+    enableTelemetry: false,
+    // The logic reads and writes JSON of its own; the client would parse it a second time.
+    automaticDeserialization: false,
+  });
+}
+
+function makeFirestore(instance: string): Firestore {
+  const config: Record<string, string> = {};
+  const projectId = environment('FIREBASE_PROJECT_ID');
+  const apiKey = environment('FIREBASE_API_KEY');
+  if (projectId !== undefined) config['projectId'] = projectId;
+  if (apiKey !== undefined) config['apiKey'] = apiKey;
+  // The library keeps a registry of apps by name: instances of one process need names of their own.
+  return getFirestore(initializeApp(config, instance));
+}
+
+export function makeClients(instance: string): Clients {
+  return {
+    redis: once(makeRedis),
+    qstash: once(() => new QStash({ token: environment('QSTASH_TOKEN') ?? '', enableTelemetry: false })),
+    firestore: once(() => makeFirestore(instance)),
+    openai: once(makeOpenai),
+  };
+}

@@ -1,0 +1,44 @@
+/**
+ * The flow without batching: the message is saved at once, and a call of another route, deduplicated by the message's
+ * own id, answers it. One reply a message.
+ */
+import type { Clients } from './clients.ts';
+import type { IncomingMessage } from './events.ts';
+import { loadHistory, saveHistory } from './history.ts';
+import { ask } from './model.ts';
+import { sendReply } from './reply.ts';
+import type { Settings } from './settings.ts';
+import { publishSingle } from './trigger.ts';
+
+/** In the webhook: saves the message and publishes the call that will answer it. */
+export async function handOn({ user, messageId, text }: IncomingMessage, clients: Clients, { historyLimit }: Settings): Promise<void> {
+  const firestore = clients.firestore();
+  const history = await loadHistory(firestore, user);
+  await saveHistory(firestore, user, [...history, { role: 'user', content: text }], historyLimit);
+  await publishSingle(clients.qstash(), user, messageId, text);
+}
+
+interface SingleMessage {
+  readonly senderId: string;
+  readonly text: string;
+}
+
+function isSingleMessage(value: unknown): value is SingleMessage {
+  return typeof value === 'object' && value !== null && 'senderId' in value && typeof value.senderId === 'string' && 'text' in value && typeof value.text === 'string';
+}
+
+/** The route that QStash calls for a single message. */
+export async function handleSingle(request: Request, clients: Clients, { historyLimit }: Settings): Promise<Response> {
+  const body: unknown = await request.json();
+  if (!isSingleMessage(body)) return Response.json({ error: 'senderId and text are required' }, { status: 400 });
+  const { senderId: user, text } = body;
+  const firestore = clients.firestore();
+  const history = await loadHistory(firestore, user);
+  // The webhook has saved the message already: it stands at the end of what was loaded.
+  const before = history.at(-1)?.content === text ? history.slice(0, -1) : history;
+  const reply = await ask(clients.openai(), before, text);
+  await sendReply(user, reply);
+  const current = await loadHistory(firestore, user);
+  await saveHistory(firestore, user, [...current, { role: 'assistant', content: reply }], historyLimit);
+  return Response.json({ status: 'processed' });
+}

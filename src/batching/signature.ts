@@ -1,0 +1,14 @@
+/** The signature that Messenger puts on a webhook: HMAC with SHA-256 over the raw body. */
+const PREFIX = 'sha256=';
+
+function hex(bytes: ArrayBuffer): string {
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export async function isSignedBy(secret: string, rawBody: string, header: string | null): Promise<boolean> {
+  if (header === null || !header.startsWith(PREFIX)) return false;
+  const encoder = new TextEncoder();
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const tag = await crypto.subtle.sign('HMAC', key, encoder.encode(rawBody));
+  return hex(tag) === header.slice(PREFIX.length);
+}

@@ -4,8 +4,7 @@
  * that could matter. The code under test is an argument.
  */
 import { installGlobals } from './globals/install.ts';
-import { Kernel } from './kernel/kernel.ts';
-import type { DrawListener } from './kernel/random.ts';
+import { type DrawListener, Kernel } from './kernel/kernel.ts';
 import type { App, Baseline } from './model/app.ts';
 import { type RunInputs, type Trace, TRACE_FORMAT } from './model/trace.ts';
 import { resolveConstants } from './world/constants.ts';
@@ -16,7 +15,7 @@ export interface RunOptions {
   readonly baseline: Baseline;
   readonly inputs: RunInputs;
   /** Told of every random draw; for comparing two runs draw by draw. */
-  readonly listen?: DrawListener;
+  readonly listen?: DrawListener | undefined;
 }
 
 /** One run at a time: the globals belong to it. */

@@ -3,11 +3,11 @@
  * As in production it throws only where there was no answer, an abort stops the caller and not the server, and a
  * body that stalls stalls for ever.
  */
-import type { Kernel } from '../kernel/kernel.ts';
 import type { SimNode } from '../kernel/node.ts';
 import type { CallOutcome, HangUp, WireRequest } from '../network/wire.ts';
 import { isLightRequest, LightRequest, type LightRequestInit } from './request.ts';
 import { LightResponse } from './response.ts';
+import { onStage } from './stage.ts';
 
 /** Carries a request from a node; implemented by the network. */
 export interface Transport {
@@ -16,13 +16,14 @@ export interface Transport {
 
 export type SimFetch = (input: string | URL | LightRequest, init?: LightRequestInit) => Promise<LightResponse>;
 
-export function makeFetch(kernel: Kernel, transport: Transport): SimFetch {
+export function makeFetch(): SimFetch {
   return async (input, init) => {
-    const node = kernel.current;
-    if (node === undefined) throw new Error(`fetch(${String(input)}) was called between two events of a run: it belongs to no node.`);
+    const stage = onStage();
+    const node = stage?.kernel.current;
+    if (stage === undefined || node === undefined) throw new Error(`fetch(${String(input)}) was called between two events of a run: it belongs to no node.`);
     const request = isLightRequest(input) && init === undefined ? input : new LightRequest(input, init);
-    const { signal } = request;
-    if (signal.aborted) throw reasonOf(signal);
+    const signal = request.ownSignal;
+    if (signal?.aborted === true) throw reasonOf(signal);
     const body = request.takeBody();
     const wire: WireRequest = {
       method: request.method,
@@ -30,7 +31,7 @@ export function makeFetch(kernel: Kernel, transport: Transport): SimFetch {
       headers: request.headers.toRecord(),
       body: typeof body === 'string' ? body : await body,
     };
-    return new Promise((resolve, reject) => exchange(transport, node, wire, signal, resolve, reject));
+    return new Promise((resolve, reject) => exchange(stage.transport, node, wire, signal, resolve, reject));
   };
 }
 
@@ -38,7 +39,7 @@ function exchange(
   transport: Transport,
   node: SimNode,
   wire: WireRequest,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
   resolve: (response: LightResponse) => void,
   reject: (error: unknown) => void,
 ): void {
@@ -46,9 +47,9 @@ function exchange(
     hangUp();
     reject(reasonOf(signal));
   };
-  signal.addEventListener('abort', abort, { once: true });
+  signal?.addEventListener('abort', abort, { once: true });
   const hangUp = transport.send(node, wire, (outcome) => {
-    signal.removeEventListener('abort', abort);
+    signal?.removeEventListener('abort', abort);
     if (outcome.kind === 'failure') {
       reject(new TypeError('fetch failed', { cause: new Error(outcome.error) }));
       return;
@@ -60,10 +61,10 @@ function exchange(
 }
 
 /** A body that never ends; only an abort gets its reader free. */
-function untilAborted(signal: AbortSignal): Promise<string> {
-  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(reasonOf(signal)), { once: true }));
+function untilAborted(signal: AbortSignal | undefined): Promise<string> {
+  return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(reasonOf(signal)), { once: true }));
 }
 
-function reasonOf(signal: AbortSignal): unknown {
-  return signal.reason ?? new DOMException('This operation was aborted', 'AbortError');
+function reasonOf(signal: AbortSignal | undefined): unknown {
+  return signal?.reason ?? new DOMException('This operation was aborted', 'AbortError');
 }

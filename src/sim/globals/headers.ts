@@ -7,13 +7,20 @@ type HeadersInput = HeadersInit | LightHeaders | undefined;
 
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
+const LOWER_NAME = /^[a-z0-9-]+$/;
+
 function nameOf(name: string): string {
+  if (LOWER_NAME.test(name)) return name;
   const text = String(name);
   if (!NAME.test(text)) throw new TypeError(`Headers: ${JSON.stringify(text)} is an invalid header name.`);
   return text.toLowerCase();
 }
 
+/** What nearly every value is: printable ASCII without spaces at its ends. */
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
+
 function valueOf(value: string): string {
+  if (typeof value === 'string' && PLAIN.test(value)) return value;
   const text = String(value).replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
@@ -110,6 +117,8 @@ export class LightHeaders {
 
   /** As the wire wants it: plain, names in lower case. */
   toRecord(): Record<string, string> {
-    return Object.fromEntries(this.entries());
+    const record: Record<string, string> = {};
+    for (const [name, value] of this.#values) record[name] = value;
+    return record;
   }
 }

@@ -1,13 +1,12 @@
 /**
  * In Node the builtin modules have to follow as well: `import { randomUUID } from 'crypto'` never looks at the
- * globals. `syncBuiltinESMExports` carries the change to those who import by name. In a browser there is nothing
- * to do: bundlers map these modules to the globals.
+ * globals. Telling every importer (`syncBuiltinESMExports`) costs more than a simulated call, so it is done once, with
+ * functions that pass through to the host's whenever no event of a run is under way. In a browser there is nothing to
+ * do: bundlers map these modules to the globals.
  */
-import type { Kernel } from '../kernel/kernel.ts';
 import type { Random } from '../kernel/random.ts';
-import type { Patches } from './patches.ts';
 import { fillBytes, uuid } from './random.ts';
-import type { Timers } from './timers.ts';
+import { currentNode, onStage } from './stage.ts';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -16,69 +15,66 @@ function builtin(name: string): object | undefined {
   const host: unknown = Reflect.get(globalThis, 'process');
   if (typeof host !== 'object' || host === null) return undefined;
   const get: unknown = Reflect.get(host, 'getBuiltinModule');
-  if (typeof get !== 'function') return undefined;
-  const module: unknown = Reflect.apply(get, host, [name]);
-  return typeof module === 'object' && module !== null ? module : typeof module === 'function' ? module : undefined;
+  const module: unknown = typeof get === 'function' ? Reflect.apply(get, host, [name]) : undefined;
+  return typeof module === 'object' || typeof module === 'function' ? (module ?? undefined) : undefined;
 }
 
-export function patchNodeBuiltins(patches: Patches, kernel: Kernel, timers: Timers): void {
-  const crypto = builtin('crypto');
-  const loader = builtin('module');
-  if (crypto === undefined || loader === undefined) return;
-  patchCrypto(patches, kernel, crypto);
-  patchTimerModules(patches, kernel, timers);
+let followed = false;
+
+/** To be called while the globals of a run are in their places. */
+export function followInBuiltins(): void {
+  if (followed) return;
+  followed = true;
+  const [crypto, loader, timers, promises] = ['crypto', 'module', 'timers', 'timers/promises'].map(builtin);
+  if (crypto === undefined || loader === undefined || timers === undefined || promises === undefined) return;
+  followCrypto(crypto);
+  followTimers(timers, promises);
   const sync: unknown = Reflect.get(loader, 'syncBuiltinESMExports');
-  if (typeof sync !== 'function') return;
-  Reflect.apply(sync, loader, []);
-  patches.afterRestore(() => Reflect.apply(sync, loader, []));
+  if (typeof sync === 'function') Reflect.apply(sync, loader, []);
 }
 
-function patchCrypto(patches: Patches, kernel: Kernel, crypto: object): void {
-  const own: Record<string, (random: Random, ...args: unknown[]) => unknown> = {
-    randomUUID: (random) => uuid(random),
-    getRandomValues: (random, view) => fillBytes(random, ArrayBuffer.isView(view) ? view : null),
-    randomFillSync: (random, view) => fillBytes(random, ArrayBuffer.isView(view) ? view : null),
-    randomInt: (random, a, b) => (typeof b === 'number' ? Number(a) + random.below(b - Number(a)) : random.below(Number(a))),
-  };
-  for (const [name, draw] of Object.entries(own)) {
-    const original: unknown = Reflect.get(crypto, name);
-    if (typeof original !== 'function') continue;
-    patches.replace(crypto, name, (...args: unknown[]): unknown => {
-      const node = kernel.current;
-      return node === undefined ? Reflect.apply(original, crypto, args) : draw(node.random, ...args);
+/** Puts a function in the place of a builtin's; `own` is asked first and may decline with undefined. */
+function wrap(module: object, name: string, own: (original: AnyFunction, args: readonly unknown[]) => unknown): void {
+  const original: unknown = Reflect.get(module, name);
+  if (typeof original !== 'function') return;
+  const host: AnyFunction = (...args) => Reflect.apply(original, module, args) as unknown;
+  Reflect.set(module, name, (...args: unknown[]): unknown => (currentNode() === undefined ? host(...args) : own(host, args)));
+}
+
+function followCrypto(crypto: object): void {
+  const draw = (name: string, act: (random: Random, args: readonly unknown[]) => unknown): void => {
+    wrap(crypto, name, (host, args) => {
+      const node = currentNode();
+      return node === undefined ? host(...args) : act(node.random, args);
     });
-  }
-  const hostBytes: unknown = Reflect.get(crypto, 'randomBytes');
-  if (typeof hostBytes !== 'function') return;
-  patches.replace(crypto, 'randomBytes', (size: number, ...rest: unknown[]): unknown => {
-    const node = kernel.current;
-    if (node === undefined) return Reflect.apply(hostBytes, crypto, [size, ...rest]);
-    if (rest.length > 0) {
-      throw new Error('crypto.randomBytes with a callback finishes outside the microtask queue; call it without.');
-    }
-    const bytes: unknown = Reflect.apply(hostBytes, crypto, [size]);
-    return fillBytes(node.random, ArrayBuffer.isView(bytes) ? bytes : null);
+  };
+  const viewOf = (value: unknown): ArrayBufferView | null => (ArrayBuffer.isView(value) ? value : null);
+  // `getRandomValues` of the module is a getter that looks at the global object, which is replaced already.
+  draw('randomUUID', (random) => uuid(random));
+  draw('randomFillSync', (random, [view]) => fillBytes(random, viewOf(view)));
+  draw('randomInt', (random, [a, b]) => (typeof b === 'number' ? Number(a) + random.below(b - Number(a)) : random.below(Number(a))));
+  wrap(crypto, 'randomBytes', (host, [size, ...rest]) => {
+    if (rest.length > 0) throw new Error('crypto.randomBytes with a callback finishes outside the microtask queue; call it without.');
+    const node = currentNode();
+    const bytes = host(size);
+    return node === undefined ? bytes : fillBytes(node.random, viewOf(bytes));
   });
 }
 
-function patchTimerModules(patches: Patches, kernel: Kernel, timers: Timers): void {
-  const module = builtin('timers');
-  const promises = builtin('timers/promises');
-  if (module === undefined || promises === undefined) return;
+function followTimers(timers: object, promises: object): void {
   for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate']) {
-    patches.replace(module, name, Reflect.get(globalThis, name));
+    const simulated: unknown = Reflect.get(globalThis, name);
+    wrap(timers, name, (host, args) => (typeof simulated === 'function' ? (Reflect.apply(simulated, globalThis, args) as unknown) : host(...args)));
   }
   for (const name of ['setTimeout', 'setImmediate'] as const) {
-    const original: unknown = Reflect.get(promises, name);
-    if (typeof original !== 'function') continue;
-    const sleep: AnyFunction = (...args) => {
-      const node = kernel.current;
-      if (node === undefined) return Reflect.apply(original, promises, args) as unknown;
+    wrap(promises, name, (host, args) => {
+      const node = currentNode();
+      const own = onStage()?.timers;
+      if (node === undefined || own === undefined) return host(...args);
       const [delay, value] = name === 'setTimeout' ? args : [0, ...args];
       return new Promise((resolve) => {
-        timers.set(node, { callback: resolve, args: [value], delay, repeats: false });
+        own.set(node, { callback: resolve, args: [value], delay, repeats: false });
       });
-    };
-    patches.replace(promises, name, sleep);
+    });
   }
 }

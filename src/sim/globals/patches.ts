@@ -7,26 +7,12 @@ interface Replaced {
 
 export class Patches {
   readonly #replaced: Replaced[] = [];
-  readonly #after: (() => void)[] = [];
 
-  /** Gives the object another value under that name, until `restore`. */
-  replace(target: object, name: PropertyKey, value: unknown): void {
-    this.#define(target, name, { value, writable: true, configurable: true, enumerable: true });
-  }
-
-  replaceGetter(target: object, name: PropertyKey, get: () => unknown): void {
-    this.#define(target, name, { get, configurable: true, enumerable: true });
-  }
-
-  #define(target: object, name: PropertyKey, descriptor: PropertyDescriptor): void {
+  /** Gives the object another property under that name, until `restore`. */
+  define(target: object, name: PropertyKey, descriptor: PropertyDescriptor): void {
     const original = Object.getOwnPropertyDescriptor(target, name);
-    Object.defineProperty(target, name, { ...descriptor, enumerable: original?.enumerable ?? false });
+    Object.defineProperty(target, name, original?.enumerable === true ? { ...descriptor, enumerable: true } : descriptor);
     this.#replaced.push({ target, name, original });
-  }
-
-  /** For what has to be told that everything is back. */
-  afterRestore(act: () => void): void {
-    this.#after.push(act);
   }
 
   restore(): void {
@@ -34,6 +20,5 @@ export class Patches {
       if (last.original === undefined) Reflect.deleteProperty(last.target, last.name);
       else Object.defineProperty(last.target, last.name, last.original);
     }
-    for (const act of this.#after.splice(0)) act();
   }
 }

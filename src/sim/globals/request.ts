@@ -29,7 +29,7 @@ export class LightRequest extends LightBody {
   readonly url: string;
   readonly method: string;
   readonly headers: LightHeaders;
-  readonly signal: AbortSignal;
+  #signal: AbortSignal | undefined;
   readonly cache = 'default';
   readonly credentials = 'same-origin';
   readonly redirect = 'follow';
@@ -47,8 +47,18 @@ export class LightRequest extends LightBody {
     this.headers = new LightHeaders(init.headers ?? from?.headers);
     const implied = source?.contentType;
     if (implied !== undefined && implied !== null && !this.headers.has('content-type')) this.headers.set('content-type', implied);
-    this.signal = init.signal ?? from?.signal ?? new AbortController().signal;
+    this.#signal = init.signal ?? from?.ownSignal;
     requests.add(this);
+  }
+
+  /** The signal that somebody gave it. */
+  get ownSignal(): AbortSignal | undefined {
+    return this.#signal;
+  }
+
+  get signal(): AbortSignal {
+    this.#signal ??= new AbortController().signal;
+    return this.#signal;
   }
 
   clone(): LightRequest {

@@ -6,7 +6,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
-import type { Kernel } from '../kernel/kernel.ts';
+import { onStage } from './stage.ts';
 
 const HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 } as const;
 type HashName = keyof typeof HASHES;
@@ -63,10 +63,15 @@ function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0;
 }
 
+/** Counts work of the host, so that the run waits for it. */
+function tracked<T>(work: Promise<T>): Promise<T> {
+  return onStage()?.kernel.track(work) ?? work;
+}
+
 const DRAWS_OF_ITS_OWN = new Set(['generateKey']);
 
 /** Stands in for the host's `SubtleCrypto` during a run. */
-export function makeSubtle(kernel: Kernel, host: SubtleCrypto): SubtleCrypto {
+export function makeSubtle(host: SubtleCrypto): SubtleCrypto {
   const own: Record<string, (...args: never[]) => Promise<unknown>> = {
     digest: async (algorithm: unknown, data: BufferSource) => bufferOf(HASHES[hashNameOf(algorithm)](bytesOf(data))),
     importKey: async (format: string, data: BufferSource, algorithm: object, extractable: boolean, usages: readonly string[]) => {
@@ -74,14 +79,14 @@ export function makeSubtle(kernel: Kernel, host: SubtleCrypto): SubtleCrypto {
       if (format === 'raw' && String(name).toUpperCase() === 'HMAC') {
         return new HmacKey(bytesOf(data).slice(), hashNameOf(Reflect.get(algorithm, 'hash')), extractable, usages);
       }
-      return kernel.track(Reflect.apply(host.importKey, host, [format, data, algorithm, extractable, usages]));
+      return tracked(Reflect.apply(host.importKey, host, [format, data, algorithm, extractable, usages]));
     },
     sign: async (algorithm: unknown, key: unknown, data: BufferSource) =>
-      key instanceof HmacKey ? bufferOf(key.tag(data)) : kernel.track(Reflect.apply(host.sign, host, [algorithm, key, data])),
+      key instanceof HmacKey ? bufferOf(key.tag(data)) : tracked(Reflect.apply(host.sign, host, [algorithm, key, data])),
     verify: async (algorithm: unknown, key: unknown, signature: BufferSource, data: BufferSource) =>
       key instanceof HmacKey
         ? equalBytes(key.tag(data), bytesOf(signature))
-        : kernel.track(Reflect.apply(host.verify, host, [algorithm, key, signature, data])),
+        : tracked(Reflect.apply(host.verify, host, [algorithm, key, signature, data])),
   };
   return new Proxy(host, {
     get(target, name) {
@@ -95,7 +100,7 @@ export function makeSubtle(kernel: Kernel, host: SubtleCrypto): SubtleCrypto {
       }
       return (...args: unknown[]): unknown => {
         const result: unknown = Reflect.apply(value, target, args);
-        return result instanceof Promise ? kernel.track(result) : result;
+        return result instanceof Promise ? tracked(result) : result;
       };
     },
   });

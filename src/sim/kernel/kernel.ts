@@ -9,8 +9,19 @@ import type { Bounds, NodeInfo, RunEnd } from '../model/trace.ts';
 import { hop } from './host.ts';
 import { SimNode } from './node.ts';
 import { EventQueue, type Queued } from './queue.ts';
-import { type DrawListener, randomStream, type Random } from './random.ts';
+import { randomStream, type Random } from './random.ts';
 import { type NewEvent, Recorder } from './recorder.ts';
+
+/** A random draw, with its time and place: the test mode compares two runs draw by draw. */
+export interface Draw {
+  readonly stream: string;
+  readonly value: number;
+  readonly atMs: number;
+  /** The node whose event was running; undefined while the world was built. */
+  readonly node: string | undefined;
+}
+
+export type DrawListener = (draw: Draw) => void;
 
 /** Where a piece of work comes from: the event that led to it and the invocation that it belongs to. */
 export interface Origin {
@@ -76,7 +87,11 @@ export class Kernel {
   }
 
   stream(name: string): Random {
-    return randomStream(this.seed, name, this.#listen);
+    const listen = this.#listen;
+    if (listen === undefined) return randomStream(this.seed, name);
+    return randomStream(this.seed, name, (stream, value) => {
+      listen({ stream, value, atMs: this.#nowMs, node: this.#current?.id });
+    });
   }
 
   addNode(info: NodeInfo, runsCode: boolean): SimNode {

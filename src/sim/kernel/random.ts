@@ -4,6 +4,7 @@
  * between engines.
  */
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
 export interface Random {
   /** A whole number from 0 to `bound - 1`. */
@@ -16,8 +17,8 @@ export interface Random {
   token(length: number): string;
 }
 
-/** Told of every draw: the test mode compares two runs draw by draw. */
-export type DrawListener = (stream: string, value: number) => void;
+/** Told of every draw of a stream. */
+type StreamListener = (stream: string, value: number) => void;
 
 const TWO_32 = 0x1_0000_0000;
 const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
@@ -30,9 +31,11 @@ function nameHash(text: string): number {
 }
 
 /** Makes the stream of that name. Equal seed and name give equal draws. */
-export function randomStream(seed: number, name: string, listen?: DrawListener): Random {
-  const generator = xoroshiro128plus(nameHash(`${seed}/${name}`));
+export function randomStream(seed: number, name: string, listen?: StreamListener): Random {
+  // Made at the first draw: most streams of a run are never drawn from.
+  let generator: RandomGenerator | undefined;
   const next = (): number => {
+    generator ??= xoroshiro128plus(nameHash(`${seed}/${name}`));
     const value = generator.next() >>> 0;
     listen?.(name, value);
     return value;

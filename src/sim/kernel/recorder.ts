@@ -44,7 +44,7 @@ export class Recorder {
 
   /** Adds to an event what became known only while it went on: what a service made of a request. */
   amend(id: number, more: Partial<Pick<TraceEvent, 'patch'>> & { readonly facts?: Facts }): void {
-    this.events[id] = { ...this.event(id), ...more } as TraceEvent;
+    Object.assign(this.event(id), more);
   }
 
   /** Timers name themselves: their own id is known only when they are recorded. */

@@ -89,9 +89,10 @@ export class WireReader {
     return (ledger.said.findLast(matches) ?? this.#said.findLast(matches))?.messages ?? [];
   }
 
-  /** Those of the messages read by the ledger's owner whose texts stand in the content (a history that is saved). */
-  contained(ledger: Ledger, content: string): readonly string[] {
-    return findTexts(content, [...ledger.read.values()]);
+  /** Those of the messages read by the ledger's owner whose texts stand in the JSON (a history that is saved). */
+  contained(ledger: Ledger, jsonText: string): readonly string[] {
+    const escaped = [...ledger.read.values()].map(({ mid, text }) => ({ mid, text: JSON.stringify(text).slice(1, -1) }));
+    return findTexts(jsonText, escaped);
   }
 
   /** The users of these messages. */

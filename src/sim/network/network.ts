@@ -10,7 +10,7 @@ import type { NodeInfo, StateChange, WireHeaders } from '../model/trace.ts';
 import type { NETWORK_CONSTANTS } from './constants.ts';
 import { type ArmedRule, type Call, type Fate, fateOf } from './effects.ts';
 import type { Ledgers } from './ledgers.ts';
-import type { CallOutcome, HangUp, WireAnswer, WireRequest } from './wire.ts';
+import { type CallOutcome, type HangUp, hostOf, originOf, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** What an endpoint is given when a request reaches it. */
 export interface Arrival {
@@ -65,12 +65,9 @@ const SHOWN_HEADERS = new Set([
 ]);
 
 export function shownHeaders(headers: WireHeaders): WireHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => SHOWN_HEADERS.has(name)));
-}
-
-function originOf(url: string): string {
-  const end = url.indexOf('/', url.indexOf('://') + 3);
-  return end === -1 ? url : url.slice(0, end);
+  const shown: Record<string, string> = {};
+  for (const name in headers) if (SHOWN_HEADERS.has(name)) shown[name] = headers[name] ?? '';
+  return shown;
 }
 
 export class Network {
@@ -122,7 +119,7 @@ export class Network {
     });
     const origin: Origin = { cause: requestId, invocation };
     if (endpoint === undefined) {
-      const error = `getaddrinfo ENOTFOUND ${originOf(request.url).replace(/^.*:\/\//, '')}`;
+      const error = `getaddrinfo ENOTFOUND ${hostOf(request.url)}`;
       const lost = this.#kernel.schedule(from, this.#legMs(), () => this.#fail(from, requestId, error, invocation, receive), origin);
       return { requestId, hangUp: () => lost.cancel() };
     }
@@ -296,5 +293,5 @@ function hasDied(node: SimNode): boolean {
 
 /** Tokens in an address (the Send API takes one there) are no one's business in a trace. */
 function withoutSecrets(url: string): string {
-  return url.replace(/(access_token|token|key)=[^&]*/g, '$1=…');
+  return url.includes('?') ? url.replace(/(access_token|token|key)=[^&]*/g, '$1=…') : url;
 }

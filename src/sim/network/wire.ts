@@ -22,3 +22,22 @@ export type CallOutcome =
 
 /** Stops listening to a call: the other side goes on all the same. */
 export type HangUp = () => void;
+
+/** `https://host` of an address; addresses on the wire are absolute. */
+export function originOf(url: string): string {
+  const end = url.indexOf('/', url.indexOf('://') + 3);
+  return end === -1 ? url : url.slice(0, end);
+}
+
+/** The host of an address. */
+export function hostOf(url: string): string {
+  const origin = originOf(url);
+  return origin.slice(origin.indexOf('://') + 3);
+}
+
+/** The path of an address, without its query. Cheaper than a `URL`: every call asks for it several times. */
+export function pathOf(url: string): string {
+  const from = originOf(url).length;
+  const query = url.slice(from).search(/[?#]/);
+  return (query === -1 ? url.slice(from) : url.slice(from, from + query)) || '/';
+}

@@ -74,20 +74,47 @@ export class Constants {
   }
 
   get(name: string): Scalar {
-    const nowMs = this.#nowMs();
-    const override = this.#overrides.findLast((held) => held.name === name && held.fromMs <= nowMs && nowMs < held.toMs);
-    const value = override?.value ?? this.#values[name];
+    const value = this.#overridden(name) ?? this.#values[name];
     if (value === undefined) throw new Error(`Assertion failed: constant ${name} has a value`);
     return value;
   }
 
+  #overridden(name: string): Scalar | undefined {
+    if (this.#overrides.length === 0) return undefined;
+    const nowMs = this.#nowMs();
+    return this.#overrides.findLast((held) => held.name === name && held.fromMs <= nowMs && nowMs < held.toMs)?.value;
+  }
+
   /** An object whose properties are the constants of one group at the moment of reading. */
   view<const C extends readonly ServiceConstant[]>(group: string, specs: C): ParamValues<C> {
-    const view = {};
-    for (const { name } of specs) {
-      Object.defineProperty(view, name, { enumerable: true, get: () => this.get(`${group}.${name}`) });
-    }
+    const view: object = new (viewClass(group, specs))(this);
     // Every specification has its getter: what the mapped type says.
     return view as ParamValues<C>;
   }
+}
+
+type ViewClass = new (constants: Constants) => object;
+
+const viewClasses = new Map<string, ViewClass>();
+
+/** One class a group, made once: its getters stand on the prototype. */
+function viewClass(group: string, specs: readonly ServiceConstant[]): ViewClass {
+  const known = viewClasses.get(group);
+  if (known !== undefined) return known;
+  const made = class {
+    readonly constants: Constants;
+    constructor(constants: Constants) {
+      this.constants = constants;
+    }
+  };
+  for (const { name } of specs) {
+    const full = `${group}.${name}`;
+    Object.defineProperty(made.prototype, name, {
+      get(this: { readonly constants: Constants }): Scalar {
+        return this.constants.get(full);
+      },
+    });
+  }
+  viewClasses.set(group, made);
+  return made;
 }

@@ -12,7 +12,7 @@ import type { ParamValues } from '../../model/params.ts';
 import type { LifecycleEvent } from '../../model/trace.ts';
 import type { Ledgers } from '../../network/ledgers.ts';
 import type { Arrival, Endpoint } from '../../network/network.ts';
-import type { WireAnswer, WireRequest } from '../../network/wire.ts';
+import { hostOf, pathOf, type WireAnswer, type WireRequest } from '../../network/wire.ts';
 import type { PLATFORM_CONSTANTS } from './constants.ts';
 import type { Deployments } from './deployments.ts';
 import { Instance } from './instance.ts';
@@ -55,8 +55,8 @@ export class Platform implements Endpoint {
   }
 
   readonly describe = (request: WireRequest): { readonly operation: string; readonly route?: string } => {
-    const role = this.#roleOf(pathOf(request));
-    return role === undefined ? { operation: pathOf(request) } : { operation: role, route: role };
+    const role = this.#roleOf(pathOf(request.url));
+    return role === undefined ? { operation: pathOf(request.url) } : { operation: role, route: role };
   };
 
   #roleOf(path: string): string | undefined {
@@ -65,13 +65,13 @@ export class Platform implements Endpoint {
 
   readonly receive = (arrival: Arrival): void => {
     const { kernel, constants, deployments } = this.#parts;
-    const path = pathOf(arrival.request);
+    const path = pathOf(arrival.request.url);
     const role = this.#roleOf(path);
     if (role === undefined) {
       arrival.respond(this.node, plain(404, 'NOT_FOUND', 'The page could not be found'));
       return;
     }
-    const deployment = deployments.choose(hostOf(arrival.request), this.#placement);
+    const deployment = deployments.choose(hostOf(arrival.request.url), this.#placement);
     const functionName = constants.grouping === 'route' ? path : '*';
     const label = constants.grouping === 'route' ? role : ALL_ROUTES;
     const idle = this.#idle(deployment.id, functionName);
@@ -147,7 +147,7 @@ export class Platform implements Endpoint {
   /** Loads the module on the first request, as a cold start does, and calls the handler. */
   async #invoke(instance: Instance, wire: WireRequest): Promise<WireAnswer> {
     const routes = this.#load(instance);
-    const handler = routes[pathOf(wire)];
+    const handler = routes[pathOf(wire.url)];
     if (handler === undefined) return plain(404, 'NOT_FOUND', 'The page could not be found');
     const bodyless = wire.method === 'GET' || wire.method === 'HEAD';
     const request = new LightRequest(wire.url, {
@@ -158,7 +158,7 @@ export class Platform implements Endpoint {
     // Handlers are typed by the host's classes; during a run the light ones stand in their place as the globals.
     const response: unknown = await handler(request as unknown as Request);
     if (!(response instanceof LightResponse)) {
-      throw new TypeError(`The handler of ${pathOf(wire)} gave ${isLightRequest(response) ? 'a Request' : typeof response}, not a Response`);
+      throw new TypeError(`The handler of ${pathOf(wire.url)} gave ${isLightRequest(response) ? 'a Request' : typeof response}, not a Response`);
     }
     return { status: response.status, headers: response.headers.toRecord(), body: await response.takeBody() };
   }
@@ -227,14 +227,6 @@ export class Platform implements Endpoint {
     }
     instance.active.clear();
   }
-}
-
-function pathOf(request: WireRequest): string {
-  return new URL(request.url).pathname;
-}
-
-function hostOf(request: WireRequest): string {
-  return new URL(request.url).host;
 }
 
 /** The platform's own pages: a text that names the code. */

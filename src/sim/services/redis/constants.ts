@@ -1,5 +1,7 @@
-/** Numbers of Upstash Redis. Sources: upstash.com/docs/redis, REST API and troubleshooting. */
+/** Numbers and names of the simulated Upstash Redis. */
 import type { ServiceConstant } from '../service.ts';
+
+export const REDIS_ORIGIN = 'https://redis.upstash.example';
 
 export const REDIS_CONSTANTS = [
   {
@@ -7,17 +9,27 @@ export const REDIS_CONSTANTS = [
     name: 'token',
     default: 'redis-token',
     maxLength: 256,
-    sentence: 'The token that is accepted; another one is answered 401.',
+    sentence: 'The REST token that is accepted; another one is answered 401.',
     source: 'chosen',
   },
   {
     kind: 'number',
-    name: 'largestRequestBytes',
+    name: 'maxRequestBytes',
     default: 10_485_760,
-    min: 1,
+    min: 0,
     max: 1_073_741_824,
     unit: 'count',
-    sentence: 'The largest request, in bytes.',
-    source: 'troubleshooting: 10 MB',
+    sentence: 'How many bytes a request may have.',
+    source: 'Upstash docs, troubleshooting, max request size exceeded: 10 MB',
+  },
+  {
+    kind: 'number',
+    name: 'dailyCommands',
+    default: 0,
+    min: 0,
+    max: 1_000_000_000,
+    unit: 'count',
+    sentence: 'How many commands a day may be sent, by the UTC day of its clock; 0 for no bound.',
+    source: 'Upstash docs, troubleshooting, max daily request limit exceeded: by plan; calm: none',
   },
 ] as const satisfies readonly ServiceConstant[];

@@ -1,101 +1,194 @@
 /**
- * Where the data is held: in ioredis-mock's own key space, with its expiries, which follow `Date.now()` and so the
- * clock of the node that is current. Its commands are not used: of 389 tests that a real server passes they failed
- * 90; ours, in this folder, are held against a real server by the conformance tests. The constructor costs most of
- * a millisecond, so there is one for the process, emptied for every run.
+ * What one simulated Redis holds. The values lie in ioredis-mock (`mock.ts`); what it has no right notion of is here:
+ * deadlines (one reading of the clock a request; a key lives through its last millisecond, as on a server), the type
+ * errors, and the record of changes that the trace shows.
+ *
+ * There is one ioredis-mock for all: a store parks what it holds when another one is used, and gets it back later.
+ * A run that is over just stays parked until its store is forgotten.
  */
-import RedisMock from 'ioredis-mock';
-import { assert } from '../../model/errors.ts';
+import type { Json } from '../../model/json.ts';
+import type { StateChange } from '../../model/trace.ts';
+import { mockData, mockNumber, type MockValue } from './mock.ts';
+import { wrongType } from './reply.ts';
 
-/** What a key may hold. */
-export type Stored = string | readonly string[];
+/** The store whose values lie in ioredis-mock now. */
+let present: Store | undefined;
 
-interface KeySpace {
-  readonly clear: () => void;
-  readonly delete: (key: string) => void;
-  readonly get: (key: string) => unknown;
-  readonly has: (key: string) => boolean;
-  readonly keys: () => string[];
-  readonly set: (key: string, value: unknown) => void;
-}
+export type Scored = Extract<MockValue, Map<string, unknown>>;
+export type Fields = Readonly<Record<string, string>>;
 
-interface Expiries {
-  readonly clear: () => void;
-  readonly delete: (key: string) => void;
-  readonly get: (key: string) => number;
-  readonly has: (key: string) => boolean;
-  readonly set: (key: string, atMs: number) => void;
-}
-
-function hasFunctions<T>(value: unknown, names: readonly (keyof T & string)[]): value is T {
-  return typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'function');
-}
-
-let shared: { readonly data: KeySpace; readonly expires: Expiries } | undefined;
-
-function open(): { readonly data: KeySpace; readonly expires: Expiries } {
-  if (shared === undefined) {
-    const mock: object = new RedisMock({ lazyConnect: true });
-    const data: unknown = Reflect.get(mock, 'data');
-    const expires: unknown = Reflect.get(mock, 'expires');
-    assert(hasFunctions<KeySpace>(data, ['clear', 'delete', 'get', 'has', 'keys', 'set']), 'ioredis-mock holds its data under `data`');
-    assert(hasFunctions<Expiries>(expires, ['clear', 'delete', 'get', 'has', 'set']), 'ioredis-mock holds expiries under `expires`');
-    shared = { data, expires };
-  }
-  return shared;
-}
+/** Before each field of a hash in the mock, for the same reason as its prefix of keys. */
+export const FIELD = '=';
 
 export class Store {
-  readonly #data: KeySpace;
-  readonly #expires: Expiries;
+  readonly #deadlines = new Map<string, number>();
+  #parked: (readonly [string, MockValue])[] = [];
+  #changes: StateChange[] = [];
+  #lapsed: string[] = [];
+  #nowMs = 0;
+  #clockMs = 0;
 
-  /** Empties the one key space: a store made later takes it from the one before. */
-  constructor() {
-    const { data, expires } = open();
-    data.clear();
-    expires.clear();
-    this.#data = data;
-    this.#expires = expires;
+  /** Begins a request: its moment in virtual time, and this server's clock, which stands still until the next. */
+  begin(nowMs: number, clockMs: number): void {
+    this.#nowMs = nowMs;
+    this.#clockMs = clockMs;
+    if (present === this) return;
+    present?.#park();
+    mockData.clear();
+    for (const [key, value] of this.#parked) mockData.set(key, value);
+    this.#parked = [];
+    present = this;
   }
 
-  /** Undefined where there is no such key, or where it has expired. */
-  get(key: string): Stored | undefined {
-    if (!this.#data.has(key)) return undefined;
-    const value = this.#data.get(key);
-    if (typeof value === 'string') return value;
-    assert(Array.isArray(value), 'a key holds a text or a list');
-    return value.map(String);
+  #park(): void {
+    this.#parked = mockData.keys().flatMap((key) => {
+      const value = mockData.get(key);
+      return value === undefined ? [] : [[key, value] as const];
+    });
   }
 
-  /** Keeps the expiry, unless told otherwise. A list that becomes empty is a key that goes. */
-  set(key: string, value: Stored, keepExpiry = true): void {
-    if (value.length === 0 && typeof value !== 'string') {
-      this.delete(key);
-      return;
+  get clockMs(): number {
+    return this.#clockMs;
+  }
+
+  /** The changes since the last call, in order. */
+  takeChanges(): readonly StateChange[] {
+    const changes = this.#changes;
+    this.#changes = [];
+    return changes;
+  }
+
+  /** The keys that were found lapsed since the last call. */
+  takeLapsed(): readonly string[] {
+    const lapsed = this.#lapsed;
+    this.#lapsed = [];
+    return lapsed;
+  }
+
+  /** Looks at a key as every command must before it does anything: what has lapsed goes. */
+  has(key: string): boolean {
+    const deadline = this.#deadlines.get(key);
+    if (deadline !== undefined && this.#clockMs > deadline) {
+      this.#lapsed.push(key);
+      this.remove(key);
     }
-    this.#data.set(key, value);
-    if (!keepExpiry) this.#expires.delete(key);
+    return mockData.has(key);
   }
 
-  /** Whether there was such a key. */
-  delete(key: string): boolean {
-    const held = this.#data.has(key);
-    this.#expires.delete(key);
-    this.#data.delete(key);
-    return held;
+  /** A copy of the value. */
+  value(key: string): MockValue | undefined {
+    return this.has(key) ? mockData.get(key) : undefined;
   }
 
-  /** By the server's clock, in milliseconds of the Unix epoch; undefined where the key stays. */
-  expiry(key: string): number | undefined {
-    return this.#expires.has(key) ? this.#expires.get(key) : undefined;
+  text(key: string): string | undefined {
+    const value = this.value(key);
+    if (value === undefined || typeof value === 'string') return value;
+    throw wrongType();
   }
 
-  expire(key: string, atMs: number | undefined): void {
-    if (atMs === undefined) this.#expires.delete(key);
-    else this.#expires.set(key, atMs);
+  list(key: string): string[] | undefined {
+    const value = this.value(key);
+    if (value === undefined || Array.isArray(value)) return value;
+    throw wrongType();
+  }
+
+  set(key: string): ReadonlySet<string> | undefined {
+    const value = this.value(key);
+    if (value === undefined || value instanceof Set) return value;
+    throw wrongType();
+  }
+
+  scored(key: string): Scored | undefined {
+    const value = this.value(key);
+    if (value === undefined || value instanceof Map) return value;
+    throw wrongType();
+  }
+
+  /** Fields with `FIELD` before each. */
+  fields(key: string): Fields | undefined {
+    const value = this.value(key);
+    if (value === undefined || typeOf(value) !== 'hash') {
+      if (value === undefined) return undefined;
+      throw wrongType();
+    }
+    return Object.fromEntries(Object.entries(value));
   }
 
   keys(): readonly string[] {
-    return this.#data.keys().toSorted();
+    return mockData.keys().filter((key) => this.has(key));
   }
+
+  /** Gives a key a value; its deadline stays. */
+  put(key: string, value: MockValue): void {
+    mockData.set(key, value);
+    this.wrote(key);
+  }
+
+  remove(key: string): void {
+    mockNumber('del', key);
+    this.wrote(key);
+  }
+
+  /** Empties it. */
+  clear(): void {
+    for (const key of mockData.keys()) this.remove(key);
+  }
+
+  /** To be called when a command of the mock has changed a key. */
+  wrote(key: string): void {
+    const value = mockData.get(key);
+    if (value === undefined) {
+      this.#deadlines.delete(key);
+      this.#changes.push({ op: 'delete', key });
+    } else {
+      this.#changes.push({ op: 'set', key, value: asJson(value), ...this.#expiry(key) });
+    }
+  }
+
+  /** The same for what was put at the end of a list. */
+  pushed(key: string, values: readonly string[]): void {
+    const deadline = this.#deadlines.get(key);
+    // In its last millisecond the key looks lapsed to who goes by virtual time: then the whole value is told.
+    if (deadline !== undefined && deadline <= this.#clockMs) this.wrote(key);
+    else this.#changes.push({ op: 'push', key, values, ...this.#expiry(key) });
+  }
+
+  /** Milliseconds of the Unix epoch by this server's clock; undefined where the key stays. */
+  deadline(key: string): number | undefined {
+    return this.#deadlines.get(key);
+  }
+
+  /** Sets a key's deadline, or takes it away. `silent` where the value's change follows and tells it. */
+  expire(key: string, deadlineMs: number | undefined, silent = false): void {
+    if (deadlineMs === undefined) this.#deadlines.delete(key);
+    else this.#deadlines.set(key, deadlineMs);
+    if (silent) return;
+    this.#changes.push({ op: 'expire', key, expiresAtMs: deadlineMs === undefined ? null : this.#virtual(deadlineMs) });
+  }
+
+  #expiry(key: string): { readonly expiresAtMs?: number } {
+    const deadline = this.#deadlines.get(key);
+    return deadline === undefined ? {} : { expiresAtMs: this.#virtual(deadline) };
+  }
+
+  #virtual(deadlineMs: number): number {
+    return this.#nowMs + (deadlineMs - this.#clockMs);
+  }
+}
+
+export type TypeName = 'string' | 'list' | 'set' | 'zset' | 'hash';
+
+export function typeOf(value: MockValue): TypeName {
+  if (typeof value === 'string') return 'string';
+  if (Array.isArray(value)) return 'list';
+  if (value instanceof Set) return 'set';
+  return value instanceof Map ? 'zset' : 'hash';
+}
+
+/** A value as the trace shows it: members of a sorted set with their scores, in the order in which they came. */
+function asJson(value: MockValue): Json {
+  if (typeof value === 'string' || Array.isArray(value)) return value;
+  if (value instanceof Set) return [...value];
+  if (value instanceof Map) return [...value.values()].map((entry) => [entry.value, entry.score]);
+  return Object.fromEntries(Object.entries(value).map(([field, held]) => [field.slice(FIELD.length), held]));
 }

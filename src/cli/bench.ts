@@ -1,0 +1,42 @@
+/**
+ * What the commands need of the rest of the program, as one object, so that a test can hand them something
+ * smaller. `app.ts` builds the real one.
+ */
+import type { AppDescription } from '../sim/model/app.ts';
+import type { Scenario } from '../sim/model/scenario.ts';
+import type { RunInputs, Trace } from '../sim/model/trace.ts';
+import type { CheckId, Outcome, Verdict } from '../sim/model/verdict.ts';
+
+export interface Bench {
+  /** In the order in which they are listed. */
+  readonly scenarios: readonly Scenario[];
+  /** What the batching logic says of itself: policies, settings, environment. */
+  readonly app: AppDescription;
+  /** Runs the inputs. Throws InputError where they name what does not exist. */
+  readonly simulate: (inputs: RunInputs) => Promise<Trace>;
+  readonly judge: (trace: Trace) => readonly Verdict[];
+  /** The verdict that a scenario's own variant must show. */
+  readonly expectedOutcome: (check: CheckId, expected: Readonly<Partial<Record<CheckId, Outcome>>>) => Outcome;
+  /** Both sides as a text drawing. */
+  readonly draw: (trace: Trace) => string;
+  /** Reads a trace from the text of a file. Throws InputError where it is none. */
+  readonly readTrace: (text: string) => Trace;
+}
+
+/** Where a command writes, and what it may do with files. */
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Throws InputError where the file cannot be read. */
+  readonly readFile: (path: string) => string;
+  /** Throws InputError where the file cannot be written. */
+  readonly writeFile: (path: string, text: string) => void;
+}
+
+/** What a command ends with. `bug`: an error that no input should be able to cause. */
+export const EXIT = { ok: 0, differs: 1, badInput: 2, inconclusive: 3, bug: 70 } as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** The command as people type it; failures print it with the arguments that bring them back. */
+export const PROGRAM = 'npm run --silent batchsim --';

@@ -1,0 +1,54 @@
+/** One command line from start to end: dispatches, and turns errors into a sentence (or JSON) and an exit code. */
+import { InputError, unreachable } from '../sim/model/errors.ts';
+import { type Bench, EXIT, type ExitCode, type Io, PROGRAM } from './bench.ts';
+import { helpText } from './help.ts';
+import { list } from './list.ts';
+import { readCommandLine, wantsJson } from './options.ts';
+import { replay } from './replay.ts';
+import { run } from './run.ts';
+
+/** Runs one command. Never throws; what a user can cause ends as exit code 2 with a sentence on stderr. */
+export async function cli(args: readonly string[], bench: Bench, io: Io): Promise<ExitCode> {
+  try {
+    return await dispatch(args, bench, io);
+  } catch (error) {
+    if (error instanceof InputError) {
+      io.err(wantsJson(args) ? asJson(error) : `${error.message}\nSee: ${PROGRAM} help`);
+      return EXIT.badInput;
+    }
+    io.err(`This is a bug of the bench, not of your input.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return EXIT.bug;
+  }
+}
+
+async function dispatch(args: readonly string[], bench: Bench, io: Io): Promise<ExitCode> {
+  const line = readCommandLine(args);
+  const command = line.switches.includes('help') ? 'help' : line.command;
+  switch (command) {
+    case 'help':
+      io.out(helpText(bench));
+      return EXIT.ok;
+    case 'list':
+      return list(line, bench, io);
+    case 'run':
+      return await run(line, bench, io);
+    case 'replay':
+      return await replay(line, bench, io);
+    default:
+      return unreachable(command);
+  }
+}
+
+function asJson({ field, found, expected }: InputError): string {
+  return JSON.stringify({ error: { field, found: plain(found), expected } });
+}
+
+/** An InputError shows what it found as JSON; in JSON a text needs no second pair of quotes. */
+function plain(found: string): string {
+  try {
+    const value: unknown = JSON.parse(found);
+    return typeof value === 'string' ? value : found;
+  } catch {
+    return found;
+  }
+}

@@ -1,0 +1,53 @@
+/** What `help` prints: everything that can be typed, read from the same data as the program itself. */
+import { constants, faults } from '../sim/index.ts';
+import { type ParamSpec, expectedOf } from '../sim/model/params.ts';
+import { PROFILE_IDS } from '../sim/model/scenario.ts';
+import { type Bench, PROGRAM } from './bench.ts';
+import { table } from './text.ts';
+
+const USAGE = `Runs the message batching of a serverless chatbot in virtual time, beside a single tab.
+
+  ${PROGRAM} <command>
+
+Commands
+  list                 the scenarios and their variants
+  run <scenario>       one run: both timelines, the two chats, the verdicts
+  run --all            every variant of every scenario
+  replay <file>        runs a saved trace again and compares
+  help                 this text
+
+Options of run
+  --variant <id>                     which variant; the first where it is left out
+  --seed <number>                    decides everything random; 1 where it is left out
+  --policy <id>                      which mitigations the batching logic has
+  --profile <id>                     the constants of the services
+  --set <name>=<value>               a setting of the batching logic, or a constant of a service (with a dot)
+  --fault <fault>.<param>=<value>    changes a fault of the scenario (of several of one name, the first), or adds one
+  --trace <file>                     saves the trace
+  --json                             plain data instead of text (also with list and replay)
+
+Exit code
+  0  as expected        1  a verdict is not as expected, or a replay differs
+  2  bad input          3  a verdict could not be given        70  a bug of this program`;
+
+export function helpText({ app }: Bench): string {
+  return [
+    USAGE,
+    `Policies\n${rows(app.policies.map(({ id, sentence }) => [id, sentence]))}`,
+    `Profiles\n  ${PROFILE_IDS.join(', ')}`,
+    `Faults\n${faults.map(({ id, sentence, params }) => `  ${id}: ${sentence}\n${specs(params, '    ')}`).join('\n')}`,
+    `Settings\n${specs(app.settings, '  ')}`,
+    `Constants of the services\n${specs(constants, '  ')}`,
+  ].join('\n\n');
+}
+
+function rows(cells: readonly (readonly string[])[], indent = '  '): string {
+  return table(cells).replaceAll(/^/gm, indent);
+}
+
+function specs(params: readonly ParamSpec[], indent: string): string {
+  return rows(
+    params.map((spec) => [spec.name, `${expectedOf(spec)}; ${JSON.stringify(spec.default)} if left out`, spec.sentence]),
+    indent,
+  );
+}

@@ -1,0 +1,30 @@
+/** The command line's entry: `tsx src/cli/main.ts <command>`; `help` tells the rest. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { InputError } from '../sim/model/errors.ts';
+import { bench } from './app.ts';
+import type { Io } from './bench.ts';
+import { cli } from './cli.ts';
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const io: Io = {
+  out: (text) => process.stdout.write(`${text}\n`),
+  err: (text) => process.stderr.write(`${text}\n`),
+  readFile: (path) => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      throw new InputError('file', path, `a file that can be read (${reasonOf(error)})`);
+    }
+  },
+  writeFile: (path, text) => {
+    try {
+      writeFileSync(path, text);
+    } catch (error) {
+      throw new InputError('--trace', path, `a file that can be written (${reasonOf(error)})`);
+    }
+  },
+};
+
+// The exit code is set rather than forced, so that a long output reaches a slow reader whole.
+process.exitCode = await cli(process.argv.slice(2), bench, io);

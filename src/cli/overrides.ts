@@ -1,0 +1,81 @@
+/**
+ * What the options of `run` change of a scenario: texts become the kinds of value that the specifications want.
+ * Everything that can be set is described by data, so a new setting, constant or fault needs no line here.
+ */
+import { constants, faults, type Overrides } from '../sim/index.ts';
+import type { AppDescription } from '../sim/model/app.ts';
+import { InputError } from '../sim/model/errors.ts';
+import type { Scalar } from '../sim/model/json.ts';
+import { type ParamSpec, parseScalar } from '../sim/model/params.ts';
+import type { FaultInput } from '../sim/model/scenario.ts';
+
+/** `name=value` as typed; the value may hold further equals signs, spaces, or nothing. */
+interface Assignment {
+  readonly name: string;
+  readonly text: string;
+}
+
+function readAssignment(text: string, where: string, form: string): Assignment {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InputError(where, text, form);
+  return { name: text.slice(0, at), text: text.slice(at + 1) };
+}
+
+function findSpec(specs: readonly ParamSpec[], name: string, where: string): ParamSpec {
+  const spec = specs.find((candidate) => candidate.name === name);
+  if (spec === undefined) {
+    throw new InputError(where, name, `one of ${specs.map((candidate) => candidate.name).join(', ') || 'no name at all'}`);
+  }
+  return spec;
+}
+
+/** Reads a seed as typed. The range is the simulator's to judge. */
+export function readSeed(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InputError('seed', text, 'a whole number');
+  return Number(text);
+}
+
+/**
+ * Reads every `--set`. A name without a dot is a setting of the batching logic; a name with one is a constant of
+ * a service (`qstash.dedupWindowMs`). Of a name that is set twice the last one counts.
+ */
+export function readSettings(texts: readonly string[], app: AppDescription): Pick<Overrides, 'settings' | 'constants'> {
+  const settings: Record<string, Scalar> = {};
+  const services: Record<string, Scalar> = {};
+  for (const given of texts) {
+    const { name, text } = readAssignment(given, 'set', 'name=value');
+    const [room, specs, values] = name.includes('.')
+      ? (['constants', constants, services] as const)
+      : (['settings', app.settings, settings] as const);
+    const where = `${room}.${name}`;
+    values[name] = parseScalar(findSpec(specs, name, where), text, where);
+  }
+  return {
+    ...(Object.keys(settings).length > 0 ? { settings } : {}),
+    ...(Object.keys(services).length > 0 ? { constants: services } : {}),
+  };
+}
+
+/**
+ * Reads every `--fault` on top of the faults that the scenario has: a parameter of a fault that is there is
+ * changed (of several of one name, the first's); a fault that is not there is added, with defaults for the rest.
+ */
+export function readFaults(texts: readonly string[], own: readonly FaultInput[]): readonly FaultInput[] {
+  const result: FaultInput[] = [...own];
+  for (const given of texts) {
+    const { name, text } = readAssignment(given, 'fault', '<fault>.<parameter>=<value>');
+    const dot = name.indexOf('.');
+    const id = dot === -1 ? name : name.slice(0, dot);
+    const fault = faults.find((known) => known.id === id);
+    if (fault === undefined) throw new InputError('fault', id, `one of ${faults.map((known) => known.id).join(', ')}`);
+    if (dot === -1) throw new InputError('fault', given, `${id}.<parameter>=<value>`);
+    const param = name.slice(dot + 1);
+    const where = `faults.${id}.${param}`;
+    const value = parseScalar(findSpec(fault.params, param, where), text, where);
+    const index = result.findIndex((input) => input.fault === id);
+    const changed: FaultInput = { ...(result[index] ?? { fault: id }), [param]: value };
+    if (index === -1) result.push(changed);
+    else result[index] = changed;
+  }
+  return result;
+}

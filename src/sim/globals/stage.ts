@@ -1,0 +1,56 @@
+/**
+ * Whose run it is. The replacements of the globals are made once for the process and ask here; one run at a time has
+ * the stage. Outside a run, and between its events, there is no current node, and each behaves as the host's own.
+ */
+import type { Kernel } from '../kernel/kernel.ts';
+import type { SimNode } from '../kernel/node.ts';
+import type { Transport } from './fetch.ts';
+import type { Timers } from './timers.ts';
+
+/** What an instance may ask of the platform while it handles a request. */
+export interface Lifetime {
+  /** The instance stays awake until the promise settles, within its maximum duration. */
+  readonly waitUntil: (node: SimNode, work: Promise<unknown>) => void;
+}
+
+export interface Stage {
+  readonly kernel: Kernel;
+  readonly transport: Transport;
+  readonly lifetime: Lifetime;
+  readonly timers: Timers;
+}
+
+let active: Stage | undefined;
+
+export function enterStage(stage: Stage): void {
+  active = stage;
+}
+
+export function leaveStage(): void {
+  active = undefined;
+}
+
+/** The node whose event is running. */
+export function currentNode(): SimNode | undefined {
+  return active?.kernel.current;
+}
+
+/** The run, while one of its events is running; undefined where the host's own is meant. */
+export function onStage(): Stage | undefined {
+  return active?.kernel.current === undefined ? undefined : active;
+}
+
+/** One value of an object that stands under that name during a run. */
+export interface Replacement {
+  readonly target: object;
+  readonly name: PropertyKey;
+  readonly descriptor: PropertyDescriptor;
+}
+
+export function replacement(target: object, name: PropertyKey, value: unknown): Replacement {
+  return { target, name, descriptor: { value, writable: true, configurable: true } };
+}
+
+export function getter(target: object, name: PropertyKey, get: () => unknown): Replacement {
+  return { target, name, descriptor: { get, configurable: true } };
+}

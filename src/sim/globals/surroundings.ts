@@ -1,0 +1,77 @@
+/** What surrounds a handler: the platform's log, its environment, and what it may not use. */
+import { formatLog } from './log.ts';
+import { REFUSED, refusal } from './refused.ts';
+import { currentNode, onStage, type Replacement, replacement } from './stage.ts';
+
+type AnyFunction = (...args: unknown[]) => unknown;
+
+/** Where `waitUntil` of `@vercel/functions` looks for the platform. */
+const REQUEST_CONTEXT = Symbol.for('@vercel/request-context');
+
+export function surroundingsReplacements(): readonly Replacement[] {
+  return [...consoleReplacements(), processReplacement(), ...refusedReplacements(), contextReplacement()];
+}
+
+function consoleReplacements(): readonly Replacement[] {
+  return (['debug', 'log', 'info', 'warn', 'error'] as const).map((level) => {
+    const original = console[level].bind(console);
+    return replacement(console, level, (...args: unknown[]): void => {
+      const kernel = onStage()?.kernel;
+      const node = kernel?.current;
+      if (kernel === undefined || node === undefined) {
+        original(...args);
+        return;
+      }
+      if (node.state === 'dead') return;
+      const { invocation } = kernel.origin;
+      kernel.record(node, { kind: 'log', level, text: formatLog(args), ...(invocation === undefined ? {} : { invocation }) });
+    });
+  });
+}
+
+/** `process.env` is that of the current node's deployment. A worker of a browser has no `process`: it gets one. */
+function processReplacement(): Replacement {
+  const host: unknown = Reflect.get(globalThis, 'process');
+  const hostEnv: unknown = typeof host === 'object' && host !== null ? Reflect.get(host, 'env') : {};
+  const fallback = typeof hostEnv === 'object' && hostEnv !== null ? hostEnv : {};
+  const target = (): object => currentNode()?.env ?? fallback;
+  const env = new Proxy(
+    {},
+    {
+      get: (_, name) => Reflect.get(target(), name) as unknown,
+      has: (_, name) => Reflect.has(target(), name),
+      ownKeys: () => Reflect.ownKeys(target()),
+      getOwnPropertyDescriptor: (_, name) => {
+        const held = Reflect.getOwnPropertyDescriptor(target(), name);
+        return held === undefined ? undefined : { ...held, configurable: true };
+      },
+      set: (_, name, value) => Reflect.set(target(), name, value),
+    },
+  );
+  if (typeof host === 'object' && host !== null) return replacement(host, 'env', env);
+  const nextTick = (act: AnyFunction, ...args: unknown[]): void => queueMicrotask(() => act(...args));
+  return replacement(globalThis, 'process', { env, nextTick });
+}
+
+function refusedReplacements(): readonly Replacement[] {
+  return REFUSED.flatMap((refused) => {
+    const original: unknown = Reflect.get(globalThis, refused.name);
+    if (typeof original !== 'function') return [];
+    const guarded = new Proxy(original, {
+      construct: (target, args, newTarget) => {
+        if (currentNode()?.runsCode === true) throw new Error(refusal(refused));
+        return Reflect.construct(target, args, newTarget) as object;
+      },
+    });
+    return [replacement(globalThis, refused.name, guarded)];
+  });
+}
+
+function contextReplacement(): Replacement {
+  const get = (): { readonly waitUntil: (work: Promise<unknown>) => void } | undefined => {
+    const stage = onStage();
+    const node = stage?.kernel.current;
+    return stage === undefined || node === undefined ? undefined : { waitUntil: (work) => stage.lifetime.waitUntil(node, work) };
+  };
+  return replacement(globalThis, REQUEST_CONTEXT, { get });
+}

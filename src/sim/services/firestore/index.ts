@@ -1,0 +1,20 @@
+/** The door of Firestore: documents, atomic commits with preconditions, transforms of fields. */
+import type { ServiceKind } from '../service.ts';
+import { FIRESTORE_CONSTANTS } from './constants.ts';
+import { handle, operationOf } from './server.ts';
+import { Firestore } from './service.ts';
+
+export { type FirestoreCode, firestoreError } from './errors.ts';
+
+export const firestore: ServiceKind<typeof FIRESTORE_CONSTANTS> = {
+  id: 'firestore',
+  role: 'firestore',
+  label: 'Firestore',
+  origins: ['https://firestore.googleapis.com'],
+  constants: FIRESTORE_CONSTANTS,
+  operation: (request) => (operationOf(request) === 'batchGet' ? 'get' : operationOf(request)),
+  create: (host) => {
+    const service = new Firestore(host);
+    return { handle: (request) => handle(host, service, request) };
+  },
+};

@@ -1,0 +1,71 @@
+/** Numbers and names of Messenger. */
+import type { ServiceConstant } from '../service.ts';
+
+/** Signs webhooks; production has it in the environment. */
+export const APP_SECRET = 'app-secret';
+/** Allows replies; production has it in the environment. */
+export const PAGE_ACCESS_TOKEN = 'page-token';
+/** The page that the users write to; its id is part of no user's id. */
+export const PAGE_ID = '104857600000001';
+
+/** Longest text of a reply, in characters. Source: Send API reference. */
+export const LONGEST_TEXT = 2_000;
+/** After the user's last message a page may reply for a day. Source: Messenger platform policy. */
+export const REPLY_WINDOW_MS = 86_400_000;
+
+export const MESSENGER_CONSTANTS = [
+  {
+    kind: 'text',
+    name: 'webhookUrl',
+    default: 'https://chatbot.example/api/webhook',
+    maxLength: 2_048,
+    sentence: 'Where the page has its messages sent.',
+    source: 'invented host; the path is the logic’s',
+  },
+  {
+    kind: 'number',
+    name: 'answerTimeoutMs',
+    default: 20_000,
+    min: 100,
+    max: 600_000,
+    unit: 'ms',
+    sentence: 'How long a webhook may take to be answered 200; then it is sent again.',
+    source: 'webhook FAQ: 20 seconds; sometimes sooner when answers are slow',
+  },
+  {
+    kind: 'text',
+    name: 'redeliveriesMs',
+    default: '0, 60000, 300000',
+    published: '0, 60000, 300000, 900000, 3600000, 10800000, 21600000, 43200000, 46800000',
+    maxLength: 400,
+    sentence:
+      'Waits in milliseconds after each failure before a webhook is sent again; when they are used up it is given up.',
+    source: 'graph-api/webhooks: at once, then ever more rarely for 36 h; the steps are not published; chosen',
+  },
+  {
+    kind: 'boolean',
+    name: 'redeliveryStampedAnew',
+    default: false,
+    sentence: 'Whether a webhook that is sent again carries the time of sending instead of the message’s own.',
+    source: 'jgorset/facebook-messenger 46: often another timestamp; not published; chosen',
+  },
+  {
+    kind: 'number',
+    name: 'unsubscribeAfterMs',
+    default: 0,
+    published: 3_600_000,
+    min: 0,
+    max: 172_800_000,
+    unit: 'ms',
+    sentence:
+      'After failing this long without one success the webhook is unsubscribed and nothing comes any more; 0 for never.',
+    source: 'graph-api/webhooks: may be unsubscribed after an hour of failures',
+  },
+  {
+    kind: 'boolean',
+    name: 'echoes',
+    default: false,
+    sentence: 'Whether the page is subscribed to echoes: each reply comes back as a webhook of its own.',
+    source: 'webhook reference, message_echoes: a subscription; calm: none',
+  },
+] as const satisfies readonly ServiceConstant[];

@@ -1,0 +1,36 @@
+/** Messenger's side of the Send API: checks a request, shows the reply on the phone, says which id it got. */
+import { json, type Served, type WireRequest } from '../service.ts';
+import { graphError, isSend, NO_SUCH_USER, OUTSIDE_WINDOW, readSend } from './send-api.ts';
+import type { Messenger, MessengerHost } from './service.ts';
+
+const ID_LENGTH = 20;
+
+export function operationOf(request: WireRequest): string {
+  return isSend(request) ? 'send' : request.method;
+}
+
+export function handle(
+  host: MessengerHost,
+  messenger: Messenger,
+  show: (user: string, text: string) => void,
+  request: WireRequest,
+): Served {
+  const read = readSend(request);
+  if (read.kind === 'refused') return { answer: read.answer, facts: { refused: read.reason } };
+  const { user } = read;
+  const standing = messenger.standing(user);
+  if (standing !== 'open') {
+    const error = standing === 'closed' ? OUTSIDE_WINDOW : NO_SUCH_USER;
+    return { answer: graphError(error), facts: { refused: error.message } };
+  }
+  if (read.kind === 'action') return { answer: json(200, { recipient_id: user }), facts: { action: read.action } };
+  const { text, metadata } = read;
+  const mid = `m_${host.random.token(ID_LENGTH)}`;
+  show(user, text);
+  if (host.constants.echoes) host.after(0, () => messenger.echo(user, text, mid, metadata));
+  return {
+    answer: json(200, { recipient_id: user, message_id: mid }),
+    facts: { user, messageId: mid },
+    patch: [{ op: 'push', key: `replies/${user}`, values: [text] }],
+  };
+}

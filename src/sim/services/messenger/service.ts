@@ -1,0 +1,131 @@
+/**
+ * What Messenger does with what users type: each message goes to the page's webhook at once, and again until a 200
+ * comes in time or the waits are used up. It also remembers who wrote when, since that decides who may be replied to.
+ */
+import { InputError } from '../../model/errors.ts';
+import type { StateChange } from '../../model/trace.ts';
+import type { CallOutcome, Facts, ServiceHost } from '../service.ts';
+import { type MESSENGER_CONSTANTS, REPLY_WINDOW_MS } from './constants.ts';
+import { type Envelope, webhookRequest } from './webhook.ts';
+
+export type MessengerHost = ServiceHost<typeof MESSENGER_CONSTANTS>;
+
+/** One text of a user. The run chooses the `mid`: every side knows the message by it. */
+export interface Typed {
+  readonly user: string;
+  readonly text: string;
+  readonly mid: string;
+}
+
+/** Whether a page may write to a user now. */
+export type Standing = 'open' | 'closed' | 'stranger';
+
+type WebhookState = 'SENT' | 'ACCEPTED' | 'WAITING' | 'GIVEN UP' | 'UNSUBSCRIBED';
+
+export class Messenger {
+  readonly #host: MessengerHost;
+  readonly #lastTypedMs = new Map<string, number>();
+  /** Since when nothing but failures has come back; undefined after a success. */
+  #failingSinceMs: number | undefined;
+  #unsubscribed = false;
+
+  /** Throws InputError where the waits for sending again are no numbers. */
+  constructor(host: MessengerHost) {
+    this.#host = host;
+    this.#waits();
+  }
+
+  typed({ user, text, mid }: Typed): void {
+    this.#lastTypedMs.set(user, this.#host.nowMs());
+    const clockMs = this.#host.clockMs();
+    this.#send({ kind: 'message', user, text, mid, timestamp: clockMs, time: clockMs }, 1);
+  }
+
+  /** Tells the webhook of a reply, where the page is subscribed to echoes. */
+  echo(user: string, text: string, mid: string, metadata: string | undefined): void {
+    const clockMs = this.#host.clockMs();
+    const along = metadata === undefined ? {} : { metadata };
+    this.#send({ kind: 'echo', user, text, mid, timestamp: clockMs, time: clockMs, ...along }, 1);
+  }
+
+  standing(user: string): Standing {
+    const lastMs = this.#lastTypedMs.get(user);
+    if (lastMs === undefined) return 'stranger';
+    return this.#host.nowMs() - lastMs < REPLY_WINDOW_MS ? 'open' : 'closed';
+  }
+
+  #send(envelope: Envelope, attempt: number): void {
+    const { constants } = this.#host;
+    if (this.#unsubscribed) {
+      this.#note('not sent', envelope, { attempt, reason: 'the webhook is unsubscribed' }, attempt, 'UNSUBSCRIBED');
+      return;
+    }
+    let over = false;
+    // A copy made on the way can bring a second answer, and a late one can follow the time-out: the first ends it.
+    const end = (status: number, reason: string): void => {
+      if (over) return;
+      over = true;
+      cancel();
+      this.#settle(envelope, attempt, status, reason);
+    };
+    const timeoutMs = constants.answerTimeoutMs;
+    const cancel = this.#host.after(timeoutMs, () => end(0, `no answer within ${timeoutMs} ms`));
+    const done = (outcome: CallOutcome): void => {
+      if (outcome.kind === 'failure') end(0, outcome.error);
+      else if (outcome.stalled !== true) end(outcome.answer.status, `answered ${outcome.answer.status}`);
+    };
+    this.#host.call(webhookRequest(constants.webhookUrl, envelope), done, [stateOf(envelope, attempt, 'SENT')]);
+  }
+
+  #settle(envelope: Envelope, attempt: number, status: number, reason: string): void {
+    const nowMs = this.#host.nowMs();
+    if (status === 200) {
+      this.#failingSinceMs = undefined;
+      this.#note('webhook accepted', envelope, { attempt, status }, attempt, 'ACCEPTED');
+      return;
+    }
+    this.#failingSinceMs ??= nowMs;
+    const { unsubscribeAfterMs } = this.#host.constants;
+    if (unsubscribeAfterMs > 0 && nowMs - this.#failingSinceMs >= unsubscribeAfterMs) this.#unsubscribed = true;
+    const waitMs = this.#unsubscribed ? undefined : this.#waits()[attempt - 1];
+    if (waitMs === undefined) {
+      const operation = this.#unsubscribed ? 'unsubscribed' : 'webhook given up';
+      this.#note(
+        operation,
+        envelope,
+        { attempt, status, reason },
+        attempt,
+        this.#unsubscribed ? 'UNSUBSCRIBED' : 'GIVEN UP',
+      );
+      return;
+    }
+    const facts = { attempt, status, reason, againAtMs: nowMs + waitMs };
+    this.#note('webhook failed', envelope, facts, attempt, 'WAITING');
+    this.#host.after(waitMs, () => this.#send(this.#stamped(envelope), attempt + 1));
+  }
+
+  #stamped(envelope: Envelope): Envelope {
+    const time = this.#host.clockMs();
+    return { ...envelope, time, timestamp: this.#host.constants.redeliveryStampedAnew ? time : envelope.timestamp };
+  }
+
+  #waits(): readonly number[] {
+    const text = this.#host.constants.redeliveriesMs.trim();
+    if (text === '') return [];
+    const waits = text.split(',').map((wait) => wait.trim());
+    if (!waits.every((wait) => /^\d+$/.test(wait))) {
+      throw new InputError('constants.messenger.redeliveriesMs', text, 'whole milliseconds, separated by commas');
+    }
+    return waits.map(Number);
+  }
+
+  #note(operation: string, envelope: Envelope, facts: Facts, attempt: number, state: WebhookState): void {
+    this.#host.note(operation, { mid: envelope.mid, user: envelope.user, ...facts }, [
+      stateOf(envelope, attempt, state),
+    ]);
+  }
+}
+
+function stateOf({ kind, user, text, mid }: Envelope, attempt: number, state: WebhookState): StateChange {
+  return { op: 'set', key: `webhooks/${mid}`, value: { state, kind, user, text, attempt } };
+}

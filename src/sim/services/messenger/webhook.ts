@@ -1,0 +1,56 @@
+/**
+ * The body of a webhook and its signature. Non-ASCII is written as `\uXXXX`, and the signature is over that very text:
+ * whoever parses and writes it again gets another text for Georgian, the same for ASCII. Source: graph-api/webhooks.
+ */
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { WireRequest } from '../service.ts';
+import { APP_SECRET, PAGE_ID } from './constants.ts';
+
+/** A webhook carries what a user sent, or (an echo) what the page sent itself. */
+export interface Envelope {
+  readonly kind: 'message' | 'echo';
+  readonly user: string;
+  readonly text: string;
+  readonly mid: string;
+  /** Unix milliseconds: when the message was sent. */
+  readonly timestamp: number;
+  /** Unix milliseconds: when the webhook is sent. */
+  readonly time: number;
+  /** What the sender of a reply gave along; comes back in its echo. */
+  readonly metadata?: string;
+}
+
+export function webhookRequest(url: string, envelope: Envelope): WireRequest {
+  const body = escaped(JSON.stringify(payloadOf(envelope)));
+  const signature = bytesToHex(hmac(sha256, utf8ToBytes(APP_SECRET), utf8ToBytes(body)));
+  return {
+    method: 'POST',
+    url,
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'facebookexternalua',
+      'x-hub-signature-256': `sha256=${signature}`,
+    },
+    body,
+  };
+}
+
+function payloadOf({ kind, user, text, mid, timestamp, time, metadata }: Envelope) {
+  const echo = kind === 'echo';
+  const [sender, recipient] = echo ? [PAGE_ID, user] : [user, PAGE_ID];
+  const message = { mid, text, ...(echo ? { is_echo: true } : {}), ...(metadata === undefined ? {} : { metadata }) };
+  const event = { sender: { id: sender }, recipient: { id: recipient }, timestamp, message };
+  return { object: 'page', entry: [{ id: PAGE_ID, time, messaging: [event] }] };
+}
+
+/** JSON as the vendor writes it; surrogate pairs stay pairs. */
+function escaped(text: string): string {
+  let ascii = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    ascii += code < 0x80 ? text.charAt(i) : `\\u${code.toString(16).padStart(4, '0')}`;
+  }
+  return ascii;
+}

@@ -1,0 +1,21 @@
+/** The door of QStash: delayed, deduplicated, retried and signed delivery of messages over HTTP. */
+import type { ServiceKind } from '../service.ts';
+import { QSTASH_CONSTANTS } from './constants.ts';
+import { handle, operationOf } from './server.ts';
+import { QStash } from './service.ts';
+
+export { CURRENT_SIGNING_KEY, NEXT_SIGNING_KEY, QSTASH_TOKEN } from './constants.ts';
+export { qstashError } from './server.ts';
+
+export const qstash: ServiceKind<typeof QSTASH_CONSTANTS> = {
+  id: 'qstash',
+  role: 'qstash',
+  label: 'QStash',
+  origins: ['https://qstash.upstash.io'],
+  constants: QSTASH_CONSTANTS,
+  operation: operationOf,
+  create: (host) => {
+    const service = new QStash(host);
+    return { handle: (request) => handle(service, request) };
+  },
+};

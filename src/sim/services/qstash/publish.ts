@@ -1,0 +1,139 @@
+/**
+ * Reads a publish as `@upstash/qstash` sends it: everything but the destination and the body is in headers. What this
+ * simulation does not imitate is refused with a sentence that names it: to ignore it would be a quiet lie.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { WireRequest } from '../service.ts';
+import { parseDurationMs } from './duration.ts';
+
+/** What a publisher asks for. */
+export interface Order {
+  readonly url: string;
+  readonly method: string;
+  readonly body: string;
+  /** Headers that the delivery carries: the content type, and what was given as `Upstash-Forward-*`. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly dedupId: string | undefined;
+  readonly delayMs: number;
+  /** Unix milliseconds by QStash's clock; wins over the delay. */
+  readonly notBeforeMs: number | undefined;
+  /** What is undefined here is the service's constant. */
+  readonly retries: number | undefined;
+  readonly retryDelayMs: number | undefined;
+  readonly timeoutMs: number | undefined;
+}
+
+export type ReadOrder =
+  | { readonly kind: 'order'; readonly order: Order }
+  | { readonly kind: 'refused'; readonly status: number; readonly error: string };
+
+/** Headers whose meaning is not simulated. Labels and telemetry mean nothing to a delivery and are let through. */
+const NOT_SIMULATED = [
+  'upstash-callback',
+  'upstash-failure-callback',
+  'upstash-flow-control-key',
+  'upstash-flow-control-value',
+  'upstash-cron',
+  'upstash-queue-name',
+  'upstash-redact-fields',
+] as const;
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+const FORWARD = 'upstash-forward-';
+const WHOLE_NUMBER = /^\d+$/;
+
+class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: number;
+
+  constructor(status: number, sentence: string) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+/** `destination` is what follows `/v2/publish/` in the address, as it is. */
+export function readOrder(destination: string, request: WireRequest): ReadOrder {
+  try {
+    return { kind: 'order', order: orderOf(destination, request) };
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: 'refused', status: error.status, error: error.message };
+    throw error;
+  }
+}
+
+function orderOf(destination: string, { headers, body }: WireRequest): Order {
+  for (const name of NOT_SIMULATED) {
+    if (headers[name] !== undefined) throw new Refusal(501, `not simulated: header ${name} (${headers[name]})`);
+  }
+  if (!/^https?:\/\/./.test(destination)) {
+    throw new Refusal(
+      400,
+      `invalid destination url: endpoint has invalid scheme, add http:// or https:// (${destination})`,
+    );
+  }
+  const method = (headers['upstash-method'] ?? 'POST').toUpperCase();
+  if (!METHODS.some((known) => known === method)) throw new Refusal(400, `invalid method: ${method}`);
+  const forwarded = forwardedHeaders(headers);
+  return {
+    url: destination,
+    method,
+    body,
+    headers: forwarded,
+    dedupId: dedupIdOf(headers, destination, body),
+    delayMs: durationOf(headers, 'upstash-delay') ?? 0,
+    notBeforeMs: seconds(wholeNumberOf(headers, 'upstash-not-before')),
+    retries: wholeNumberOf(headers, 'upstash-retries'),
+    retryDelayMs: retryDelayOf(headers),
+    timeoutMs: durationOf(headers, 'upstash-timeout'),
+  };
+}
+
+function forwardedHeaders(headers: WireRequest['headers']): Record<string, string> {
+  const forwarded: Record<string, string> = {};
+  const type = headers['content-type'];
+  if (type !== undefined) forwarded['content-type'] = type;
+  for (const [name, value] of Object.entries(headers)) {
+    if (name.startsWith(FORWARD)) forwarded[name.slice(FORWARD.length)] = value;
+  }
+  return forwarded;
+}
+
+function dedupIdOf(headers: WireRequest['headers'], destination: string, body: string): string | undefined {
+  const id = headers['upstash-deduplication-id'];
+  if (id !== undefined && id !== '') {
+    if (id.includes(':')) throw new Refusal(400, "DeduplicationId cannot contain ':'");
+    return id;
+  }
+  if (headers['upstash-content-based-deduplication'] !== 'true') return undefined;
+  return bytesToHex(sha256(utf8ToBytes(`${destination}\n${body}`)));
+}
+
+function durationOf(headers: WireRequest['headers'], name: string): number | undefined {
+  const text = headers[name];
+  if (text === undefined) return undefined;
+  const parsed = parseDurationMs(text);
+  if (parsed === undefined) throw new Refusal(400, `invalid ${name}: ${text}, expected a duration such as 3s or 2h30m`);
+  return parsed;
+}
+
+function wholeNumberOf(headers: WireRequest['headers'], name: string): number | undefined {
+  const text = headers[name];
+  if (text === undefined) return undefined;
+  if (!WHOLE_NUMBER.test(text)) throw new Refusal(400, `invalid ${name}: ${text}, expected a whole number`);
+  return Number(text);
+}
+
+function seconds(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : value * 1_000;
+}
+
+/** The vendor takes a formula over `retried`, in milliseconds; a plain number is the only formula simulated. */
+function retryDelayOf(headers: WireRequest['headers']): number | undefined {
+  const text = headers['upstash-retry-delay'];
+  if (text === undefined) return undefined;
+  if (!WHOLE_NUMBER.test(text.trim()))
+    throw new Refusal(501, `not simulated: upstash-retry-delay other than a number (${text})`);
+  return Number(text);
+}

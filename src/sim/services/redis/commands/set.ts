@@ -1,0 +1,105 @@
+/** SET with all its options, and its older relatives. Source: Redis 7.0, t_string.c. */
+import { mockText } from '../mock.ts';
+import { int64 } from '../numbers.ts';
+import { invalidExpire, OK, type Reply, syntaxError } from '../reply.ts';
+import type { Store } from '../store.ts';
+import { pairs, type Commands } from './command.ts';
+import { deadlineOf, type Unit } from './deadlines.ts';
+
+interface Lifetime {
+  readonly text: string;
+  readonly unit: Unit;
+  readonly absolute: boolean;
+}
+
+interface Options {
+  readonly nx: boolean;
+  readonly xx: boolean;
+  readonly get: boolean;
+  readonly keepTtl: boolean;
+  readonly lifetime: Lifetime | undefined;
+}
+
+const LIFETIMES: Readonly<Record<string, Omit<Lifetime, 'text'>>> = {
+  EX: { unit: 's', absolute: false },
+  PX: { unit: 'ms', absolute: false },
+  EXAT: { unit: 's', absolute: true },
+  PXAT: { unit: 'ms', absolute: true },
+};
+
+/** The words after key and value, in upper or lower case. */
+export function setOptions(words: readonly string[]): Options {
+  let [nx, xx, get, keepTtl] = [false, false, false, false];
+  let lifetime: Lifetime | undefined;
+  for (let i = 0; i < words.length; i += 1) {
+    const word = (words[i] ?? '').toUpperCase();
+    const kind = LIFETIMES[word];
+    if (word === 'NX' && !xx) nx = true;
+    else if (word === 'XX' && !nx) xx = true;
+    else if (word === 'GET') get = true;
+    else if (word === 'KEEPTTL' && lifetime === undefined) keepTtl = true;
+    else if (kind !== undefined && !keepTtl && lifetime === undefined && words[i + 1] !== undefined) {
+      i += 1;
+      lifetime = { ...kind, text: words[i] ?? '' };
+    } else throw syntaxError();
+  }
+  return { nx, xx, get, keepTtl, lifetime };
+}
+
+function deadlineFor(store: Store, { text, unit, absolute }: Lifetime, command: string): number {
+  if (int64(text) <= 0n) throw invalidExpire(command);
+  return deadlineOf(text, unit, absolute ? 0 : store.clockMs, command);
+}
+
+function assign(store: Store, key: string, value: string, deadline: number | undefined, keepTtl = false): void {
+  store.has(key);
+  mockText('set', key, value);
+  if (!keepTtl || deadline !== undefined) store.expire(key, deadline, true);
+  store.wrote(key);
+}
+
+function set(store: Store, [key = '', value = '', ...words]: readonly string[]): Reply {
+  const { nx, xx, get, keepTtl, lifetime } = setOptions(words);
+  const deadline = lifetime === undefined ? undefined : deadlineFor(store, lifetime, 'set');
+  const before = get ? (store.text(key) ?? null) : null;
+  const found = store.has(key);
+  if ((nx && found) || (xx && !found)) return before;
+  assign(store, key, value, deadline, keepTtl);
+  return get ? before : OK;
+}
+
+function setFor(command: string, unit: Unit) {
+  return (store: Store, [key = '', time = '', value = '']: readonly string[]): Reply => {
+    assign(store, key, value, deadlineFor(store, { text: time, unit, absolute: false }, command));
+    return OK;
+  };
+}
+
+export const SET_COMMANDS: Commands = {
+  set: { arity: -3, run: set },
+  setnx: {
+    arity: 3,
+    run: (store, [key = '', value = '']) => {
+      if (store.has(key)) return 0;
+      assign(store, key, value, undefined);
+      return 1;
+    },
+  },
+  setex: { arity: 4, run: setFor('setex', 's') },
+  psetex: { arity: 4, run: setFor('psetex', 'ms') },
+  mset: {
+    arity: -3,
+    run: (store, args) => {
+      for (const [key, value] of pairs(args)) assign(store, key, value, undefined);
+      return OK;
+    },
+  },
+  getset: {
+    arity: 3,
+    run: (store, [key = '', value = '']) => {
+      const before = store.text(key) ?? null;
+      assign(store, key, value, undefined);
+      return before;
+    },
+  },
+};

@@ -1,0 +1,33 @@
+/** Commands on sets. Members come in the order in which they were added; a real server's order is its own affair. */
+import { mockNumber, mockTexts } from '../mock.ts';
+import type { Commands } from './command.ts';
+
+export const MEMBER_COMMANDS: Commands = {
+  sadd: {
+    arity: -3,
+    run: (store, [key = '', ...members]) => {
+      store.set(key);
+      const added = mockNumber('sadd', key, ...members);
+      if (added > 0) store.wrote(key);
+      return added;
+    },
+  },
+  srem: {
+    arity: -3,
+    run: (store, [key = '', ...members]) => {
+      if (store.set(key) === undefined) return 0;
+      const removed = mockNumber('srem', key, ...members);
+      if (removed > 0) store.wrote(key);
+      return removed;
+    },
+  },
+  smembers: {
+    arity: 2,
+    run: (store, [key = '']) => (store.set(key) === undefined ? [] : mockTexts('smembers', key)),
+  },
+  sismember: {
+    arity: 3,
+    run: (store, [key = '', member = '']) => (store.set(key) === undefined ? 0 : mockNumber('sismember', key, member)),
+  },
+  scard: { arity: 2, run: (store, [key = '']) => store.set(key)?.size ?? 0 },
+};

@@ -1,0 +1,177 @@
+/** The top row: the name, where one is, the two verdicts in a word, and the tools of the page. */
+import { Download, Link2, Monitor, Moon, Search, Sun } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { usePageState, useTools } from './context.ts';
+import { groupOf } from './panes/groups.ts';
+import { Mark } from './parts/Mark.tsx';
+import { broken, isChanged, markOf, scenarioOf } from './store/selectors.ts';
+import { summaryKey, THEMES, type Theme } from './store/state.ts';
+import { texts, themes } from './texts.ts';
+
+export function Header(): ReactElement {
+  const { page } = useTools();
+  return (
+    <header className="top">
+      <div className="brand">
+        <Logo />
+        <h1>{texts.title}</h1>
+      </div>
+      <Where />
+      <div className="tools">
+        <button
+          type="button"
+          className="find-box"
+          aria-label={texts.findLabel}
+          onClick={() => page.store.setState({ overlay: 'find' })}
+        >
+          <Search size={14} aria-hidden />
+          <span>{texts.find}</span>
+          <kbd aria-hidden>Ctrl K</kbd>
+        </button>
+        <CopyLink />
+        <Export />
+        <ThemeButton />
+      </div>
+    </header>
+  );
+}
+
+function Logo(): ReactElement {
+  return (
+    <svg width="18" height="14" viewBox="0 0 18 14" aria-hidden className="logo">
+      <rect x="0" y="0" width="9" height="3.4" rx="1.2" className="logo-1" />
+      <rect x="3" y="5.3" width="14" height="3.4" rx="1.2" className="logo-2" />
+      <rect x="7" y="10.6" width="8" height="3.4" rx="1.2" className="logo-3" />
+    </svg>
+  );
+}
+
+function Where(): ReactElement | null {
+  const scenario = usePageState(scenarioOf);
+  const changed = usePageState(isChanged);
+  if (scenario === undefined) return null;
+  return (
+    <div className="where">
+      <span className="crumb">{texts.list.groups[groupOf(scenario)]}</span>
+      <span className="crumb" aria-hidden>
+        /
+      </span>
+      <strong>{scenario.id}</strong>
+      <Badges />
+      {changed ? <span className="badge">{texts.conditions.changed}</span> : null}
+    </div>
+  );
+}
+
+function Badges(): ReactElement | null {
+  const result = usePageState((state) => state.result);
+  const running = usePageState((state) => state.run.kind === 'running' && state.result === null);
+  if (running) return <span className="badge">{texts.running}</span>;
+  if (result === null) return null;
+  const { header } = texts;
+  const { pipeline, baseline } = result.verdicts;
+  const words = {
+    pipeline: { broken: header.fails(broken(pipeline).length), holds: header.passes, inconclusive: header.notJudged },
+    baseline: {
+      broken: header.baselineFails(broken(baseline).length),
+      holds: header.baselinePasses,
+      inconclusive: header.baselineNotJudged,
+    },
+  };
+  const marks = { pipeline: markOf(pipeline), baseline: markOf(baseline) };
+  return (
+    <span className="badges" role="status">
+      <span className={`badge badge-${marks.pipeline}`}>{words.pipeline[marks.pipeline]}</span>
+      <span className={`badge badge-${marks.baseline}`}>{words.baseline[marks.baseline]}</span>
+    </span>
+  );
+}
+
+/** One button a variant, each with its mark: same messages, another fault or switch. */
+export function Variants(): ReactElement | null {
+  const { page } = useTools();
+  const scenario = usePageState(scenarioOf);
+  const choice = usePageState((state) => state.choice);
+  const summaries = usePageState((state) => state.summaries);
+  if (scenario === undefined || scenario.variants.length < 2) return null;
+  return (
+    <div className="variants" role="group" aria-label={texts.header.variant}>
+      {scenario.variants.map(({ id, title }) => {
+        const of = { scenario: scenario.id, variant: id };
+        return (
+          <button
+            key={id}
+            type="button"
+            aria-pressed={choice.variant === id}
+            title={title}
+            onClick={() => void page.choose(of)}
+          >
+            <Mark outcome={summaries[summaryKey(of)]?.marks.pipeline} />
+            {id}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+function Export(): ReactElement {
+  const result = usePageState((state) => state.result);
+  const save = (): void => {
+    if (result === null) return;
+    const url = URL.createObjectURL(new Blob([JSON.stringify(result.trace)], { type: 'application/json' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `${result.request.scenario}-${result.request.variant}-${result.trace.inputs.seed}.trace.json`;
+    link.click();
+    URL.revokeObjectURL(url);
+  };
+  return (
+    <button type="button" className="button" aria-label={texts.exportTrace} title={texts.exportTrace} disabled={result === null} onClick={save}>
+      <Download size={14} aria-hidden />
+      <span>{texts.exportTrace}</span>
+    </button>
+  );
+}
+
+function CopyLink(): ReactElement {
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    // Without permission (an insecure origin) the address bar still has the link.
+    await navigator.clipboard?.writeText(window.location.href).catch(() => undefined);
+    setCopied(true);
+  };
+  const label = copied ? texts.copied : texts.copyLink;
+  return (
+    <button
+      type="button"
+      className="button icon-only"
+      aria-label={label}
+      title={label}
+      onClick={() => void copy()}
+      onBlur={() => setCopied(false)}
+    >
+      <Link2 size={16} aria-hidden />
+    </button>
+  );
+}
+
+const THEME_ICONS = { auto: Monitor, light: Sun, dark: Moon } as const;
+
+function ThemeButton(): ReactElement {
+  const { page } = useTools();
+  const theme = usePageState((state) => state.theme);
+  const next: Theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto';
+  const Icon = THEME_ICONS[theme];
+  return (
+    <button
+      type="button"
+      className="button icon-only"
+      aria-label={themes[theme]}
+      title={themes[theme]}
+      onClick={() => page.store.setState({ theme: next })}
+    >
+      <Icon size={16} aria-hidden />
+    </button>
+  );
+}

@@ -1,0 +1,58 @@
+/** The keys of the page. They rest while somebody types, and while a dialog or an open sheet has the floor. */
+import type { Tools } from './context.ts';
+import { FILTER_ID } from './panes/Scenarios.tsx';
+
+/** Elements that have a use of their own for a key. */
+const TYPING = 'input, textarea, select, [contenteditable="true"], dialog, [popover]';
+const PRESSING = 'button, a, summary, [role="tab"], [role="option"]';
+const WALKING = '[role="tablist"], [role="slider"], [role="listbox"], [role="separator"]';
+
+export function listenToKeys(tools: Tools, window: Window): () => void {
+  const { page, actions } = tools;
+  const { store } = page;
+
+  const plain: Readonly<Record<string, () => void>> = {
+    ' ': actions.toggle,
+    ArrowRight: () => actions.step(1),
+    ArrowLeft: () => actions.step(-1),
+    '+': () => actions.zoom(1),
+    '=': () => actions.zoom(1),
+    '-': () => actions.zoom(-1),
+    '0': actions.fit,
+    f: actions.firstFailure,
+    b: actions.baseline,
+    k: () => store.setState({ overlay: 'find' }),
+    '?': () => store.setState({ overlay: 'keys' }),
+    Home: actions.toStart,
+    End: actions.toEnd,
+    Escape: () => store.setState({ selectedEventId: null, hoveredEventId: null }),
+    '/': () => {
+      store.setState({ phoneTab: 'scenarios' });
+      window.requestAnimationFrame(() => window.document.getElementById(FILTER_ID)?.focus());
+    },
+  };
+  const shifted: Readonly<Record<string, () => void>> = {
+    ArrowRight: () => actions.stepVisible(1),
+    ArrowLeft: () => actions.stepVisible(-1),
+  };
+
+  const pressed = (event: KeyboardEvent): void => {
+    const target = event.target instanceof Element ? event.target : null;
+    const command = event.ctrlKey || event.metaKey;
+    if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') {
+      event.preventDefault();
+      store.setState({ overlay: 'find' });
+      return;
+    }
+    if (command || event.altKey || event.defaultPrevented || target?.closest(TYPING)) return;
+    if (event.key === ' ' && target?.closest(PRESSING)) return;
+    if (event.key.startsWith('Arrow') && target?.closest(WALKING)) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const act = (event.shiftKey ? shifted[key] : undefined) ?? plain[key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+  window.addEventListener('keydown', pressed);
+  return () => window.removeEventListener('keydown', pressed);
+}

@@ -1,0 +1,75 @@
+/** The centre: what to look at, the variants, and the two timelines on one axis. And the run in small, for the bottom. */
+import { Eye } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { usePageState, useTools } from '../context.ts';
+import { Variants } from '../Header.tsx';
+import { Contain } from '../parts/Contain.tsx';
+import { scenarioOf } from '../store/selectors.ts';
+import { texts } from '../texts.ts';
+import { Minimap, Timeline } from './TimelinePlaceholder.tsx';
+
+export function Timelines(): ReactElement {
+  return (
+    <section className="timelines" aria-label={texts.landmarks.timelines}>
+      <LookAt />
+      <RunTimeline />
+    </section>
+  );
+}
+
+function LookAt(): ReactElement | null {
+  const sentence = usePageState((state) => scenarioOf(state)?.lookAt);
+  const newcomer = usePageState((state) => state.newcomer);
+  if (sentence === undefined) return null;
+  return (
+    <div className="look-at" data-newcomer={newcomer}>
+      <p title={sentence}>
+        <Eye size={14} aria-hidden />
+        <b>{texts.lookAt}</b> {sentence}
+        {newcomer ? <span className="newcomer-hint"> {texts.newcomerHint}</span> : null}
+      </p>
+      <Variants />
+    </div>
+  );
+}
+
+function RunTimeline(): ReactElement {
+  const { actions } = useTools();
+  const trace = usePageState((state) => state.result?.trace);
+  const selectedEventId = usePageState((state) => state.selectedEventId);
+  const hoveredEventId = usePageState((state) => state.hoveredEventId);
+  const playheadMs = usePageState((state) => state.playheadMs);
+  const view = usePageState((state) => state.view);
+  const failed = usePageState((state) => state.run.kind === 'failed');
+  if (trace === undefined) return <p className="nothing starting">{failed ? texts.noResult : texts.loading}</p>;
+  return (
+    <div className="timeline-host">
+      <Contain retryOn={trace}>
+      <Timeline
+        trace={trace}
+        selectedEventId={selectedEventId}
+        hoveredEventId={hoveredEventId}
+        playheadMs={playheadMs}
+        view={view}
+        onSelect={actions.select}
+        onHover={actions.hover}
+        onScrub={actions.seek}
+        onView={actions.setView}
+      />
+      </Contain>
+    </div>
+  );
+}
+
+export function RunMinimap(): ReactElement | null {
+  const { actions } = useTools();
+  const trace = usePageState((state) => state.result?.trace);
+  const playheadMs = usePageState((state) => state.playheadMs);
+  const view = usePageState((state) => state.view);
+  if (trace === undefined) return null;
+  return (
+    <Contain retryOn={trace}>
+      <Minimap trace={trace} playheadMs={playheadMs} view={view} onScrub={actions.seek} onView={actions.setView} />
+    </Contain>
+  );
+}

@@ -1,0 +1,126 @@
+/** Two phones side by side at the moment of the playhead: what the user sees, and what the single tab would have shown. */
+import { type ReactElement, useEffect, useRef } from 'react';
+import type { Trace, Side } from '../../sim/model/trace.ts';
+import { usePageState, useTools } from '../context.ts';
+import { clockTime, duration } from '../format.ts';
+import { Select } from '../parts/Select.tsx';
+import { chatAt, conversationOf, usersOf, type Chat, type ChatLine } from '../store/selectors.ts';
+import { endOf } from '../store/span.ts';
+import { sides, texts } from '../texts.ts';
+
+/** Until then a missing reply is a wait like any other, in virtual milliseconds. */
+const PATIENCE_MS = 3000;
+
+export function Chats(): ReactElement | null {
+  const { page } = useTools();
+  const trace = usePageState((state) => state.result?.trace);
+  const chosen = usePageState((state) => state.chatUser);
+  if (trace === undefined) return null;
+  const users = usersOf(trace);
+  const user = chosen !== null && users.includes(chosen) ? chosen : users[0];
+  if (user === undefined) return null;
+  return (
+    <div className="chats">
+      {users.length < 2 ? null : (
+        <label className="chat-user">
+          {texts.chat.user}
+          <Select
+            value={user}
+            onChange={(event) => page.store.setState({ chatUser: event.currentTarget.value })}
+          >
+            {users.map((id) => (
+              <option key={id}>{id}</option>
+            ))}
+          </Select>
+        </label>
+      )}
+      <div className="phones">
+        <Phone trace={trace} side="pipeline" user={user} />
+        <Phone trace={trace} side="baseline" user={user} />
+      </div>
+    </div>
+  );
+}
+
+interface PhoneProps {
+  readonly trace: Trace;
+  readonly side: Side;
+  readonly user: string;
+}
+
+function Phone({ trace, side, user }: PhoneProps): ReactElement {
+  // The playhead moves sixty times a second; the screen changes only when something is said.
+  const lines = usePageState((state) => chatAt(trace, side, user, state.playheadMs).lines.length);
+  const atMs = usePageState((state) => state.playheadMs);
+  const chat = chatAt(trace, side, user, atMs);
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element !== null) element.scrollTop = element.scrollHeight;
+  }, [lines]);
+  return (
+    <section className="phone" aria-label={texts.chat.phone(sides[side])}>
+      <header>
+        <h3>{sides[side]}</h3>
+        <span className="mono" title={texts.chat.counted(chat.answered, chat.sent)}>
+          {chat.answered} / {chat.sent}
+        </span>
+      </header>
+      {/* A scrolling region must be reachable by keyboard. */}
+      <div className="screen" ref={scroller} tabIndex={0} role="log" aria-live="off" aria-label={texts.chat.phone(sides[side])}>
+        {chat.lines.length === 0 ? <p className="nothing">{texts.chat.empty}</p> : null}
+        {chat.lines.map((line) => (
+          <Bubble key={line.event.id} line={line} />
+        ))}
+      </div>
+      <Note trace={trace} side={side} user={user} chat={chat} atMs={atMs} />
+    </section>
+  );
+}
+
+function Bubble({ line }: { readonly line: ChatLine }): ReactElement {
+  const { actions } = useTools();
+  const selected = usePageState((state) => state.selectedEventId === line.event.id);
+  const { event } = line;
+  const open = line.kind === 'message' && line.answeredAtMs === null;
+  return (
+    <div className={`said said-${line.kind}`} data-open={open}>
+      <button
+        type="button"
+        className="bubble"
+        aria-pressed={selected}
+        onClick={() => actions.goTo(event.id)}
+        onPointerEnter={() => actions.hover(event.id)}
+        onPointerLeave={() => actions.hover(null)}
+      >
+        {event.text}
+      </button>
+      <small className="mono">
+        {clockTime(event.atMs)}
+        {line.kind === 'reply' && event.messages.length > 1 ? `  ${texts.chat.answers(event.messages.length)}` : ''}
+      </small>
+    </div>
+  );
+}
+
+interface NoteProps extends PhoneProps {
+  readonly chat: Chat;
+  readonly atMs: number;
+}
+
+/** Says that somebody is waiting; in crimson once it is certain that nothing comes, and the other phone has it. */
+function Note({ trace, side, user, chat, atMs }: NoteProps): ReactElement | null {
+  const lost = chat.neverAnswered.at(-1);
+  if (lost !== undefined) {
+    const other = conversationOf(trace, side === 'pipeline' ? 'baseline' : 'pipeline', user);
+    const otherAtMs = other.replies.find((reply) => reply.messages.includes(lost.mid))?.atMs ?? endOf(trace);
+    const sinceMs = atMs - lost.atMs;
+    if (sinceMs >= PATIENCE_MS || atMs >= Math.min(otherAtMs, endOf(trace))) {
+      return <p className="note note-lost">{texts.chat.neverAnswered(duration(Math.round(sinceMs / 100) * 100))}</p>;
+    }
+    return <p className="note">{texts.chat.waiting(duration(Math.round(sinceMs / 100) * 100))}</p>;
+  }
+  const waiting = chat.waiting.at(-1);
+  if (waiting === undefined) return null;
+  return <p className="note">{texts.chat.waiting(duration(Math.round((atMs - waiting.atMs) / 100) * 100))}</p>;
+}

@@ -1,0 +1,123 @@
+/** The selected event three ways: its facts, the chain of causes that it stands in, and its raw record. */
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { Trace, TraceEvent } from '../../sim/model/trace.ts';
+import { usePageState, useTools } from '../context.ts';
+import { clockTime } from '../format.ts';
+import { chainOf, type Link } from '../store/causes.ts';
+import { texts } from '../texts.ts';
+import { headline } from '../words.ts';
+import { factsOf, isFailure } from './facts.ts';
+
+export function Inspector(): ReactElement {
+  const trace = usePageState((state) => state.result?.trace);
+  const selectedId = usePageState((state) => state.selectedEventId);
+  const event = selectedId === null ? undefined : trace?.events[selectedId];
+  return (
+    <section className="inspector" aria-label={texts.landmarks.inspector}>
+      {trace === undefined || event === undefined ? (
+        <p className="nothing">{texts.inspector.none}</p>
+      ) : (
+        <>
+          <Facts trace={trace} event={event} />
+          <Chain trace={trace} event={event} />
+          <Raw trace={trace} event={event} />
+        </>
+      )}
+    </section>
+  );
+}
+
+interface PartProps {
+  readonly trace: Trace;
+  readonly event: TraceEvent;
+}
+
+function Facts({ trace, event }: PartProps): ReactElement {
+  return (
+    <div className="facts" tabIndex={0} role="group" aria-label={texts.landmarks.inspector}>
+      <h2 data-failure={isFailure(event)}>{headline(trace, event)}</h2>
+      <dl>
+        {factsOf(trace, event).map(({ name, value, mono, bad }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className={mono ? 'mono' : undefined} data-bad={bad}>
+              {value}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Chain({ trace, event }: PartProps): ReactElement {
+  const chain = chainOf(trace, event.id);
+  return (
+    <div className="chain">
+      <h3>{chain.length === 1 ? texts.inspector.noCause : `${texts.inspector.chain}, ${texts.inspector.chainAfter}`}</h3>
+      <ol>
+        {chain.map((link) => (
+          <Step key={link.event.id} trace={trace} link={link} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Step({ trace, link }: { readonly trace: Trace; readonly link: Link }): ReactElement {
+  const { actions } = useTools();
+  const { event, part } = link;
+  return (
+    <li data-part={part} data-failure={isFailure(event)}>
+      <button
+        type="button"
+        aria-current={part === 'selected' ? 'step' : undefined}
+        onClick={() => actions.goTo(event.id)}
+        onPointerEnter={() => actions.hover(event.id)}
+        onPointerLeave={() => actions.hover(null)}
+      >
+        <time className="mono">{clockTime(event.atMs)}</time>
+        <i aria-hidden />
+        <span>{headline(trace, event)}</span>
+      </button>
+    </li>
+  );
+}
+
+function Raw({ trace, event }: PartProps): ReactElement {
+  const { actions } = useTools();
+  return (
+    <div className="raw">
+      <header>
+        <h3>{texts.inspector.record(event.id + 1, trace.events.length)}</h3>
+        <button
+          type="button"
+          className="icon"
+          aria-label={texts.inspector.previous}
+          disabled={event.id === 0}
+          onClick={() => actions.goTo(event.id - 1)}
+        >
+          <ChevronLeft size={16} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="icon"
+          aria-label={texts.inspector.next}
+          disabled={event.id === trace.events.length - 1}
+          onClick={() => actions.goTo(event.id + 1)}
+        >
+          <ChevronRight size={16} aria-hidden />
+        </button>
+      </header>
+      <dl className="mono" tabIndex={0} role="group" aria-label={texts.inspector.record(event.id + 1, trace.events.length)}>
+        {Object.entries(event).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+/** The verdicts of a run: in short beside the chats, and in full with their proof. A click leads to what proves it. */
+import type { ReactElement } from 'react';
+import { CHECK_IDS, type CheckId, type Outcome } from '../../sim/model/verdict.ts';
+import { usePageState, useTools } from '../context.ts';
+import { atTime } from '../format.ts';
+import { Mark } from '../parts/Mark.tsx';
+import { isForeign } from '../store/selectors.ts';
+import { checkKinds, checks, outcomes, sides, sidesShort, texts } from '../texts.ts';
+import type { JudgedVerdict, RunResult } from '../worker/protocol.ts';
+
+const PROOFS_SHOWN = 6;
+const RANK: Readonly<Record<Outcome, number>> = { broken: 0, holds: 1, inconclusive: 2 };
+
+interface Pair {
+  readonly check: CheckId;
+  readonly pipeline: JudgedVerdict | undefined;
+  readonly baseline: JudgedVerdict | undefined;
+}
+
+/** What is broken first; otherwise in the order of the checks. */
+function pairsOf(result: RunResult): readonly Pair[] {
+  const find = (list: readonly JudgedVerdict[], check: CheckId): JudgedVerdict | undefined =>
+    list.find((verdict) => verdict.check === check);
+  const rank = ({ pipeline, baseline }: Pair): number =>
+    2 * RANK[pipeline?.verdict ?? 'inconclusive'] + (baseline?.verdict === 'broken' ? 0 : 1);
+  return CHECK_IDS.map((check) => ({
+    check,
+    pipeline: find(result.verdicts.pipeline, check),
+    baseline: find(result.verdicts.baseline, check),
+  }))
+    .filter(({ pipeline, baseline }) => pipeline !== undefined || baseline !== undefined)
+    .toSorted((a, b) => rank(a) - rank(b));
+}
+
+function firstProof({ pipeline, baseline }: Pair): number | undefined {
+  return pipeline?.eventIds[0] ?? baseline?.eventIds[0];
+}
+
+function isBroken({ pipeline }: Pair): boolean {
+  return pipeline?.verdict === 'broken';
+}
+
+/** One line each, with the sentence under what is broken. */
+export function VerdictsInShort(): ReactElement | null {
+  const { actions } = useTools();
+  const result = usePageState((state) => state.result);
+  if (result === null) return null;
+  return (
+    <section className="verdicts-short" aria-label={texts.verdicts.heading}>
+      <div className="columns">
+        <h2>{texts.verdicts.heading}</h2>
+        <span aria-hidden>{sidesShort.pipeline}</span>
+        <span aria-hidden>{sidesShort.baseline}</span>
+      </div>
+      <ul>
+        {pairsOf(result).map((pair) => {
+          const proof = firstProof(pair);
+          return (
+            <li key={pair.check} data-broken={isBroken(pair)}>
+              <button
+                type="button"
+                className="row"
+                disabled={proof === undefined}
+                onClick={() => {
+                  if (proof !== undefined) actions.goTo(proof);
+                }}
+              >
+                <span className="name">
+                  {checks[pair.check].title}
+                  {isBroken(pair) ? <small>{pair.pipeline?.sentence}</small> : null}
+                </span>
+                <Mark outcome={pair.pipeline?.verdict} of={sides.pipeline} />
+                <Mark outcome={pair.baseline?.verdict} of={sides.baseline} />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** Each with its word, its sentence, what was expected and the events that prove it. */
+export function Verdicts(): ReactElement | null {
+  const result = usePageState((state) => state.result);
+  const changed = usePageState(isForeign);
+  if (result === null) return null;
+  return (
+    <div className="verdicts">
+      {changed ? <p className="hint">{texts.verdicts.ofRun}</p> : null}
+      <ul>
+        {pairsOf(result).map((pair) => (
+          <li key={pair.check} data-broken={isBroken(pair)}>
+            <h3>
+              {checks[pair.check].title} <small>{checkKinds[checks[pair.check].kind]}</small>
+            </h3>
+            <p className="when">{checks[pair.check].holdsWhen}</p>
+            {pair.pipeline === undefined ? null : <One verdict={pair.pipeline} of={sides.pipeline} />}
+            {pair.baseline === undefined ? null : <One verdict={pair.baseline} of={sides.baseline} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function One({ verdict, of }: { readonly verdict: JudgedVerdict; readonly of: string }): ReactElement {
+  const { actions } = useTools();
+  const rest = verdict.eventIds.length - PROOFS_SHOWN;
+  return (
+    <div className="one">
+      <Mark outcome={verdict.verdict} of={of} />
+      <div>
+        <p>
+          <b>{of}</b> <span className={`word word-${verdict.verdict}`}>{outcomes[verdict.verdict].toLowerCase()}</span>
+          <Expected verdict={verdict} />
+        </p>
+        <p className="sentence">{verdict.sentence}</p>
+        {verdict.eventIds.length === 0 ? null : (
+          <p className="proofs">
+            <span>{texts.verdicts.proof}</span>
+            {verdict.eventIds.slice(0, PROOFS_SHOWN).map((id) => (
+              <Proof key={id} id={id} onOpen={actions.goTo} />
+            ))}
+            {rest > 0 ? <span>{texts.verdicts.more(rest)}</span> : null}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Expected({ verdict }: { readonly verdict: JudgedVerdict }): ReactElement | null {
+  if (verdict.expected === null) return null;
+  if (verdict.expected === verdict.verdict) return <small className="as-expected">{texts.verdicts.asExpected}</small>;
+  return <small className="not-expected">{texts.verdicts.unexpected(outcomes[verdict.expected])}</small>;
+}
+
+function Proof({ id, onOpen }: { readonly id: number; readonly onOpen: (id: number) => void }): ReactElement {
+  const atMs = usePageState((state) => state.result?.trace.events[id]?.atMs ?? 0);
+  const selected = usePageState((state) => state.selectedEventId === id);
+  return (
+    <button type="button" className="chip-small mono" aria-pressed={selected} onClick={() => onOpen(id)}>
+      e{id} {atTime(atMs)}
+    </button>
+  );
+}

@@ -1,0 +1,63 @@
+/**
+ * A button that opens a sheet beside it. The browser's own popover closes it (Escape, a click elsewhere) and gives
+ * the focus back; its content is drawn only while it is open.
+ */
+import { type ReactElement, type ReactNode, useId, useRef, useState } from 'react';
+
+interface PopoverProps {
+  readonly label: string;
+  /** Where the button's words may be hidden for want of room. */
+  readonly name?: string;
+  readonly className: string;
+  readonly button: ReactNode;
+  /** Width of the sheet in pixels; a narrow window narrows it. */
+  readonly width: number;
+  readonly children: (close: () => void) => ReactNode;
+}
+
+const GAP = 6;
+const MARGIN = 8;
+const TALLEST = 560;
+
+export function Popover({ label, name, className, button, width, children }: PopoverProps): ReactElement {
+  const id = useId();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+
+  const place = (): void => {
+    const rect = trigger.current?.getBoundingClientRect();
+    const style = sheet.current?.style;
+    if (rect === undefined || style === undefined) return;
+    const wide = Math.min(width, window.innerWidth - 2 * MARGIN);
+    const left = Math.min(Math.max(MARGIN, rect.left), window.innerWidth - wide - MARGIN);
+    const above = rect.top > window.innerHeight / 2;
+    style.width = `${wide}px`;
+    style.left = `${left}px`;
+    style.top = above ? 'auto' : `${rect.bottom + GAP}px`;
+    style.bottom = above ? `${window.innerHeight - rect.top + GAP}px` : 'auto';
+    style.maxHeight = `${Math.min(TALLEST, (above ? rect.top : window.innerHeight - rect.bottom) - GAP - MARGIN)}px`;
+  };
+
+  return (
+    <>
+      <button ref={trigger} type="button" className={className} popoverTarget={id} aria-haspopup="dialog" aria-expanded={open} aria-label={name}>
+        {button}
+      </button>
+      <div
+        ref={sheet}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={label}
+        className="sheet"
+        onBeforeToggle={(event) => {
+          if (event.newState === 'open') place();
+          setOpen(event.newState === 'open');
+        }}
+      >
+        {open ? children(() => sheet.current?.hidePopover()) : null}
+      </div>
+    </>
+  );
+}

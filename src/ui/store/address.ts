@@ -1,0 +1,63 @@
+/**
+ * Keeps the page's address in step with the view, so that a reload, a bookmark and a shared link show the same.
+ * Another scenario is a step in the browser's history; everything else replaces the address, at most a few times a
+ * second, and not while it plays.
+ */
+import { readLink, writeLink } from './link.ts';
+import type { Page } from './page.ts';
+import { endOf } from './span.ts';
+import { type Choice, type PageState, summaryKey } from './state.ts';
+
+const SETTLE_MS = 250;
+
+function addressOf(state: PageState): string {
+  const { result, playheadMs } = state;
+  const atEnd = result === null || playheadMs >= endOf(result.trace);
+  return writeLink({
+    choice: state.choice,
+    overrides: state.overrides,
+    atMs: atEnd ? null : playheadMs,
+    eventId: state.selectedEventId,
+    tab: state.tab,
+  });
+}
+
+/** Starts keeping it; returns a function that stops it. */
+export function keepAddress(page: Page, window: Window, first: Choice): () => void {
+  let timer: number | undefined;
+  let written = window.location.hash;
+  let choice = summaryKey(page.store.getState().choice);
+
+  const write = (): void => {
+    timer = undefined;
+    const state = page.store.getState();
+    if (state.playing || state.result === null || state.run.kind === 'running') return;
+    const address = addressOf(state);
+    if (address === written) return;
+    const moved = summaryKey(state.choice) !== choice;
+    choice = summaryKey(state.choice);
+    written = address;
+    if (moved) window.history.pushState(null, '', address);
+    else window.history.replaceState(null, '', address);
+  };
+  const changed = (): void => {
+    timer ??= window.setTimeout(write, SETTLE_MS);
+  };
+  const navigated = (): void => {
+    if (window.location.hash === written) return;
+    written = window.location.hash;
+    const link = readLink(written, page.store.getState().scenarios, first);
+    choice = summaryKey(link.choice);
+    void page.choose(link.choice, link);
+  };
+
+  const unsubscribe = page.store.subscribe(changed);
+  window.addEventListener('popstate', navigated);
+  window.addEventListener('hashchange', navigated);
+  return () => {
+    unsubscribe();
+    window.clearTimeout(timer);
+    window.removeEventListener('popstate', navigated);
+    window.removeEventListener('hashchange', navigated);
+  };
+}

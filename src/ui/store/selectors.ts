@@ -1,0 +1,151 @@
+/**
+ * What is worked out from the page's state: chats, failures, chains of causes. Pure, and each heavy one remembers
+ * its last answer for the same trace, since the playhead asks sixty times a second.
+ */
+import type { Scenario, Variant } from '../../sim/model/scenario.ts';
+import type { MessageEvent, ReplyEvent, Side, Trace, TraceEvent } from '../../sim/model/trace.ts';
+import type { Outcome } from '../../sim/model/verdict.ts';
+import type { JudgedVerdict, RunResult } from '../worker/protocol.ts';
+import type { Choice, PageState } from './state.ts';
+
+/** Remembers one answer for each object that it was asked about, as long as that object lives. */
+export function remembered<K extends object, V>(work: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = work(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+export function scenarioOf(state: Pick<PageState, 'scenarios' | 'choice'>): Scenario | undefined {
+  return state.scenarios.find(({ id }) => id === state.choice.scenario);
+}
+
+export function variantOf(scenario: Scenario | undefined, choice: Choice): Variant | undefined {
+  return scenario?.variants.find(({ id }) => id === choice.variant) ?? scenario?.variants[0];
+}
+
+/** Whether anything differs from the scenario's own run. */
+export function isChanged(state: Pick<PageState, 'overrides'>): boolean {
+  return Object.keys(state.overrides).length > 0;
+}
+
+/** Whether something other than the seed differs: then nothing is expected of the run. */
+export function isForeign(state: Pick<PageState, 'overrides'>): boolean {
+  return Object.keys(state.overrides).some((name) => name !== 'seed');
+}
+
+/** How many events happened up to that moment: they are in the order of their times. */
+export function countUntil(trace: Trace, atMs: number): number {
+  let low = 0;
+  let high = trace.events.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const event = trace.events[middle];
+    if (event !== undefined && event.atMs <= atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function broken(verdicts: readonly JudgedVerdict[]): readonly JudgedVerdict[] {
+  return verdicts.filter(({ verdict }) => verdict === 'broken');
+}
+
+/** One mark for a side: broken if anything is, else holds if anything does, else not judged. */
+export function markOf(verdicts: readonly { readonly verdict: Outcome }[]): Outcome {
+  if (verdicts.some(({ verdict }) => verdict === 'broken')) return 'broken';
+  return verdicts.some(({ verdict }) => verdict === 'holds') ? 'holds' : 'inconclusive';
+}
+
+/** The first event that proves a failure of production: where custody was lost, before anyone missed a reply. */
+export function firstFailure(result: RunResult): number | null {
+  const failures = broken(result.verdicts.pipeline).filter(({ eventIds }) => eventIds.length > 0);
+  const custody = failures.find(({ check }) => check === 'custody');
+  const ids = (custody === undefined ? failures : [custody]).map(({ eventIds }) => eventIds[0] ?? 0);
+  return ids.length === 0 ? null : Math.min(...ids);
+}
+
+/** What the user sees of a run: the moments to which shift and an arrow jump. */
+export const userVisible = remembered((trace: Trace): readonly TraceEvent[] =>
+  trace.events.filter(({ kind }) => kind === 'message' || kind === 'reply'),
+);
+
+export const usersOf = remembered((trace: Trace): readonly string[] => [
+  ...new Set(trace.inputs.messages.map(({ user }) => user)),
+]);
+
+export interface Conversation {
+  readonly messages: readonly MessageEvent[];
+  readonly replies: readonly ReplyEvent[];
+}
+
+const conversations = remembered((trace: Trace): ReadonlyMap<string, Conversation> => {
+  const of = new Map<string, { messages: MessageEvent[]; replies: ReplyEvent[] }>();
+  for (const side of ['pipeline', 'baseline'] as const) {
+    for (const user of usersOf(trace)) of.set(`${side}/${user}`, { messages: [], replies: [] });
+  }
+  for (const event of trace.events) {
+    for (const user of event.users) {
+      const conversation = of.get(`${event.side}/${user}`);
+      if (event.kind === 'message') conversation?.messages.push(event);
+      if (event.kind === 'reply') conversation?.replies.push(event);
+    }
+  }
+  return of;
+});
+
+const NOTHING: Conversation = { messages: [], replies: [] };
+
+/** What one user and one side wrote, in the whole run. */
+export function conversationOf(trace: Trace, side: Side, user: string): Conversation {
+  return conversations(trace).get(`${side}/${user}`) ?? NOTHING;
+}
+
+export type ChatLine =
+  | { readonly kind: 'message'; readonly event: MessageEvent; readonly answeredAtMs: number | null }
+  | { readonly kind: 'reply'; readonly event: ReplyEvent };
+
+export interface Chat {
+  readonly lines: readonly ChatLine[];
+  readonly sent: number;
+  readonly answered: number;
+  /** Messages that no reply of the whole run answers, of those sent so far. */
+  readonly neverAnswered: readonly MessageEvent[];
+  /** Messages that are not answered yet and will be. */
+  readonly waiting: readonly MessageEvent[];
+}
+
+/** A phone's screen at a moment. */
+export function chatAt(trace: Trace, side: Side, user: string, atMs: number): Chat {
+  const { messages, replies } = conversationOf(trace, side, user);
+  const answeredAt = (mid: string): number | null =>
+    replies.find((reply) => reply.messages.includes(mid))?.atMs ?? null;
+  const sent = messages.filter((message) => message.atMs <= atMs);
+  const lines: ChatLine[] = [
+    ...sent.map((event) => ({ kind: 'message', event, answeredAtMs: answeredAt(event.mid) }) as const),
+    ...replies.filter((reply) => reply.atMs <= atMs).map((event) => ({ kind: 'reply', event }) as const),
+  ];
+  const open = sent.filter(({ mid }) => (answeredAt(mid) ?? Infinity) > atMs);
+  return {
+    lines: lines.toSorted((a, b) => a.event.id - b.event.id),
+    sent: sent.length,
+    answered: sent.length - open.length,
+    neverAnswered: open.filter(({ mid }) => answeredAt(mid) === null),
+    waiting: open.filter(({ mid }) => answeredAt(mid) !== null),
+  };
+}
+
+/** The reply of the single tab that answers what this event is about: what the user should have got. */
+export function baselineCounterpart(trace: Trace, event: TraceEvent): TraceEvent | undefined {
+  const others = trace.events.filter(({ side }) => side === 'baseline');
+  const sameMessage = (other: TraceEvent): boolean => other.messages.some((mid) => event.messages.includes(mid));
+  return (
+    others.find((other) => other.kind === 'reply' && sameMessage(other)) ??
+    others.find((other) => other.kind === 'reply' && other.atMs >= event.atMs) ??
+    others.find(sameMessage)
+  );
+}

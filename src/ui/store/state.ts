@@ -1,0 +1,79 @@
+/**
+ * What the page knows at a moment: plain data, without React. Ids are selected, not objects; everything that can
+ * be worked out from the result is worked out in selectors.
+ */
+import type { Scenario } from '../../sim/model/scenario.ts';
+import type { Description, Overrides, Problem, RunResult, RunSummary } from '../worker/protocol.ts';
+
+/** A stretch of virtual time in sight, in milliseconds from the start of the run. */
+export interface TimeView {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export const TABS = ['chat', 'verdicts', 'logs', 'moment', 'story'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** On a phone the panes are tabs too. */
+export const PHONE_TABS = [...TABS, 'timeline', 'event', 'scenarios'] as const;
+export type PhoneTab = (typeof PHONE_TABS)[number];
+
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export const SPEEDS = [0.25, 0.5, 1, 2, 5, 10, 30, 60] as const;
+
+export interface Choice {
+  readonly scenario: string;
+  readonly variant: string;
+}
+
+export type RunState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export interface LogFilter {
+  readonly node: string;
+  readonly level: string;
+  readonly user: string;
+  readonly text: string;
+}
+
+export interface PageState {
+  readonly scenarios: readonly Scenario[];
+  readonly description: Description | null;
+  readonly choice: Choice;
+  readonly overrides: Overrides;
+  readonly run: RunState;
+  /** The last run that came to its end; it stays in sight while the next is under way or has failed. */
+  readonly result: RunResult | null;
+  /** What was wrong with the link, or with what was asked for; a banner until it is let go. */
+  readonly problems: readonly Problem[];
+  /** By `scenario/variant`. */
+  readonly summaries: Readonly<Record<string, RunSummary>>;
+  readonly playheadMs: number;
+  readonly playing: boolean;
+  /** Virtual seconds in one real second; null: as it suits the length of the run. */
+  readonly speed: number | null;
+  readonly selectedEventId: number | null;
+  readonly hoveredEventId: number | null;
+  readonly view: TimeView;
+  readonly filter: string;
+  readonly tab: Tab;
+  readonly phoneTab: PhoneTab;
+  readonly logFilter: LogFilter;
+  /** The user whose chats are shown; null: the first. */
+  readonly chatUser: string | null;
+  readonly theme: Theme;
+  readonly overlay: 'none' | 'keys' | 'find';
+  /** Whether to say on the page what to look at: a newcomer's first sight. */
+  readonly newcomer: boolean;
+}
+
+export const EVERYTHING: LogFilter = { node: '', level: '', user: '', text: '' };
+
+export function summaryKey(choice: Choice): string {
+  return `${choice.scenario}/${choice.variant}`;
+}

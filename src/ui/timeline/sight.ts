@@ -1,0 +1,137 @@
+/**
+ * What of a section is in sight, and how closely it can be drawn: each shape by itself, arrows as hairlines without
+ * heads, or the events as density and only what is wrong by itself. Bounded, whatever the trace.
+ */
+import type { Section, Spanned } from './layout.ts';
+import { msPerPixel, type Scale, xOf } from './scales.ts';
+import type { Arrow, Bar, Mark } from './shapes.ts';
+import { countSpans, type Spans, visitSpans } from './spans.ts';
+
+/** More arrows than this lose their heads; more than the second become density. */
+const ARROWS_WITH_HEADS = 300;
+const MOST_ARROWS = 600;
+const MOST_BARS = 1_500;
+const MOST_MARKS = 1_500;
+/** Shapes reach over their moment by this: discs, rings, words. */
+const REACH_PX = 24;
+
+export type Detail = 'full' | 'hairlines' | 'density';
+
+export interface Sight {
+  readonly detail: Detail;
+  readonly bars: readonly Bar[];
+  readonly arrows: readonly Arrow[];
+  readonly marks: readonly Mark[];
+}
+
+export function sightOf(section: Section, scale: Scale): Sight {
+  const reachMs = msPerPixel(scale) * REACH_PX;
+  const [fromMs, toMs] = [scale.fromMs - reachMs, scale.toMs + reachMs];
+  const arrowCount = countSpans(section.arrows, fromMs, toMs);
+  const dense = arrowCount > MOST_ARROWS || countSpans(section.marks, fromMs, toMs) > MOST_MARKS;
+  const detail: Detail = dense ? 'density' : arrowCount > ARROWS_WITH_HEADS ? 'hairlines' : 'full';
+  const bars = gather(section.bars, fromMs, toMs, dense ? widerThan(scale, 2) : always, MOST_BARS);
+  const arrows = gather(section.arrows, fromMs, toMs, dense ? isWrong : always, MOST_ARROWS);
+  const marks = gather(section.marks, fromMs, toMs, dense ? (mark) => stands(mark) : always, MOST_MARKS);
+  return { detail, bars, arrows, marks: thinned(marks, scale) };
+}
+
+function gather<T extends { readonly fromMs: number; readonly toMs: number }>(
+  spans: Spans<T>,
+  fromMs: number,
+  toMs: number,
+  wanted: (item: T) => boolean,
+  most: number,
+): readonly T[] {
+  const found: T[] = [];
+  visitSpans(spans, fromMs, toMs, (item) => {
+    if (wanted(item)) found.push(item);
+    return found.length < most;
+  });
+  return found;
+}
+
+const always = (): boolean => true;
+
+function widerThan(scale: Scale, pixels: number): (bar: Bar) => boolean {
+  const ms = msPerPixel(scale) * pixels;
+  return ({ fromMs, toMs, kind }) => toMs - fromMs >= ms || kind === 'never-ran';
+}
+
+export function isWrong({ kind, failed }: Spanned<Arrow> | Arrow): boolean {
+  return kind === 'dropped' || kind === 'lost' || (failed && kind !== 'answer');
+}
+
+/** What is drawn by itself even where the rest has become density. */
+function stands({ kind, tone }: Mark): boolean {
+  return kind === 'message' || kind === 'reply' || tone === 'failure';
+}
+
+/** At most one small mark of a kind in so many pixels of a lane: more would be one blot. */
+const APART_PX = 3;
+
+function thinned(marks: readonly Mark[], scale: Scale): readonly Mark[] {
+  if (marks.length < 400) return marks;
+  const last = new Map<string, number>();
+  return marks
+    .toSorted((a, b) => a.atMs - b.atMs)
+    .filter((mark) => {
+      if (mark.kind === 'message' || mark.kind === 'reply') return true;
+      const key = `${mark.kind} ${mark.lane} ${mark.tone}`;
+      const x = xOf(scale, mark.atMs);
+      if (x - (last.get(key) ?? -Infinity) < APART_PX) return false;
+      last.set(key, x);
+      return true;
+    });
+}
+
+/** Messages (or replies) so near to each other that their discs would cover each other are drawn as one. */
+export interface Cluster {
+  readonly kind: 'message' | 'reply';
+  readonly x: number;
+  /** Where the last of them is. */
+  readonly toX: number;
+  readonly lane: number;
+  readonly marks: readonly Mark[];
+}
+
+const DISC_APART_PX = 17;
+
+export function clustersOf(marks: readonly Mark[], scale: Scale): readonly Cluster[] {
+  const clusters: { kind: 'message' | 'reply'; x: number; toX: number; lane: number; marks: Mark[] }[] = [];
+  const open = new Map<string, (typeof clusters)[number]>();
+  for (const mark of marks.toSorted((a, b) => a.atMs - b.atMs)) {
+    if (mark.kind !== 'message' && mark.kind !== 'reply') continue;
+    const key = `${mark.kind} ${mark.lane}`;
+    const x = xOf(scale, mark.atMs);
+    const near = open.get(key);
+    if (near !== undefined && x - near.toX < DISC_APART_PX) {
+      near.marks.push(mark);
+      near.toX = x;
+      continue;
+    }
+    const cluster = { kind: mark.kind, x, toX: x, lane: mark.lane, marks: [mark] };
+    clusters.push(cluster);
+    open.set(key, cluster);
+  }
+  return clusters;
+}
+
+/** What stands in the disc: `2`, `1–3`; in the square: `R`, `R 4`. */
+export function clusterText({ kind, marks }: Cluster): string {
+  const [first] = marks;
+  const last = marks.at(-1);
+  if (kind === 'reply') return marks.length === 1 ? 'R' : `R ${marks.length}`;
+  return marks.length === 1 ? String(first?.number ?? '') : `${first?.number ?? ''}–${last?.number ?? ''}`;
+}
+
+/** Half the width of a disc or square with that text, in pixels. */
+export function clusterHalf(cluster: Cluster): number {
+  const text = clusterText(cluster);
+  return text.length <= 1 ? 8 : 5 + text.length * 3.4;
+}
+
+/** Where the disc stands: over the middle of those it stands for. */
+export function clusterX({ x, toX }: Cluster): number {
+  return (x + toX) / 2;
+}

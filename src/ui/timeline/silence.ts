@@ -1,0 +1,68 @@
+/** From when on nothing more is done for messages that nobody answered: the hatch on the phone's lane. */
+import type { Side } from '../../sim/model/trace.ts';
+import { numberList, type Sheet } from './sheet.ts';
+import type { Silence, Summary } from './shapes.ts';
+
+interface Open {
+  readonly lane: number;
+  readonly numbers: number[];
+  lastMs: number;
+  lastId: number;
+}
+
+/** One for every user of that side who is left without an answer. */
+export function silencesOf(sheet: Sheet, side: Side): readonly Silence[] {
+  const answered = answeredOn(sheet, side);
+  const byMessage = new Map<string, Open>();
+  const byLane = new Map<number, Open>();
+  for (const event of sheet.trace.events) {
+    if (event.side !== side) continue;
+    const lane = event.kind === 'message' ? sheet.lanes.ofEvent(event) : undefined;
+    if (event.kind === 'message' && lane !== undefined && !answered.has(event.mid)) {
+      const open = byLane.get(lane) ?? { lane, numbers: [], lastMs: 0, lastId: event.id };
+      open.numbers.push(sheet.numbers.get(event.mid) ?? 0);
+      byLane.set(lane, open);
+      byMessage.set(event.mid, open);
+    }
+    for (const mid of event.messages) {
+      const open = byMessage.get(mid);
+      if (open === undefined) continue;
+      open.lastMs = event.atMs;
+      open.lastId = event.id;
+    }
+  }
+  const cut = sheet.trace.end.reason === 'bound';
+  return [...byLane.values()].map(({ lane, numbers, lastMs, lastId }) => {
+    const all = numbers.length === countOn(sheet, side, lane);
+    const who = all || numbers.length > 6 ? String(numbers.length) : `${numbers.length === 1 ? 'message' : 'messages'} ${numberList(numbers)}`;
+    const label = `${who} ${cut ? 'not answered when the run was cut off' : 'unanswered'}`;
+    return { side, lane, fromMs: lastMs, eventId: lastId, label };
+  });
+}
+
+export function summaryOf(sheet: Sheet, side: Side): Summary {
+  const answered = answeredOn(sheet, side);
+  let [messages, met, events, modelCalls] = [0, 0, 0, 0];
+  for (const event of sheet.trace.events) {
+    if (event.side !== side) continue;
+    events += 1;
+    if (event.kind === 'message') {
+      messages += 1;
+      if (answered.has(event.mid)) met += 1;
+    }
+    if (event.kind === 'arrival' && sheet.nodes.get(event.node)?.role === 'openai') modelCalls += 1;
+  }
+  return { messages, answered: met, events, modelCalls };
+}
+
+function answeredOn({ trace }: Sheet, side: Side): ReadonlySet<string> {
+  const answered = new Set<string>();
+  for (const event of trace.events) {
+    if (event.kind === 'reply' && event.side === side) for (const mid of event.messages) answered.add(mid);
+  }
+  return answered;
+}
+
+function countOn(sheet: Sheet, side: Side, lane: number): number {
+  return sheet.trace.events.filter((event) => event.kind === 'message' && event.side === side && sheet.lanes.ofEvent(event) === lane).length;
+}

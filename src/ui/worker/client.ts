@@ -1,0 +1,146 @@
+/**
+ * The page's end of the worker: asks, and gets one answer. A worker that dies takes nobody with it: whoever waited
+ * gets a problem, and the next question starts a fresh one. Questions go one at a time, those of the person first
+ * and the newest of them only; marks of the list are worked out when nobody else asks.
+ */
+import type { Description, Problem, RunRequest, RunResult, RunSummary, WorkerRequest, WorkerResponse } from './protocol.ts';
+
+/** A worker, as far as it is used here: tests give one of their own. */
+export interface WorkerLike {
+  readonly post: (request: WorkerRequest) => void;
+  readonly terminate: () => void;
+}
+
+/** Starts a worker that tells what it answers, and once, in words, that it is lost. */
+export type Spawn = (answered: (response: WorkerResponse) => void, lost: (found: string) => void) => WorkerLike;
+
+/** Thrown for whatever ends a question without its answer. */
+export class WorkerProblem extends Error {
+  override readonly name = 'WorkerProblem';
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** Thrown to a run that a newer one has overtaken: nobody waits for its answer. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
+
+type Question = { readonly kind: 'describe' } | { readonly kind: 'run' | 'summarise'; readonly run: RunRequest };
+
+interface Waiting {
+  readonly question: Question;
+  readonly resolve: (response: WorkerResponse) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Real milliseconds after which a silent worker counts as lost: ten times the longest run that is known. */
+const LOST_AFTER_MS = 60_000;
+
+const PRIORITY = { describe: 0, run: 1, summarise: 2 } as const;
+
+function lost(message: string): WorkerProblem {
+  return new WorkerProblem({ field: 'worker', found: message, expected: 'an answer', message: `worker: ${message}` });
+}
+
+export class SimulationClient {
+  readonly #spawn: Spawn;
+  readonly #lostAfterMs: number;
+  #worker: WorkerLike | undefined;
+  #nextId = 1;
+  #queue: Waiting[] = [];
+  #current: { readonly id: number; readonly waiting: Waiting; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+
+  constructor(spawn: Spawn, lostAfterMs: number = LOST_AFTER_MS) {
+    this.#spawn = spawn;
+    this.#lostAfterMs = lostAfterMs;
+  }
+
+  async describe(): Promise<Description> {
+    const response = await this.#ask({ kind: 'describe' });
+    if (response.kind !== 'described') throw lost(`answered ${response.kind} to describe`);
+    return response.description;
+  }
+
+  /** Throws Overtaken when a newer run was asked for before this one had begun. */
+  async run(run: RunRequest): Promise<RunResult> {
+    const overtaken = this.#queue.filter((waiting) => waiting.question.kind === 'run');
+    this.#queue = this.#queue.filter((waiting) => waiting.question.kind !== 'run');
+    for (const waiting of overtaken) waiting.reject(new Overtaken());
+    const response = await this.#ask({ kind: 'run', run });
+    if (response.kind !== 'ran') throw lost(`answered ${response.kind} to run`);
+    return response.result;
+  }
+
+  async summarise(run: RunRequest): Promise<RunSummary> {
+    const response = await this.#ask({ kind: 'summarise', run });
+    if (response.kind !== 'summarised') throw lost(`answered ${response.kind} to summarise`);
+    return response.summary;
+  }
+
+  close(): void {
+    this.#stop(lost('closed'));
+  }
+
+  #ask(question: Question): Promise<WorkerResponse> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ question, resolve, reject });
+      this.#queue.sort((a, b) => PRIORITY[a.question.kind] - PRIORITY[b.question.kind]);
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    if (this.#current !== undefined) return;
+    const waiting = this.#queue.shift();
+    if (waiting === undefined) return;
+    const id = this.#nextId;
+    this.#nextId += 1;
+    const timer = setTimeout(() => this.#stop(lost(`silent for ${this.#lostAfterMs / 1000} s`)), this.#lostAfterMs);
+    this.#current = { id, waiting, timer };
+    try {
+      this.#worker ??= this.#spawn(
+        (response) => this.#answered(response),
+        (found) => this.#stop(lost(found)),
+      );
+      this.#worker.post({ id, ...waiting.question });
+    } catch (error) {
+      this.#stop(lost(error instanceof Error ? error.message : 'cannot be started'));
+    }
+  }
+
+  #answered(response: WorkerResponse): void {
+    const current = this.#current;
+    if (current === undefined || current.id !== response.id) return;
+    clearTimeout(current.timer);
+    this.#current = undefined;
+    if (response.kind === 'failed') current.waiting.reject(new WorkerProblem(response.problem));
+    else current.waiting.resolve(response);
+    this.#next();
+  }
+
+  /** The worker is of no use any more: the question that it had fails, the others go to a fresh one. */
+  #stop(problem: WorkerProblem): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    const current = this.#current;
+    this.#current = undefined;
+    if (current === undefined) return;
+    clearTimeout(current.timer);
+    current.waiting.reject(problem);
+    this.#next();
+  }
+}
+
+/** The page's own worker. */
+export const spawnWorker: Spawn = (answered, lostBecause) => {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'simulation' });
+  worker.onmessage = (event: MessageEvent<WorkerResponse>) => answered(event.data);
+  worker.onerror = (event) => lostBecause(event.message || 'stopped with an error');
+  worker.onmessageerror = () => lostBecause('sent what cannot be read');
+  return { post: (request) => worker.postMessage(request), terminate: () => worker.terminate() };
+};

@@ -1,0 +1,88 @@
+/**
+ * What the page and its worker say to each other: plain data, both ways. The page asks; each request has an id,
+ * and exactly one response with that id comes back. Errors that a person can cause keep their three parts.
+ */
+import type { AppDescription } from '../../sim/model/app.ts';
+import type { ParamSpec } from '../../sim/model/params.ts';
+import type { FaultInput, ProfileId, TypedMessage, Values } from '../../sim/model/scenario.ts';
+import type { Scalar } from '../../sim/model/json.ts';
+import type { Side, Trace } from '../../sim/model/trace.ts';
+import type { Outcome, Verdict } from '../../sim/model/verdict.ts';
+
+/** What a person changed against the scenario's variant. What is left out is as the variant has it. */
+export interface Overrides {
+  readonly seed?: number;
+  readonly policy?: string;
+  readonly settings?: Values;
+  readonly profile?: ProfileId;
+  readonly constants?: Values;
+  readonly faults?: readonly FaultInput[];
+  readonly messages?: readonly TypedMessage[];
+}
+
+export interface RunRequest {
+  readonly scenario: string;
+  readonly variant: string;
+  readonly overrides: Overrides;
+}
+
+/** A fault as the page offers it: a chip, a sentence, and a form from its parameters. */
+export interface FaultDescription {
+  readonly id: string;
+  readonly title: string;
+  readonly sentence: string;
+  readonly params: readonly ParamSpec[];
+}
+
+/** A constant of a service by its full name, as `qstash.dedupWindowMs`. */
+export type ConstantDescription = ParamSpec & { readonly published?: Scalar; readonly source: string };
+
+/** Everything that the page needs to draw its forms. */
+export interface Description {
+  readonly app: AppDescription;
+  readonly faults: readonly FaultDescription[];
+  readonly constants: readonly ConstantDescription[];
+}
+
+/** A verdict beside what the scenario expects; null where the run is not the scenario's own. */
+export interface JudgedVerdict extends Verdict {
+  readonly expected: Outcome | null;
+}
+
+export interface RunResult {
+  readonly request: RunRequest;
+  readonly trace: Trace;
+  readonly verdicts: Readonly<Record<Side, readonly JudgedVerdict[]>>;
+  /** The trace's hash: equal inputs and equal code give equal hashes. */
+  readonly hash: string;
+  /** Real milliseconds that the run took in the worker. */
+  readonly tookMs: number;
+}
+
+/** How a scenario's own run ended, for the list: no trace, since fifty of them would fill the memory. */
+export interface RunSummary {
+  readonly scenario: string;
+  readonly variant: string;
+  readonly marks: Readonly<Record<Side, Outcome>>;
+  /** Whether every verdict is the expected one. */
+  readonly asExpected: boolean;
+}
+
+/** What went wrong, in three parts where a person caused it. */
+export interface Problem {
+  readonly field: string;
+  readonly found: string;
+  readonly expected: string;
+  readonly message: string;
+}
+
+export type WorkerRequest =
+  | { readonly id: number; readonly kind: 'describe' }
+  | { readonly id: number; readonly kind: 'run'; readonly run: RunRequest }
+  | { readonly id: number; readonly kind: 'summarise'; readonly run: RunRequest };
+
+export type WorkerResponse =
+  | { readonly id: number; readonly kind: 'described'; readonly description: Description }
+  | { readonly id: number; readonly kind: 'ran'; readonly result: RunResult }
+  | { readonly id: number; readonly kind: 'summarised'; readonly summary: RunSummary }
+  | { readonly id: number; readonly kind: 'failed'; readonly problem: Problem };

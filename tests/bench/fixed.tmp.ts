@@ -1,0 +1,17 @@
+import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
+import { run } from '../../src/sim/index.ts';
+import { buildWorld } from '../../src/sim/world/build.ts';
+import { Kernel } from '../../src/sim/kernel/kernel.ts';
+import { resolveConstants } from '../../src/sim/world/constants.ts';
+import { installGlobals } from '../../src/sim/globals/install.ts';
+const inputs = inputsOf(findScenario('rapid-burst'));
+const empty = optionsFor({ ...inputs, messages: [] });
+const one = optionsFor({ ...inputs, messages: inputs.messages.slice(0, 1) });
+const t = async (name: string, f: () => unknown, n = 500) => { for (let i = 0; i < 100; i++) await f(); const a = performance.now(); for (let i = 0; i < n; i++) await f(); console.log(name, ((performance.now() - a) / n * 1000).toFixed(0), 'us'); };
+await t('empty run', () => run(empty));
+const constants = resolveConstants('documented', {});
+await t('resolveConstants', () => resolveConstants('documented', {}));
+await t('buildWorld', () => buildWorld({ kernel: new Kernel(1), ...empty, constants }));
+const k = new Kernel(1); const w = buildWorld({ kernel: k, ...empty, constants });
+await t('install', () => installGlobals(k, w.transport, w.lifetime)());
+await t('create app instance', () => empty.app('x' + Math.random()));

@@ -1,0 +1,15 @@
+import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
+import { run } from '../../src/sim/index.ts';
+const options = optionsFor(inputsOf(findScenario('rapid-burst')));
+for (let i = 0; i < 100; i++) await run(options);
+const { Session } = await import('node:inspector/promises');
+const s = new Session(); s.connect(); await s.post('Profiler.enable'); await s.post('Profiler.setSamplingInterval', {interval: 200}); await s.post('Profiler.start');
+for (let i = 0; i < 600; i++) await run(options);
+const { profile } = await s.post('Profiler.stop');
+const self = new Map<string, number>(); const byId = new Map(profile.nodes.map(n => [n.id, n]));
+const total = new Map<string, number>(); const parent = new Map<number, number>(); for (const n of profile.nodes) for (const c of n.children ?? []) parent.set(c, n.id);
+const name = (n: any) => `${n.callFrame.functionName || '(anon)'} ${n.callFrame.url.replace(/.*\/(src|node_modules)\//, '$1/').slice(-60)}:${n.callFrame.lineNumber + 1}`;
+profile.samples!.forEach((id, i) => { const dt = profile.timeDeltas![i]!; const n = byId.get(id)!; self.set(name(n), (self.get(name(n)) ?? 0) + dt); const seen = new Set<string>(); for (let at: number | undefined = id; at !== undefined; at = parent.get(at)) { const k = name(byId.get(at)!); if (!seen.has(k)) { seen.add(k); total.set(k, (total.get(k) ?? 0) + dt); } } });
+const sum = [...self.values()].reduce((a, b) => a + b, 0);
+console.log('SELF'); for (const [k, v] of [...self].sort((a, b) => b[1] - a[1]).slice(0, 32)) console.log((100 * v / sum).toFixed(1).padStart(5), k);
+console.log('TOTAL'); for (const [k, v] of [...total].sort((a, b) => b[1] - a[1]).slice(0, 60)) console.log((100 * v / sum).toFixed(1).padStart(5), k);

@@ -1,0 +1,14 @@
+import { Kernel } from '../../src/sim/kernel/kernel.ts';
+import { redis } from '../../src/sim/services/redis/index.ts';
+import { qstash } from '../../src/sim/services/qstash/index.ts';
+import { messenger } from '../../src/sim/services/messenger/index.ts';
+import { openai } from '../../src/sim/services/openai/index.ts';
+import { firestore } from '../../src/sim/services/firestore/index.ts';
+import { Constants, resolveConstants } from '../../src/sim/world/constants.ts';
+import { connectService } from '../../src/sim/world/service-endpoint.ts';
+import { Ledgers } from '../../src/sim/network/ledgers.ts';
+const t = async (name: string, f: () => unknown, n = 2000) => { for (let i = 0; i < 200; i++) await f(); const a = performance.now(); for (let i = 0; i < n; i++) await f(); console.log(name, ((performance.now() - a) / n * 1000).toFixed(1), 'us'); };
+const vals = resolveConstants('documented', {});
+const mk = (kind: any) => () => { const kernel = new Kernel(1); const constants = new Constants(vals, () => 0); connectService({ kernel, network: { connect() {} } as any, ledgers: new Ledgers(kernel, 'pipeline'), constants, side: 'pipeline' }, kind); };
+await t('kernel', () => new Kernel(1)); await t('constants', () => new Constants(vals, () => 0)); await t('stream', () => new Kernel(1).stream('x'));
+for (const k of [redis, qstash, messenger, openai, firestore]) await t(k.id, mk(k));

@@ -1,0 +1,145 @@
+/** A tester who looks at all scenarios, their verdicts and proofs, and changes the conditions. */
+import { expect, type Page, test } from 'playwright/test';
+
+const scenarios = (page: Page) => page.getByRole('navigation', { name: 'Scenarios' });
+const conditions = (page: Page) => page.getByRole('region', { name: 'Conditions of the run' });
+const side = (page: Page) => page.getByRole('complementary');
+const badges = (page: Page) => page.getByRole('status').filter({ hasText: 'Production' });
+
+async function open(page: Page, scenario: string, variant = ''): Promise<void> {
+  await page.goto(`/#scenario=${scenario}${variant === '' ? '' : `&variant=${variant}`}`);
+  await expect(badges(page)).toBeVisible();
+}
+
+test('every scenario gets its marks, and all are as expected', async ({ page }) => {
+  await open(page, 'rapid-burst');
+  const rows = scenarios(page).getByRole('listitem');
+  const count = await rows.count();
+  expect(count).toBeGreaterThan(5);
+  await expect(scenarios(page).getByRole('img', { name: /^Production: (holds|broken)$/ })).toHaveCount(count);
+  await expect(scenarios(page).getByRole('img', { name: 'not as expected' })).toHaveCount(0);
+});
+
+test('slash filters the list as one types, and Escape shows all again', async ({ page }) => {
+  await open(page, 'rapid-burst');
+  const all = await scenarios(page).getByRole('listitem').count();
+  await page.keyboard.press('/');
+  await page.keyboard.type('clock');
+  await expect(scenarios(page).getByRole('listitem')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(scenarios(page).getByRole('listitem')).toHaveCount(all);
+});
+
+test('a variant with the repair passes where the documented one fails', async ({ page }) => {
+  await open(page, 'requeue-deduplicated');
+  await expect(badges(page)).toContainText('Production fails');
+  await page.getByRole('group', { name: 'Variant' }).getByRole('button', { name: 'own-id' }).click();
+  await expect(badges(page)).toContainText('Production passes');
+});
+
+test('a broken verdict says what it found, what was expected, and leads to the event that proves it', async ({ page }) => {
+  await open(page, 'requeue-deduplicated', 'same-id');
+  await side(page).getByRole('tab', { name: 'Verdicts' }).click();
+  const answered = side(page).getByRole('listitem').filter({ hasText: 'Every message is answered' });
+  await expect(answered).toContainText('broken');
+  await expect(answered).toContainText('as expected');
+  await page.keyboard.press('Escape');
+  await answered.getByRole('button').first().click();
+  await expect(page.getByRole('region', { name: 'Selected event' }).getByText(/^Record \d+ of/)).toBeVisible();
+});
+
+test('another policy runs at once, has no expectations, and reset brings the scenario back', async ({ page }) => {
+  await open(page, 'requeue-deduplicated', 'same-id');
+  const reset = page.getByRole('button', { name: 'Reset to scenario' });
+  await expect(reset).toBeDisabled();
+  await conditions(page).getByLabel('Profile').selectOption('published');
+  await expect(page).toHaveURL(/profile=published/);
+  await side(page).getByRole('tab', { name: 'Verdicts' }).click();
+  await expect(side(page)).toContainText('nothing is expected of it');
+  await reset.click();
+  await expect(reset).toBeDisabled();
+  await expect(side(page)).toContainText('as expected');
+});
+
+test('a setting is changed in its form, and what does not fit says what would', async ({ page }) => {
+  await open(page, 'requeue-deduplicated', 'same-id');
+  await conditions(page).getByRole('button', { name: 'Settings' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Settings' });
+  const quiet = sheet.getByLabel(/^quiet/);
+  await quiet.fill('-5');
+  await quiet.press('Enter');
+  await expect(sheet.getByRole('alert')).toContainText('a number from 0 to');
+  await quiet.fill('1000');
+  await quiet.press('Enter');
+  await expect(badges(page)).toContainText('Production passes');
+  await expect(page).toHaveURL(/quietMs/);
+});
+
+test('a fault is thrown at a run that went well, set in its form, and taken off again', async ({ page }) => {
+  await open(page, 'rapid-burst');
+  await expect(badges(page)).toContainText('Production passes');
+  await conditions(page).getByRole('button', { name: 'Add fault', exact: true }).click();
+  const first = page.getByRole('dialog', { name: 'All faults' }).getByRole('listitem').first();
+  await first.getByRole('button').click();
+  await expect(page).toHaveURL(/faults=/);
+  const armed = conditions(page).locator('.chip-armed');
+  await expect(armed).toHaveCount(1);
+  await armed.click();
+  await page.getByRole('dialog', { name: /^Fault:/ }).getByRole('button', { name: 'Remove' }).click();
+  await expect(armed).toHaveCount(0);
+});
+
+test('messages of one’s own run at once', async ({ page }) => {
+  await open(page, 'rapid-burst');
+  await conditions(page).getByRole('button', { name: /^Messages/ }).click();
+  const sheet = page.getByRole('dialog', { name: 'Messages' });
+  await sheet.getByRole('button', { name: 'Add a message' }).click();
+  await expect(sheet.getByRole('listitem')).toHaveCount(4);
+  const text = sheet.getByLabel('Message 4: Text');
+  await text.fill('კიდევ ერთი');
+  await text.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(side(page).getByText('კიდევ ერთი').first()).toBeVisible();
+});
+
+test('the log is filtered by instance, level, user and text', async ({ page }) => {
+  await open(page, 'requeue-deduplicated', 'same-id');
+  await side(page).getByRole('tab', { name: 'Logs' }).click();
+  const lines = side(page).getByRole('listitem');
+  const all = await lines.count();
+  expect(all).toBeGreaterThan(5);
+  await side(page).getByLabel('Filter by text').fill('Recent message');
+  await expect(lines).toHaveCount(1);
+  await side(page).getByLabel('Filter by text').fill('');
+  await side(page).getByLabel('Instance').selectOption({ index: 1 });
+  expect(await lines.count()).toBeLessThan(all);
+  await lines.first().getByRole('button').click();
+  await expect(page.getByRole('region', { name: 'Selected event' })).toContainText('Level');
+});
+
+test('the moment shows the stranded messages in Redis and the id that QStash remembers', async ({ page }) => {
+  await open(page, 'requeue-deduplicated', 'same-id');
+  await side(page).getByRole('tab', { name: 'Moment' }).click();
+  await page.getByRole('button', { name: 'To the end' }).click();
+  await expect(side(page).getByRole('heading', { name: /^Redis/ })).toBeVisible();
+  await expect(side(page)).toContainText('გამარჯობა');
+  await expect(side(page)).toContainText('batch_3282789748459241_conversation');
+  await page.getByRole('button', { name: 'To the start' }).click();
+  await expect(side(page)).not.toContainText('batch_3282789748459241_conversation');
+});
+
+test('the trace is saved as a file that says what it is', async ({ page }) => {
+  await open(page, 'rapid-burst');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export trace' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^rapid-burst-.*\.trace\.json$/);
+});
+
+test('Ctrl K finds an event and goes there', async ({ page }) => {
+  await open(page, 'requeue-deduplicated', 'same-id');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').last().fill('qstash publish');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Selected event' })).toContainText('QStash');
+});

@@ -1,0 +1,94 @@
+/** A bench for the tests of the command line: an app that is described but never runs, and verdicts to order. */
+import type { Bench, Io } from '../../../src/cli/bench.ts';
+import { cli } from '../../../src/cli/cli.ts';
+import { scenarios } from '../../../src/scenarios/index.ts';
+import type { AppDescription } from '../../../src/sim/model/app.ts';
+import { InputError } from '../../../src/sim/model/errors.ts';
+import { type RunInputs, type Trace, TRACE_FORMAT, type TraceEvent } from '../../../src/sim/model/trace.ts';
+import type { Verdict } from '../../../src/sim/model/verdict.ts';
+
+export const description: AppDescription = {
+  routes: [{ path: '/api/process', role: 'processor' }],
+  settings: [
+    { kind: 'choice', name: 'requeueId', default: 'same', choices: ['same', 'own'], sentence: 'The id of a re-queue.' },
+    { kind: 'boolean', name: 'trimFlag', default: true, sentence: 'Whether the flag is trimmed.' },
+    { kind: 'number', name: 'lockMs', default: 30_000, min: 1, max: 900_000, unit: 'ms', sentence: 'The lock.' },
+  ],
+  policies: [
+    { id: 'documented', title: 'Documented', sentence: 'As the document has it.', settings: {} },
+    { id: 'recommended', title: 'Recommended', sentence: 'With the five.', settings: { lockMs: 60_000 } },
+  ],
+  environment: [{ name: 'ENABLE_REDIS_BATCHING', value: 'true', sentence: 'The switch.' }],
+  logLines: [],
+};
+
+const at = (id: number, atMs: number) => ({ id, atMs, clockMs: atMs, causes: [], users: ['3282789748459241'] });
+
+/** One message and one reply on each side. */
+const EVENTS: readonly TraceEvent[] = [
+  { ...at(0, 0), node: 'phone-1', side: 'pipeline', kind: 'message', mid: 'm_1', messages: ['m_1'], text: 'გამარჯობა' },
+  { ...at(1, 3_500), node: 'tab', side: 'baseline', kind: 'reply', messages: ['m_1'], text: 'Hello from the tab' },
+  { ...at(2, 5_200), node: 'phone-1', side: 'pipeline', kind: 'reply', messages: ['m_1'], text: 'Hello' },
+];
+
+export function traceOf(inputs: RunInputs, end: Trace['end'] = { reason: 'quiet', atMs: 5_300 }): Trace {
+  return { format: TRACE_FORMAT, inputs, constants: {}, nodes: [], events: EVENTS, end };
+}
+
+export interface Orders {
+  /** Verdicts by scenario and variant; what is left out holds. */
+  readonly broken?: readonly string[];
+  readonly unjudged?: readonly string[];
+  readonly end?: Trace['end'];
+  readonly simulate?: Bench['simulate'];
+}
+
+/** A bench whose every run has the verdicts that its scenario expects, but for what is ordered otherwise. */
+export function fakeBench({ broken = [], unjudged = [], end, simulate }: Orders = {}): Bench {
+  const expectedOutcome: Bench['expectedOutcome'] = (check, expected) => expected[check] ?? 'holds';
+  return {
+    scenarios,
+    app: description,
+    simulate: simulate ?? (async (inputs) => traceOf(inputs, end)),
+    judge: ({ inputs }) => {
+      const scenario = scenarios.find(({ id }) => id === inputs.scenario);
+      const expected = scenario?.variants.find(({ id }) => id === inputs.variant)?.expected ?? {};
+      return (['answered', 'answered-once'] as const).map((check): Verdict => {
+        const verdict = broken.includes(check) ? 'broken' : unjudged.includes(check) ? 'inconclusive' : expectedOutcome(check, expected);
+        return { check, verdict, sentence: `About ${check}.`, eventIds: verdict === 'broken' ? [2] : [], messages: [] };
+      });
+    },
+    expectedOutcome,
+    draw: () => '<drawing>',
+    readTrace: (text) => {
+      if (!text.startsWith('{')) throw new InputError('file', text, 'a trace');
+      const value: Trace = JSON.parse(text);
+      return value;
+    },
+  };
+}
+
+export interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Types a command line, and tells what came of it. */
+export async function type(line: readonly string[], bench: Bench = fakeBench(), files = new Map<string, string>()): Promise<Said> {
+  let out = '';
+  let err = '';
+  const io: Io = {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    readFile: (path) => {
+      const text = files.get(path);
+      if (text === undefined) throw new InputError('file', path, 'a file that can be read');
+      return text;
+    },
+    writeFile: (path, text) => files.set(path, text),
+  };
+  const code = await cli(line, bench, io);
+  return { code, out, err, files };
+}

@@ -1,0 +1,217 @@
+/** What code under test sees as globals: the current node's clock, randomness, log and environment. */
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { EPOCH_MS } from '../../../src/sim/kernel/clock.ts';
+import { stage } from '../../support/stage.ts';
+
+describe('time', () => {
+  it('is the node’s own: offset, step and drift', async () => {
+    const { at, node, play } = stage();
+    const seen: number[] = [];
+    node.clock.step(-2_000);
+    at(1_000, () => void seen.push(Date.now() - EPOCH_MS, new Date().getTime() - EPOCH_MS));
+    at(2_000, () => node.clock.drift(1_000, 2_000));
+    at(12_000, () => void seen.push(Date.now() - EPOCH_MS));
+    await play();
+    expect(seen).toEqual([-1_000, -1_000, 10_010]);
+  });
+
+  it('leaves dates that are made from arguments alone', async () => {
+    const { at, play } = stage();
+    const seen: unknown[] = [];
+    at(0, () => void seen.push(new Date(86_400_000).toISOString(), new Date() instanceof Date, Date.UTC(2020, 0, 1), typeof Date()));
+    await play();
+    expect(seen).toEqual(['1970-01-02T00:00:00.000Z', true, 1_577_836_800_000, 'string']);
+  });
+
+  it('passes for performance.now, timers/promises and AbortSignal.timeout as well', async () => {
+    const { at, play } = stage();
+    const seen: unknown[] = [];
+    at(100, async () => {
+      const signal = AbortSignal.timeout(300);
+      const from = performance.now();
+      seen.push(await sleep(250, 'slept'), performance.now() - from, signal.aborted);
+      await sleep(100);
+      seen.push(signal.aborted, (signal.reason as DOMException).name);
+    });
+    await play();
+    expect(seen).toEqual(['slept', 250, false, true, 'TimeoutError']);
+  });
+});
+
+describe('timers', () => {
+  it('are full objects: ref, unref, hasRef, refresh, coercion to a number, arguments', async () => {
+    const { at, kernel, play } = stage();
+    const seen: unknown[] = [];
+    at(0, () => {
+      const first = setTimeout((word: string) => seen.push(word, kernel.nowMs), 100, 'fired');
+      seen.push(first.hasRef(), first.unref().hasRef(), first.ref().hasRef(), Number(first) > 0);
+      const stopped = setTimeout(() => seen.push('never'), 50);
+      clearTimeout(Number(stopped));
+      const restarted = setTimeout(() => seen.push('restarted', kernel.nowMs), 100);
+      setTimeout(() => restarted.refresh(), 60);
+      let ticks = 0;
+      const interval = setInterval(() => {
+        ticks += 1;
+        if (ticks === 3) clearInterval(interval);
+        seen.push(`tick ${kernel.nowMs}`);
+      }, 30);
+    });
+    await play();
+    expect(seen).toEqual([true, false, true, true, 'tick 30', 'tick 60', 'tick 90', 'fired', 100, 'restarted', 160]);
+  });
+
+  it('of Node’s rule: a delay that is none, or too long, is one millisecond', async () => {
+    const { at, kernel, play } = stage();
+    const seen: number[] = [];
+    at(0, () => {
+      for (const delay of [Number.NaN, -5, 0, 2 ** 31]) setTimeout(() => seen.push(kernel.nowMs), delay);
+    });
+    await play();
+    expect(seen).toEqual([1, 1, 1, 1]);
+  });
+
+  it('do not prolong a run when nobody holds them', async () => {
+    const { at, kernel, play } = stage();
+    at(0, () => void setTimeout(() => undefined, 60_000).unref());
+    await play();
+    expect(kernel.nowMs).toBe(0);
+  });
+});
+
+describe('randomness', () => {
+  const draw = async (seed: number): Promise<unknown[]> => {
+    const { at, play } = stage(seed);
+    const seen: unknown[] = [];
+    at(0, () => void seen.push(Math.random(), crypto.randomUUID(), randomUUID(), [...crypto.getRandomValues(new Uint8Array(4))]));
+    await play();
+    return seen;
+  };
+
+  it('comes from the seed, also for those who import it from a builtin module', async () => {
+    expect(await draw(7)).toEqual(await draw(7));
+    expect(await draw(7)).not.toEqual(await draw(8));
+  });
+
+  it('hashes and signs at once, and right', async () => {
+    const { at, kernel, play } = stage();
+    const seen: unknown[] = [];
+    const hex = (buffer: ArrayBuffer): string => Buffer.from(buffer).toString('hex');
+    at(5, async () => {
+      const data = new TextEncoder().encode('გამარჯობა');
+      seen.push(hex(await crypto.subtle.digest('SHA-256', data)));
+      const key = await crypto.subtle.importKey('raw', new TextEncoder().encode('k'), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+      const tag = await crypto.subtle.sign('HMAC', key, data);
+      seen.push(await crypto.subtle.verify('HMAC', key, tag, data), kernel.nowMs);
+    });
+    await play();
+    expect(seen).toEqual([createHash('sha256').update('გამარჯობა').digest('hex'), true, 5]);
+  });
+
+  it('refuses what could not be repeated, with a sentence that says why', async () => {
+    const { at, play } = stage();
+    at(0, () => void new WeakRef({}));
+    await expect(play()).rejects.toThrow('WeakRef cannot be used in a simulated run: when an object is collected is up to the host');
+    const other = stage();
+    other.at(0, () => void crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, true, ['sign']));
+    await expect(other.play()).rejects.toThrow('crypto.subtle.generateKey draws from the host');
+  });
+});
+
+describe('log and environment', () => {
+  it('show texts as they are and errors without their stack', async () => {
+    const { at, play } = stage();
+    at(0, () => {
+      console.log('🚀 %s of %d', 'batch', 3, { a: [1] });
+      console.error('failed:', new TypeError('fetch failed'));
+      const loop: Record<string, unknown> = { name: 'x' };
+      loop['self'] = loop;
+      console.warn(loop);
+    });
+    const events = await play();
+    expect(events.map((event) => (event.kind === 'log' ? `${event.level} ${event.text}` : event.kind))).toEqual([
+      'log 🚀 batch of 3 {"a":[1]}',
+      'error failed: TypeError: fetch failed',
+      'warn {"name":"x","self":"[Circular]"}',
+    ]);
+  });
+
+  it('is that of the node’s deployment, and nothing of the host’s', async () => {
+    const { at, node, play } = stage();
+    node.env = { FLAG: ' true ' };
+    const seen: unknown[] = [];
+    at(0, () => void seen.push(process.env['FLAG'], process.env['PATH'], 'FLAG' in process.env, Object.keys(process.env)));
+    await play();
+    expect(seen).toEqual([' true ', undefined, true, ['FLAG']]);
+    expect(process.env['PATH']).toBeDefined();
+  });
+});
+
+describe('fetch', () => {
+  it('refuses an address without a host, as Node does', async () => {
+    const { at, play } = stage();
+    at(0, async () => void (await fetch('/api/webhook')));
+    await expect(play()).rejects.toThrow('Failed to parse URL from /api/webhook');
+  });
+
+  it('throws where the connection breaks, and only there', async () => {
+    const { at, sent, play } = stage();
+    const seen: unknown[] = [];
+    at(0, async () => {
+      try {
+        await fetch('https://a.example/x', { method: 'post', body: '{}' });
+      } catch (error) {
+        seen.push(String(error), String((error as Error).cause));
+      }
+    });
+    at(1, () => sent[0]?.end({ kind: 'failure', error: 'connect ECONNREFUSED' }));
+    at(2, async () => void seen.push((await fetch('https://a.example/y')).status));
+    at(3, () => sent[1]?.end({ kind: 'answer', answer: { status: 503, headers: {}, body: 'no' } }));
+    await play();
+    expect(sent.map(({ request }) => `${request.method} ${request.url} ${request.body}`)).toEqual(['POST https://a.example/x {}', 'GET https://a.example/y ']);
+    expect(seen).toEqual(['TypeError: fetch failed', 'Error: connect ECONNREFUSED', 503]);
+  });
+
+  it('is given up by an abort, and a stalled body with it', async () => {
+    const { at, sent, play } = stage();
+    const seen: string[] = [];
+    at(0, async () => {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 500);
+      const response = await fetch('https://a.example/x', { signal: controller.signal });
+      seen.push(`head ${response.status}`);
+      await response.text().catch((error: unknown) => seen.push(String(error)));
+    });
+    at(1, () => sent[0]?.end({ kind: 'answer', stalled: true, answer: { status: 200, headers: {}, body: '' } }));
+    await play();
+    expect(seen).toEqual(['head 200', 'AbortError: This operation was aborted']);
+  });
+});
+
+describe('after a run', () => {
+  it('every global is the host’s again, also when the run threw', async () => {
+    const names = ['Date', 'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'fetch', 'Headers', 'Request', 'Response', 'WeakRef'];
+    const look = (): unknown[] => [
+      ...names.map((name) => Reflect.get(globalThis, name) as unknown),
+      Date.now,
+      Math.random,
+      console.log,
+      process.env,
+      crypto.subtle,
+      Object.getOwnPropertyNames(crypto),
+      AbortSignal.timeout,
+      performance.now,
+      Object.getOwnPropertySymbols(globalThis).length,
+    ];
+    const before = look();
+    const failing = stage();
+    failing.kernel.schedule(failing.node, 0, () => {
+      throw new Error('a bug of the simulator');
+    });
+    await expect(failing.play()).rejects.toThrow('a bug of the simulator');
+    const after = look();
+    after.forEach((value, i) => expect(value).toEqual(before[i]));
+    expect(after.map((value, i) => typeof value === 'object' || value === before[i])).not.toContain(false);
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { interestingView, layoutOf } from '../../../src/ui/timeline/layout.ts';
+import type { Trace } from '../../../src/sim/model/trace.ts';
+import { everythingElse, requeueDeduplicated } from './stories.ts';
+
+/** Bars as text: lane, kind, from-to, words. */
+function bars(trace: Trace, side = 'pipeline'): readonly string[] {
+  const { lanes, bars: all } = layoutOf(trace);
+  return all.filter(({ lane }) => lanes[lane]?.side === side).map(({ lane, kind, fromMs, toMs, label, note, ending }) =>
+    [lanes[lane]?.name, kind, `${fromMs}-${toMs}`, label, note?.text, ending === 'closed' ? '' : ending].filter(Boolean).join(' | '),
+  );
+}
+
+describe('a trigger that is dropped', () => {
+  const trace = requeueDeduplicated();
+  test('stands on lanes in the order of a message’s way', () => {
+    expect(layoutOf(trace).lanes.map(({ name }) => name)).toEqual([
+      'phone', 'Messenger', 'fn webhook #1', 'fn processor #1', 'Redis', 'QStash', 'OpenAI', 'Firestore', 'phone', 'tab',
+    ]);
+  });
+  test('is drawn as work, a wait, a lock and the outline of what never ran', () => {
+    expect(bars(trace)).toMatchInlineSnapshot(`
+      [
+        "fn webhook #1 | invocation | 50-250 | webhook",
+        "QStash | wait | 200-3200 | quiet wait 3.0 s",
+        "fn webhook #1 | invocation | 1150-1350 | webhook",
+        "fn webhook #1 | invocation | 2250-2450 | webhook",
+        "fn processor #1 | invocation | 3250-3650 | waiting for more",
+        "Redis | lock | 3300-3500 | lock 0.20 s",
+        "QStash | never-ran | 3600-5600 | requeue 2.0 s | dropped: duplicate id",
+      ]
+    `);
+  });
+  test('shows the tab’s timer with its resets, and its model call', () => {
+    expect(bars(trace, 'baseline')).toMatchInlineSnapshot(`
+      [
+        "tab | wait | 0-1100 | quiet wait, reset",
+        "tab | wait | 1100-2200 | quiet wait, reset",
+        "tab | wait | 2200-4200 | quiet wait 2.0 s",
+        "tab | model | 4250-5750 | model call 1.5 s",
+      ]
+    `);
+  });
+  test('ends in a cross only where nothing else will do the work', () => {
+    const { marks } = layoutOf(trace);
+    expect(marks.filter(({ kind }) => kind === 'joined').map(({ atMs }) => atMs)).toEqual([1_300, 2_400]);
+    expect(marks.filter(({ kind }) => kind === 'cross').map(({ atMs }) => atMs)).toEqual([3_600]);
+  });
+  test('leaves silence from the last thing that was done for the messages', () => {
+    const [pipeline, baseline] = layoutOf(trace).sections;
+    expect(pipeline?.silences.map(({ fromMs, label }) => `${fromMs} ${label}`)).toEqual(['3650 3 unanswered']);
+    expect(pipeline?.summary).toEqual({ messages: 3, answered: 0, events: expect.any(Number), modelCalls: 0 });
+    expect(baseline?.silences).toEqual([]);
+    expect(baseline?.summary.answered).toBe(3);
+  });
+  test('is shown whole at first, with room for the silence', () => {
+    const view = interestingView(trace);
+    expect(view.fromMs).toBeLessThan(0);
+    expect(view.toMs).toBeGreaterThan(5_800);
+  });
+});
+
+describe('everything else that can happen', () => {
+  const trace = everythingElse();
+  test('has words beside its bars', () => {
+    expect(bars(trace)).toMatchInlineSnapshot(`
+      [
+        "fn webhook #2 | invocation | 450-700 | webhook | answers 500",
+        "fn webhook #1 | invocation | 900-1300 | webhook",
+        "fn processor #1 | invocation | 2050-5600 | processed",
+        "Redis | lock | 2150-4150 | lock 2.0 s",
+        "OpenAI | model | 2250-5250 | model call 3.0 s",
+        "Redis | lock-lapsed | 4150-5600 | expired 1.4 s before its holder ended",
+        "fn processor #2 | invocation | 4500-6200 | processor | crash | torn",
+        "Redis | lock | 4650-6500 | lock | still held | open",
+        "OpenAI | model | 4850-5050 | answers 429",
+      ]
+    `);
+  });
+  test('has an arrow of its own kind for each trouble on the way', () => {
+    const { arrows, lanes } = layoutOf(trace);
+    const odd = arrows.filter(({ kind, failed }) => failed || (kind !== 'call' && kind !== 'answer'));
+    expect(odd.map(({ kind, fromLane, toLane, fromMs, toMs }) => `${kind} ${lanes[fromLane]?.name} > ${lanes[toLane]?.name} ${fromMs}-${toMs}`)).toMatchInlineSnapshot(`
+      [
+        "late Messenger > fn webhook #1 0-900",
+        "answer fn webhook #2 > Messenger 700-750",
+        "lost fn webhook #1 > Redis 1000-1050",
+        "copy QStash > fn processor #2 4450-4500",
+        "answer OpenAI > fn processor #2 5050-5100",
+        "reply fn processor #1 > Messenger 5400-5450",
+        "reply tab > phone 4000-4000",
+      ]
+    `);
+  });
+  test('has marks for copies, lateness and what was overtaken', () => {
+    const { marks, lanes } = layoutOf(trace);
+    const odd = marks.filter(({ kind }) => !['message', 'reply', 'dot', 'tick'].includes(kind));
+    expect(odd.map(({ kind, lane, atMs, label }) => `${kind} ${lanes[lane]?.name} ${atMs} ${label}`)).toMatchInlineSnapshot(`
+      [
+        "late fn webhook #1 900 +0.85 s",
+        "overtaken fn webhook #1 900 overtaken",
+        "cross fn webhook #1 1027.5 no connection",
+        "twice fn processor #2 4500 ×2",
+        "dead-letter QStash 6500 dead letter",
+      ]
+    `);
+  });
+  test('shows a clock that is off beside its lane', () => {
+    expect(layoutOf(trace).lanes.filter(({ clockOffsetMs }) => clockOffsetMs !== 0).map(({ name, clockOffsetMs }) => [name, clockOffsetMs])).toEqual([
+      ['fn processor #1', -2_000],
+    ]);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { Scenario } from '../../../src/sim/model/scenario.ts';
+import { type Link, readLink, writeLink } from '../../../src/ui/store/link.ts';
+
+const scenario = (id: string): Scenario => ({
+  id,
+  kind: 'found',
+  title: id,
+  reference: 'issue 1',
+  lookAt: '',
+  claims: [],
+  seenInTheWild: [],
+  messages: [{ atMs: 0, text: 'კი' }],
+  variants: [
+    { id: 'first', title: '', happens: '', expected: {} },
+    { id: 'second', title: '', happens: '', expected: {} },
+  ],
+});
+const scenarios = [scenario('one'), scenario('two')];
+const first = { scenario: 'one', variant: 'first' };
+
+describe('the view in the address', () => {
+  it('comes back as it was written', () => {
+    const link: Link = {
+      choice: { scenario: 'two', variant: 'second' },
+      overrides: {
+        seed: 7,
+        policy: 'hardened',
+        profile: 'published',
+        settings: { lockMs: 60_000, trimFlag: false, name: ' true ' },
+        constants: { 'qstash.dedupWindowMs': 1 },
+        faults: [{ fault: 'clock-offset', offsetMs: -2000 }],
+        messages: [{ atMs: 0, text: 'რა ქუდები გაქვთ? & #', user: '3282789748459241' }],
+      },
+      atMs: 4952,
+      eventId: 21,
+      tab: 'logs',
+    };
+    expect(readLink(writeLink(link), scenarios, first)).toEqual({ ...link, problems: [] });
+  });
+
+  it('shows the first scenario where nothing is said', () => {
+    const { choice, overrides, atMs, problems } = readLink('', scenarios, first);
+    expect({ choice, overrides, atMs, problems }).toEqual({ choice: first, overrides: {}, atMs: null, problems: [] });
+  });
+
+  it.each([
+    ['#scenario=none', 'link.scenario'],
+    ['#scenario=two&variant=third', 'link.variant'],
+    ['#seed=-1', 'link.seed'],
+    ['#seed=4294967296', 'link.seed'],
+    ['#profile=mine', 'link.profile'],
+    ['#settings={', 'link.settings'],
+    ['#settings={"a":{}}', 'link.settings'],
+    ['#faults={}', 'link.faults'],
+    ['#faults=[{"delayMs":1}]', 'link.faults.0'],
+    ['#messages=[{"atMs":-1,"text":"a"}]', 'link.messages.0'],
+    ['#at=soon', 'link.at'],
+    ['#event=1.5', 'link.event'],
+    ['#tab=none', 'link.tab'],
+    ['#colour=red', 'link.colour'],
+  ])('names the field of %s and goes on', (hash, field) => {
+    const { problems, choice } = readLink(hash, scenarios, first);
+    expect(problems.map((problem) => problem.field)).toEqual([field]);
+    expect(problems[0]?.expected).not.toBe('');
+    expect(scenarios.map(({ id }) => id)).toContain(choice.scenario);
+  });
+
+  it('keeps what fits beside what does not', () => {
+    const { choice, overrides, problems } = readLink('#scenario=two&seed=9&faults=x', scenarios, first);
+    expect({ choice, overrides, count: problems.length }).toEqual({
+      choice: { scenario: 'two', variant: 'first' },
+      overrides: { seed: 9 },
+      count: 1,
+    });
+  });
+});

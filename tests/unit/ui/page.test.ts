@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import type { Scenario } from '../../../src/sim/model/scenario.ts';
+import { createActions } from '../../../src/ui/store/actions.ts';
+import { Page, type PageHost } from '../../../src/ui/store/page.ts';
+import { playWith } from '../../../src/ui/store/playback.ts';
+import { endOf, wholeRun } from '../../../src/ui/store/span.ts';
+import { WorkerProblem } from '../../../src/ui/worker/client.ts';
+import type { RunRequest, RunResult } from '../../../src/ui/worker/protocol.ts';
+import { DROPPED_ID, drawnResult, drawnTrace } from './drawn-trace.ts';
+
+const scenario: Scenario = {
+  id: 'requeue-deduplicated',
+  kind: 'found',
+  title: '',
+  reference: '',
+  lookAt: '',
+  claims: [],
+  seenInTheWild: [],
+  messages: drawnTrace.inputs.messages,
+  variants: [{ id: 'same-id', title: '', happens: '', expected: {} }],
+};
+const first = { scenario: scenario.id, variant: 'same-id' };
+
+type Run = (request: RunRequest) => Promise<RunResult>;
+
+function host(part: Partial<Omit<PageHost, 'client'>> & { readonly run?: Run } = {}): PageHost {
+  const { run = (request) => Promise.resolve({ ...drawnResult, request }), ...rest } = part;
+  return {
+    client: {
+      describe: () =>
+        Promise.resolve({
+          app: { routes: [], settings: [], policies: [], environment: [], logLines: [] },
+          faults: [],
+          constants: [],
+        }),
+      run,
+      summarise: ({ scenario: id, variant }) =>
+        Promise.resolve({ scenario: id, variant, marks: { pipeline: 'broken', baseline: 'holds' }, asExpected: true }),
+    },
+    scenarios: [scenario],
+    hash: '',
+    first,
+    theme: 'auto',
+    reducedMotion: false,
+    ...rest,
+  };
+}
+
+describe('the page', () => {
+  it('plays a failure to a newcomer, from the start, with the failure selected', async () => {
+    const page = new Page(host());
+    await page.start();
+    const { playing, playheadMs, selectedEventId, newcomer } = page.store.getState();
+    expect({ playing, playheadMs, selectedEventId, newcomer }).toEqual({
+      playing: true,
+      playheadMs: 0,
+      selectedEventId: DROPPED_ID,
+      newcomer: true,
+    });
+  });
+
+  it('stands still at the end where motion is to be reduced', async () => {
+    const page = new Page(host({ reducedMotion: true }));
+    await page.start();
+    expect(page.store.getState().playing).toBe(false);
+    expect(page.store.getState().playheadMs).toBe(endOf(drawnTrace));
+  });
+
+  it('opens a link at its moment and its event', async () => {
+    const page = new Page(host({ hash: `#scenario=${scenario.id}&variant=same-id&at=3500&event=2` }));
+    await page.start();
+    const { playheadMs, selectedEventId, playing } = page.store.getState();
+    expect({ playheadMs, selectedEventId, playing }).toEqual({ playheadMs: 3500, selectedEventId: 2, playing: false });
+  });
+
+  it('says that an event of the link does not exist, and goes on', async () => {
+    const page = new Page(host({ hash: `#scenario=${scenario.id}&event=99999` }));
+    await page.start();
+    expect(page.store.getState().problems.map(({ field }) => field)).toEqual(['link.event']);
+    expect(page.store.getState().run.kind).toBe('done');
+  });
+
+  it('names what a link asks for in vain, then shows the scenario as it is', async () => {
+    const problem = { field: 'settings.nope', found: '1', expected: 'one of lockMs', message: 'settings.nope' };
+    const run: Run = (request) =>
+      request.overrides.settings === undefined
+        ? Promise.resolve({ ...drawnResult, request })
+        : Promise.reject(new WorkerProblem(problem));
+    const page = new Page(host({ hash: `#scenario=${scenario.id}&settings={"nope":1}`, run }));
+    await page.start();
+    const { problems, run: state, overrides } = page.store.getState();
+    expect({ problems, kind: state.kind, overrides }).toEqual({ problems: [problem], kind: 'done', overrides: {} });
+  });
+
+  it('keeps the last run in sight when the next one fails', async () => {
+    const run: Run = (request) =>
+      request.overrides.seed === 2
+        ? Promise.reject(new Error('boom'))
+        : Promise.resolve({ ...drawnResult, request });
+    const page = new Page(host({ run }));
+    await page.start();
+    await page.change({ seed: 2 });
+    const { result, run: state, problems } = page.store.getState();
+    expect({ kept: result !== null, kind: state.kind, found: problems[0]?.found }).toEqual({
+      kept: true,
+      kind: 'failed',
+      found: 'boom',
+    });
+  });
+
+  it('works out the marks of the list after the first run', async () => {
+    const page = new Page(host());
+    await page.start();
+    expect(page.store.getState().summaries['requeue-deduplicated/same-id']?.marks.pipeline).toBe('broken');
+  });
+});
+
+describe('what a person does', () => {
+  async function opened() {
+    const page = new Page(host({ reducedMotion: true }));
+    await page.start();
+    return { page, actions: createActions(page.store), state: () => page.store.getState() };
+  }
+
+  it('steps through every event, also where several share a moment', async () => {
+    const { actions, state } = await opened();
+    actions.toStart();
+    actions.select(null);
+    actions.step(1);
+    const ids = [state().selectedEventId];
+    for (let i = 0; i < 4; i += 1) {
+      actions.step(1);
+      ids.push(state().selectedEventId);
+    }
+    const start = ids[0] ?? 0;
+    expect(ids).toEqual([start, start + 1, start + 2, start + 3, start + 4]);
+  });
+
+  it('jumps between the moments that the user sees', async () => {
+    const { actions, state } = await opened();
+    actions.toStart();
+    actions.stepVisible(1);
+    expect(state().playheadMs).toBe(1100);
+    actions.stepVisible(1);
+    actions.stepVisible(1);
+    expect(state().playheadMs).toBe(5800);
+    actions.stepVisible(-1);
+    expect(state().playheadMs).toBe(2200);
+  });
+
+  it('zooms no further out than the whole run, and comes back to it', async () => {
+    const { actions, state } = await opened();
+    const whole = wholeRun(drawnTrace);
+    actions.zoom(-1);
+    expect(state().view).toEqual(whole);
+    actions.zoom(1);
+    expect(state().view.toMs - state().view.fromMs).toBeLessThan(whole.toMs - whole.fromMs);
+    actions.fit();
+    expect(state().view).toEqual(whole);
+  });
+
+  it('brings what it goes to into sight', async () => {
+    const { actions, state } = await opened();
+    actions.setView({ fromMs: 0, toMs: 500 });
+    actions.firstFailure();
+    const { view, playheadMs, selectedEventId } = state();
+    expect(selectedEventId).toBe(DROPPED_ID);
+    expect(view.fromMs <= playheadMs && playheadMs <= view.toMs).toBe(true);
+  });
+
+  it('leads from a failure to what the single tab did', async () => {
+    const { actions, state } = await opened();
+    actions.firstFailure();
+    actions.baseline();
+    expect(state().playheadMs).toBe(5800);
+  });
+
+  it('plays at the speed of the frames and stops at the end', async () => {
+    const { page, actions, state } = await opened();
+    let frame: ((realMs: number) => void) | undefined;
+    playWith(page.store, {
+      request: (next) => {
+        frame = next;
+        return 1;
+      },
+      cancel: () => undefined,
+    });
+    page.store.setState({ speed: 10 });
+    actions.toggle();
+    frame?.(1000);
+    frame?.(1050);
+    expect(state().playheadMs).toBe(500);
+    for (let realMs = 1100; state().playing && realMs < 5000; realMs += 50) frame?.(realMs);
+    expect(state().playheadMs).toBe(endOf(drawnTrace));
+    expect(state().playing).toBe(false);
+  });
+});

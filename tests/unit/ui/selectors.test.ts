@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { chainOf } from '../../../src/ui/store/causes.ts';
+import { momentAfter } from '../../../src/ui/store/moment.ts';
+import { clocksAt } from '../../../src/ui/store/nodes.ts';
+import { baselineCounterpart, chatAt, countUntil, firstFailure, markOf } from '../../../src/ui/store/selectors.ts';
+import type { Trace } from '../../../src/sim/model/trace.ts';
+import { DROPPED_ID, drawnResult, drawnTrace, USER } from './drawn-trace.ts';
+
+describe('a phone at a moment', () => {
+  it('shows what was said so far, and counts what is answered', () => {
+    const before = chatAt(drawnTrace, 'baseline', USER, 2500);
+    expect({ sent: before.sent, answered: before.answered, waiting: before.waiting.length }).toEqual({
+      sent: 3,
+      answered: 0,
+      waiting: 3,
+    });
+    const after = chatAt(drawnTrace, 'baseline', USER, 5800);
+    expect(after.lines.map(({ kind }) => kind)).toEqual(['message', 'message', 'message', 'reply']);
+    expect(after.answered).toBe(3);
+  });
+
+  it('knows which messages nobody will ever answer', () => {
+    expect(chatAt(drawnTrace, 'pipeline', USER, 1500).neverAnswered.map(({ mid }) => mid)).toEqual(['m_1', 'm_2']);
+  });
+});
+
+describe('the first failure', () => {
+  it('is where custody was lost, not where a reply is missed', () => {
+    expect(firstFailure(drawnResult)).toBe(DROPPED_ID);
+  });
+
+  it('is nothing where nothing is broken', () => {
+    expect(firstFailure({ ...drawnResult, verdicts: { pipeline: [], baseline: [] } })).toBeNull();
+  });
+});
+
+describe('what is worked out of a trace', () => {
+  it('counts the events up to a moment, those of the moment included', () => {
+    expect(countUntil(drawnTrace, -1)).toBe(0);
+    expect(countUntil(drawnTrace, 0)).toBe(drawnTrace.events.filter(({ atMs }) => atMs <= 0).length);
+    expect(countUntil(drawnTrace, 1e9)).toBe(drawnTrace.events.length);
+  });
+
+  it('folds the patches into what a service holds, whichever way the playhead goes', () => {
+    const list = (atMs: number): unknown => momentAfter(drawnTrace, countUntil(drawnTrace, atMs)).get('redis')?.get(`msgs:${USER}`)?.value;
+    expect(list(100)).toEqual(['გამარჯობა']);
+    expect(list(5000)).toHaveLength(3);
+    expect(list(1300)).toEqual(['გამარჯობა', 'რა ქუდები გაქვთ?']);
+  });
+
+  it('sees a clock that is off', () => {
+    const processor = clocksAt(drawnTrace, drawnTrace.events.length).find(({ node }) => node.id === 'processor-1');
+    expect(processor?.skewMs).toBe(-2000);
+  });
+
+  it('finds the reply that the single tab gave to the same messages', () => {
+    const dropped = drawnTrace.events[DROPPED_ID];
+    expect(dropped && baselineCounterpart(drawnTrace, dropped)?.kind).toBe('reply');
+  });
+
+  it.each([
+    [['holds', 'broken', 'inconclusive'], 'broken'],
+    [['holds', 'inconclusive'], 'holds'],
+    [['inconclusive'], 'inconclusive'],
+    [[], 'inconclusive'],
+  ] as const)('marks %j as %s', (verdicts, mark) => {
+    expect(markOf(verdicts.map((verdict) => ({ verdict })))).toBe(mark);
+  });
+});
+
+describe('the chain of causes', () => {
+  it('goes back to the message and on to what came of it, without what only carries', () => {
+    const [a, b, c, d] = drawnTrace.events;
+    if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error('drawn too short');
+    const trace: Trace = {
+      ...drawnTrace,
+      events: [
+        { ...a, id: 0, causes: [] },
+        { ...common(b), id: 1, causes: [0], kind: 'timer-set', timer: 1, delayMs: 5 },
+        { ...common(c), id: 2, causes: [1], kind: 'timer-fired', timer: 1, delayMs: 5 },
+        { ...common(d), id: 3, causes: [2], kind: 'log', level: 'log', text: 'done' },
+      ],
+    };
+    expect(chainOf(trace, 2).map(({ event, part }) => `${event.id} ${part}`)).toEqual([
+      '0 before',
+      '2 selected',
+      '3 after',
+    ]);
+  });
+});
+
+function common(event: Trace['events'][number]) {
+  const { atMs, node, clockMs, side, messages, users } = event;
+  return { atMs, node, clockMs, side, messages, users };
+}

@@ -1,0 +1,28 @@
+/** The page: how it is served while one works on it, and how it is built. */
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * Leaves the Content-Security-Policy out of the page that the development server gives: React's refresh is an
+ * inline script there, styles come as elements and news by a socket. The built page keeps it, and that is the one
+ * that the end-to-end tests see.
+ */
+const withoutPolicyInDevelopment: Plugin = {
+  name: 'without-policy-in-development',
+  apply: 'serve',
+  transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
+};
+
+export default defineConfig({
+  // Relative, so that the built page works in any folder of any host.
+  base: './',
+  plugins: [react(), withoutPolicyInDevelopment],
+  worker: { format: 'es' },
+  // Left as they are: Vite would put `{}` in their place, and the code under test reads its environment there.
+  define: {
+    'process.env': 'process.env',
+    'global.process.env': 'globalThis.process.env',
+    'globalThis.process.env': 'globalThis.process.env',
+  },
+  build: { target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 1_500 },
+});

@@ -20,9 +20,18 @@ export default defineConfig({
   worker: { format: 'es' },
   // Left as they are: Vite would put `{}` in their place, and the code under test reads its environment there.
   define: {
+    // Lua's implementation reads this one when it is loaded, before there is a process.
+    'process.env.FENGARICONF': 'undefined',
     'process.env': 'process.env',
     'global.process.env': 'globalThis.process.env',
     'globalThis.process.env': 'globalThis.process.env',
   },
-  build: { target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 1_500 },
+  // The worker's libraries are made ready with the page's; found later, they would reload it.
+  optimizeDeps: { entries: ['index.html', 'src/ui/worker/worker.ts'] },
+  build: {
+    license: { fileName: 'licences/libraries.md' },
+    target: 'es2023',
+    sourcemap: true,
+    chunkSizeWarningLimit: 1_500,
+  },
 });

@@ -19,8 +19,6 @@ export interface Bench {
   readonly expectedOutcome: (check: CheckId, expected: Readonly<Partial<Record<CheckId, Outcome>>>) => Outcome;
   /** Both sides as a text drawing. */
   readonly draw: (trace: Trace) => string;
-  /** Reads a trace from the text of a file. Throws InputError where it is none. */
-  readonly readTrace: (text: string) => Trace;
 }
 
 /** Where a command writes, and what it may do with files. */

@@ -2,6 +2,7 @@
 import { describeTraceDifference, diffTraces, type TraceDifference } from '../sim/model/diff.ts';
 import { InputError } from '../sim/model/errors.ts';
 import { hashTrace } from '../sim/model/hash.ts';
+import { parseTrace } from '../sim/model/trace-schema.ts';
 import type { Trace, TraceEvent } from '../sim/model/trace.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from './bench.ts';
 import type { CommandLine } from './options.ts';
@@ -9,7 +10,7 @@ import { seconds } from './text.ts';
 
 export async function replay({ argument, switches }: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
   if (argument === undefined) throw new InputError('file', argument, 'the name of a file that run --trace wrote');
-  const recorded = bench.readTrace(io.readFile(argument));
+  const recorded = parseTrace(io.readFile(argument));
   const repeated = await bench.simulate(recorded.inputs);
   const recordedHash = hashTrace(recorded);
   const repeatedHash = hashTrace(repeated);

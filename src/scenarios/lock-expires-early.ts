@@ -63,7 +63,7 @@ export const lockExpiresEarly = {
       id: 'model-40s-delivered-again',
       title: 'The model takes 40 s, and QStash delivers again at 35 s',
       happens:
-        'Two processors work on the same three messages. The user gets a reply at 44 s and another at 76 s. The history holds one exchange only: the second processor saves what it had read before the first one saved.',
+        'Two processors work on the same three messages. The user gets a reply at 43.7 s and another, in other words, at 75.5 s. The history holds one exchange only: the second processor saves what it had read before the first one saved.',
       faults: [
         { fault: 'openai-latency', latencyMs: 40_000 },
         { fault: 'qstash-delivers-again', atMs: 35_000, nth: 1 },

@@ -3,7 +3,9 @@ import type { Tools } from './context.ts';
 import { FILTER_ID } from './panes/Scenarios.tsx';
 
 /** Elements that have a use of their own for a key. */
-const TYPING = 'input, textarea, select, [contenteditable="true"], dialog, [popover]';
+const TYPING = 'input, textarea, select, [contenteditable="true"]';
+/** What has the floor while it is open. */
+const OPEN = 'dialog[open], :popover-open';
 const PRESSING = 'button, a, summary, [role="tab"], [role="option"]';
 const WALKING = '[role="tablist"], [role="slider"], [role="listbox"], [role="separator"]';
 
@@ -45,6 +47,7 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
       return;
     }
     if (command || event.altKey || event.defaultPrevented || target?.closest(TYPING)) return;
+    if (window.document.querySelector(OPEN) !== null) return;
     if (event.key === ' ' && target?.closest(PRESSING)) return;
     if (event.key.startsWith('Arrow') && target?.closest(WALKING)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: how much a run costs beside its floor, measured side by side in one process. Figures are ratios of
- * pairs; single times are given for information, with the machine they were taken on. Prints one JSON.
+ * `npm run bench`: how much a run costs beside its floor, in processor time, measured side by side in one
+ * process. What counts is the ratio of pairs; single times are for information. Prints one JSON with the machine.
  */
 import { cpus } from 'node:os';
 import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
@@ -12,9 +12,10 @@ const RUNS_A_ROUND = 40;
 const WARM_UP_ROUNDS = 3;
 
 async function timeMs(act: () => Promise<unknown>): Promise<number> {
-  const from = performance.now();
+  const from = process.cpuUsage();
   for (let i = 0; i < RUNS_A_ROUND; i += 1) await act();
-  return (performance.now() - from) / RUNS_A_ROUND;
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1_000 / RUNS_A_ROUND;
 }
 
 function quantile(sorted: readonly number[], share: number): number {

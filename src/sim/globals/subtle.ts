@@ -74,9 +74,9 @@ const DRAWS_OF_ITS_OWN = new Set(['generateKey']);
 export function makeSubtle(host: SubtleCrypto): SubtleCrypto {
   const own: Record<string, (...args: never[]) => Promise<unknown>> = {
     digest: async (algorithm: unknown, data: BufferSource) => bufferOf(HASHES[hashNameOf(algorithm)](bytesOf(data))),
-    importKey: async (format: string, data: BufferSource, algorithm: object, extractable: boolean, usages: readonly string[]) => {
-      const name: unknown = Reflect.get(algorithm, 'name');
-      if (format === 'raw' && String(name).toUpperCase() === 'HMAC') {
+    importKey: async (format: string, data: BufferSource, algorithm: string | object, extractable: boolean, usages: readonly string[]) => {
+      const name: unknown = typeof algorithm === 'string' ? algorithm : Reflect.get(algorithm, 'name');
+      if (format === 'raw' && typeof algorithm === 'object' && String(name).toUpperCase() === 'HMAC') {
         return new HmacKey(bytesOf(data).slice(), hashNameOf(Reflect.get(algorithm, 'hash')), extractable, usages);
       }
       return tracked(Reflect.apply(host.importKey, host, [format, data, algorithm, extractable, usages]));

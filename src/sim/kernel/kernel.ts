@@ -36,12 +36,49 @@ export interface Scheduled {
   matters(yes: boolean): void;
 }
 
-interface Task extends Queued {
+type Act = () => void | Promise<void>;
+
+/** How many pending tasks the run waits for. */
+interface Count {
+  mattering: number;
+}
+
+class Task implements Queued, Scheduled {
+  readonly atMs: number;
+  readonly sequence: number;
   readonly node: SimNode;
-  readonly act: () => void | Promise<void>;
+  readonly act: Act;
   readonly origin: Origin;
-  matters: boolean;
-  state: 'pending' | 'done';
+  readonly #count: Count;
+  #matters = true;
+  #pending = true;
+
+  constructor(atMs: number, sequence: number, node: SimNode, act: Act, origin: Origin, count: Count) {
+    this.atMs = atMs;
+    this.sequence = sequence;
+    this.node = node;
+    this.act = act;
+    this.origin = origin;
+    this.#count = count;
+    count.mattering += 1;
+  }
+
+  get pending(): boolean {
+    return this.#pending;
+  }
+
+  /** It is done, or not to be done: the run no longer waits for it. */
+  cancel(): void {
+    if (!this.#pending) return;
+    this.#pending = false;
+    if (this.#matters) this.#count.mattering -= 1;
+  }
+
+  matters(yes: boolean): void {
+    if (!this.#pending || this.#matters === yes) return;
+    this.#matters = yes;
+    this.#count.mattering += yes ? 1 : -1;
+  }
 }
 
 /** Virtual time has a resolution of a microsecond: sums of fractions stay the same on every path. */
@@ -58,8 +95,7 @@ export class Kernel {
   readonly #listen: DrawListener | undefined;
   #nowMs = 0;
   #sequence = 0;
-  /** How many pending tasks the run waits for. */
-  #mattering = 0;
+  readonly #count: Count = { mattering: 0 };
   /** Operations of the host that finish outside the microtask queue and are under way. */
   #outstanding = 0;
   #current: SimNode | undefined;
@@ -117,33 +153,12 @@ export class Kernel {
     this.#invocation = invocation;
   }
 
-  schedule(node: SimNode, delayMs: number, act: Task['act'], origin: Origin = this.origin): Scheduled {
-    const task: Task = {
-      atMs: toMicrosecond(this.#nowMs + Math.max(0, delayMs)),
-      sequence: this.#sequence,
-      node,
-      act,
-      origin,
-      matters: true,
-      state: 'pending',
-    };
+  schedule(node: SimNode, delayMs: number, act: Act, origin: Origin = this.origin): Scheduled {
+    const atMs = toMicrosecond(this.#nowMs + Math.max(0, delayMs));
+    const task = new Task(atMs, this.#sequence, node, act, origin, this.#count);
     this.#sequence += 1;
-    this.#mattering += 1;
     this.#queue.push(task);
-    return {
-      cancel: () => this.#finish(task),
-      matters: (yes) => {
-        if (task.state === 'done' || task.matters === yes) return;
-        task.matters = yes;
-        this.#mattering += yes ? 1 : -1;
-      },
-    };
-  }
-
-  #finish(task: Task): void {
-    if (task.state === 'done') return;
-    task.state = 'done';
-    if (task.matters) this.#mattering -= 1;
+    return task;
   }
 
   /** The node keeps what becomes due, and does it when it thaws. */
@@ -158,13 +173,13 @@ export class Kernel {
     const due = this.#deferred.get(node) ?? [];
     this.#deferred.delete(node);
     for (const task of due) {
-      if (task.state === 'pending') this.schedule(node, 0, () => this.#perform(task), task.origin);
+      if (task.pending) this.schedule(node, 0, () => this.#perform(task), task.origin);
     }
   }
 
   #perform(task: Task): void | Promise<void> {
-    if (task.state === 'done') return;
-    task.state = 'done';
+    if (!task.pending) return undefined;
+    task.cancel();
     return task.act();
   }
 
@@ -191,12 +206,12 @@ export class Kernel {
 
   /** Runs until nothing is pending that could matter, or until a bound is hit. */
   async run(bounds: Bounds): Promise<RunEnd> {
-    while (this.#mattering > 0) {
+    while (this.#count.mattering > 0) {
       const task = this.#queue.pop();
       if (task === undefined) break;
-      if (task.state === 'done') continue;
+      if (!task.pending) continue;
       if (task.node.state === 'dead') {
-        this.#finish(task);
+        task.cancel();
         continue;
       }
       if (task.atMs > bounds.maxVirtualMs) return { reason: 'bound', atMs: this.#nowMs, bound: 'maxVirtualMs' };
@@ -213,15 +228,14 @@ export class Kernel {
   }
 
   #defer(task: Task): void {
-    if (task.matters) this.#mattering -= 1;
-    task.matters = false;
+    task.matters(false);
     const due = this.#deferred.get(task.node) ?? [];
     due.push(task);
     this.#deferred.set(task.node, due);
   }
 
   async #step(task: Task): Promise<void> {
-    this.#finish(task);
+    task.cancel();
     this.#nowMs = task.atMs;
     this.#current = task.node;
     this.#cause = task.origin.cause;

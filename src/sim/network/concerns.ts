@@ -30,7 +30,23 @@ export function newLedger(): Ledger {
 
 const MID = /m_[0-9a-z]+/g;
 const USER = /\d{8,20}/g;
-const BASE64 = /"([A-Za-z0-9+/]{8,}={0,2})"/g;
+const BASE64 = /"([A-Za-z0-9+/]{16,}={0,2})"/g;
+/** Up to so many users each is looked for by itself; that is cheaper than looking at every number. */
+const FEW_USERS = 4;
+const NOTHING: Concerns = { messages: [], users: [] };
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
+/** Whether the id stands in the text as a number of its own, not inside a longer one. */
+function holdsNumber(text: string, id: string): boolean {
+  for (let at = text.indexOf(id); at !== -1; at = text.indexOf(id, at + 1)) {
+    if (!isDigit(text, at - 1) && !isDigit(text, at + id.length)) return true;
+  }
+  return false;
+}
 
 export class WireReader {
   readonly #messages = new Map<string, Message>();
@@ -46,18 +62,31 @@ export class WireReader {
 
   /** Ids that stand in the text itself. */
   scan(text: string): Concerns {
-    const messages = new Set<string>();
-    for (const [mid] of text.matchAll(MID)) if (this.#messages.has(mid)) messages.add(mid);
-    const users = new Set<string>();
-    for (const [user] of text.matchAll(USER)) if (this.#users.has(user)) users.add(user);
-    return { messages: [...messages], users: [...users] };
+    if (text.length < 8) return NOTHING;
+    const messages = this.#messagesIn(text);
+    const users = this.#usersIn(text);
+    return messages.length === 0 && users.length === 0 ? NOTHING : { messages, users };
+  }
+
+  #messagesIn(text: string): readonly string[] {
+    if (!text.includes('m_')) return NOTHING.messages;
+    const found = new Set<string>();
+    for (const [mid] of text.matchAll(MID)) if (this.#messages.has(mid)) found.add(mid);
+    return [...found];
+  }
+
+  #usersIn(text: string): readonly string[] {
+    if (this.#users.size <= FEW_USERS) return [...this.#users].filter((user) => holdsNumber(text, user));
+    const found = new Set<string>();
+    for (const [user] of text.matchAll(USER)) if (this.#users.has(user)) found.add(user);
+    return [...found];
   }
 
   /** The same for an answer whose strings are in base64, as the Upstash REST API gives them. */
   scanEncoded(body: string): Concerns {
-    let text = body;
+    let text = '';
     for (const [, encoded] of body.matchAll(BASE64)) {
-      if (encoded !== undefined && encoded.length % 4 === 0) text += ` ${atob(encoded)}`;
+      if (encoded !== undefined && encoded.length % 4 === 0) text += `${atob(encoded)} `;
     }
     return this.scan(text);
   }

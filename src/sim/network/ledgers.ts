@@ -16,6 +16,7 @@ export class Ledgers {
   readonly #side: Side;
   readonly #byInvocation = new Map<number, Ledger>();
   readonly #byUser = new Map<string, Ledger>();
+  readonly #scanned = new WeakMap<WireRequest, Concerns>();
 
   constructor(kernel: Kernel, side: Side) {
     this.#kernel = kernel;
@@ -23,10 +24,14 @@ export class Ledgers {
     this.reader = new WireReader();
   }
 
-  /** What stands in a request as it goes over the wire. */
+  /** What stands in a request as it goes over the wire; looked at once, though several ask. */
   scanRequest(request: WireRequest): Concerns {
+    const known = this.#scanned.get(request);
+    if (known !== undefined) return known;
     const id = request.headers['upstash-deduplication-id'];
-    return this.reader.scan(id === undefined ? request.body : `${request.body} ${id}`);
+    const concerns = this.reader.scan(id === undefined ? request.body : `${request.body} ${id}`);
+    this.#scanned.set(request, concerns);
+    return concerns;
   }
 
   /** An invocation has received a request. */

@@ -6,7 +6,7 @@ import { Variants } from '../Header.tsx';
 import { Contain } from '../parts/Contain.tsx';
 import { scenarioOf } from '../store/selectors.ts';
 import { texts } from '../texts.ts';
-import { Minimap, Timeline } from './TimelinePlaceholder.tsx';
+import { Minimap, Timeline } from '../timeline/index.ts';
 
 export function Timelines(): ReactElement {
   return (

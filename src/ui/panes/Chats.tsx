@@ -10,6 +10,8 @@ import { sides, texts } from '../texts.ts';
 
 /** Until then a missing reply is a wait like any other, in virtual milliseconds. */
 const PATIENCE_MS = 3000;
+/** A phone shows the latest; older lines are in the log and on the timelines. */
+const LINES_SHOWN = 200;
 
 export function Chats(): ReactElement | null {
   const { page } = useTools();
@@ -69,7 +71,7 @@ function Phone({ trace, side, user }: PhoneProps): ReactElement {
       {/* A scrolling region must be reachable by keyboard. */}
       <div className="screen" ref={scroller} tabIndex={0} role="log" aria-live="off" aria-label={texts.chat.phone(sides[side])}>
         {chat.lines.length === 0 ? <p className="nothing">{texts.chat.empty}</p> : null}
-        {chat.lines.map((line) => (
+        {chat.lines.slice(-LINES_SHOWN).map((line) => (
           <Bubble key={line.event.id} line={line} />
         ))}
       </div>
@@ -97,7 +99,7 @@ function Bubble({ line }: { readonly line: ChatLine }): ReactElement {
       </button>
       <small className="mono">
         {clockTime(event.atMs)}
-        {line.kind === 'reply' && event.messages.length > 1 ? `  ${texts.chat.answers(event.messages.length)}` : ''}
+        {line.kind === 'reply' && event.messages.length > 1 ? <i>{texts.chat.answers(event.messages.length)}</i> : null}
       </small>
     </div>
   );
@@ -113,7 +115,7 @@ function Note({ trace, side, user, chat, atMs }: NoteProps): ReactElement | null
   const lost = chat.neverAnswered.at(-1);
   if (lost !== undefined) {
     const other = conversationOf(trace, side === 'pipeline' ? 'baseline' : 'pipeline', user);
-    const otherAtMs = other.replies.find((reply) => reply.messages.includes(lost.mid))?.atMs ?? endOf(trace);
+    const otherAtMs = other.answeredAtMs.get(lost.mid) ?? endOf(trace);
     const sinceMs = atMs - lost.atMs;
     if (sinceMs >= PATIENCE_MS || atMs >= Math.min(otherAtMs, endOf(trace))) {
       return <p className="note note-lost">{texts.chat.neverAnswered(duration(Math.round(sinceMs / 100) * 100))}</p>;

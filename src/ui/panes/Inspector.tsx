@@ -6,8 +6,8 @@ import { usePageState, useTools } from '../context.ts';
 import { clockTime } from '../format.ts';
 import { chainOf, type Link } from '../store/causes.ts';
 import { texts } from '../texts.ts';
-import { headline } from '../words.ts';
-import { factsOf, isFailure } from './facts.ts';
+import { describeEvent } from '../timeline/words.ts';
+import { Changes } from './Changes.tsx';
 
 export function Inspector(): ReactElement {
   const trace = usePageState((state) => state.result?.trace);
@@ -33,20 +33,23 @@ interface PartProps {
   readonly event: TraceEvent;
 }
 
+/** Moments, ids and addresses line up in the monospaced face; sentences do not. */
+const FIGURES = /^[^\s“]*[\d_/:][^\s“]*( (s|ms|min|h|before))?$/;
+
 function Facts({ trace, event }: PartProps): ReactElement {
+  const { title, facts, failed } = describeEvent(trace, event);
   return (
-    <div className="facts" tabIndex={0} role="group" aria-label={texts.landmarks.inspector}>
-      <h2 data-failure={isFailure(event)}>{headline(trace, event)}</h2>
+    <div className="facts" tabIndex={0} role="group" aria-label={title}>
+      <h2 data-failure={failed}>{title}</h2>
       <dl>
-        {factsOf(trace, event).map(({ name, value, mono, bad }) => (
-          <div key={name}>
+        {facts.map(([name, value], index) => (
+          <div key={`${index}-${name}`}>
             <dt>{name}</dt>
-            <dd className={mono ? 'mono' : undefined} data-bad={bad}>
-              {value}
-            </dd>
+            <dd className={FIGURES.test(value) ? 'mono' : undefined}>{value}</dd>
           </div>
         ))}
       </dl>
+      <Changes trace={trace} event={event} />
     </div>
   );
 }
@@ -68,8 +71,9 @@ function Chain({ trace, event }: PartProps): ReactElement {
 function Step({ trace, link }: { readonly trace: Trace; readonly link: Link }): ReactElement {
   const { actions } = useTools();
   const { event, part } = link;
+  const { title, failed } = describeEvent(trace, event);
   return (
-    <li data-part={part} data-failure={isFailure(event)}>
+    <li data-part={part} data-failure={failed}>
       <button
         type="button"
         aria-current={part === 'selected' ? 'step' : undefined}
@@ -79,7 +83,7 @@ function Step({ trace, link }: { readonly trace: Trace; readonly link: Link }): 
       >
         <time className="mono">{clockTime(event.atMs)}</time>
         <i aria-hidden />
-        <span>{headline(trace, event)}</span>
+        <span>{title}</span>
       </button>
     </li>
   );

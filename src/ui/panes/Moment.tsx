@@ -1,24 +1,24 @@
 /** What every service holds at the playhead: keys and their expiry; then the instances, the clocks, the environment. */
 import type { ReactElement, ReactNode } from 'react';
 import type { Json } from '../../sim/model/json.ts';
+import { countUntil, type Held } from '../../sim/model/state.ts';
 import type { NodeInfo, Trace } from '../../sim/model/trace.ts';
 import { usePageState } from '../context.ts';
 import { duration, shown, wallClock } from '../format.ts';
 import { instancesAt, clocksAt } from '../store/nodes.ts';
-import { type Held, momentAfter } from '../store/moment.ts';
-import { countUntil } from '../store/selectors.ts';
+import { stateReaderOf } from '../store/selectors.ts';
 import { texts } from '../texts.ts';
 
 const SERVICES: readonly NodeInfo['role'][] = ['redis', 'redis-replica', 'qstash', 'firestore', 'messenger', 'openai'];
 
 export function Moment(): ReactElement | null {
   const trace = usePageState((state) => state.result?.trace);
-  const count = usePageState((state) => (state.result === null ? 0 : countUntil(state.result.trace, state.playheadMs)));
+  const count = usePageState((state) => (state.result === null ? 0 : countUntil(state.result.trace.events, state.playheadMs)));
   if (trace === undefined) return null;
   const services = SERVICES.flatMap((service) =>
     trace.nodes.filter(({ role, side }) => side === 'pipeline' && role === service),
   );
-  const moment = momentAfter(trace, count);
+  const moment = stateReaderOf(trace).atEvent(count - 1);
   return (
     <div className="moment">
       {services.map((node) => (

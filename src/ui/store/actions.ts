@@ -1,7 +1,8 @@
 /** What a person does with the moment, the selection and the stretch in sight. Functions on the store, no React. */
+import { countUntil } from '../../sim/model/state.ts';
 import type { TraceEvent } from '../../sim/model/trace.ts';
 import type { PageStore } from './page.ts';
-import { baselineCounterpart, countUntil, firstFailure, userVisible } from './selectors.ts';
+import { baselineCounterpart, firstFailure, userVisible } from './selectors.ts';
 import { clampView, endOf, revealing, wholeRun, zoomed } from './span.ts';
 import type { TimeView } from './state.ts';
 
@@ -58,7 +59,7 @@ export function createActions(store: PageStore): Actions {
     const selected = selectedEventId === null ? undefined : events[selectedEventId];
     // Several events share a moment: walk on from the selected one when the playhead stands on it.
     const on = selected?.atMs === playheadMs ? selected.id : undefined;
-    const next = direction === 1 ? countUntil(result.trace, playheadMs) : countUntil(result.trace, playheadMs) - 1;
+    const next = direction === 1 ? countUntil(events, playheadMs) : countUntil(events, playheadMs) - 1;
     const id = on === undefined ? next : on + direction;
     if (id >= 0 && id < events.length) goTo(id);
   };

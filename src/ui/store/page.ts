@@ -7,7 +7,7 @@ import type { Scenario } from '../../sim/model/scenario.ts';
 import { Overtaken, type SimulationClient, WorkerProblem } from '../worker/client.ts';
 import type { Overrides, Problem, RunResult } from '../worker/protocol.ts';
 import { readLink, type ReadLink } from './link.ts';
-import { firstFailure } from './selectors.ts';
+import { openingEvent } from './selectors.ts';
 import { endOf, wholeRun } from './span.ts';
 import { type Choice, EVERYTHING, type PageState, summaryKey, type Theme } from './state.ts';
 
@@ -100,7 +100,7 @@ export class Page {
       view: wholeRun(trace),
       playheadMs: play ? 0 : Math.min(atMs ?? endMs, endMs),
       playing: play,
-      selectedEventId: known ? eventId : firstFailure(result),
+      selectedEventId: known ? eventId : openingEvent(result),
       hoveredEventId: null,
     });
     if (eventId !== null && !known) {

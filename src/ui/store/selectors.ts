@@ -4,6 +4,7 @@
  */
 import type { Scenario, Variant } from '../../sim/model/scenario.ts';
 import type { MessageEvent, ReplyEvent, Side, Trace, TraceEvent } from '../../sim/model/trace.ts';
+import { createStateReader, type StateReader } from '../../sim/model/state.ts';
 import type { Outcome } from '../../sim/model/verdict.ts';
 import type { JudgedVerdict, RunResult } from '../worker/protocol.ts';
 import type { Choice, PageState } from './state.ts';
@@ -38,18 +39,8 @@ export function isForeign(state: Pick<PageState, 'overrides'>): boolean {
   return Object.keys(state.overrides).some((name) => name !== 'seed');
 }
 
-/** How many events happened up to that moment: they are in the order of their times. */
-export function countUntil(trace: Trace, atMs: number): number {
-  let low = 0;
-  let high = trace.events.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const event = trace.events[middle];
-    if (event !== undefined && event.atMs <= atMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** Reads what every service holds at a moment; one reader a trace, since it keeps its checkpoints. */
+export const stateReaderOf = remembered((trace: Trace): StateReader => createStateReader(trace));
 
 export function broken(verdicts: readonly JudgedVerdict[]): readonly JudgedVerdict[] {
   return verdicts.filter(({ verdict }) => verdict === 'broken');
@@ -69,6 +60,12 @@ export function firstFailure(result: RunResult): number | null {
   return ids.length === 0 ? null : Math.min(...ids);
 }
 
+/** What a run opens with: its first failure; where nothing fails, its first reply. */
+export function openingEvent(result: RunResult): number | null {
+  const reply = result.trace.events.find(({ kind, side }) => kind === 'reply' && side === 'pipeline');
+  return firstFailure(result) ?? reply?.id ?? null;
+}
+
 /** What the user sees of a run: the moments to which shift and an arrow jump. */
 export const userVisible = remembered((trace: Trace): readonly TraceEvent[] =>
   trace.events.filter(({ kind }) => kind === 'message' || kind === 'reply'),
@@ -81,24 +78,32 @@ export const usersOf = remembered((trace: Trace): readonly string[] => [
 export interface Conversation {
   readonly messages: readonly MessageEvent[];
   readonly replies: readonly ReplyEvent[];
+  /** When each message got its first reply, by its id. */
+  readonly answeredAtMs: ReadonlyMap<string, number>;
 }
 
 const conversations = remembered((trace: Trace): ReadonlyMap<string, Conversation> => {
-  const of = new Map<string, { messages: MessageEvent[]; replies: ReplyEvent[] }>();
+  const of = new Map<string, { messages: MessageEvent[]; replies: ReplyEvent[]; answeredAtMs: Map<string, number> }>();
   for (const side of ['pipeline', 'baseline'] as const) {
-    for (const user of usersOf(trace)) of.set(`${side}/${user}`, { messages: [], replies: [] });
+    for (const user of usersOf(trace)) {
+      of.set(`${side}/${user}`, { messages: [], replies: [], answeredAtMs: new Map() });
+    }
   }
   for (const event of trace.events) {
     for (const user of event.users) {
       const conversation = of.get(`${event.side}/${user}`);
       if (event.kind === 'message') conversation?.messages.push(event);
-      if (event.kind === 'reply') conversation?.replies.push(event);
+      if (event.kind !== 'reply' || conversation === undefined) continue;
+      conversation.replies.push(event);
+      for (const mid of event.messages) {
+        if (!conversation.answeredAtMs.has(mid)) conversation.answeredAtMs.set(mid, event.atMs);
+      }
     }
   }
   return of;
 });
 
-const NOTHING: Conversation = { messages: [], replies: [] };
+const NOTHING: Conversation = { messages: [], replies: [], answeredAtMs: new Map() };
 
 /** What one user and one side wrote, in the whole run. */
 export function conversationOf(trace: Trace, side: Side, user: string): Conversation {
@@ -121,9 +126,8 @@ export interface Chat {
 
 /** A phone's screen at a moment. */
 export function chatAt(trace: Trace, side: Side, user: string, atMs: number): Chat {
-  const { messages, replies } = conversationOf(trace, side, user);
-  const answeredAt = (mid: string): number | null =>
-    replies.find((reply) => reply.messages.includes(mid))?.atMs ?? null;
+  const { messages, replies, answeredAtMs } = conversationOf(trace, side, user);
+  const answeredAt = (mid: string): number | null => answeredAtMs.get(mid) ?? null;
   const sent = messages.filter((message) => message.atMs <= atMs);
   const lines: ChatLine[] = [
     ...sent.map((event) => ({ kind: 'message', event, answeredAtMs: answeredAt(event.mid) }) as const),

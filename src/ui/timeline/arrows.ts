@@ -5,7 +5,7 @@
  */
 import type { AnswerEvent, ArrivalEvent, TraceEvent } from '../../sim/model/trace.ts';
 import type { Call } from './calls.ts';
-import type { Arrow, ArrowKind, Mark } from './shapes.ts';
+import { type Arrow, type ArrowKind, LOST_SHARE, type Mark } from './shapes.ts';
 import { type Sheet, short } from './sheet.ts';
 import type { DropKind } from './waits.ts';
 
@@ -25,8 +25,6 @@ export interface Traffic {
 /** Without a fault, a way is late when it took this many times the usual, and at least this much more. */
 const LATE_TIMES = 4;
 const LATE_BY_MS = 200;
-/** Where the cross of something lost is put: so far on its way. */
-const LOST_SHARE = 0.55;
 
 export function trafficOf(sheet: Sheet, drops: ReadonlyMap<number, DropKind>): Traffic {
   const arrows: PlannedArrow[] = [];

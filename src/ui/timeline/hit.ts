@@ -1,9 +1,9 @@
 /** What is under the pointer: the small before the large, the nearest first. Pixels from the section's top left. */
 import { along, endsOf } from './ends.ts';
 import { BAR, trackY } from './geometry.ts';
-import { LOST_SHARE } from './paint-arrows.ts';
-import { markY, type Scene } from './paint.ts';
 import { xOf } from './scales.ts';
+import { markY, type Scene } from './scene.ts';
+import { LOST_SHARE } from './shapes.ts';
 import { clusterHalf, clustersOf, clusterX } from './sight.ts';
 
 /** So near to an arrow is on it. */

@@ -41,6 +41,8 @@ export interface Layout {
   readonly laneEvents: readonly LaneEvents[];
   /** The lane of each event, by its id; -1 where it lies on none. */
   readonly laneOfEvent: Int32Array;
+  /** Publishes that were dropped while something else would do their work: no failures. */
+  readonly joined: ReadonlySet<number>;
   /** When the last event happened, in virtual milliseconds. */
   readonly endMs: number;
 }
@@ -91,6 +93,7 @@ function layOut(trace: Trace): Layout {
     marks,
     laneEvents,
     laneOfEvent,
+    joined: new Set([...waits.drops].flatMap(([id, kind]) => (kind === 'joined' ? [id] : []))),
     endMs: sheet.endMs,
   };
 }

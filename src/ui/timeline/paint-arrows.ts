@@ -1,11 +1,9 @@
 /** Arrows: kinds differ by head, dash and width as well as by colour. Without heads where there are very many. */
 import { along, type Ends } from './ends.ts';
 import { line, type Pen } from './pen.ts';
-import type { Arrow } from './shapes.ts';
+import { type Arrow, LOST_SHARE } from './shapes.ts';
 
 const HEAD = { length: 6.5, half: 3 } as const;
-/** Where the cross of something lost stands: the arrow goes no further. */
-export const LOST_SHARE = 0.55;
 
 /** `hair`: one device pixel, no head. */
 export function paintArrow(pen: Pen, arrow: Arrow, ends: Ends, hair: boolean): void {

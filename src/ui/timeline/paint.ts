@@ -3,24 +3,16 @@
  * them. Only what is in sight is drawn. Words, selection and playhead are elements above the canvas.
  */
 import { endsOf } from './ends.ts';
-import { type SectionGeometry, trackY } from './geometry.ts';
-import type { Layout, Section } from './layout.ts';
+import { trackY } from './geometry.ts';
 import { barBox, paintBar, paintLateness } from './paint-bars.ts';
 import { paintArrow } from './paint-arrows.ts';
 import { paintCluster, paintMark } from './paint-marks.ts';
 import { hairlineH, hairlineV, type Pen, snap } from './pen.ts';
-import { msPerPixel, type Scale, ticksOf, xOf } from './scales.ts';
+import { msPerPixel, ticksOf, xOf } from './scales.ts';
+import { markY, type Scene } from './scene.ts';
 import type { Mark } from './shapes.ts';
-import { clustersOf, isWrong, type Sight } from './sight.ts';
+import { clustersOf, isWrong } from './sight.ts';
 import { firstNotBefore } from './spans.ts';
-
-export interface Scene {
-  readonly layout: Layout;
-  readonly section: Section;
-  readonly geometry: SectionGeometry;
-  readonly scale: Scale;
-  readonly sight: Sight;
-}
 
 export function paintScene(pen: Pen, scene: Scene): void {
   const { ctx } = pen;
@@ -120,13 +112,6 @@ function marks(pen: Pen, { geometry, scale, sight }: Scene): void {
     }
   }
   for (const cluster of clustersOf(sight.marks, scale)) paintCluster(pen, cluster, trackY(geometry, cluster.lane, -1));
-}
-
-/** Where a mark stands: on its track, or on its way to another lane. */
-export function markY(geometry: SectionGeometry, { lane, track, towards }: Mark): number {
-  const y = trackY(geometry, lane, track);
-  if (towards === undefined) return y;
-  return y + (trackY(geometry, towards.lane, -1) - y) * towards.share;
 }
 
 const COLUMN_PX = 2;

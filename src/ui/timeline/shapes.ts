@@ -135,3 +135,6 @@ export interface LaneEvents {
   readonly atMs: Float64Array;
   readonly ids: Int32Array;
 }
+
+/** What gets lost goes so far on its way; there its cross stands. */
+export const LOST_SHARE = 0.55;

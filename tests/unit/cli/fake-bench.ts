@@ -31,12 +31,17 @@ const EVENTS: readonly TraceEvent[] = [
   { ...at(2, 5_200), node: 'phone-1', side: 'pipeline', kind: 'reply', messages: ['m_1'], text: 'Hello' },
 ];
 
+const NODES: Trace['nodes'] = [
+  { id: 'phone-1', role: 'phone', side: 'pipeline', label: 'Phone', user: '3282789748459241' },
+  { id: 'tab', role: 'tab', side: 'baseline', label: 'Tab' },
+];
+
 export function traceOf(inputs: RunInputs, end: Trace['end'] = { reason: 'quiet', atMs: 5_300 }): Trace {
-  return { format: TRACE_FORMAT, inputs, constants: {}, nodes: [], events: EVENTS, end };
+  return { format: TRACE_FORMAT, inputs, constants: {}, nodes: NODES, events: EVENTS, end };
 }
 
 export interface Orders {
-  /** Verdicts by scenario and variant; what is left out holds. */
+  /** Checks that are broken, or could not be judged, in every run. */
   readonly broken?: readonly string[];
   readonly unjudged?: readonly string[];
   readonly end?: Trace['end'];
@@ -60,11 +65,6 @@ export function fakeBench({ broken = [], unjudged = [], end, simulate }: Orders 
     },
     expectedOutcome,
     draw: () => '<drawing>',
-    readTrace: (text) => {
-      if (!text.startsWith('{')) throw new InputError('file', text, 'a trace');
-      const value: Trace = JSON.parse(text);
-      return value;
-    },
   };
 }
 

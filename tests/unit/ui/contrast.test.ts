@@ -26,9 +26,9 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-const TEXTS = [
-  ...['text-1', 'text-2', 'text-3'].flatMap((text) => ['page', 'surface', 'header'].map((ground) => [text, ground])),
-  ...['text-1', 'text-2'].flatMap((text) => ['hover', 'blue-row', 'crimson-row', 'bubble'].map((ground) => [text, ground])),
+const TEXTS: readonly (readonly [text: string, ground: string])[] = [
+  ...['text-1', 'text-2', 'text-3'].flatMap((text) => ['page', 'surface', 'header'].map((ground) => [text, ground] as const)),
+  ...['text-1', 'text-2'].flatMap((text) => ['hover', 'blue-row', 'crimson-row', 'bubble'].map((ground) => [text, ground] as const)),
   ['text-1', 'blue-bg'],
   ['text-1', 'crimson-bg'],
   ['blue', 'surface'],
@@ -44,7 +44,7 @@ const TEXTS = [
   ['on-ink', 'ink'],
   ['on-crimson', 'crimson'],
   ['on-blue', 'blue'],
-] as const;
+];
 
 describe.each([
   ['light', light],

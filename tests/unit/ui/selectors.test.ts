@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chainOf } from '../../../src/ui/store/causes.ts';
-import { momentAfter } from '../../../src/ui/store/moment.ts';
 import { clocksAt } from '../../../src/ui/store/nodes.ts';
-import { baselineCounterpart, chatAt, countUntil, firstFailure, markOf } from '../../../src/ui/store/selectors.ts';
+import { baselineCounterpart, chatAt, firstFailure, markOf, stateReaderOf } from '../../../src/ui/store/selectors.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
 import { DROPPED_ID, drawnResult, drawnTrace, USER } from './drawn-trace.ts';
 
@@ -35,14 +34,8 @@ describe('the first failure', () => {
 });
 
 describe('what is worked out of a trace', () => {
-  it('counts the events up to a moment, those of the moment included', () => {
-    expect(countUntil(drawnTrace, -1)).toBe(0);
-    expect(countUntil(drawnTrace, 0)).toBe(drawnTrace.events.filter(({ atMs }) => atMs <= 0).length);
-    expect(countUntil(drawnTrace, 1e9)).toBe(drawnTrace.events.length);
-  });
-
-  it('folds the patches into what a service holds, whichever way the playhead goes', () => {
-    const list = (atMs: number): unknown => momentAfter(drawnTrace, countUntil(drawnTrace, atMs)).get('redis')?.get(`msgs:${USER}`)?.value;
+  it('is what Redis held, whichever way the playhead goes', () => {
+    const list = (atMs: number): unknown => stateReaderOf(drawnTrace).atMs(atMs).get('redis')?.get(`msgs:${USER}`)?.value;
     expect(list(100)).toEqual(['გამარჯობა']);
     expect(list(5000)).toHaveLength(3);
     expect(list(1300)).toEqual(['გამარჯობა', 'რა ქუდები გაქვთ?']);

@@ -17,7 +17,8 @@ export { BURST_GAP_MS } from './bursts.ts';
 export type * from './types.ts';
 
 const WEBHOOK = 'webhook';
-const GIVEN_UP = 'webhook given up';
+/** What Messenger notes when it will not send a webhook any more. */
+const GIVEN_UP: readonly string[] = ['webhook given up', 'unsubscribed', 'not sent'];
 
 export function viewRun(trace: Trace, side: Side = 'pipeline'): RunView {
   const { events, nodes } = trace;
@@ -76,7 +77,7 @@ export function viewRun(trace: Trace, side: Side = 'pipeline'): RunView {
         return;
       case 'service':
         if (role === 'qstash') queue.service(event);
-        if (role === 'messenger' && event.operation === GIVEN_UP) messages.givenUp(event);
+        if (role === 'messenger' && GIVEN_UP.includes(event.operation)) messages.givenUp(event);
         return;
       case 'reply':
       case 'fault':

@@ -25,6 +25,11 @@ export class LockCollector {
       const lock = this.#standing(change.key, event.atMs);
       switch (change.op) {
         case 'set':
+          // Whoever holds it sets it anew to make it last.
+          if (lock !== undefined && change.expiresAtMs !== undefined && this.#released(lock, event) === 'released') {
+            lock.expiresAtMs = change.expiresAtMs;
+            break;
+          }
           if (lock !== undefined) this.#close(lock, event.atMs, event.id, this.#released(lock, event));
           if (taking && change.expiresAtMs !== undefined) this.#take(change.key, change.expiresAtMs, event);
           break;

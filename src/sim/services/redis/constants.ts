@@ -14,7 +14,7 @@ export const REDIS_CONSTANTS = [
   },
   {
     kind: 'number',
-    name: 'maxRequestBytes',
+    name: 'largestRequestBytes',
     default: 10_485_760,
     min: 0,
     max: 1_073_741_824,

@@ -1,30 +1,19 @@
-/** The door of simulated Redis, as Upstash offers it: over HTTP. */
-import type { ServiceKind, WireRequest } from '../service.ts';
-import { REDIS_CONSTANTS } from './constants.ts';
-import { commandsOf, createRedis } from './server.ts';
+/**
+ * The door of the simulated Redis: Upstash's REST API over data that ioredis-mock holds. What it does not support is
+ * refused with an error that says so; `tests/conformance/redis/differences.ts` lists where it differs from a 7.0 server.
+ */
+import type { ServiceKind } from '../service.ts';
+import { REDIS_CONSTANTS, REDIS_ORIGIN } from './constants.ts';
+import { createRedis, operationOf } from './server.ts';
 
-export { COMMAND_NAMES } from './service.ts';
+export { redisError } from './server.ts';
 
-/** Options that say what a SET is for. */
-const SHOWN_OPTIONS = new Set(['NX', 'XX']);
-
-function nameOf([name = '', ...words]: readonly string[]): string {
-  const upper = name.toUpperCase();
-  const options = upper === 'SET' ? words.slice(2).map((word) => word.toUpperCase()).filter((word) => SHOWN_OPTIONS.has(word)) : [];
-  return [upper, ...options].join(' ');
-}
-
-function operation(request: WireRequest): string {
-  const names = (commandsOf(request) ?? []).map(nameOf).join('+');
-  return new URL(request.url).pathname === '/multi-exec' ? `MULTI ${names}` : names;
-}
-
-export const redis = {
+export const redis: ServiceKind<typeof REDIS_CONSTANTS> = {
   id: 'redis',
   role: 'redis',
   label: 'Redis',
-  origins: ['https://redis.upstash.example'],
+  origins: [REDIS_ORIGIN],
   constants: REDIS_CONSTANTS,
-  operation,
+  operation: operationOf,
   create: createRedis,
-} as const satisfies ServiceKind<typeof REDIS_CONSTANTS>;
+};

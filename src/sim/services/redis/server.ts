@@ -1,92 +1,160 @@
 /**
- * The wire of the Upstash REST API: one command at `/`, several at `/pipeline`, a transaction at `/multi-exec`.
- * Source: upstash.com/docs/redis/features/restapi; measured on @upstash/redis 1.39.0.
+ * The wire: Upstash's REST API. A command is a JSON list in a POST to `/`; `/pipeline` and `/multi-exec` take a list
+ * of them. Source: Upstash docs, redis/features/restapi; measured on @upstash/redis 1.39.0.
  */
-import { parseJson } from '../../network/concerns.ts';
 import type { Json } from '../../model/json.ts';
-import type { StateChange } from '../../model/trace.ts';
-import { json, type Served, type Service, type ServiceHost, type WireRequest } from '../service.ts';
-import type { Reply } from './command.ts';
+import { pathOf } from '../../network/wire.ts';
+import { json, type Served, type Service, type ServiceHost, type WireAnswer, type WireRequest } from '../service.ts';
 import type { REDIS_CONSTANTS } from './constants.ts';
-import { Redis, type Result } from './service.ts';
+import { isStatus, RedisError, type Reply } from './reply.ts';
+import { type Done, labelOf, Redis } from './service.ts';
+import { base64, byteLength } from './text.ts';
 
-const UNAUTHORISED = 'WRONGPASS invalid username-password pair or user is disabled.';
-const encoder = new TextEncoder();
+type Words = readonly string[];
+type Call =
+  | { readonly kind: 'command'; readonly commands: readonly [Words] }
+  | { readonly kind: 'pipeline' | 'transaction'; readonly commands: readonly Words[] }
+  | { readonly kind: 'refused'; readonly why: string };
 
-function base64(text: string): string {
-  let binary = '';
-  for (const byte of encoder.encode(text)) binary += String.fromCharCode(byte);
-  return btoa(binary);
+const DAY_MS = 86_400_000;
+const LONGEST_LABEL = 4;
+
+/** A word of a command; a list or an object is none. */
+function wordOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new RedisError(`ERR the simulated Redis takes strings and numbers as words, not ${JSON.stringify(value)}`);
 }
 
-/** On request all texts but `OK` come in base64; numbers and null as they are. */
-function encode(reply: Reply, encoded: boolean): Json {
-  if (typeof reply === 'string') return encoded && reply !== 'OK' ? base64(reply) : reply;
-  if (typeof reply === 'number' || reply === null) return reply;
-  return reply.map((element) => encode(element, encoded));
+function wordsOf(value: unknown): Words {
+  if (!Array.isArray(value)) throw new RedisError(`ERR failed to parse command ${JSON.stringify(value)}`);
+  if (value.length === 0) throw new RedisError('ERR empty command');
+  return value.map(wordOf);
 }
 
-/** Words of a command: texts, and numbers as the client may send them. Undefined where it is none. */
-function wordsOf(value: unknown): readonly string[] | undefined {
-  if (!Array.isArray(value) || value.length === 0) return undefined;
-  return value.map((word: unknown) => (typeof word === 'string' ? word : JSON.stringify(word)));
+/** What was read of a request: its sender asks for its name, and the server for its commands. */
+const calls = new WeakMap<WireRequest, Call>();
+
+function callOf(request: WireRequest): Call {
+  const known = calls.get(request) ?? readCall(request);
+  calls.set(request, known);
+  return known;
 }
 
-export function commandsOf({ url, body }: WireRequest): readonly (readonly string[])[] | undefined {
-  const parsed = parseJson(body);
-  const path = new URL(url).pathname;
-  const lists = path === '/' ? [parsed] : Array.isArray(parsed) ? parsed : undefined;
-  const commands = lists?.map(wordsOf);
-  return commands?.every((words) => words !== undefined) === true ? commands : undefined;
+function readCall(request: WireRequest): Call {
+  const path = pathOf(request.url);
+  if (request.method !== 'POST') return { kind: 'refused', why: `${request.method} ${path}: the simulated Redis takes POST` };
+  try {
+    const body: unknown = JSON.parse(request.body);
+    if (path === '/') return { kind: 'command', commands: [wordsOf(body)] };
+    const kind = path === '/pipeline' ? 'pipeline' : path === '/multi-exec' ? 'transaction' : undefined;
+    if (kind === undefined) return { kind: 'refused', why: `the simulated Redis does not know the path ${path}` };
+    if (!Array.isArray(body) || body.length === 0) return { kind: 'refused', why: 'empty pipeline request' };
+    return { kind, commands: body.map(wordsOf) };
+  } catch (error) {
+    if (error instanceof RedisError) return { kind: 'refused', why: error.message.replace(/^ERR /, '') };
+    return { kind: 'refused', why: `failed to parse command ${request.body.slice(0, 200)}` };
+  }
+}
+
+/** `RPUSH`, `RPUSH+EXPIRE`, `MULTI LRANGE+DEL`. */
+export function operationOf(request: WireRequest): string {
+  const call = callOf(request);
+  if (call.kind === 'refused') return 'refused';
+  const labels = call.commands.map(labelOf);
+  const more = labels.length > LONGEST_LABEL ? `+${labels.length - LONGEST_LABEL} more` : '';
+  return `${call.kind === 'transaction' ? 'MULTI ' : ''}${labels.slice(0, LONGEST_LABEL).join('+')}${more}`;
+}
+
+/** A reply in JSON. With `encoded`, every string but `OK` is base64, in lists too. */
+function replyJson(reply: Reply, encoded: boolean): string {
+  if (reply === null) return 'null';
+  if (typeof reply === 'number' || typeof reply === 'bigint') return reply.toString();
+  if (typeof reply === 'string') return JSON.stringify(encoded ? base64(reply) : reply);
+  // Inside a list of answers an error is a text.
+  if (reply instanceof RedisError) return replyJson(reply.message, encoded);
+  if (isStatus(reply)) return reply.status === 'OK' ? '"OK"' : replyJson(reply.status, encoded);
+  return `[${reply.map((element) => replyJson(element, encoded)).join(',')}]`;
+}
+
+function resultJson(reply: Reply, encoded: boolean): string {
+  return reply instanceof RedisError
+    ? `{"error":${JSON.stringify(reply.message)}}`
+    : `{"result":${replyJson(reply, encoded)}}`;
+}
+
+/** An error as the REST API answers it. */
+export function redisError(status: number, message: string): WireAnswer {
+  return json(status, { error: message });
 }
 
 export function createRedis(host: ServiceHost<typeof REDIS_CONSTANTS>): Service {
   const redis = new Redis();
+  let writes = 0;
+  let day = -1;
+  let usedToday = 0;
 
-  const refused = (status: number, error: string): Served => ({ answer: json(status, { error }), facts: { status, error } });
+  const refused = (status: number, message: string): Served => ({
+    answer: redisError(status, message),
+    facts: { refused: message },
+  });
 
-  /** The trace tells expiries in virtual time, the server by its own clock. */
-  function toVirtual(change: StateChange): StateChange {
-    const aheadMs = host.clockMs() - host.nowMs();
-    if (change.op === 'delete' || change.expiresAtMs === undefined || change.expiresAtMs === null) return change;
-    return { ...change, expiresAtMs: change.expiresAtMs - aheadMs };
+  /** A sentence where the plan does not allow so many commands more. */
+  function overLimit(commands: number, clockMs: number): string | undefined {
+    const today = Math.floor(clockMs / DAY_MS);
+    if (today !== day) [day, usedToday] = [today, 0];
+    const limit = host.constants.dailyCommands;
+    if (limit > 0 && usedToday + commands > limit) {
+      return `ERR max daily request limit exceeded. Limit: ${limit}, Usage: ${usedToday}.`;
+    }
+    usedToday += commands;
+    return undefined;
   }
 
-  function serve(commands: readonly (readonly string[])[], kind: 'one' | 'pipeline' | 'transaction', encoded: boolean): Served {
-    const patch: StateChange[] = [];
-    const run = (words: readonly string[]): Result => redis.run(words, host.clockMs(), (change) => patch.push(toVirtual(change)));
-    const refusal = kind === 'transaction' ? commands.map((words) => redis.refusal(words)).find((error) => error !== undefined) : undefined;
-    if (refusal !== undefined) return refused(400, `EXECABORT Transaction discarded because of previous errors. (${refusal})`);
-    const results = commands.map(run);
-    const shown = results.map((result): Json => (result.kind === 'reply' ? { result: encode(result.reply, encoded) } : { error: result.error }));
-    const [first] = results;
-    const failed = kind === 'one' && first?.kind === 'error';
+  function answer(status: number, body: string): WireAnswer {
+    // Opaque to clients, who give it back: it stands for how far the leader has come.
+    return { status, headers: { 'content-type': 'application/json', 'upstash-sync-token': `zzz=${writes}` }, body };
+  }
+
+  function serve(call: Exclude<Call, { readonly kind: 'refused' }>, encoded: boolean): Served {
+    let done: readonly Done[];
+    try {
+      done = call.kind === 'transaction' ? redis.transact(call.commands) : call.commands.map((words) => redis.do(words));
+    } catch (error) {
+      if (!(error instanceof RedisError)) throw error;
+      return refused(400, error.message);
+    }
+    const patch = redis.takeChanges();
+    writes += patch.length;
+    const commands: readonly Json[] = done.map(({ facts }) => facts);
+    const results = done.map(({ reply }) => resultJson(reply, encoded));
+    const [first] = done;
+    const failed = call.kind === 'command' && first?.reply instanceof RedisError;
+    const body = call.kind === 'command' ? (results[0] ?? '') : `[${results.join(',')}]`;
     return {
-      answer: json(failed ? 400 : 200, kind === 'one' ? (shown[0] ?? null) : shown),
-      facts: { results: results.map((result, i) => factOf(commands[i] ?? [], result)) },
-      patch,
+      answer: answer(failed ? 400 : 200, body),
+      facts: { commands },
+      ...(patch.length > 0 ? { patch } : {}),
     };
   }
 
   return {
     handle: (request) => {
       const { token, largestRequestBytes } = host.constants;
-      if (request.headers['authorization'] !== `Bearer ${token}`) return refused(401, UNAUTHORISED);
-      if (request.body.length > largestRequestBytes) return refused(413, `ERR max request size exceeded. Limit: ${largestRequestBytes} bytes`);
-      const path = new URL(request.url).pathname;
-      const kind = path === '/' ? 'one' : path === '/pipeline' ? 'pipeline' : path === '/multi-exec' ? 'transaction' : undefined;
-      if (kind === undefined || request.method !== 'POST') return refused(404, `ERR the simulated REST API does not know ${request.method} ${path}`);
-      const commands = commandsOf(request);
-      if (commands === undefined) return refused(400, `ERR failed to parse command: ${request.body.slice(0, 200)}`);
-      return serve(commands, kind, request.headers['upstash-encoding'] === 'base64');
+      if (request.headers['authorization'] !== `Bearer ${token}`) {
+        return refused(401, 'WRONGPASS invalid username-password pair or user is disabled.');
+      }
+      const size = byteLength(request.body);
+      if (size > largestRequestBytes) {
+        return refused(400, `ERR max request size exceeded. Limit: ${largestRequestBytes} bytes, Actual: ${size} bytes`);
+      }
+      const call = callOf(request);
+      if (call.kind === 'refused') return refused(400, `ERR ${call.why}`);
+      const clockMs = host.clockMs();
+      const limited = overLimit(call.commands.length, clockMs);
+      if (limited !== undefined) return refused(400, limited);
+      redis.begin(host.nowMs(), clockMs);
+      return serve(call, request.headers['upstash-encoding'] === 'base64');
     },
   };
-}
-
-/** What a debugger wants to see of a result: texts and numbers whole, lists by their length. */
-function factOf(words: readonly string[], result: Result): Json {
-  const command = words.slice(0, 2).join(' ');
-  if (result.kind === 'error') return { command, error: result.error };
-  const { reply } = result;
-  return { command, result: typeof reply === 'object' && reply !== null ? `${reply.length} elements` : reply };
 }

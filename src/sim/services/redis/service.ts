@@ -1,49 +1,126 @@
-/** Carries out commands, one after the other: Redis serves one at a time, so each is atomic. */
+/**
+ * What the simulated Redis does: one command, a transaction, a script call, all through one table. Every request sees
+ * one moment of the clock, and nothing else happens in between, as on a server with one thread.
+ */
+import type { Json } from '../../model/json.ts';
 import type { StateChange } from '../../model/trace.ts';
-import { type Command, type Reply, ReplyError } from './command.ts';
-import { KEY_COMMANDS } from './keys.ts';
-import { LIST_COMMANDS } from './lists.ts';
+import { type Command, COMMANDS, fits } from './commands/index.ts';
+import { isStatus, RedisError, type Reply, unsupported, wrongArity } from './reply.ts';
+import { SCRIPT_COMMANDS, Scripts } from './scripts.ts';
 import { Store } from './store.ts';
-import { STRING_COMMANDS } from './strings.ts';
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map(Object.entries({ ...STRING_COMMANDS, ...LIST_COMMANDS, ...KEY_COMMANDS }));
+/** What a debugger wants to know of one command. */
+export type CommandFacts = { readonly [name: string]: Json };
 
-/** The commands that are simulated. */
-export const COMMAND_NAMES: readonly string[] = [...COMMANDS.keys()].sort();
+export interface Done {
+  readonly reply: Reply;
+  readonly facts: CommandFacts;
+}
 
-export type Result = { readonly kind: 'reply'; readonly reply: Reply } | { readonly kind: 'error'; readonly error: string };
+/** A command with the option that changes its meaning: `SET NX`. */
+export function labelOf(words: readonly string[]): string {
+  const name = (words[0] ?? '').toUpperCase();
+  if (name !== 'SET') return name;
+  const options = words.slice(3).map((word) => word.toUpperCase());
+  return options.includes('NX') ? 'SET NX' : options.includes('XX') ? 'SET XX' : name;
+}
+
+function shown(reply: Reply): Json {
+  if (reply === null || typeof reply === 'number') return reply;
+  if (typeof reply === 'bigint') return reply.toString();
+  if (typeof reply === 'string') return 'text';
+  if (reply instanceof RedisError) return reply.message;
+  return isStatus(reply) ? reply.status : `${reply.length} elements`;
+}
 
 export class Redis {
   readonly #store = new Store();
+  readonly #scripts: Scripts;
+  /** Names of the commands that the script now running has called. */
+  #called: string[] = [];
 
-  /** Runs one command at a moment of the server's clock; what it changed is given to `changed`. */
-  run(words: readonly string[], clockMs: number, changed: (change: StateChange) => void): Result {
+  constructor() {
+    this.#scripts = new Scripts((words) => this.#fromScript(words));
+  }
+
+  /** Begins a request at this moment of virtual time and of this server's clock. */
+  begin(nowMs: number, clockMs: number): void {
+    this.#store.begin(nowMs, clockMs);
+  }
+
+  /** What the request has changed. */
+  takeChanges(): readonly StateChange[] {
+    return this.#store.takeChanges();
+  }
+
+  /** Does one command; an error is its answer. */
+  do(words: readonly string[]): Done {
+    this.#called = [];
+    let reply: Reply;
     try {
-      return { kind: 'reply', reply: this.#run(words, clockMs, changed) };
+      reply = this.#run(words);
     } catch (error) {
-      if (error instanceof ReplyError) return { kind: 'error', error: error.message };
-      throw error;
+      if (!(error instanceof RedisError)) throw error;
+      reply = error;
     }
+    return { reply, facts: this.#factsOf(words, reply) };
   }
 
-  #run([name = '', ...args]: readonly string[], clockMs: number, changed: (change: StateChange) => void): Reply {
-    const command = COMMANDS.get(name.toUpperCase());
-    if (command === undefined) {
-      const shown = args.slice(0, 3).map((arg) => `'${arg}' `);
-      throw new ReplyError(`ERR unknown command '${name}', with args beginning with: ${shown.join('')}(not simulated)`);
+  /** Does all of them as MULTI and EXEC would. Throws RedisError, with nothing done, where one could not be queued. */
+  transact(commands: readonly (readonly string[])[]): readonly Done[] {
+    for (const words of commands) {
+      try {
+        this.#check(words);
+      } catch (error) {
+        if (!(error instanceof RedisError)) throw error;
+        // A server's words, but for a command that only the simulation lacks: that must not look like a user's mistake.
+        if (error.message.startsWith('ERR the simulated')) throw error;
+        throw new RedisError('EXECABORT Transaction discarded because of previous errors.');
+      }
     }
-    if (args.length < command.min || args.length > command.max) throw arityError(name);
-    return command.run(args, { store: this.#store, clockMs, changed });
+    return commands.map((words) => this.do(words));
   }
 
-  /** Whether the words are a command at all: a transaction refuses others before it begins. Undefined when they are. */
-  refusal([name = '', ...args]: readonly string[]): string | undefined {
-    const command = COMMANDS.get(name.toUpperCase());
-    if (command === undefined) return `ERR unknown command '${name}'`;
-    return args.length < command.min || args.length > command.max ? arityError(name).message : undefined;
+  /** The command of that name, its words counted; undefined for those of scripts. */
+  #check(words: readonly string[]): Command | undefined {
+    const name = (words[0] ?? '').toLowerCase();
+    const needed = SCRIPT_COMMANDS.get(name);
+    if (needed !== undefined) {
+      if (words.length < needed) throw wrongArity(name);
+      return undefined;
+    }
+    const command = COMMANDS.get(name);
+    if (command === undefined) throw unsupported(`the command ${JSON.stringify(words)}`);
+    if (!fits(command, words.length)) throw wrongArity(name);
+    return command;
   }
-}
 
-function arityError(name: string): ReplyError {
-  return new ReplyError(`ERR wrong number of arguments for '${name.toLowerCase()}' command`);
+  #run(words: readonly string[]): Reply {
+    const command = this.#check(words);
+    const [name = '', ...args] = words;
+    return command === undefined ? this.#scripts.run(name.toLowerCase(), args) : command.run(this.#store, args);
+  }
+
+  #fromScript(words: readonly string[]): Reply {
+    const name = (words[0] ?? '').toLowerCase();
+    if (SCRIPT_COMMANDS.has(name)) throw new RedisError('ERR This Redis command is not allowed from script');
+    const command = COMMANDS.get(name);
+    if (command === undefined) throw unsupported(`the command ${JSON.stringify(words)}`);
+    if (!fits(command, words.length)) throw new RedisError('ERR Wrong number of args calling Redis command from script');
+    this.#called.push(labelOf(words));
+    return command.run(this.#store, words.slice(1));
+  }
+
+  #factsOf(words: readonly string[], reply: Reply): CommandFacts {
+    const command = labelOf(words);
+    const lapsed = this.#store.takeLapsed();
+    return {
+      command,
+      ...(words[1] === undefined || SCRIPT_COMMANDS.has(command.toLowerCase()) ? {} : { key: words[1] }),
+      result: shown(reply),
+      ...(command === 'SET NX' ? { won: !(reply instanceof RedisError) && reply !== null } : {}),
+      ...(lapsed.length > 0 ? { expired: true } : {}),
+      ...(this.#called.length > 0 ? { calls: [...this.#called] } : {}),
+    };
+  }
 }

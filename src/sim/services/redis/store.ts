@@ -11,8 +11,8 @@ import type { StateChange } from '../../model/trace.ts';
 import { mockData, mockNumber, type MockValue } from './mock.ts';
 import { wrongType } from './reply.ts';
 
-/** The store whose values lie in ioredis-mock now. */
-let present: Store | undefined;
+/** How the store whose values lie in ioredis-mock now takes them out again. */
+let present: { readonly park: () => void } | undefined;
 
 export type Scored = Extract<MockValue, Map<string, unknown>>;
 export type Fields = Readonly<Record<string, string>>;
@@ -27,24 +27,25 @@ export class Store {
   #lapsed: string[] = [];
   #nowMs = 0;
   #clockMs = 0;
+  readonly #presence = {
+    park: (): void => {
+      this.#parked = mockData.keys().flatMap((key) => {
+        const value = mockData.get(key);
+        return value === undefined ? [] : [[key, value] as const];
+      });
+    },
+  };
 
   /** Begins a request: its moment in virtual time, and this server's clock, which stands still until the next. */
   begin(nowMs: number, clockMs: number): void {
     this.#nowMs = nowMs;
     this.#clockMs = clockMs;
-    if (present === this) return;
-    present?.#park();
+    if (present === this.#presence) return;
+    present?.park();
     mockData.clear();
     for (const [key, value] of this.#parked) mockData.set(key, value);
     this.#parked = [];
-    present = this;
-  }
-
-  #park(): void {
-    this.#parked = mockData.keys().flatMap((key) => {
-      const value = mockData.get(key);
-      return value === undefined ? [] : [[key, value] as const];
-    });
+    present = this.#presence;
   }
 
   get clockMs(): number {
@@ -107,11 +108,8 @@ export class Store {
   /** Fields with `FIELD` before each. */
   fields(key: string): Fields | undefined {
     const value = this.value(key);
-    if (value === undefined || typeOf(value) !== 'hash') {
-      if (value === undefined) return undefined;
-      throw wrongType();
-    }
-    return Object.fromEntries(Object.entries(value));
+    if (value === undefined || isHash(value)) return value;
+    throw wrongType();
   }
 
   keys(): readonly string[] {
@@ -174,6 +172,10 @@ export class Store {
   #virtual(deadlineMs: number): number {
     return this.#nowMs + (deadlineMs - this.#clockMs);
   }
+}
+
+function isHash(value: MockValue): value is Record<string, string> {
+  return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Set) && !(value instanceof Map);
 }
 
 export type TypeName = 'string' | 'list' | 'set' | 'zset' | 'hash';

@@ -20,8 +20,8 @@ export function base64(text: string): string {
 
 /** The order of the bytes, which is the order of the code points (and not of UTF-16 units). */
 export function compareBytes(a: string, b: string): number {
-  const left = [...a];
-  const right = [...b];
+  const left = Array.from(a);
+  const right = Array.from(b);
   for (const [index, character] of left.entries()) {
     const other = right[index];
     if (other === undefined) return 1;
@@ -71,7 +71,7 @@ function classEnd(pattern: string, at: number): number {
 function characterClass(body: string): string {
   const inverted = body.startsWith('^');
   let inside = '';
-  const letters = [...(inverted ? body.slice(1) : body)];
+  const letters = Array.from(inverted ? body.slice(1) : body);
   for (let i = 0; i < letters.length; i += 1) {
     const letter = letters[i] ?? '';
     const until = letters[i + 2];

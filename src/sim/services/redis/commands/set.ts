@@ -31,6 +31,7 @@ const LIFETIMES: Readonly<Record<string, Omit<Lifetime, 'text'>>> = {
 export function setOptions(words: readonly string[]): Options {
   let [nx, xx, get, keepTtl] = [false, false, false, false];
   let lifetime: Lifetime | undefined;
+  let lifetimeWord: string | undefined;
   for (let i = 0; i < words.length; i += 1) {
     const word = (words[i] ?? '').toUpperCase();
     const kind = LIFETIMES[word];
@@ -38,8 +39,10 @@ export function setOptions(words: readonly string[]): Options {
     else if (word === 'XX' && !nx) xx = true;
     else if (word === 'GET') get = true;
     else if (word === 'KEEPTTL' && lifetime === undefined) keepTtl = true;
-    else if (kind !== undefined && !keepTtl && lifetime === undefined && words[i + 1] !== undefined) {
+    // The same word twice is taken, and the last one counts.
+    else if (kind !== undefined && !keepTtl && (lifetimeWord ?? word) === word && words[i + 1] !== undefined) {
       i += 1;
+      lifetimeWord = word;
       lifetime = { ...kind, text: words[i] ?? '' };
     } else throw syntaxError();
   }

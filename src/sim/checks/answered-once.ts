@@ -1,0 +1,41 @@
+/**
+ * No message is answered by two replies. Judged strictly; how many of the repeats a policy may excuse, since it
+ * could not know that its Send had arrived, is told with it.
+ */
+import { count } from '../model/words.ts';
+import type { ReplyView, RunView } from '../model/view/index.ts';
+import { type Check, midsOf, verdictsOf } from './check.ts';
+
+const say = verdictsOf('answered-once');
+
+export const answeredOnce: Check = {
+  id: 'answered-once',
+  kind: 'safety',
+  title: 'Nobody is answered twice',
+  sentence: 'No message is answered by two replies.',
+  unlessListed: 'holds',
+  judgesTab: true,
+  judge: (view) => {
+    const twice = view.messages.filter(({ answeredBy }) => answeredBy.length > 1);
+    if (twice.length === 0) return say.holds(`No message has more than one reply; ${count(view.messages.filter(({ answeredBy }) => answeredBy.length === 1).length, 'message')} have one.`);
+    const replies = new Map(view.replies.map((reply) => [reply.eventId, reply]));
+    const most = Math.max(...twice.map(({ answeredBy }) => answeredBy.length));
+    const excused = twice.filter(({ answeredBy }) => answeredBy.slice(0, -1).every((id) => wasUnclear(view, replies.get(id)))).length;
+    const excuse = excused === 0 ? '' : ` For ${excused} of them the sender never learnt that the earlier Send had arrived.`;
+    return say.broken(`${count(twice.length, 'message')} were answered more than once, up to ${most} times.${excuse}`, {
+      eventIds: [...twice.flatMap(({ answeredBy }) => answeredBy.slice(1)), ...twice.flatMap(({ answeredBy }) => answeredBy.slice(0, 1))],
+      messages: midsOf(twice),
+    });
+  },
+};
+
+/** Whether the outcome of the Send that made this reply was never recorded: its answer lost or bad, or the sender dead before its next step. */
+function wasUnclear({ byInvocation }: RunView, reply: ReplyView | undefined): boolean {
+  const invocation = byInvocation.get(reply?.invocation ?? -1);
+  const call = invocation?.calls.find(({ request }) => request === reply?.request);
+  if (invocation === undefined || call === undefined) return false;
+  if (call.end.kind !== 'returned' || call.end.status >= 300) return true;
+  const learnt = call.end.event;
+  const next = invocation.calls.find(({ request }) => request > learnt);
+  return next === undefined ? invocation.end.kind !== 'answered' : next.arrivals.length === 0;
+}

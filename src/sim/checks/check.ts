@@ -1,0 +1,74 @@
+/**
+ * The shape of a check: a property of a run, judged on the derived index of its trace. One file each; a broken
+ * verdict names the events that prove it, the first to look at first.
+ */
+import type { CheckId, CheckKind, Outcome, Verdict } from '../model/verdict.ts';
+import type { MessageView, RunView } from '../model/view/index.ts';
+
+export interface Check {
+  readonly id: CheckId;
+  readonly kind: CheckKind;
+  /** A few words for a list. */
+  readonly title: string;
+  /** When it holds, in one sentence. */
+  readonly sentence: string;
+  /** What is expected where a scenario does not list it. */
+  readonly unlessListed: Outcome;
+  /** Whether it says something about the single tab, too. */
+  readonly judgesTab: boolean;
+  readonly judge: (view: RunView) => Verdict;
+}
+
+type Judgement = (sentence: string, proof?: Partial<Pick<Verdict, 'eventIds' | 'messages'>>) => Verdict;
+
+/** Ways to say what a check found. */
+export function verdictsOf(check: CheckId): Readonly<Record<Outcome, Judgement>> {
+  const say =
+    (verdict: Outcome): Judgement =>
+    (sentence, { eventIds = [], messages = [] } = {}) => ({ check, verdict, sentence, eventIds: [...new Set(eventIds)], messages: [...new Set(messages)] });
+  return { holds: say('holds'), broken: say('broken'), inconclusive: say('inconclusive') };
+}
+
+export const NOTHING_ACCEPTED = 'No message was accepted, so there is nothing to judge.';
+
+export function acceptedIn({ messages }: RunView): readonly MessageView[] {
+  return messages.filter(({ acceptedEvent }) => acceptedEvent !== null);
+}
+
+/** Whether the run was cut off, so that what is missing could still have come. */
+export function wasCut({ end }: RunView): boolean {
+  return end.reason === 'bound';
+}
+
+/** For sentences of what could not be judged: which bound, and when. */
+export function cutBy({ end }: RunView): string {
+  if (end.reason === 'quiet') return 'the end of the run';
+  return end.bound === 'maxEvents' ? 'the bound on events' : 'the bound on virtual time';
+}
+
+export function midsOf(messages: readonly MessageView[]): readonly string[] {
+  return messages.map(({ mid }) => mid);
+}
+
+/** The last number of an ascending list that is at most `limit`; undefined where there is none. */
+export function lastUpTo(ascending: readonly number[], limit: number): number | undefined {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? Infinity) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low - 1];
+}
+
+/** Collects by key, in the order in which the keys came. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,119 @@
+/**
+ * At every moment something that will still run stands for each accepted message that is not done: a QStash message
+ * of its user that is not acknowledged, an invocation at work for him, or a webhook of his not yet answered 200.
+ * Judged at every event; where it is lost is the moment when the message was lost, long before a reply is missed.
+ */
+import { count, moment } from '../model/words.ts';
+import type { MessageView, RunView } from '../model/view/index.ts';
+import { acceptedIn, type Check, lastUpTo, midsOf, NOTHING_ACCEPTED, verdictsOf } from './check.ts';
+import { destroyedUnread } from './destroyed.ts';
+
+const say = verdictsOf('custody');
+
+/** From one event to just before another. */
+interface Span {
+  readonly from: number;
+  to: number;
+}
+
+interface Loss {
+  readonly message: MessageView;
+  readonly event: number;
+}
+
+export const custody: Check = {
+  id: 'custody',
+  kind: 'safety',
+  title: 'Something always stands for a message',
+  sentence:
+    'From the moment when a message is accepted until it is answered and kept, something that will still run stands for its user: a QStash message, an invocation, a webhook.',
+  unlessListed: 'holds',
+  judgesTab: false,
+  judge: (view) => {
+    const accepted = acceptedIn(view);
+    if (accepted.length === 0) return say.inconclusive(NOTHING_ACCEPTED);
+    const standing = standingOf(view);
+    const losses = accepted.flatMap((message): readonly Loss[] => {
+      const event = firstGap(standing.get(message.user) ?? NOTHING, message, view.trace.events.length);
+      return event === undefined ? [] : [{ message, event }];
+    });
+    const [first] = losses.toSorted((a, b) => a.event - b.event);
+    if (first === undefined) return say.holds(`Something stood for each of ${count(accepted.length, 'accepted message')} until it was answered and kept.`);
+    const causes = causeFinder(view);
+    const atMs = view.trace.events[first.event]?.atMs ?? 0;
+    const lost = losses.map(({ message }) => message);
+    return say.broken(`From ${moment(atMs)} on nothing stood for a message that was not done; so it was with ${losses.length} of ${count(accepted.length, 'accepted message')}.`, {
+      eventIds: [...causes(first), first.event, ...losses.flatMap((loss) => [...causes(loss), loss.event])],
+      messages: midsOf(lost),
+    });
+  },
+};
+
+/** The stretches in which something stood for a user: ascending, none touching another. */
+interface Standing {
+  readonly froms: readonly number[];
+  readonly byFrom: ReadonlyMap<number, Span>;
+}
+
+const NOTHING: Standing = { froms: [], byFrom: new Map() };
+
+function standingOf(view: RunView): ReadonlyMap<string, Standing> {
+  const byUser = new Map<string, Span[]>();
+  const add = (user: string, from: number, to: number | undefined): void => {
+    const spans = byUser.get(user) ?? [];
+    byUser.set(user, spans);
+    spans.push({ from, to: to ?? Infinity });
+  };
+  for (const { user, published, end } of view.queue) if (user !== null) add(user, published, end.kind === 'pending' ? undefined : end.event);
+  for (const { users, id, end } of view.invocations) for (const user of users) add(user, id, end.kind === 'open' ? undefined : end.event);
+  for (const { user, mid, eventId } of view.messages) add(user, eventId, view.webhookOver.get(mid));
+  return new Map([...byUser].map(([user, spans]) => [user, merged(spans)]));
+}
+
+function merged(spans: readonly Span[]): Standing {
+  const result: Span[] = [];
+  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = result.at(-1);
+    if (last === undefined || from > last.to) result.push({ from, to });
+    else last.to = Math.max(last.to, to);
+  }
+  return { froms: result.map(({ from }) => from), byFrom: new Map(result.map((span) => [span.from, span])) };
+}
+
+/** The event from which on nothing stood although the message was not done; undefined where there is none. */
+function firstGap({ froms, byFrom }: Standing, { acceptedEvent, answeredBy, keptEvent }: MessageView, end: number): number | undefined {
+  if (acceptedEvent === null) return undefined;
+  const [reply] = answeredBy;
+  const done = reply === undefined || keptEvent === null ? end : Math.max(reply, keptEvent);
+  if (done <= acceptedEvent) return undefined;
+  const span = byFrom.get(lastUpTo(froms, acceptedEvent) ?? -1);
+  if (span === undefined || span.to <= acceptedEvent) return acceptedEvent;
+  return span.to < done ? span.to : undefined;
+}
+
+/** What the last invocation before the loss did, or suffered, that cost the custody: looked at first. */
+function causeFinder(view: RunView): (loss: Loss) => readonly number[] {
+  const destroyed = destroyedUnread(view);
+  const suspects = new Map<string, number[]>();
+  const invocations = new Map<string, number[]>();
+  const add = (lists: Map<string, number[]>, user: string, id: number): void => {
+    const list = lists.get(user) ?? [];
+    lists.set(user, list);
+    list.push(id);
+  };
+  for (const { deduplicated, users, event } of view.publishes) if (deduplicated) for (const user of users) add(suspects, user, event);
+  for (const { users, id, end } of view.invocations) {
+    for (const user of users) {
+      add(invocations, user, id);
+      if (end.kind === 'crash' || end.kind === 'timeout') add(suspects, user, end.event);
+    }
+  }
+  for (const list of suspects.values()) list.sort((a, b) => a - b);
+  return ({ message: { mid, user }, event }) => {
+    const since = lastUpTo(invocations.get(user) ?? [], event) ?? 0;
+    const deletion = destroyed.get(mid);
+    const suspect = lastUpTo(suspects.get(user) ?? [], event);
+    const found = [deletion, suspect].filter((id) => id !== undefined && id >= since && id <= event);
+    return found.filter((id) => id !== undefined).toSorted((a, b) => b - a);
+  };
+}

@@ -1,0 +1,38 @@
+/** Every accepted message is seen and kept: a processor got it, and the history has it at the end. */
+import { count } from '../model/words.ts';
+import { acceptedIn, type Check, cutBy, midsOf, NOTHING_ACCEPTED, verdictsOf, wasCut } from './check.ts';
+import { destroyedUnread } from './destroyed.ts';
+
+const say = verdictsOf('messages-kept');
+
+export const messagesKept: Check = {
+  id: 'messages-kept',
+  kind: 'liveness',
+  title: 'Messages are kept',
+  sentence: 'Every accepted message is read by a processor and stands in the history at the end.',
+  unlessListed: 'holds',
+  judgesTab: false,
+  judge: (view) => {
+    const accepted = acceptedIn(view);
+    if (accepted.length === 0) return say.inconclusive(NOTHING_ACCEPTED);
+    const lost = accepted.filter(({ seenBy, kept }) => seenBy.length === 0 || !kept);
+    if (lost.length === 0) return say.holds(`All ${count(accepted.length, 'accepted message')} were read and stand in the history.`);
+    const messages = midsOf(lost);
+    if (wasCut(view)) {
+      return say.inconclusive(`${lost.length} of ${count(accepted.length, 'accepted message')} had not been read and kept when ${cutBy(view)} ended the run.`, { messages });
+    }
+    const destroyed = destroyedUnread(view);
+    const unread = lost.filter(({ seenBy }) => seenBy.length === 0);
+    const deleted = unread.filter(({ mid }) => destroyed.has(mid));
+    const parts = [
+      ...(deleted.length > 0 ? [`${deleted.length} deleted unread`] : []),
+      ...(unread.length > deleted.length ? [`${unread.length - deleted.length} never read`] : []),
+      ...(lost.length > unread.length ? [`${lost.length - unread.length} read and not in the history`] : []),
+    ];
+    const proofs = lost.map(({ mid, eventId, seenEvents }) => destroyed.get(mid) ?? seenEvents[0] ?? eventId);
+    return say.broken(`${lost.length} of ${count(accepted.length, 'accepted message')} are lost: ${parts.join(', ')}.`, {
+      eventIds: [...proofs, ...lost.map(({ eventId }) => eventId)],
+      messages,
+    });
+  },
+};

@@ -1,0 +1,43 @@
+/**
+ * A delivery or webhook whose signature was refused has no effect. Refused is what was answered 401 or 403, and what
+ * the logic complained of in its log as wrongly signed; an effect is whatever another could notice.
+ */
+import { count } from '../model/words.ts';
+import type { CallView, InvocationView } from '../model/view/index.ts';
+import { type Check, verdictsOf } from './check.ts';
+
+const say = verdictsOf('refused-not-processed');
+const REFUSED: readonly number[] = [401, 403];
+const COMPLAINT = /signature/i;
+/** Commands that only look. */
+const LOOKS: ReadonlySet<string> = new Set(['GET', 'MGET', 'LRANGE', 'LLEN', 'LINDEX', 'EXISTS', 'TTL', 'PTTL', 'TYPE', 'PING', 'TIME', 'SCAN', 'KEYS', 'get', 'query']);
+
+export const refusedNotProcessed: Check = {
+  id: 'refused-not-processed',
+  kind: 'safety',
+  title: 'What is refused does nothing',
+  sentence: 'A delivery or webhook whose signature was refused has no effect.',
+  unlessListed: 'inconclusive',
+  judgesTab: false,
+  judge: ({ invocations }) => {
+    const refused = invocations.filter(isRefused);
+    if (refused.length === 0) return say.inconclusive('Nothing was refused for its signature, so there is nothing to judge.');
+    const effective = refused.flatMap((invocation) => {
+      const effect = invocation.calls.find(hasEffect);
+      return effect === undefined ? [] : [{ invocation, effect }];
+    });
+    if (effective.length === 0) return say.holds(`${count(refused.length, 'request')} refused for the signature, and nothing came of any.`);
+    return say.broken(`${effective.length} of ${count(refused.length, 'request')} refused for the signature had an effect all the same, the first by ${effective[0]?.effect.operation ?? ''}.`, {
+      eventIds: effective.flatMap(({ invocation, effect }) => [effect.arrivals[0] ?? effect.request, invocation.complaints[0]?.event ?? invocation.id]),
+      messages: effective.flatMap(({ invocation, effect }) => [...invocation.messages, ...effect.messages]),
+    });
+  },
+};
+
+function isRefused({ end, complaints }: InvocationView): boolean {
+  return (end.kind === 'answered' && REFUSED.includes(end.status)) || complaints.some(({ text }) => COMPLAINT.test(text));
+}
+
+function hasEffect({ operation, arrivals }: CallView): boolean {
+  return arrivals.length > 0 && !operation.replace(/^MULTI /, '').split('+').every((command) => LOOKS.has(command));
+}

@@ -1,0 +1,67 @@
+/** A batch that is put off again and again: re-queues that QStash accepted, between two batches of one user. */
+import { count, moment } from '../model/words.ts';
+import type { RunView } from '../model/view/index.ts';
+import { type Check, verdictsOf } from './check.ts';
+
+const say = verdictsOf('requeues-bounded');
+const PROCESSOR = 'processor';
+
+/** Chosen: with waits of 2.4 s a user would have typed for 24 s. */
+export const MOST_REQUEUES = 10;
+
+export const requeuesBounded: Check = {
+  id: 'requeues-bounded',
+  kind: 'safety',
+  title: 'Re-queues end',
+  sentence: 'No batch is put off more than 10 times by re-queues that were accepted.',
+  unlessListed: 'holds',
+  judgesTab: false,
+  judge: (view) => {
+    const rows = requeueRows(view);
+    const longest = Math.max(0, ...rows.map(({ requeues }) => requeues.length));
+    const tooMany = rows.filter(({ requeues }) => requeues.length > MOST_REQUEUES);
+    if (tooMany.length === 0) return say.holds(`A batch was put off ${count(longest, 'time')} at most.`);
+    // What proves it is the first re-queue beyond the bound; then the first of all.
+    const eventIds = tooMany.flatMap(({ requeues }) => [requeues[MOST_REQUEUES] ?? 0, ...requeues]);
+    const sinceMs = view.trace.events[eventIds[0] ?? 0]?.atMs ?? 0;
+    const waiting = tooMany.flatMap(({ requeues, user }) => waitingFor(view, user, requeues.at(-1) ?? 0));
+    return say.broken(`A batch was put off ${longest} times; ${MOST_REQUEUES} is the bound, passed at ${moment(sinceMs)}.`, { eventIds, messages: waiting });
+  },
+};
+
+interface Row {
+  readonly user: string;
+  readonly requeues: readonly number[];
+}
+
+/** Of each user: the re-queues between one call of the model and the next. */
+function requeueRows(view: RunView): readonly Row[] {
+  const marks = [
+    ...view.publishes.flatMap(({ event, deduplicated, invocation, users }) => {
+      const publisher = view.byInvocation.get(invocation ?? -1);
+      const requeue = !deduplicated && publisher?.route === PROCESSOR;
+      return requeue ? [{ kind: 'requeue' as const, event, user: users[0] ?? publisher.users[0] ?? '' }] : [];
+    }),
+    ...view.batches.flatMap(({ askedEvent, user }) => (askedEvent === null ? [] : [{ kind: 'batch' as const, event: askedEvent, user }])),
+  ].toSorted((a, b) => a.event - b.event);
+  const rows: Row[] = [];
+  const open = new Map<string, number[]>();
+  for (const { kind, event, user } of marks) {
+    const row = open.get(user);
+    if (kind === 'batch') open.delete(user);
+    else if (row !== undefined) row.push(event);
+    else {
+      const requeues = [event];
+      open.set(user, requeues);
+      rows.push({ user, requeues });
+    }
+  }
+  return rows;
+}
+
+/** The user's messages that were typed before that event and not answered before it. */
+function waitingFor({ messages }: RunView, user: string, event: number): readonly string[] {
+  return messages.flatMap((message) =>
+    message.user === user && message.eventId < event && (message.answeredBy[0] ?? Infinity) > event ? [message.mid] : [],
+  );
+}

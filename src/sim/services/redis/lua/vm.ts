@@ -1,0 +1,264 @@
+/**
+ * Runs scripts: one Lua for all of them and for all services, made when the first script comes (a fresh one a script
+ * would cost 1.5 ms), since a script can leave nothing behind in it: its world is read-only (`prelude.ts`). Compiled
+ * scripts are kept. While a script runs, `redis.call` goes to the service that runs it.
+ */
+import {
+  LUA_MASKCOUNT,
+  LUA_REGISTRYINDEX,
+  LUA_TNUMBER,
+  LUA_TSTRING,
+  LUA_TTABLE,
+  lua_Debug,
+  lua_createtable,
+  lua_error,
+  lua_getfield,
+  lua_getinfo,
+  lua_getstack,
+  lua_gettop,
+  lua_pcall,
+  lua_pop,
+  lua_pushjsfunction,
+  lua_pushlightuserdata,
+  lua_pushnil,
+  lua_pushnumber,
+  lua_rawgeti,
+  lua_setfield,
+  lua_sethook,
+  lua_settop,
+  lua_setupvalue,
+  lua_tonumber,
+  lua_type,
+  type State,
+} from 'fengari/src/lua.js';
+import { luaL_loadbufferx, luaL_newstate, luaL_ref, luaL_requiref, luaL_unref, luaL_where } from 'fengari/src/lauxlib.js';
+import { luaopen_base } from 'fengari/src/lbaselib.js';
+import { luaopen_math } from 'fengari/src/lmathlib.js';
+import { luaopen_string } from 'fengari/src/lstrlib.js';
+import { luaopen_table } from 'fengari/src/ltablib.js';
+import { assert } from '../../../model/errors.ts';
+import { RedisError, type Reply } from '../reply.ts';
+import { sha1 } from '../sha1.ts';
+import { decode, encode, NULL, ScriptFault } from './cjson.ts';
+import './numbers.ts';
+import { PRELUDE } from './prelude.ts';
+import { bytes, popReply, pushError, pushReply, pushText, textAt, wordAt } from './values.ts';
+
+/** What `redis.call` does: throws RedisError. */
+export type CallFromScript = (words: readonly string[]) => Reply;
+
+/** A script that takes longer is ended with an error: a server would go on, and answer BUSY. */
+const MOST_INSTRUCTIONS = 20_000_000;
+const MOST_COMPILED = 500;
+const CHUNK = '@user_script';
+const LIBRARIES = { _G: luaopen_base, string: luaopen_string, table: luaopen_table, math: luaopen_math };
+
+interface Lua {
+  readonly state: State;
+  /** References into the registry. */
+  readonly environment: number;
+  readonly globals: number;
+  readonly compiled: Map<string, number>;
+}
+
+let lua: Lua | undefined;
+let callNow: CallFromScript | undefined;
+
+/** Does `act`; what it throws for the script's sake is raised in Lua, with its place where `cjson` would tell it. */
+function guarded(act: (L: State) => number): (L: State) => number {
+  return (L) => {
+    try {
+      return act(L);
+    } catch (error) {
+      if (error instanceof RedisError) pushError(L, error.message);
+      else if (error instanceof ScriptFault) {
+        luaL_where(L, 1);
+        const place = textAt(L, -1);
+        lua_pop(L, 1);
+        pushText(L, place + error.message);
+      } else throw error;
+    }
+    return lua_error(L);
+  };
+}
+
+function call(L: State): Reply {
+  const count = lua_gettop(L);
+  if (count === 0) throw new RedisError('ERR Please specify at least one argument for this redis lib call');
+  const words: string[] = [];
+  for (let index = 1; index <= count; index += 1) {
+    const word = wordAt(L, index);
+    if (word === undefined) throw new RedisError('ERR Lua redis lib command arguments must be strings or integers');
+    words.push(word);
+  }
+  assert(callNow !== undefined, 'a script runs for a service');
+  return callNow(words);
+}
+
+const number = (L: State, name: string): number => {
+  if (lua_type(L, 1) !== LUA_TNUMBER) throw new ScriptFault(`bad argument #1 to '${name}' (number expected)`);
+  return lua_tonumber(L, 1);
+};
+
+/** A whole number in another base; nil where it is none. */
+function radix(L: State): number {
+  const [digits, base] = [wordAt(L, 1) ?? '', lua_tonumber(L, 2)];
+  const letters = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, base);
+  const value = Array.from(digits.trim().toLowerCase()).reduce((sum, letter) => {
+    const place = letters.indexOf(letter);
+    return place < 0 ? Number.NaN : sum * base + place;
+  }, 0);
+  if (digits.trim() === '' || Number.isNaN(value)) lua_pushnil(L);
+  else lua_pushnumber(L, value);
+  return 1;
+}
+
+const HOST: Readonly<Record<string, (L: State) => number>> = {
+  call: (L) => (pushReply(L, call(L)), 1),
+  pcall: (L) => {
+    let reply: Reply;
+    try {
+      reply = call(L);
+    } catch (error) {
+      if (!(error instanceof RedisError)) throw error;
+      reply = error;
+    }
+    pushReply(L, reply);
+    return 1;
+  },
+  sha1hex: (L) => (pushText(L, sha1(wordAt(L, 1) ?? '')), 1),
+  encode: (L) => {
+    lua_settop(L, 1);
+    pushText(L, encode(L));
+    return 1;
+  },
+  decode: (L) => {
+    const text = wordAt(L, 1);
+    if (text === undefined) throw new ScriptFault("bad argument #1 to 'decode' (string expected)");
+    decode(L, text);
+    return 1;
+  },
+  floor: (L) => (lua_pushnumber(L, Math.floor(number(L, 'floor'))), 1),
+  ceil: (L) => (lua_pushnumber(L, Math.ceil(number(L, 'ceil'))), 1),
+  radix,
+};
+
+function makeLua(): Lua {
+  const L = luaL_newstate();
+  for (const [name, open] of Object.entries(LIBRARIES)) {
+    luaL_requiref(L, bytes(name), open, true);
+    lua_pop(L, 1);
+  }
+  const code = bytes(PRELUDE);
+  const loaded = luaL_loadbufferx(L, code, code.length, bytes('=prelude'), bytes('t'));
+  assert(loaded === 0, `the prelude of scripts compiles: ${loaded === 0 ? '' : textAt(L, -1)}`);
+  lua_createtable(L, 0, 0);
+  for (const [name, act] of Object.entries(HOST)) {
+    lua_pushjsfunction(L, guarded(act));
+    lua_setfield(L, -2, bytes(name));
+  }
+  lua_pushlightuserdata(L, NULL);
+  lua_setfield(L, -2, bytes('null'));
+  const ran = lua_pcall(L, 1, 2, 0);
+  assert(ran === 0, `the prelude of scripts runs: ${ran === 0 ? '' : textAt(L, -1)}`);
+  const globals = luaL_ref(L, LUA_REGISTRYINDEX);
+  const environment = luaL_ref(L, LUA_REGISTRYINDEX);
+  return { state: L, environment, globals, compiled: new Map() };
+}
+
+/** Leaves the script on top of the stack, as a function. Throws RedisError where it does not compile. */
+function load({ state: L, compiled, environment }: Lua, sha: string, source: string): void {
+  const known = compiled.get(sha);
+  if (known !== undefined) {
+    lua_rawgeti(L, LUA_REGISTRYINDEX, known);
+    return;
+  }
+  // The first line of a script may say `#!lua`; lines keep their numbers.
+  const code = bytes(source.replace(/^#!lua[^\n]*/, ''));
+  if (luaL_loadbufferx(L, code, code.length, bytes(CHUNK), bytes('t')) !== 0) {
+    const words = textAt(L, -1).replace(/near <eof>$/, "near '<eof>'");
+    lua_pop(L, 1);
+    throw new RedisError(`ERR Error compiling script (new function): ${words}`);
+  }
+  lua_rawgeti(L, LUA_REGISTRYINDEX, environment);
+  lua_setupvalue(L, -2, 1);
+  if (compiled.size >= MOST_COMPILED) {
+    for (const reference of compiled.values()) luaL_unref(L, LUA_REGISTRYINDEX, reference);
+    compiled.clear();
+  }
+  const reference = luaL_ref(L, LUA_REGISTRYINDEX);
+  compiled.set(sha, reference);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, reference);
+}
+
+/** The line of the script that was running; 0 where none was. */
+function lineOf(L: State): number {
+  const found = new lua_Debug();
+  for (let level = 0; lua_getstack(L, level, found) !== 0; level += 1) {
+    lua_getinfo(L, bytes('Sl'), found);
+    const source = found.source === null ? '' : new TextDecoder().decode(found.source);
+    if (source.startsWith(CHUNK) && found.currentline > 0) return found.currentline;
+  }
+  return 0;
+}
+
+/** Makes of an error the text that a server answers. Runs where the error was raised. */
+function explain(sha: string): (L: State) => number {
+  return (L) => {
+    let words: string;
+    const type = lua_type(L, -1);
+    if (type === LUA_TSTRING || type === LUA_TNUMBER) words = `ERR ${textAt(L, -1)}`;
+    else if (type === LUA_TTABLE && lua_getfield(L, -1, bytes('err')) === LUA_TSTRING) words = textAt(L, -1);
+    else words = 'ERR the simulated Redis does not support errors that are neither text nor {err=...}';
+    pushText(L, `${words} script: ${sha}, on @user_script:${lineOf(L)}.`);
+    return 1;
+  };
+}
+
+function setList(L: State, name: string, texts: readonly string[]): void {
+  pushReply(L, texts);
+  lua_setfield(L, -2, bytes(name));
+}
+
+/** Throws RedisError where the script does not compile. */
+export function compile(sha: string, source: string): void {
+  lua ??= makeLua();
+  load(lua, sha, source);
+  lua_pop(lua.state, 1);
+}
+
+/** Runs a script and gives what it returns. Throws RedisError where it fails. */
+export function runScript(
+  script: { readonly sha: string; readonly source: string },
+  keys: readonly string[],
+  argv: readonly string[],
+  callFromScript: CallFromScript,
+): Reply {
+  lua ??= makeLua();
+  const { state: L, globals } = lua;
+  assert(callNow === undefined, 'one script runs at a time');
+  const top = lua_gettop(L);
+  try {
+    lua_pushjsfunction(L, explain(script.sha));
+    load(lua, script.sha, script.source);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, globals);
+    setList(L, 'KEYS', keys);
+    setList(L, 'ARGV', argv);
+    lua_pop(L, 1);
+    lua_sethook(L, endless, LUA_MASKCOUNT, MOST_INSTRUCTIONS);
+    callNow = callFromScript;
+    const failed = lua_pcall(L, 0, 1, top + 1) !== 0;
+    if (failed) throw new RedisError(textAt(L, -1));
+    const reply = popReply(L);
+    if (reply instanceof RedisError) throw reply;
+    return reply;
+  } finally {
+    callNow = undefined;
+    lua_settop(L, top);
+  }
+}
+
+function endless(L: State): void {
+  pushText(L, `the script took more than ${MOST_INSTRUCTIONS} instructions`);
+  lua_error(L);
+}

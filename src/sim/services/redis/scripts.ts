@@ -1,0 +1,57 @@
+/** EVAL, EVALSHA and SCRIPT: which scripts a server knows by their names. What runs them is in `lua/`. */
+import { compile, type CallFromScript, runScript } from './lua/vm.ts';
+import { int64 } from './numbers.ts';
+import { OK, RedisError, type Reply, unsupported, wrongArity } from './reply.ts';
+import { sha1 } from './sha1.ts';
+
+/** Words of each, with its name: at least so many. */
+export const SCRIPT_COMMANDS: ReadonlyMap<string, number> = new Map([
+  ['eval', 3],
+  ['evalsha', 3],
+  ['script', 2],
+]);
+
+export class Scripts {
+  readonly #known = new Map<string, string>();
+  readonly #call: CallFromScript;
+
+  constructor(call: CallFromScript) {
+    this.#call = call;
+  }
+
+  /** `args` is without the name. Throws RedisError. */
+  run(command: string, args: readonly string[]): Reply {
+    if (command === 'script') return this.#script(args);
+    const [first = '', count = '', ...rest] = args;
+    const source = command === 'eval' ? first : this.#known.get(first.toLowerCase());
+    const keys = int64(count);
+    if (keys > BigInt(rest.length)) throw new RedisError("ERR Number of keys can't be greater than number of args");
+    if (keys < 0n) throw new RedisError("ERR Number of keys can't be negative");
+    if (source === undefined) throw new RedisError('NOSCRIPT No matching script. Please use EVAL.');
+    const sha = sha1(source);
+    compile(sha, source);
+    this.#known.set(sha, source);
+    return runScript({ sha, source }, rest.slice(0, Number(keys)), rest.slice(Number(keys)), this.#call);
+  }
+
+  #script([sub = '', ...args]: readonly string[]): Reply {
+    switch (sub.toLowerCase()) {
+      case 'load': {
+        const [source] = args;
+        if (source === undefined || args.length > 1) throw wrongArity('script|load');
+        const sha = sha1(source);
+        compile(sha, source);
+        this.#known.set(sha, source);
+        return sha;
+      }
+      case 'exists':
+        if (args.length === 0) throw wrongArity('script|exists');
+        return args.map((sha) => (this.#known.has(sha.toLowerCase()) ? 1 : 0));
+      case 'flush':
+        this.#known.clear();
+        return OK;
+      default:
+        throw unsupported(`SCRIPT ${sub.toUpperCase()}`);
+    }
+  }
+}

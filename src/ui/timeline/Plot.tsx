@@ -1,0 +1,114 @@
+/** One section's drawing: the canvas, its words, what is hovered and selected, and the pointer on it. */
+import { type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { describeSide } from './Heads.tsx';
+import { measureWith, useRatio } from './canvas.ts';
+import type { SectionGeometry } from './geometry.ts';
+import { Highlight } from './Highlight.tsx';
+import { eventAt } from './hit.ts';
+import { labelsOf } from './labels.ts';
+import type { Layout, Section } from './layout.ts';
+import type { Palette } from './palette.ts';
+import { paintScene } from './paint.ts';
+import { makeHatches } from './pen.ts';
+import type { Scale } from './scales.ts';
+import type { Scene } from './scene.ts';
+import { sightOf } from './sight.ts';
+import { texts } from './texts.ts';
+import { usePointer } from './pointer.ts';
+import type { TimeView } from './shapes.ts';
+
+interface Props {
+  readonly layout: Layout;
+  readonly section: Section;
+  readonly geometry: SectionGeometry;
+  readonly scale: Scale;
+  readonly palette: Palette | null;
+  readonly selectedEventId: number | null;
+  readonly hoveredEventId: number | null;
+  readonly onSelect: (eventId: number | null) => void;
+  /** With the pointer's place on the screen, for the tip. */
+  readonly onPoint: (eventId: number | null, at: { readonly x: number; readonly y: number }) => void;
+  readonly onView: (view: TimeView) => void;
+}
+
+export function Plot({ layout, section, geometry, scale, palette, selectedEventId, hoveredEventId, onSelect, onPoint, onView }: Props): ReactElement {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const host = useRef<HTMLDivElement>(null);
+  const ratio = useRatio();
+  const scene = useMemo<Scene>(
+    () => ({ layout, section, geometry, scale, sight: sightOf(section, scale) }),
+    [layout, section, geometry, scale],
+  );
+  useLayoutEffect(() => paint(canvas.current, scene, palette, ratio), [scene, palette, ratio]);
+
+  const latest = useRef(scene);
+  useEffect(() => {
+    latest.current = scene;
+  }, [scene]);
+  usePointer(host, {
+    scale: () => latest.current.scale,
+    onView,
+    onPoint: (point) => onPoint(point === null ? null : eventAt(latest.current, point.x, point.y), point?.screen ?? { x: 0, y: 0 }),
+    onClick: (point) => onSelect(eventAt(latest.current, point.x, point.y)),
+  });
+
+  return (
+    <div
+      ref={host}
+      className="tl-plot"
+      data-hit={hoveredEventId !== null}
+      role="img"
+      aria-label={texts.plot(describeSide(section.side))}
+      style={{ height: geometry.height }}
+    >
+      <canvas ref={canvas} aria-hidden style={{ width: scale.width, height: geometry.height }} />
+      <Highlight scene={scene} selectedEventId={selectedEventId} hoveredEventId={hoveredEventId} />
+      <Words scene={scene} palette={palette} />
+      {scene.sight.detail === 'density' ? <span className="tl-dense">{texts.density}</span> : null}
+      <Unused scene={scene} />
+    </div>
+  );
+}
+
+function paint(canvas: HTMLCanvasElement | null, scene: Scene, palette: Palette | null, ratio: number): void {
+  const ctx = canvas?.getContext('2d', { alpha: false }) ?? null;
+  if (canvas === null || ctx === null || palette === null || scene.scale.width === 0) return;
+  const width = Math.round(scene.scale.width * ratio);
+  const height = Math.round(scene.geometry.height * ratio);
+  // To set a size, even the same, clears the canvas and costs a frame.
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  paintScene({ ctx, palette, ratio, hatches: makeHatches(ctx, palette, ratio) }, scene);
+}
+
+function Words({ scene, palette }: { readonly scene: Scene; readonly palette: Palette | null }): ReactElement {
+  const measure = useMemo(() => (palette === null ? null : measureWith(palette)), [palette]);
+  const labels = useMemo(() => (measure === null ? [] : labelsOf(scene, measure)), [scene, measure]);
+  return (
+    <div className="tl-words" aria-hidden>
+      {labels.map(({ key, text, x, y, width, tone, ground, strong }) => (
+        <span key={key} data-tone={tone} data-ground={ground} data-strong={strong} style={{ transform: `translate(${x}px, ${y - 8}px)`, width }}>
+          {text}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** Lanes on which nothing ever happens say so. */
+function Unused({ scene: { layout, section, geometry } }: { readonly scene: Scene }): ReactElement {
+  return (
+    <>
+      {layout.lanes.slice(section.fromLane, section.toLane).map(({ name, empty }, index) => {
+        const used = (layout.laneEvents[section.fromLane + index]?.ids.length ?? 0) > 0;
+        const band = geometry.bands[index];
+        if (used || empty === '' || band === undefined) return null;
+        return (
+          <span key={name} className="tl-unused" style={{ top: band.mid - 8 }}>
+            {empty}
+          </span>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+/**
+ * Two timelines on one axis: production above, the baseline below. Driven by its props; it keeps only what nobody else
+ * needs (its size, where the pointer is, whether the list is shown).
+ */
+import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
+import type { Trace } from '../../sim/model/trace.ts';
+import { usePalette, useSize } from './canvas.ts';
+import { EventList } from './EventList.tsx';
+import { fittingLaneHeight, geometryOf } from './geometry.ts';
+import { LaneHeads, SectionHead } from './Heads.tsx';
+import { layoutOf } from './layout.ts';
+import { Plot } from './Plot.tsx';
+import { inSight, Ruler } from './Ruler.tsx';
+import { type Scale, xOf } from './scales.ts';
+import type { TimeView } from './shapes.ts';
+import { texts } from './texts.ts';
+import { Tip } from './Tip.tsx';
+import './timeline.css';
+
+export interface TimelineProps {
+  readonly trace: Trace;
+  readonly selectedEventId: number | null;
+  readonly hoveredEventId: number | null;
+  /** Virtual milliseconds. */
+  readonly playheadMs: number;
+  /** The stretch of virtual time in sight. */
+  readonly view: TimeView;
+  readonly onSelect: (eventId: number | null) => void;
+  readonly onHover: (eventId: number | null) => void;
+  readonly onScrub: (atMs: number) => void;
+  /** A view that was asked for by wheel or drag; whoever keeps it decides how far it may go. */
+  readonly onView: (view: TimeView) => void;
+}
+
+/** Heights of the axis and of a section's head, as the style sheet has them. */
+const RULER_PX = 28;
+const HEAD_PX = 30;
+/** Narrower than this there is no room for the legend. */
+const LEGEND_FROM_PX = 640;
+
+interface Pointed {
+  readonly eventId: number;
+  readonly at: { readonly x: number; readonly y: number };
+}
+
+export function Timeline({ trace, selectedEventId, hoveredEventId, playheadMs, view, onSelect, onHover, onScrub, onView }: TimelineProps): ReactElement {
+  const root = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const axis = useRef<HTMLDivElement>(null);
+  const { height } = useSize(body);
+  const { width } = useSize(axis);
+  const palette = usePalette(root);
+  const layout = useMemo(() => layoutOf(trace), [trace]);
+  const scale = useMemo<Scale>(() => ({ fromMs: view.fromMs, toMs: view.toMs, width }), [view.fromMs, view.toMs, width]);
+  const geometries = useMemo(() => {
+    const laneHeight = fittingLaneHeight(layout.lanes, layout.sections, height - RULER_PX - HEAD_PX * layout.sections.length);
+    return layout.sections.map((section) => geometryOf(layout.lanes, section, laneHeight));
+  }, [layout, height]);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const [listed, setListed] = useState(false);
+  const selected = selectedEventId === null ? undefined : trace.events[selectedEventId];
+  const lane = selected === undefined ? undefined : layout.lanes[layout.laneOfEvent[selected.id] ?? -1];
+
+  const point = useCallback(
+    (eventId: number | null, at: Pointed['at']): void => {
+      setPointed(eventId === null ? null : { eventId, at });
+      onHover(eventId);
+    },
+    [onHover],
+  );
+
+  return (
+    <div ref={root} className="tl" data-narrow={width > 0 && width < LEGEND_FROM_PX}>
+      <div ref={body} className="tl-body">
+        <div className="tl-ruler">
+          <div className="tl-corner">
+            <span>{texts.virtualTime}</span>
+            <button type="button" aria-pressed={listed} title={texts.listTitle} onClick={() => setListed(!listed)}>
+              {texts.list}
+            </button>
+          </div>
+          <div ref={axis}>
+            <Ruler scale={scale} playheadMs={playheadMs} selectedMs={selected?.atMs ?? null} clockOffsetMs={lane?.clockOffsetMs ?? 0} onScrub={onScrub} />
+          </div>
+        </div>
+        {layout.sections.map((section, index) => {
+          const geometry = geometries[index];
+          if (geometry === undefined) return null;
+          return (
+            <section key={section.side} aria-label={section.side === 'pipeline' ? texts.production : texts.baseline}>
+              <SectionHead section={section} legend={section.side === 'pipeline' && width >= LEGEND_FROM_PX} />
+              <div className="tl-rows">
+                <LaneHeads layout={layout} section={section} geometry={geometry} />
+                <Plot
+                  layout={layout}
+                  section={section}
+                  geometry={geometry}
+                  scale={scale}
+                  palette={palette}
+                  selectedEventId={selectedEventId}
+                  hoveredEventId={hoveredEventId}
+                  onSelect={onSelect}
+                  onPoint={point}
+                  onView={onView}
+                />
+              </div>
+            </section>
+          );
+        })}
+      </div>
+      <div className="tl-over" aria-hidden style={{ width }}>
+        {selected !== undefined && inSight(scale, selected.atMs) ? (
+          <div className="tl-line" data-kind="selected" style={{ transform: `translateX(${xOf(scale, selected.atMs)}px)` }} />
+        ) : null}
+        {inSight(scale, playheadMs) ? (
+          <div className="tl-line" data-kind="playhead" style={{ transform: `translateX(${xOf(scale, playheadMs)}px)` }} />
+        ) : null}
+      </div>
+      <EventList trace={trace} selectedEventId={selectedEventId} onSelect={onSelect} shown={listed} />
+      {pointed === null || pointed.eventId !== hoveredEventId ? null : <Tip trace={trace} eventId={pointed.eventId} at={pointed.at} />}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+/** Every text of the timelines that is not a name or a figure of the run. */
+export const texts = {
+  virtualTime: 'virtual time',
+  production: 'Production',
+  baseline: 'Baseline',
+  answered: (answered: number, messages: number): string => `${answered} of ${messages} answered`,
+  counts: (events: number, calls: number): string => `${events} ${events === 1 ? 'event' : 'events'}, ${calls} model ${calls === 1 ? 'call' : 'calls'}`,
+  legend: { message: 'message', answer: 'answer', wait: 'quiet wait', lock: 'lock', model: 'model', dropped: 'dropped' },
+  clock: (offset: string): string => `clock ${offset}`,
+  clockTitle: 'How far the clock of this node is from what most clocks say',
+  list: 'List',
+  listTitle: 'All events as a list',
+  events: 'Events',
+  listHint: 'Arrow keys walk through the events.',
+  plot: (side: string): string => `${side} timeline: drag to move, wheel to zoom, click an event to select it`,
+  playhead: 'Playhead',
+  minimap: 'The whole run',
+  window: 'Stretch in sight',
+  density: 'zoom in to tell events apart',
+  columns: { time: 'Time', node: 'On', event: 'Event' },
+} as const;

@@ -1,6 +1,7 @@
 /** The page: how it is served while one works on it, and how it is built. */
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { licences } from './scripts/licences.mjs';
 
 /**
  * Leaves the Content-Security-Policy out of the page that the development server gives: React's refresh is an
@@ -13,11 +14,13 @@ const withoutPolicyInDevelopment: Plugin = {
   transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
 };
 
+const { page, worker } = licences('licences/libraries.md');
+
 export default defineConfig({
   // Relative, so that the built page works in any folder of any host.
   base: './',
-  plugins: [react(), withoutPolicyInDevelopment],
-  worker: { format: 'es' },
+  plugins: [react(), withoutPolicyInDevelopment, page],
+  worker: { format: 'es', plugins: () => [worker] },
   // Left as they are: Vite would put `{}` in their place, and the code under test reads its environment there.
   define: {
     // Lua's implementation reads this one when it is loaded, before there is a process.
@@ -29,7 +32,6 @@ export default defineConfig({
   // The worker's libraries are made ready with the page's; found later, they would reload it.
   optimizeDeps: { entries: ['index.html', 'src/ui/worker/worker.ts'] },
   build: {
-    license: { fileName: 'licences/libraries.md' },
     target: 'es2023',
     sourcemap: true,
     chunkSizeWarningLimit: 1_500,

@@ -70,6 +70,7 @@ export const lockExpiresEarly = {
       ],
       expected: {
         'messages-kept': 'holds',
+        'repeat-is-verbatim': 'broken',
         'one-processor': 'broken',
         'answered-once': 'broken',
         'history-complete': 'broken',

@@ -4,7 +4,8 @@ import { type ReactElement, useState } from 'react';
 import { usePageState, useTools } from './context.ts';
 import { groupOf } from './panes/groups.ts';
 import { Mark } from './parts/Mark.tsx';
-import { broken, isChanged, markOf, scenarioOf } from './store/selectors.ts';
+import { markOf } from './store/marks.ts';
+import { broken, isChanged, scenarioOf } from './store/selectors.ts';
 import { summaryKey, THEMES, type Theme } from './store/state.ts';
 import { texts, themes } from './texts.ts';
 

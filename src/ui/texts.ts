@@ -1,5 +1,5 @@
 /** Every text of the page, in one place. Functions where a text has figures in it. */
-import type { CheckId, CheckKind, Outcome } from '../sim/model/verdict.ts';
+import type { CheckKind, Outcome } from '../sim/model/verdict.ts';
 import type { Claim } from '../sim/model/scenario.ts';
 import type { Side } from '../sim/model/trace.ts';
 import type { PhoneTab, Theme } from './store/state.ts';
@@ -8,91 +8,6 @@ import type { PhoneTab, Theme } from './store/state.ts';
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
-
-export interface CheckText {
-  readonly title: string;
-  readonly holdsWhen: string;
-  readonly kind: CheckKind;
-}
-
-export const checks: Readonly<Record<CheckId, CheckText>> = {
-  answered: {
-    title: 'Every message is answered',
-    holdsWhen: 'Every accepted message gets a reply before its deadline.',
-    kind: 'liveness',
-  },
-  'answered-once': {
-    title: 'One reply to a message',
-    holdsWhen: 'No message is answered by two replies.',
-    kind: 'safety',
-  },
-  'messages-kept': {
-    title: 'Every message is kept',
-    holdsWhen: 'Every accepted message is read by a processor and stored in the history.',
-    kind: 'liveness',
-  },
-  custody: {
-    title: 'Something stands for each message',
-    holdsWhen: 'At every moment something that will still run stands for each message not yet done.',
-    kind: 'safety',
-  },
-  'no-silent-drop': {
-    title: 'What is dropped is made up for',
-    holdsWhen: 'A trigger that was accepted and dropped is made up for later.',
-    kind: 'liveness',
-  },
-  'one-processor': {
-    title: 'One processor at a time',
-    holdsWhen: 'Two processors never work on one user at once.',
-    kind: 'safety',
-  },
-  'order-kept': {
-    title: 'Messages keep their order',
-    holdsWhen: 'A batch and the history have the messages in the order typed.',
-    kind: 'safety',
-  },
-  'no-strangers': {
-    title: 'No one else’s messages',
-    holdsWhen: 'No reply and no batch holds another user’s message.',
-    kind: 'safety',
-  },
-  'history-complete': {
-    title: 'The history is complete',
-    holdsWhen: 'Firestore ends with every message and every reply that was sent.',
-    kind: 'liveness',
-  },
-  'waits-bounded': {
-    title: 'No endless wait',
-    holdsWhen: 'No accepted message waits longer than the bound while its user goes on typing.',
-    kind: 'safety',
-  },
-  'requeues-bounded': {
-    title: 'Re-queues are bounded',
-    holdsWhen: 'No batch has more accepted re-queues than the bound.',
-    kind: 'safety',
-  },
-  'cost-bounded': {
-    title: 'The cost is bounded',
-    holdsWhen: 'QStash messages, model calls and Redis commands per message stay under the bound.',
-    kind: 'safety',
-  },
-  'repeat-is-verbatim': {
-    title: 'A repeated reply says the same',
-    holdsWhen: 'Where a reply is repeated, it is repeated word for word.',
-    kind: 'safety',
-  },
-  'refused-not-processed': {
-    title: 'What is refused has no effect',
-    holdsWhen: 'A call whose signature was refused changes nothing.',
-    kind: 'safety',
-  },
-  'burst-whole': { title: 'One burst, one reply', holdsWhen: 'Each burst is answered by one reply.', kind: 'comparison' },
-  'matches-baseline': {
-    title: 'As the single tab would reply',
-    holdsWhen: 'The same messages are answered together as in the single tab.',
-    kind: 'comparison',
-  },
-};
 
 export const outcomes: Readonly<Record<Outcome, string>> = {
   holds: 'Holds',

@@ -40,7 +40,7 @@ test('a variant with the repair passes where the documented one fails', async ({
 test('a broken verdict says what it found, what was expected, and leads to the event that proves it', async ({ page }) => {
   await open(page, 'requeue-deduplicated', 'same-id');
   await side(page).getByRole('tab', { name: 'Verdicts' }).click();
-  const answered = side(page).getByRole('listitem').filter({ hasText: 'Every message is answered' });
+  const answered = side(page).getByRole('listitem').filter({ hasText: 'Everybody is answered' });
   await expect(answered).toContainText('broken');
   await expect(answered).toContainText('as expected');
   await page.keyboard.press('Escape');

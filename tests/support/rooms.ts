@@ -51,7 +51,14 @@ export const ROOMS: readonly Room[] = [
     holds: 'one service each, answering its real wire',
     may: [MODEL, RANDOM, WIRE, SERVICE],
     doors: ['index.ts'],
-    libraries: ['@noble/hashes', 'ioredis-mock'],
+    libraries: ['@noble/hashes'],
+  },
+  {
+    path: 'src/sim/services/redis',
+    holds: 'Redis: data in ioredis-mock, scripts in the Lua that it brings',
+    may: [MODEL, RANDOM, WIRE, SERVICE],
+    doors: ['index.ts'],
+    libraries: ['@noble/hashes', 'ioredis-mock', 'fengari'],
   },
   {
     path: 'src/sim/services/platform',

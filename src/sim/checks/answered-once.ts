@@ -4,7 +4,7 @@
  */
 import { count } from '../model/words.ts';
 import type { ReplyView, RunView } from '../model/view/index.ts';
-import { type Check, midsOf, verdictsOf } from './check.ts';
+import { type Check, largest, midsOf, verdictsOf } from './check.ts';
 
 const say = verdictsOf('answered-once');
 
@@ -19,7 +19,7 @@ export const answeredOnce: Check = {
     const twice = view.messages.filter(({ answeredBy }) => answeredBy.length > 1);
     if (twice.length === 0) return say.holds(`No message has more than one reply; ${count(view.messages.filter(({ answeredBy }) => answeredBy.length === 1).length, 'message')} have one.`);
     const replies = new Map(view.replies.map((reply) => [reply.eventId, reply]));
-    const most = Math.max(...twice.map(({ answeredBy }) => answeredBy.length));
+    const most = largest(twice.map(({ answeredBy }) => answeredBy.length));
     const excused = twice.filter(({ answeredBy }) => answeredBy.slice(0, -1).every((id) => wasUnclear(view, replies.get(id)))).length;
     const excuse = excused === 0 ? '' : ` For ${excused} of them the sender never learnt that the earlier Send had arrived.`;
     return say.broken(`${count(twice.length, 'message')} were answered more than once, up to ${most} times.${excuse}`, {

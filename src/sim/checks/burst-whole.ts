@@ -1,6 +1,6 @@
 /** One burst, one reply: whoever writes three lines in a row wants one answer to them. */
 import { count } from '../model/words.ts';
-import { type Check, cutBy, verdictsOf, wasCut } from './check.ts';
+import { type Check, cutBy, largest, verdictsOf, wasCut } from './check.ts';
 
 const say = verdictsOf('burst-whole');
 
@@ -27,7 +27,7 @@ export const burstWhole: Check = {
     if (wasCut(view) && settled.length === 0) {
       return say.inconclusive(`${broken.length} of ${count(bursts.length, 'burst')} had no reply to the whole of it when ${cutBy(view)} ended the run.`, { messages });
     }
-    const most = Math.max(...broken.map(({ replies }) => replies.length));
+    const most = largest(broken.map(({ replies }) => replies.length));
     const none = broken.filter(({ replies }) => replies.length === 0).length;
     const parts = [
       ...(none > 0 ? [`${none} without any reply`] : []),

@@ -4,9 +4,8 @@
  * Judged at every event; where it is lost is the moment when the message was lost, long before a reply is missed.
  */
 import { count, moment } from '../model/words.ts';
-import type { MessageView, RunView } from '../model/view/index.ts';
+import { destroyedUnread, type MessageView, type RunView } from '../model/view/index.ts';
 import { acceptedIn, type Check, lastUpTo, midsOf, NOTHING_ACCEPTED, verdictsOf } from './check.ts';
-import { destroyedUnread } from './destroyed.ts';
 
 const say = verdictsOf('custody');
 

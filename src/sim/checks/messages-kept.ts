@@ -1,7 +1,7 @@
 /** Every accepted message is seen and kept: a processor got it, and the history has it at the end. */
+import { destroyedUnread } from '../model/view/index.ts';
 import { count } from '../model/words.ts';
 import { acceptedIn, type Check, cutBy, midsOf, NOTHING_ACCEPTED, verdictsOf, wasCut } from './check.ts';
-import { destroyedUnread } from './destroyed.ts';
 
 const say = verdictsOf('messages-kept');
 

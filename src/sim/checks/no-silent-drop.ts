@@ -40,7 +40,7 @@ export const noSilentDrop: Check = {
       return say.inconclusive(`${found}; ${count(messages.length, 'message')} still waited when ${cutBy(view)} ended the run.`, { messages });
     }
     return say.broken(`${found}; for ${count(messages.length, 'message')} nothing came after it.`, {
-      eventIds: lost.map(({ event }) => event).toSorted((a, b) => b - a),
+      eventIds: lost.map(({ event }) => event).toSorted((a, b) => a - b),
       messages,
     });
   },

@@ -1,7 +1,7 @@
 /** A batch that is put off again and again: re-queues that QStash accepted, between two batches of one user. */
 import { count, moment } from '../model/words.ts';
 import type { RunView } from '../model/view/index.ts';
-import { type Check, verdictsOf } from './check.ts';
+import { type Check, largest, verdictsOf } from './check.ts';
 
 const say = verdictsOf('requeues-bounded');
 const PROCESSOR = 'processor';
@@ -18,7 +18,7 @@ export const requeuesBounded: Check = {
   judgesTab: false,
   judge: (view) => {
     const rows = requeueRows(view);
-    const longest = Math.max(0, ...rows.map(({ requeues }) => requeues.length));
+    const longest = largest(rows.map(({ requeues }) => requeues.length));
     const tooMany = rows.filter(({ requeues }) => requeues.length > MOST_REQUEUES);
     if (tooMany.length === 0) return say.holds(`A batch was put off ${count(longest, 'time')} at most.`);
     // What proves it is the first re-queue beyond the bound; then the first of all.

@@ -1,6 +1,6 @@
 /** No accepted message waits longer than a bound while its user goes on typing: waiting for more must end. */
 import { duration } from '../model/words.ts';
-import { acceptedIn, type Check, NOTHING_ACCEPTED, verdictsOf } from './check.ts';
+import { acceptedIn, type Check, largest, NOTHING_ACCEPTED, verdictsOf } from './check.ts';
 
 const say = verdictsOf('waits-bounded');
 
@@ -22,9 +22,9 @@ export const waitsBounded: Check = {
       const typingUntilMs = burstEnds.get(message.mid) ?? message.atMs;
       return { message, waitedMs: Math.min(message.answeredAtMs ?? Infinity, typingUntilMs) - message.atMs };
     });
-    const longestMs = Math.max(...waits.map(({ waitedMs }) => waitedMs));
+    const longestMs = largest(waits.map(({ waitedMs }) => waitedMs));
     const tooLong = waits.filter(({ waitedMs }) => waitedMs > LONGEST_WAIT_MS);
-    if (tooLong.length === 0) return say.holds(`The longest wait while the user went on typing was ${duration(Math.max(0, longestMs))}.`);
+    if (tooLong.length === 0) return say.holds(`The longest wait while the user went on typing was ${duration(longestMs)}.`);
     return say.broken(
       `${tooLong.length} of ${accepted.length} accepted messages waited longer than ${duration(LONGEST_WAIT_MS)} while the user went on typing, the longest ${duration(longestMs)}.`,
       { eventIds: tooLong.map(({ message }) => message.eventId), messages: tooLong.map(({ message }) => message.mid) },

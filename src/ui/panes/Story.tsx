@@ -6,8 +6,9 @@ import { usePageState, useTools } from '../context.ts';
 import { atTime } from '../format.ts';
 import { Mark } from '../parts/Mark.tsx';
 import { scenarioOf, variantOf } from '../store/selectors.ts';
-import { checks, claims, outcomes, texts } from '../texts.ts';
+import { claims, outcomes, texts } from '../texts.ts';
 import { COMPARISON } from './comparison.ts';
+import { CheckTitle } from './Verdicts.tsx';
 
 export function Story(): ReactElement | null {
   const scenario = usePageState(scenarioOf);
@@ -70,7 +71,9 @@ function Expectations({ variant }: { readonly variant: Variant }): ReactElement 
         {listed.map((check) => (
           <li key={check}>
             <Mark outcome={variant.expected[check]} />
-            <span>{checks[check].title}</span>
+            <span>
+              <CheckTitle id={check} />
+            </span>
             <small>{outcomes[variant.expected[check] ?? 'holds'].toLowerCase()}</small>
           </li>
         ))}

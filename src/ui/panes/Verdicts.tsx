@@ -5,8 +5,8 @@ import { usePageState, useTools } from '../context.ts';
 import { atTime } from '../format.ts';
 import { Mark } from '../parts/Mark.tsx';
 import { isForeign } from '../store/selectors.ts';
-import { checkKinds, checks, outcomes, sides, sidesShort, texts } from '../texts.ts';
-import type { JudgedVerdict, RunResult } from '../worker/protocol.ts';
+import { checkKinds, outcomes, sides, sidesShort, texts } from '../texts.ts';
+import type { CheckDescription, JudgedVerdict, RunResult } from '../worker/protocol.ts';
 
 const PROOFS_SHOWN = 6;
 const RANK: Readonly<Record<Outcome, number>> = { broken: 0, holds: 1, inconclusive: 2 };
@@ -30,6 +30,20 @@ function pairsOf(result: RunResult): readonly Pair[] {
   }))
     .filter(({ pipeline, baseline }) => pipeline !== undefined || baseline !== undefined)
     .toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** How a check is called and when it holds; before the worker has told, its id. */
+function useCheck(id: CheckId): CheckDescription {
+  return usePageState((state) => state.description?.checks.find((check) => check.id === id)) ?? unnamed(id);
+}
+
+function unnamed(id: CheckId): CheckDescription {
+  return { id, kind: 'safety', title: id, sentence: '' };
+}
+
+/** The check's name, wherever it is spoken of. */
+export function CheckTitle({ id }: { readonly id: CheckId }): string {
+  return useCheck(id).title;
 }
 
 function firstProof({ pipeline, baseline }: Pair): number | undefined {
@@ -66,7 +80,7 @@ export function VerdictsInShort(): ReactElement | null {
                 }}
               >
                 <span className="name">
-                  {checks[pair.check].title}
+                  <CheckTitle id={pair.check} />
                   {isBroken(pair) ? <small>{pair.pipeline?.sentence}</small> : null}
                 </span>
                 <Mark outcome={pair.pipeline?.verdict} of={sides.pipeline} />
@@ -91,16 +105,25 @@ export function Verdicts(): ReactElement | null {
       <ul>
         {pairsOf(result).map((pair) => (
           <li key={pair.check} data-broken={isBroken(pair)}>
-            <h3>
-              {checks[pair.check].title} <small>{checkKinds[checks[pair.check].kind]}</small>
-            </h3>
-            <p className="when">{checks[pair.check].holdsWhen}</p>
+            <CheckHead id={pair.check} />
             {pair.pipeline === undefined ? null : <One verdict={pair.pipeline} of={sides.pipeline} />}
             {pair.baseline === undefined ? null : <One verdict={pair.baseline} of={sides.baseline} />}
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+function CheckHead({ id }: { readonly id: CheckId }): ReactElement {
+  const { title, kind, sentence } = useCheck(id);
+  return (
+    <>
+      <h3>
+        {title} <small>{checkKinds[kind]}</small>
+      </h3>
+      <p className="when">{sentence}</p>
+    </>
   );
 }
 

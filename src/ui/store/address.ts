@@ -5,14 +5,14 @@
  */
 import { readLink, writeLink } from './link.ts';
 import type { Page } from './page.ts';
-import { endOf } from './span.ts';
+import { storyEnd } from './span.ts';
 import { type Choice, type PageState, summaryKey } from './state.ts';
 
 const SETTLE_MS = 250;
 
 function addressOf(state: PageState): string {
   const { result, playheadMs } = state;
-  const atEnd = result === null || playheadMs >= endOf(result.trace);
+  const atEnd = result === null || playheadMs === storyEnd(result.trace);
   return writeLink({
     choice: state.choice,
     overrides: state.overrides,

@@ -11,8 +11,9 @@ export interface Link {
 }
 
 const CARRIERS: readonly TraceEvent['kind'][] = ['answer', 'return', 'timer-set', 'timer-cleared', 'request'];
-const LONGEST_BEFORE = 9;
-const LONGEST_AFTER = 4;
+/** As many as the inspector shows at once. */
+const LONGEST_BEFORE = 5;
+const LONGEST_AFTER = 3;
 /** How many events are walked over at most, in either direction. */
 const WALKED = 5_000;
 
@@ -20,8 +21,8 @@ const WALKED = 5_000;
 export function chainOf(trace: Trace, selectedId: number): readonly Link[] {
   const selected = trace.events[selectedId];
   if (selected === undefined) return [];
-  const before = ancestors(trace, selected).filter(tells).slice(-LONGEST_BEFORE);
-  const after = descendants(trace, selected).filter(tells).slice(0, LONGEST_AFTER);
+  const before = shortened(ancestors(trace, selected).filter(tells), LONGEST_BEFORE);
+  const after = shortened(descendants(trace, selected).filter(tells), LONGEST_AFTER);
   return [
     ...before.map((event) => ({ event, part: 'before' }) as const),
     { event: selected, part: 'selected' },
@@ -31,6 +32,37 @@ export function chainOf(trace: Trace, selectedId: number): readonly Link[] {
 
 function tells(event: TraceEvent): boolean {
   return !CARRIERS.includes(event.kind);
+}
+
+/**
+ * Leaves out what says least: first what is routine (a command to a store, a line of a log), then what lies in the
+ * middle, so that where it began and where it ended stay.
+ */
+function shortened(events: readonly TraceEvent[], most: number): readonly TraceEvent[] {
+  const surplus = events.length - most;
+  if (surplus <= 0) return events;
+  const routine = events.filter((event) => !turns(event)).slice(-surplus);
+  const rest = events.filter((event) => !routine.includes(event));
+  if (rest.length <= most) return rest;
+  return [...rest.slice(0, 1), ...rest.slice(rest.length - most + 1)];
+}
+
+/** Whether the story turns here: somebody speaks, somebody is called, something is published, asked or broken. */
+function turns(event: TraceEvent): boolean {
+  switch (event.kind) {
+    case 'message':
+    case 'reply':
+    case 'failure':
+    case 'fault':
+    case 'service':
+      return true;
+    case 'lifecycle':
+      return event.change === 'crash' || event.change === 'timeout';
+    case 'arrival':
+      return event.invocation === event.id || event.operation === 'publish' || event.operation === 'chat';
+    default:
+      return false;
+  }
 }
 
 function ancestors(trace: Trace, selected: TraceEvent): readonly TraceEvent[] {

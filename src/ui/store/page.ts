@@ -6,9 +6,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { Overtaken, type SimulationClient, WorkerProblem } from '../worker/client.ts';
 import type { Overrides, Problem, RunResult } from '../worker/protocol.ts';
+import { interestingView } from '../timeline/layout.ts';
 import { readLink, type ReadLink } from './link.ts';
 import { openingEvent } from './selectors.ts';
-import { endOf, wholeRun } from './span.ts';
+import { clampView, endOf, storyEnd } from './span.ts';
 import { type Choice, EVERYTHING, type PageState, summaryKey, type Theme } from './state.ts';
 
 /** What the page needs of its browser; tests give their own. */
@@ -72,7 +73,7 @@ export class Page {
   /** Runs the same scenario under other conditions, at once. */
   change(overrides: Overrides): Promise<void> {
     const { playheadMs, result } = this.store.getState();
-    const atEnd = result === null || playheadMs >= endOf(result.trace);
+    const atEnd = result === null || playheadMs >= storyEnd(result.trace);
     this.#landing = { atMs: atEnd ? null : playheadMs, eventId: null, play: false };
     this.store.setState({ overrides, problems: [], newcomer: false, playing: false });
     return this.run();
@@ -91,14 +92,13 @@ export class Page {
 
   #land(result: RunResult): void {
     const { trace } = result;
-    const endMs = endOf(trace);
     const { atMs, eventId, play } = this.#landing;
     const known = eventId !== null && trace.events[eventId] !== undefined;
     this.store.setState({
       result,
       run: { kind: 'done' },
-      view: wholeRun(trace),
-      playheadMs: play ? 0 : Math.min(atMs ?? endMs, endMs),
+      view: clampView(interestingView(trace), trace),
+      playheadMs: play ? 0 : Math.min(atMs ?? storyEnd(trace), endOf(trace)),
       playing: play,
       selectedEventId: known ? eventId : openingEvent(result),
       hoveredEventId: null,

@@ -5,7 +5,6 @@
 import type { Scenario, Variant } from '../../sim/model/scenario.ts';
 import type { MessageEvent, ReplyEvent, Side, Trace, TraceEvent } from '../../sim/model/trace.ts';
 import { createStateReader, type StateReader } from '../../sim/model/state.ts';
-import type { Outcome } from '../../sim/model/verdict.ts';
 import type { JudgedVerdict, RunResult } from '../worker/protocol.ts';
 import type { Choice, PageState } from './state.ts';
 
@@ -44,12 +43,6 @@ export const stateReaderOf = remembered((trace: Trace): StateReader => createSta
 
 export function broken(verdicts: readonly JudgedVerdict[]): readonly JudgedVerdict[] {
   return verdicts.filter(({ verdict }) => verdict === 'broken');
-}
-
-/** One mark for a side: broken if anything is, else holds if anything does, else not judged. */
-export function markOf(verdicts: readonly { readonly verdict: Outcome }[]): Outcome {
-  if (verdicts.some(({ verdict }) => verdict === 'broken')) return 'broken';
-  return verdicts.some(({ verdict }) => verdict === 'holds') ? 'holds' : 'inconclusive';
 }
 
 /** The first event that proves a failure of production: where custody was lost, before anyone missed a reply. */

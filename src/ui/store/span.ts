@@ -1,5 +1,6 @@
 /** How long a run is shown, and how its stretches of time are moved and zoomed. Pure functions on views. */
 import type { Trace } from '../../sim/model/trace.ts';
+import { interestingView } from '../timeline/layout.ts';
 import { SPEEDS, type TimeView } from './state.ts';
 
 /** Shorter than this no stretch gets: at 700 px a microsecond would be 70 px wide. */
@@ -18,6 +19,11 @@ export function endOf(trace: Trace): number {
 export function wholeRun(trace: Trace): TimeView {
   const endMs = endOf(trace);
   return { fromMs: -endMs * MARGIN, toMs: endMs * (1 + MARGIN) };
+}
+
+/** Where a run's story has been told: what comes after (a retry hours later) can still be played and zoomed to. */
+export function storyEnd(trace: Trace): number {
+  return Math.min(endOf(trace), Math.max(0, interestingView(trace).toMs));
 }
 
 /** Keeps a view inside the run: zoomed out no further than the whole, moved no further than its ends. */
@@ -46,6 +52,6 @@ export function revealing(view: TimeView, atMs: number): TimeView {
 
 /** The slowest of the speeds that plays the run in reasonable time. */
 export function speedFor(trace: Trace): number {
-  const wanted = endOf(trace) / 1000 / PLAYED_IN_S;
+  const wanted = storyEnd(trace) / 1000 / PLAYED_IN_S;
   return SPEEDS.find((speed) => speed >= Math.max(1, wanted)) ?? SPEEDS.at(-1) ?? 1;
 }

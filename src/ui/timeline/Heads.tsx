@@ -1,10 +1,10 @@
 /** The column of lane names, the head of a section with its figures, and the legend. */
 import type { ReactElement } from 'react';
 import type { Side } from '../../sim/model/trace.ts';
-import { signed } from './words.ts';
-import type { SectionGeometry } from './geometry.ts';
+import { ONE_LINE_BELOW, type SectionGeometry } from './geometry.ts';
 import type { Layout, Section } from './layout.ts';
 import type { Lane } from './shapes.ts';
+import { short } from './sheet.ts';
 import { texts } from './texts.ts';
 
 export function describeSide(side: Side): string {
@@ -28,7 +28,11 @@ export function LaneHeads({ layout, section, geometry }: { readonly layout: Layo
   return (
     <ul className="tl-lanes">
       {layout.lanes.slice(section.fromLane, section.toLane).map((lane, index) => (
-        <li key={`${lane.side} ${lane.name}`} style={{ height: geometry.bands[index]?.height }}>
+        <li
+          key={`${lane.side} ${lane.name}`}
+          data-low={(geometry.bands[index]?.height ?? 0) < ONE_LINE_BELOW}
+          style={{ height: geometry.bands[index]?.height }}
+        >
           <b title={lane.name}>{lane.name}</b>
           <Sub lane={lane} />
         </li>
@@ -41,7 +45,7 @@ function Sub({ lane: { sub, clockOffsetMs } }: { readonly lane: Lane }): ReactEl
   if (clockOffsetMs === 0) return <span>{sub}</span>;
   return (
     <span className="tl-clock" title={texts.clockTitle}>
-      {texts.clock(signed(clockOffsetMs))}
+      {texts.clock(`${clockOffsetMs < 0 ? '−' : '+'}${short(Math.abs(clockOffsetMs))}`)}
     </span>
   );
 }

@@ -86,8 +86,8 @@ function Words({ scene, palette }: { readonly scene: Scene; readonly palette: Pa
   const labels = useMemo(() => (measure === null ? [] : labelsOf(scene, measure)), [scene, measure]);
   return (
     <div className="tl-words" aria-hidden>
-      {labels.map(({ key, text, x, y, width, tone, ground, strong }) => (
-        <span key={key} data-tone={tone} data-ground={ground} data-strong={strong} style={{ transform: `translate(${x}px, ${y - 8}px)`, width }}>
+      {labels.map(({ key, text, x, y, width, cut, tone, ground, strong }) => (
+        <span key={key} data-tone={tone} data-ground={ground} data-strong={strong} style={{ transform: `translate(${x}px, ${y - 8}px)`, width: cut ? width : undefined }}>
           {text}
         </span>
       ))}

@@ -7,7 +7,7 @@ import type { Trace } from '../../sim/model/trace.ts';
 import { usePalette, useSize } from './canvas.ts';
 import { EventList } from './EventList.tsx';
 import { fittingLaneHeight, geometryOf } from './geometry.ts';
-import { LaneHeads, SectionHead } from './Heads.tsx';
+import { describeSide, LaneHeads, SectionHead } from './Heads.tsx';
 import { layoutOf } from './layout.ts';
 import { Plot } from './Plot.tsx';
 import { inSight, Ruler } from './Ruler.tsx';
@@ -45,9 +45,8 @@ interface Pointed {
 
 export function Timeline({ trace, selectedEventId, hoveredEventId, playheadMs, view, onSelect, onHover, onScrub, onView }: TimelineProps): ReactElement {
   const root = useRef<HTMLDivElement>(null);
-  const body = useRef<HTMLDivElement>(null);
   const axis = useRef<HTMLDivElement>(null);
-  const { height } = useSize(body);
+  const { height } = useSize(root);
   const { width } = useSize(axis);
   const palette = usePalette(root);
   const layout = useMemo(() => layoutOf(trace), [trace]);
@@ -56,6 +55,9 @@ export function Timeline({ trace, selectedEventId, hoveredEventId, playheadMs, v
     const laneHeight = fittingLaneHeight(layout.lanes, layout.sections, height - RULER_PX - HEAD_PX * layout.sections.length);
     return layout.sections.map((section) => geometryOf(layout.lanes, section, laneHeight));
   }, [layout, height]);
+  const neededPx = geometries.reduce((sum, geometry) => sum + geometry.height + HEAD_PX, RULER_PX);
+  // The bar then takes its width from all sections alike, so that they stay on one axis.
+  const scrolls = height > 0 && neededPx > height;
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [listed, setListed] = useState(false);
   const selected = selectedEventId === null ? undefined : trace.events[selectedEventId];
@@ -70,44 +72,42 @@ export function Timeline({ trace, selectedEventId, hoveredEventId, playheadMs, v
   );
 
   return (
-    <div ref={root} className="tl" data-narrow={width > 0 && width < LEGEND_FROM_PX}>
-      <div ref={body} className="tl-body">
-        <div className="tl-ruler">
-          <div className="tl-corner">
-            <span>{texts.virtualTime}</span>
-            <button type="button" aria-pressed={listed} title={texts.listTitle} onClick={() => setListed(!listed)}>
-              {texts.list}
-            </button>
-          </div>
-          <div ref={axis}>
-            <Ruler scale={scale} playheadMs={playheadMs} selectedMs={selected?.atMs ?? null} clockOffsetMs={lane?.clockOffsetMs ?? 0} onScrub={onScrub} />
-          </div>
+    <div ref={root} className="tl" data-narrow={width > 0 && width < LEGEND_FROM_PX} data-scrolls={scrolls}>
+      <div className="tl-ruler">
+        <div className="tl-corner">
+          <span>{texts.virtualTime}</span>
+          <button type="button" aria-pressed={listed} title={texts.listTitle} onClick={() => setListed(!listed)}>
+            {texts.list}
+          </button>
         </div>
-        {layout.sections.map((section, index) => {
-          const geometry = geometries[index];
-          if (geometry === undefined) return null;
-          return (
-            <section key={section.side} aria-label={section.side === 'pipeline' ? texts.production : texts.baseline}>
-              <SectionHead section={section} legend={section.side === 'pipeline' && width >= LEGEND_FROM_PX} />
-              <div className="tl-rows">
-                <LaneHeads layout={layout} section={section} geometry={geometry} />
-                <Plot
-                  layout={layout}
-                  section={section}
-                  geometry={geometry}
-                  scale={scale}
-                  palette={palette}
-                  selectedEventId={selectedEventId}
-                  hoveredEventId={hoveredEventId}
-                  onSelect={onSelect}
-                  onPoint={point}
-                  onView={onView}
-                />
-              </div>
-            </section>
-          );
-        })}
+        <div ref={axis}>
+          <Ruler scale={scale} playheadMs={playheadMs} selectedMs={selected?.atMs ?? null} clockOffsetMs={lane?.clockOffsetMs ?? 0} onScrub={onScrub} />
+        </div>
       </div>
+      {layout.sections.map((section, index) => {
+        const geometry = geometries[index];
+        if (geometry === undefined) return null;
+        return (
+          <section key={section.side} className="tl-section" aria-label={describeSide(section.side)}>
+            <SectionHead section={section} legend={section.side === 'pipeline' && width >= LEGEND_FROM_PX} />
+            <div className="tl-rows">
+              <LaneHeads layout={layout} section={section} geometry={geometry} />
+              <Plot
+                layout={layout}
+                section={section}
+                geometry={geometry}
+                scale={scale}
+                palette={palette}
+                selectedEventId={selectedEventId}
+                hoveredEventId={hoveredEventId}
+                onSelect={onSelect}
+                onPoint={point}
+                onView={onView}
+              />
+            </div>
+          </section>
+        );
+      })}
       <div className="tl-over" aria-hidden style={{ width }}>
         {selected !== undefined && inSight(scale, selected.atMs) ? (
           <div className="tl-line" data-kind="selected" style={{ transform: `translateX(${xOf(scale, selected.atMs)}px)` }} />

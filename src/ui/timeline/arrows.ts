@@ -25,6 +25,8 @@ export interface Traffic {
 /** Without a fault, a way is late when it took this many times the usual, and at least this much more. */
 const LATE_TIMES = 4;
 const LATE_BY_MS = 200;
+/** So many events after a message its timer is looked for. */
+const STARTED_WITHIN = 12;
 
 export function trafficOf(sheet: Sheet, drops: ReadonlyMap<number, DropKind>): Traffic {
   const arrows: PlannedArrow[] = [];
@@ -156,10 +158,25 @@ function typedOrShown(sheet: Sheet, event: TraceEvent, { arrows }: Out): void {
     : sheet.lanes.ofEvent(sheet.trace.events[event.causes[0] ?? -1] ?? event);
   if (other === undefined || other === lane) return;
   const [fromLane, toLane] = event.kind === 'message' ? [lane, other] : [other, lane];
-  const cause = event.causes[0] ?? -1;
-  const [fromEvent, toEvent] = event.kind === 'message' ? [event.id, -1] : [cause, event.id];
+  const [fromEvent, toEvent] = event.kind === 'message' ? [event.id, startedBy(sheet, event.id)] : [sourceOf(sheet, event), event.id];
   const kind = event.kind === 'message' ? 'call' : 'reply';
   arrows.push({ kind, eventId: event.id, fromLane, fromMs: event.atMs, fromEvent, toLane, toMs: event.atMs, toEvent, failed: false });
+}
+
+/** The timer that a message started in the tab; -1 where it started none. */
+function startedBy({ trace }: Sheet, message: number): number {
+  for (let id = message + 1; id <= message + STARTED_WITHIN; id += 1) {
+    const event = trace.events[id];
+    if (event?.kind === 'timer-set' && event.causes.includes(message)) return id;
+  }
+  return -1;
+}
+
+/** Where a reply comes from: the model call whose answer it shows, or else what caused it. */
+function sourceOf({ trace, calls }: Sheet, { causes: [cause = -1] }: TraceEvent): number {
+  const returned = trace.events[cause];
+  if (returned?.kind !== 'return') return cause;
+  return calls.byRequest.get(returned.request)?.arrivals[0]?.id ?? cause;
 }
 
 function messengerLane({ trace, lanes }: Sheet): number | undefined {

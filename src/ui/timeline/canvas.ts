@@ -73,7 +73,8 @@ export function measureWith(palette: Palette): Measure {
     const width = known.get(key);
     if (width !== undefined || ctx === null) return width ?? text.length * 6;
     ctx.font = `${strong ? 600 : 400} 11px ${palette.sans}`;
-    const measured = Math.ceil(ctx.measureText(text).width) + 1;
+    // Labels have tabular figures, which a canvas cannot set: every figure is as wide as a nought.
+    const measured = Math.ceil(ctx.measureText(text.replaceAll(/\d/g, '0')).width) + 1;
     if (known.size < MOST_REMEMBERED) known.set(key, measured);
     return measured;
   };

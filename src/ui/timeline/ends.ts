@@ -26,7 +26,7 @@ function insetOf({ role }: Lane, track: number): number {
     case 'firestore':
       return track < 0 ? 6 : BAR / 2 + 1;
     default:
-      return BAR / 2;
+      return track < 0 ? 1 : BAR / 2;
   }
 }
 

@@ -4,12 +4,14 @@ import type { Lane, NodeBand } from './shapes.ts';
 
 /** Height of a bar. */
 export const BAR = 16;
-/** Distance of two tracks. */
-const TRACK = 22;
+/** Distance of two tracks: in tall lanes, in low ones. */
+const TRACK = { tall: 22, low: 19 } as const;
 /** Air above the first and below the last of several tracks. */
-const AIR = 14;
+const AIR = { tall: 14, low: 7 } as const;
 export const TALLEST_LANE = 46;
-export const LOWEST_LANE = 34;
+export const LOWEST_LANE = 26;
+/** Lower than this a lane has room for one line of words only. */
+export const ONE_LINE_BELOW = 31;
 
 export interface SectionGeometry {
   /** By position of the lane within the section. */
@@ -22,8 +24,9 @@ export function geometryOf(lanes: readonly Lane[], section: Pick<Section, 'fromL
   const bands: NodeBand[] = [];
   let y = 0;
   for (const { tracks } of lanes.slice(section.fromLane, section.toLane)) {
-    const height = Math.max(laneHeight, tracks * TRACK + AIR);
-    bands.push({ y, height, mid: y + Math.round(height / 2), tracks });
+    const size = laneHeight < ONE_LINE_BELOW ? 'low' : 'tall';
+    const height = Math.max(laneHeight, tracks * TRACK[size] + (tracks > 1 ? AIR[size] : 0));
+    bands.push({ y, height, mid: y + Math.round(height / 2), tracks, trackPx: TRACK[size] });
     y += height;
   }
   return { bands, height: y, fromLane: section.fromLane };
@@ -34,7 +37,7 @@ export function trackY({ bands, fromLane }: SectionGeometry, lane: number, track
   const band = bands[lane - fromLane];
   if (band === undefined) return 0;
   if (track < 0 || band.tracks === 1) return band.mid;
-  return band.mid + Math.round((track - (band.tracks - 1) / 2) * TRACK);
+  return band.mid + Math.round((track - (band.tracks - 1) / 2) * band.trackPx);
 }
 
 /** The lane height with which all sections fit into the height at hand, if any does; else the lowest. */

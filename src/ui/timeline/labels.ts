@@ -15,6 +15,8 @@ export interface Label {
   /** The middle of the line. */
   readonly y: number;
   readonly width: number;
+  /** Whether it has to be cut to that width. */
+  readonly cut: boolean;
   readonly tone: Tone | 'text';
   /** `plain` on the ground, `halo` on a hatch, `bare` on a filled bar. */
   readonly ground: 'plain' | 'halo' | 'bare';
@@ -25,7 +27,7 @@ export interface Label {
 export type Measure = (text: string, strong: boolean) => number;
 
 interface Wish {
-  readonly label: Omit<Label, 'x' | 'width'>;
+  readonly label: Omit<Label, 'x' | 'width' | 'cut'>;
   /** Left edges to try, in order. A place inside a bar does not mind that bar. */
   readonly places: readonly { readonly x: number; readonly inside: boolean }[];
   readonly rank: number;
@@ -59,7 +61,7 @@ export function labelsOf(scene: Scene, measure: Measure): readonly Label[] {
     if (labels.length >= MOST_LABELS) break;
     const placed = place(wish, taken, scene.scale.width);
     if (placed === undefined) continue;
-    labels.push({ ...wish.label, x: placed, width: wish.width });
+    labels.push({ ...wish.label, x: placed, width: wish.width, cut: false });
     taken.push(rectOf(placed, wish.label.y, wish.width));
   }
   return [...labels, ...messageLabels(scene, clusters, taken, measure)];
@@ -107,10 +109,10 @@ function* barWishes({ geometry, scale, sight }: Scene, measure: Measure): Genera
     // A cross stands at the left end of what never ran.
     const left = Math.max(x1 + (lost ? 13 : INSIDE), 6);
     const room = Math.min(x2, scale.width) - left - INSIDE;
-    const width = measure(bar.label, false);
+    const width = measure(bar.label, bar.kind === 'lock');
     const fits = width <= room;
     if (bar.label !== '') {
-      const label = { key, text: bar.label, y, tone: barTone(bar, fits), ground: fits ? groundOf(bar) : 'plain', strong: false } as const;
+      const label = { key, text: bar.label, y, tone: barTone(bar, fits), ground: fits ? groundOf(bar) : 'plain', strong: bar.kind === 'lock' && !fits } as const;
       const places = [fits ? { x: left, inside: true } : { x: x2 + GAP, inside: false }];
       yield { label, places, width, rank: lost ? 1 : fits ? 2 : 4, at: x1 };
     }
@@ -201,9 +203,9 @@ function messageLabels({ geometry, scale, section }: Scene, clusters: readonly C
       const previous = here[index - 1];
       const leftRoom = leftX > (previous === undefined ? 2 : clusterX(previous) + clusterHalf(previous) + GAP);
       const spot =
-        wanted <= room ? { x, width: wanted }
-        : leftRoom && mark.kind === 'reply' ? { x: leftX, width: wanted }
-        : room >= SHORTEST_CUT ? { x, width: room }
+        wanted <= room ? { x, width: wanted, cut: false }
+        : leftRoom && mark.kind === 'reply' ? { x: leftX, width: wanted, cut: false }
+        : room >= SHORTEST_CUT ? { x, width: room, cut: true }
         : undefined;
       if (spot === undefined || spot.x < 2 || collides(rectOf(spot.x, y, spot.width), taken)) return;
       labels.push({ ...common, ...spot });

@@ -7,7 +7,7 @@ import type { NodeInfo, NodeRole, Trace, TraceEvent } from '../../sim/model/trac
 import type { Lane } from './shapes.ts';
 
 /** More instances of a role than this share a lane. */
-const MOST_INSTANCE_LANES = 4;
+const MOST_INSTANCE_LANES = 3;
 
 export type LanePlan = Omit<Lane, 'tracks'>;
 
@@ -75,14 +75,14 @@ export function lanesOf(trace: Trace): Lanes {
     const alike = pipeline.filter((other) => other.role === 'instance' && (other.route ?? other.label) === route && used.has(other.id));
     const plan = { side: 'pipeline', role: 'instance', sub: SUBS.instance, empty: '' } as const;
     if (alike.length <= MOST_INSTANCE_LANES) {
-      add({ ...plan, name: `fn ${node.label}`, clockOffsetMs }, [node.id]);
+      add({ ...plan, name: node.label, clockOffsetMs }, [node.id]);
       continue;
     }
     folded.add(route);
     const distinct = new Set(alike.map(({ id }) => offsets.get(id) ?? 0));
     const [common = 0] = distinct;
     const lane = add(
-      { ...plan, name: `fn ${route}`, sub: `${alike.length} instances`, clockOffsetMs: distinct.size === 1 ? common : 0 },
+      { ...plan, name: route, sub: `${alike.length} instances`, clockOffsetMs: distinct.size === 1 ? common : 0 },
       alike.map(({ id }) => id),
     );
     sharedLanes.add(lane);

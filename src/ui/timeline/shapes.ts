@@ -33,6 +33,8 @@ export interface NodeBand {
   readonly height: number;
   readonly mid: number;
   readonly tracks: number;
+  /** Distance of its tracks. */
+  readonly trackPx: number;
 }
 
 interface Placed {

@@ -33,7 +33,7 @@ export function sightOf(section: Section, scale: Scale): Sight {
   const bars = gather(section.bars, fromMs, toMs, dense ? widerThan(scale, 2) : always, MOST_BARS);
   const arrows = gather(section.arrows, fromMs, toMs, dense ? isWrong : always, MOST_ARROWS);
   const marks = gather(section.marks, fromMs, toMs, dense ? (mark) => stands(mark) : always, MOST_MARKS);
-  return { detail, bars, arrows, marks: thinned(marks, scale) };
+  return { detail, bars, arrows: distinct(arrows, scale), marks: thinned(marks, scale) };
 }
 
 function gather<T extends { readonly fromMs: number; readonly toMs: number }>(
@@ -65,6 +65,33 @@ export function isWrong({ kind, failed }: Spanned<Arrow> | Arrow): boolean {
 /** What is drawn by itself even where the rest has become density. */
 function stands({ kind, tone }: Mark): boolean {
   return kind === 'message' || kind === 'reply' || tone === 'failure';
+}
+
+/** Calls that would be drawn over each other are drawn once, and an answer not over its call. */
+const ARROW_APART_PX = 3;
+
+function distinct(arrows: readonly Arrow[], scale: Scale): readonly Arrow[] {
+  const places = new Set<string>();
+  const claim = (arrow: Arrow, lanes: string): boolean => {
+    const column = Math.round(xOf(scale, arrow.fromMs) / ARROW_APART_PX);
+    const toColumn = Math.round(xOf(scale, arrow.toMs) / ARROW_APART_PX);
+    const key = `${lanes} ${column} ${toColumn}`;
+    if (places.has(key)) return false;
+    places.add(key);
+    return true;
+  };
+  return arrows
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || a.fromMs - b.fromMs)
+    .filter((arrow) => {
+      const { kind, fromLane, fromTrack, toLane, toTrack } = arrow;
+      const [from, to] = [`${fromLane}.${fromTrack}`, `${toLane}.${toTrack}`];
+      // An answer goes the other way between the same places.
+      return claim(arrow, kind === 'answer' && !arrow.failed ? `${to} ${from}` : kind === 'call' ? `${from} ${to}` : `${kind} ${from} ${to}`);
+    });
+}
+
+function rankOf({ kind, failed }: Arrow): number {
+  return kind === 'answer' ? (failed ? 1 : 2) : 0;
 }
 
 /** At most one small mark of a kind in so many pixels of a lane: more would be one blot. */

@@ -1,5 +1,5 @@
 /** From when on nothing more is done for messages that nobody answered: the hatch on the phone's lane. */
-import type { Side } from '../../sim/model/trace.ts';
+import type { Side, TraceEvent } from '../../sim/model/trace.ts';
 import { numberList, type Sheet } from './sheet.ts';
 import type { Silence, Summary } from './shapes.ts';
 
@@ -10,13 +10,17 @@ interface Open {
   lastId: number;
 }
 
-/** One for every user of that side who is left without an answer. */
+/**
+ * One for every user of that side who is left without an answer. It begins with the last event that follows, over any
+ * number of causes, from something that concerned the messages.
+ */
 export function silencesOf(sheet: Sheet, side: Side): readonly Silence[] {
   const answered = answeredOn(sheet, side);
   const byMessage = new Map<string, Open>();
   const byLane = new Map<number, Open>();
+  const concerned: (Open | undefined)[] = [];
   for (const event of sheet.trace.events) {
-    if (event.side !== side) continue;
+    if (event.side !== side || event.kind.startsWith('timer')) continue;
     const lane = event.kind === 'message' ? sheet.lanes.ofEvent(event) : undefined;
     if (event.kind === 'message' && lane !== undefined && !answered.has(event.mid)) {
       const open = byLane.get(lane) ?? { lane, numbers: [], lastMs: 0, lastId: event.id };
@@ -24,12 +28,12 @@ export function silencesOf(sheet: Sheet, side: Side): readonly Silence[] {
       byLane.set(lane, open);
       byMessage.set(event.mid, open);
     }
-    for (const mid of event.messages) {
-      const open = byMessage.get(mid);
-      if (open === undefined) continue;
-      open.lastMs = event.atMs;
-      open.lastId = event.id;
-    }
+    const mid = event.messages.find((id) => byMessage.has(id));
+    const open = mid === undefined ? causeOf(event, concerned) : byMessage.get(mid);
+    if (open === undefined) continue;
+    concerned[event.id] = open;
+    open.lastMs = event.atMs;
+    open.lastId = event.id;
   }
   const cut = sheet.trace.end.reason === 'bound';
   return [...byLane.values()].map(({ lane, numbers, lastMs, lastId }) => {
@@ -38,6 +42,11 @@ export function silencesOf(sheet: Sheet, side: Side): readonly Silence[] {
     const label = `${who} ${cut ? 'not answered when the run was cut off' : 'unanswered'}`;
     return { side, lane, fromMs: lastMs, eventId: lastId, label };
   });
+}
+
+function causeOf({ causes }: TraceEvent, concerned: readonly (Open | undefined)[]): Open | undefined {
+  for (const cause of causes) if (concerned[cause] !== undefined) return concerned[cause];
+  return undefined;
 }
 
 export function summaryOf(sheet: Sheet, side: Side): Summary {

@@ -8,6 +8,8 @@ import { planBar, type PlannedBar, type Sheet, short } from './sheet.ts';
 const SHORTEST_START_MS = 2;
 /** Longest word of an answer that is put beside a bar. */
 const LONGEST_WORD = 28;
+/** Words that say no more than the status does. */
+const NOTHING_SAID = /^(ok|success|event.received|received)$/i;
 
 export function workBars(sheet: Sheet): readonly PlannedBar[] {
   return [...invocationBars(sheet), ...coldStarts(sheet), ...modelCalls(sheet)];
@@ -42,9 +44,10 @@ function lifeWord({ change }: LifecycleEvent): string {
   return change === 'timeout' ? 'timeout' : change === 'stop' ? 'stopped' : 'crash';
 }
 
-/** What the function says of itself in its answer, in its own words: `waiting_for_more`; else what was asked of it. */
-function saidOf({ arrival, end }: Invocation): string {
-  return (end?.kind === 'answer' && end.status < 400 ? wordOf(end) : undefined) ?? arrival.operation;
+/** What the function says of itself in its answer, in its own words: `waiting_for_more`. */
+function saidOf({ end }: Invocation): string {
+  const word = end?.kind === 'answer' && end.status < 400 ? wordOf(end) : undefined;
+  return word === undefined || NOTHING_SAID.test(word) ? '' : word;
 }
 
 function wordOf({ body }: AnswerEvent): string | undefined {

@@ -4,22 +4,70 @@
  */
 import { create, createBaseline, describe } from '../../batching/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
-import { judge } from '../../sim/checks/index.ts';
+import { checks, judge } from '../../sim/checks/index.ts';
 import { constants, faults, type Resolved, resolveInputs, run } from '../../sim/index.ts';
 import type { AppDescription } from '../../sim/model/app.ts';
 import { InputError } from '../../sim/model/errors.ts';
-import type { Side, Trace } from '../../sim/model/trace.ts';
-import { traceHash } from '../../sim/model/hash.ts';
-import { type CheckId, expectedOutcome, type Outcome, type Verdict } from '../../sim/model/verdict.ts';
+import { expectedOutcome } from '../../sim/model/expected.ts';
+import { hashTrace } from '../../sim/model/hash.ts';
+import type { Trace } from '../../sim/model/trace.ts';
+import type { Verdict } from '../../sim/model/verdict.ts';
+import { markOf } from '../store/marks.ts';
 import type { Description, JudgedVerdict, RunRequest, RunResult, RunSummary } from './protocol.ts';
 
 const app: AppDescription = describe();
 
+/** Only what is data: a fault's code, and a check's, cannot be sent to the page. */
 export function describePage(): Description {
   return {
     app,
-    // Only what is data: a fault's code cannot be sent to the page.
     faults: faults.map(({ id, title, sentence, params }) => ({ id, title, sentence, params })),
     constants,
+    checks: checks.map(({ id, kind, title, sentence }) => ({ id, kind, title, sentence })),
+  };
+}
+
+interface Judged {
+  readonly trace: Trace;
+  readonly verdicts: RunResult['verdicts'];
+}
+
+async function runAndJudge({ scenario: id, variant, overrides }: RunRequest): Promise<Judged> {
+  const scenario = scenarios.find((known) => known.id === id);
+  if (scenario === undefined) throw new InputError('scenario', id, `one of ${scenarios.map((known) => known.id).join(', ')}`);
+  const resolved = resolveInputs(scenario, variant, overrides, app);
+  const { settings } = resolved.inputs;
+  const trace = await run({ app: create(settings), baseline: createBaseline(settings), inputs: resolved.inputs });
+  return {
+    trace,
+    verdicts: {
+      pipeline: judge(trace, 'pipeline').map((verdict) => beside(verdict, resolved)),
+      // What a scenario expects is said of production; the single tab is what it is measured by.
+      baseline: judge(trace, 'baseline').map((verdict) => ({ ...verdict, expected: null })),
+    },
+  };
+}
+
+/** A verdict beside what the variant expects of it; a run under other conditions has no expectations. */
+function beside(verdict: Verdict, { own, variant }: Resolved): JudgedVerdict {
+  const check = checks.find(({ id }) => id === verdict.check);
+  const expected = own && check !== undefined ? expectedOutcome(variant.expected, check.id, check.unlessListed) : null;
+  return { ...verdict, expected };
+}
+
+/** Throws InputError for what the request names in vain. */
+export async function runScenario(request: RunRequest): Promise<RunResult> {
+  const startedMs = performance.now();
+  const { trace, verdicts } = await runAndJudge(request);
+  return { request, trace, verdicts, hash: hashTrace(trace), tookMs: performance.now() - startedMs };
+}
+
+export async function summarise(request: RunRequest): Promise<RunSummary> {
+  const { verdicts } = await runAndJudge(request);
+  return {
+    scenario: request.scenario,
+    variant: request.variant,
+    marks: { pipeline: markOf(verdicts.pipeline), baseline: markOf(verdicts.baseline) },
+    asExpected: verdicts.pipeline.every(({ verdict, expected }) => expected === null || verdict === expected),
   };
 }

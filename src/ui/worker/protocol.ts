@@ -7,7 +7,7 @@ import type { ParamSpec } from '../../sim/model/params.ts';
 import type { FaultInput, ProfileId, TypedMessage, Values } from '../../sim/model/scenario.ts';
 import type { Scalar } from '../../sim/model/json.ts';
 import type { Side, Trace } from '../../sim/model/trace.ts';
-import type { Outcome, Verdict } from '../../sim/model/verdict.ts';
+import type { CheckId, CheckKind, Outcome, Verdict } from '../../sim/model/verdict.ts';
 
 /** What a person changed against the scenario's variant. What is left out is as the variant has it. */
 export interface Overrides {
@@ -37,11 +37,21 @@ export interface FaultDescription {
 /** A constant of a service by its full name, as `qstash.dedupWindowMs`. */
 export type ConstantDescription = ParamSpec & { readonly published?: Scalar; readonly source: string };
 
-/** Everything that the page needs to draw its forms. */
+/** A check as the page words it. */
+export interface CheckDescription {
+  readonly id: CheckId;
+  readonly kind: CheckKind;
+  readonly title: string;
+  /** When it holds. */
+  readonly sentence: string;
+}
+
+/** Everything that the page needs to draw its forms and to word its verdicts. */
 export interface Description {
   readonly app: AppDescription;
   readonly faults: readonly FaultDescription[];
   readonly constants: readonly ConstantDescription[];
+  readonly checks: readonly CheckDescription[];
 }
 
 /** A verdict beside what the scenario expects; null where the run is not the scenario's own. */

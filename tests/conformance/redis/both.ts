@@ -80,7 +80,13 @@ export function both(real: RealRedis): Both {
       const queued = commands.map((words) => dated(words, Date.now()));
       const answer = (await real.send([['MULTI'], ...queued, ['EXEC']])).at(-1);
       if (answer === undefined) throw new Error('no answer');
-      return { simulated: post('/multi-exec', commands.map((words) => dated(words, simulated.clockMs()))), real: answer };
+      return {
+        simulated: post(
+          '/multi-exec',
+          commands.map((words) => dated(words, simulated.clockMs())),
+        ),
+        real: answer,
+      };
     },
   };
 }

@@ -25,7 +25,9 @@ function nameOf(words: Words): string {
 }
 
 function sorted(reply: RespReply): RespReply {
-  return Array.isArray(reply) ? reply.map(sorted).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : reply;
+  return Array.isArray(reply)
+    ? reply.map(sorted).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    : reply;
 }
 
 function rounded(reply: RespReply): RespReply {
@@ -79,14 +81,18 @@ async function compareData(both: Both): Promise<void> {
 }
 
 withRealRedis('simulated Redis and a real server', (both) => {
-  it(`answer ${SEQUENCES} generated sequences alike and hold the same data after them`, { timeout: 600_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(sequence, async (steps) => {
-        await both().begin();
-        for (const step of steps) await play(both(), step);
-        await compareData(both());
-      }),
-      { numRuns: SEQUENCES, seed: Number(process.env['REDIS_SEED'] ?? 1), endOnFailure: false },
-    );
-  });
+  it(
+    `answer ${SEQUENCES} generated sequences alike and hold the same data after them`,
+    { timeout: 600_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(sequence, async (steps) => {
+          await both().begin();
+          for (const step of steps) await play(both(), step);
+          await compareData(both());
+        }),
+        { numRuns: SEQUENCES, seed: Number(process.env['REDIS_SEED'] ?? 1), endOnFailure: false },
+      );
+    },
+  );
 });

@@ -28,7 +28,21 @@ const milliseconds = fc.oneof(
   fc.constantFrom('0', '-1', 'x', '9223372036854775807'),
 );
 const moment = fc.constantFrom('@+5000', '@+20000', '@+-5000', '0', 'x');
-const score = fc.constantFrom('1', '2', '-1', '1.1', '0.1', '1e20', '1e-7', 'inf', '-inf', '3', 'x', 'nan', '123456789012');
+const score = fc.constantFrom(
+  '1',
+  '2',
+  '-1',
+  '1.1',
+  '0.1',
+  '1e20',
+  '1e-7',
+  'inf',
+  '-inf',
+  '3',
+  'x',
+  'nan',
+  '123456789012',
+);
 const member = fc.constantFrom('a', 'b', 'c', 'კი', '😀', '7', '__proto__');
 
 function anyCase(word: string): fc.Arbitrary<string> {
@@ -53,7 +67,12 @@ const setOption = fc.oneof(
   fc.tuple(anyCase('pxat'), moment).map((parts) => [...parts]),
 );
 const setOptions = fc.array(setOption, { maxLength: 3 }).map((options) => options.flat());
-const lock = command('set', key, text, fc.constantFrom(['nx', 'px', '5000'], ['NX', 'PX', '20000'], ['px', '5000', 'nx']));
+const lock = command(
+  'set',
+  key,
+  text,
+  fc.constantFrom(['nx', 'px', '5000'], ['NX', 'PX', '20000'], ['px', '5000', 'nx']),
+);
 
 /** What the pipeline uses, and what a policy may come to use. */
 const common = [
@@ -70,7 +89,8 @@ const common = [
 ];
 
 const others = [
-  command('expire', key, seconds, maybe('nx', 'XX', 'gt', 'LT', 'foo')),
+  command('expire', key, seconds, maybe('nx', 'XX', 'foo')),
+  command('expire', key, seconds, fc.constantFrom(['nx', 'gt'], ['GT', 'lt'], ['xx', 'NX'])),
   command('pexpire', key, milliseconds),
   command('pexpireat', key, moment),
   command('persist', key),
@@ -136,7 +156,10 @@ const CONDITIONAL: readonly Words[] = ['gt', 'LT', 'gt', 'xx'].map((word) => ['p
 
 /** Names of ours with too few words and too many. */
 const misfit = fc
-  .tuple(fc.constantFrom('get', 'set', 'rpush', 'lrange', 'del', 'expire', 'eval', 'zadd', 'hset', 'ttl', 'lpop'), some(key, 0, 5))
+  .tuple(
+    fc.constantFrom('get', 'set', 'rpush', 'lrange', 'del', 'expire', 'eval', 'zadd', 'hset', 'ttl', 'lpop'),
+    some(key, 0, 5),
+  )
   .map(([name, words]) => [name, ...words]);
 
 const eachCommand = fc.oneof(

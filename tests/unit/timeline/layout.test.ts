@@ -15,17 +15,17 @@ describe('a trigger that is dropped', () => {
   const trace = requeueDeduplicated();
   test('stands on lanes in the order of a message’s way', () => {
     expect(layoutOf(trace).lanes.map(({ name }) => name)).toEqual([
-      'phone', 'Messenger', 'fn webhook #1', 'fn processor #1', 'Redis', 'QStash', 'OpenAI', 'Firestore', 'phone', 'tab',
+      'phone', 'Messenger', 'webhook #1', 'processor #1', 'Redis', 'QStash', 'OpenAI', 'Firestore', 'phone', 'tab',
     ]);
   });
   test('is drawn as work, a wait, a lock and the outline of what never ran', () => {
     expect(bars(trace)).toMatchInlineSnapshot(`
       [
-        "fn webhook #1 | invocation | 50-250 | webhook",
+        "webhook #1 | invocation | 50-250",
         "QStash | wait | 200-3200 | quiet wait 3.0 s",
-        "fn webhook #1 | invocation | 1150-1350 | webhook",
-        "fn webhook #1 | invocation | 2250-2450 | webhook",
-        "fn processor #1 | invocation | 3250-3650 | waiting for more",
+        "webhook #1 | invocation | 1150-1350",
+        "webhook #1 | invocation | 2250-2450",
+        "processor #1 | invocation | 3250-3650 | waiting for more",
         "Redis | lock | 3300-3500 | lock 0.20 s",
         "QStash | never-ran | 3600-5600 | requeue 2.0 s | dropped: duplicate id",
       ]
@@ -65,13 +65,13 @@ describe('everything else that can happen', () => {
   test('has words beside its bars', () => {
     expect(bars(trace)).toMatchInlineSnapshot(`
       [
-        "fn webhook #2 | invocation | 450-700 | webhook | answers 500",
-        "fn webhook #1 | invocation | 900-1300 | webhook",
-        "fn processor #1 | invocation | 2050-5600 | processed",
+        "webhook #2 | invocation | 450-700 | answers 500",
+        "webhook #1 | invocation | 900-1300",
+        "processor #1 | invocation | 2050-5600 | processed",
         "Redis | lock | 2150-4150 | lock 2.0 s",
         "OpenAI | model | 2250-5250 | model call 3.0 s",
-        "Redis | lock-lapsed | 4150-5600 | expired 1.4 s before its holder ended",
-        "fn processor #2 | invocation | 4500-6200 | processor | crash | torn",
+        "Redis | lock-lapsed | 4150-5600 | expired 1.4 s too early",
+        "processor #2 | invocation | 4500-6200 | crash | torn",
         "Redis | lock | 4650-6500 | lock | still held | open",
         "OpenAI | model | 4850-5050 | answers 429",
       ]
@@ -82,12 +82,12 @@ describe('everything else that can happen', () => {
     const odd = arrows.filter(({ kind, failed }) => failed || (kind !== 'call' && kind !== 'answer'));
     expect(odd.map(({ kind, fromLane, toLane, fromMs, toMs }) => `${kind} ${lanes[fromLane]?.name} > ${lanes[toLane]?.name} ${fromMs}-${toMs}`)).toMatchInlineSnapshot(`
       [
-        "late Messenger > fn webhook #1 0-900",
-        "answer fn webhook #2 > Messenger 700-750",
-        "lost fn webhook #1 > Redis 1000-1050",
-        "copy QStash > fn processor #2 4450-4500",
-        "answer OpenAI > fn processor #2 5050-5100",
-        "reply fn processor #1 > Messenger 5400-5450",
+        "late Messenger > webhook #1 0-900",
+        "answer webhook #2 > Messenger 700-750",
+        "lost webhook #1 > Redis 1000-1050",
+        "copy QStash > processor #2 4450-4500",
+        "answer OpenAI > processor #2 5050-5100",
+        "reply processor #1 > Messenger 5400-5450",
         "reply tab > phone 4000-4000",
       ]
     `);
@@ -97,17 +97,17 @@ describe('everything else that can happen', () => {
     const odd = marks.filter(({ kind }) => !['message', 'reply', 'dot', 'tick'].includes(kind));
     expect(odd.map(({ kind, lane, atMs, label }) => `${kind} ${lanes[lane]?.name} ${atMs} ${label}`)).toMatchInlineSnapshot(`
       [
-        "late fn webhook #1 900 +0.85 s",
-        "overtaken fn webhook #1 900 overtaken",
-        "cross fn webhook #1 1027.5 no connection",
-        "twice fn processor #2 4500 ×2",
+        "late webhook #1 900 +0.85 s",
+        "overtaken webhook #1 900 overtaken",
+        "cross webhook #1 1027.5 no connection",
+        "twice processor #2 4500 ×2",
         "dead-letter QStash 6500 dead letter",
       ]
     `);
   });
   test('shows a clock that is off beside its lane', () => {
     expect(layoutOf(trace).lanes.filter(({ clockOffsetMs }) => clockOffsetMs !== 0).map(({ name, clockOffsetMs }) => [name, clockOffsetMs])).toEqual([
-      ['fn processor #1', -2_000],
+      ['processor #1', -2_000],
     ]);
   });
 });

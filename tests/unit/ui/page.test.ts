@@ -32,6 +32,7 @@ function host(part: Partial<Omit<PageHost, 'client'>> & { readonly run?: Run } =
           app: { routes: [], settings: [], policies: [], environment: [], logLines: [] },
           faults: [],
           constants: [],
+          checks: [],
         }),
       run,
       summarise: ({ scenario: id, variant }) =>

@@ -14,6 +14,7 @@ import type { RunView } from './types.ts';
 
 export { isRead, takeBefore } from './batches.ts';
 export { BURST_GAP_MS } from './bursts.ts';
+export { destroyedUnread } from './destroyed.ts';
 export type * from './types.ts';
 
 const WEBHOOK = 'webhook';

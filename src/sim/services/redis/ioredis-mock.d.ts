@@ -1,6 +1,11 @@
 /** The little of ioredis-mock that `mock.ts` uses: its store, its commands, and its way to look at replies. */
 declare module 'ioredis-mock' {
-  type MockValue = string | string[] | Set<string> | Map<string, { score: number; value: string }> | Record<string, string>;
+  type MockValue =
+    | string
+    | string[]
+    | Set<string>
+    | Map<string, { score: number; value: string }>
+    | Record<string, string>;
 
   interface MockData {
     clear(): void;

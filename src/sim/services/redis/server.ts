@@ -43,7 +43,8 @@ function callOf(request: WireRequest): Call {
 
 function readCall(request: WireRequest): Call {
   const path = pathOf(request.url);
-  if (request.method !== 'POST') return { kind: 'refused', why: `${request.method} ${path}: the simulated Redis takes POST` };
+  if (request.method !== 'POST')
+    return { kind: 'refused', why: `${request.method} ${path}: the simulated Redis takes POST` };
   try {
     const body: unknown = JSON.parse(request.body);
     if (path === '/') return { kind: 'command', commands: [wordsOf(body)] };
@@ -119,7 +120,8 @@ export function createRedis(host: ServiceHost<typeof REDIS_CONSTANTS>): Service 
   function serve(call: Exclude<Call, { readonly kind: 'refused' }>, encoded: boolean): Served {
     let done: readonly Done[];
     try {
-      done = call.kind === 'transaction' ? redis.transact(call.commands) : call.commands.map((words) => redis.do(words));
+      done =
+        call.kind === 'transaction' ? redis.transact(call.commands) : call.commands.map((words) => redis.do(words));
     } catch (error) {
       if (!(error instanceof RedisError)) throw error;
       return refused(400, error.message);
@@ -146,7 +148,10 @@ export function createRedis(host: ServiceHost<typeof REDIS_CONSTANTS>): Service 
       }
       const size = byteLength(request.body);
       if (size > largestRequestBytes) {
-        return refused(400, `ERR max request size exceeded. Limit: ${largestRequestBytes} bytes, Actual: ${size} bytes`);
+        return refused(
+          400,
+          `ERR max request size exceeded. Limit: ${largestRequestBytes} bytes, Actual: ${size} bytes`,
+        );
       }
       const call = callOf(request);
       if (call.kind === 'refused') return refused(400, `ERR ${call.why}`);

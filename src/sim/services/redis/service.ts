@@ -106,7 +106,8 @@ export class Redis {
     if (SCRIPT_COMMANDS.has(name)) throw new RedisError('ERR This Redis command is not allowed from script');
     const command = COMMANDS.get(name);
     if (command === undefined) throw unsupported(`the command ${JSON.stringify(words)}`);
-    if (!fits(command, words.length)) throw new RedisError('ERR Wrong number of args calling Redis command from script');
+    if (!fits(command, words.length))
+      throw new RedisError('ERR Wrong number of args calling Redis command from script');
     this.#called.push(labelOf(words));
     return command.run(this.#store, words.slice(1));
   }

@@ -1,7 +1,7 @@
 /** SET with all its options, and its older relatives. Source: Redis 7.0, t_string.c. */
 import { mockText } from '../mock.ts';
 import { int64 } from '../numbers.ts';
-import { invalidExpire, OK, type Reply, syntaxError } from '../reply.ts';
+import { invalidExpire, OK, type Reply, syntaxError, wrongArity } from '../reply.ts';
 import type { Store } from '../store.ts';
 import { pairs, type Commands } from './command.ts';
 import { deadlineOf, type Unit } from './deadlines.ts';
@@ -93,6 +93,7 @@ export const SET_COMMANDS: Commands = {
   mset: {
     arity: -3,
     run: (store, args) => {
+      if (args.length % 2 !== 0) throw wrongArity('mset');
       for (const [key, value] of pairs(args)) assign(store, key, value, undefined);
       return OK;
     },

@@ -19,7 +19,10 @@ function scoreOf(text: string): number {
 
 const ADD_WORDS = new Set(['NX', 'XX', 'GT', 'LT', 'CH', 'INCR']);
 
-function addOptions(args: readonly string[]): { readonly words: ReadonlySet<string>; readonly rest: readonly string[] } {
+function addOptions(args: readonly string[]): {
+  readonly words: ReadonlySet<string>;
+  readonly rest: readonly string[];
+} {
   const words = new Set<string>();
   let at = 0;
   while (ADD_WORDS.has((args[at] ?? '').toUpperCase())) {
@@ -51,7 +54,8 @@ function add(store: Store, [key = '', ...args]: readonly string[]): Reply {
     if (before === undefined ? words.has('XX') : words.has('NX')) continue;
     const score = words.has('INCR') ? (before ?? 0) + number : number;
     if (Number.isNaN(score)) throw new RedisError('ERR resulting score is not a number (NaN)');
-    if (before !== undefined && ((words.has('GT') && score <= before) || (words.has('LT') && score >= before))) continue;
+    if (before !== undefined && ((words.has('GT') && score <= before) || (words.has('LT') && score >= before)))
+      continue;
     given = score;
     if (before === undefined) added += 1;
     else if (before !== score) changed += 1;
@@ -102,8 +106,8 @@ function rangeOptions(words: readonly string[]): RangeOptions {
   for (let i = 0; i < words.length; i += 1) {
     const word = (words[i] ?? '').toUpperCase();
     if (word === 'WITHSCORES') withScores = true;
-    else if (word === 'REV') reversed = true;
-    else if (word === 'BYSCORE') byScore = true;
+    else if (word === 'REV' && !reversed) reversed = true;
+    else if (word === 'BYSCORE' && !byScore) byScore = true;
     else if (word === 'BYLEX') throw unsupported('ZRANGE BYLEX');
     else if (word === 'LIMIT' && words[i + 2] !== undefined) {
       limit = [position(words[i + 1] ?? ''), position(words[i + 2] ?? '')];
@@ -119,8 +123,8 @@ function rangeOptions(words: readonly string[]): RangeOptions {
 function range(store: Store, [key = '', start = '', stop = '', ...words]: readonly string[]): Reply {
   const { byScore, reversed, withScores, limit } = rangeOptions(words);
   const pick = byScore ? scorePicker(reversed ? stop : start, reversed ? start : stop, limit) : rankPicker(start, stop);
-  const sorted = [...(store.scored(key)?.values() ?? [])].toSorted(
-    (a, b) => (a.score < b.score ? -1 : a.score > b.score ? 1 : compareBytes(a.value, b.value)),
+  const sorted = [...(store.scored(key)?.values() ?? [])].toSorted((a, b) =>
+    a.score < b.score ? -1 : a.score > b.score ? 1 : compareBytes(a.value, b.value),
   );
   const picked = pick(reversed ? sorted.toReversed() : sorted);
   return picked.flatMap(({ value, score }) => (withScores ? [value, printed(score)] : [value]));

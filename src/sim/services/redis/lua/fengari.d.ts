@@ -51,7 +51,13 @@ declare module 'fengari/src/lua.js' {
 declare module 'fengari/src/lauxlib.js' {
   import type { State } from 'fengari/src/lua.js';
   export function luaL_newstate(): State;
-  export function luaL_loadbufferx(L: State, code: Uint8Array, bytes: number, name: Uint8Array, mode: Uint8Array): number;
+  export function luaL_loadbufferx(
+    L: State,
+    code: Uint8Array,
+    bytes: number,
+    name: Uint8Array,
+    mode: Uint8Array,
+  ): number;
   export function luaL_ref(L: State, table: number): number;
   export function luaL_unref(L: State, table: number, ref: number): void;
   export function luaL_requiref(L: State, name: Uint8Array, open: (L: State) => number, global: boolean): void;

@@ -31,7 +31,14 @@ import {
   lua_type,
   type State,
 } from 'fengari/src/lua.js';
-import { luaL_loadbufferx, luaL_newstate, luaL_ref, luaL_requiref, luaL_unref, luaL_where } from 'fengari/src/lauxlib.js';
+import {
+  luaL_loadbufferx,
+  luaL_newstate,
+  luaL_ref,
+  luaL_requiref,
+  luaL_unref,
+  luaL_where,
+} from 'fengari/src/lauxlib.js';
 import { luaopen_base } from 'fengari/src/lbaselib.js';
 import { luaopen_math } from 'fengari/src/lmathlib.js';
 import { luaopen_string } from 'fengari/src/lstrlib.js';

@@ -1,5 +1,5 @@
 /** Which messages were deleted from Redis before anybody had read them, and by which event. */
-import type { RunView } from '../model/view/index.ts';
+import type { RunView } from './types.ts';
 
 /** By `mid`, the deletion of a list that held it, where nobody ever got to see it. */
 export function destroyedUnread({ trace, byMid }: RunView): ReadonlyMap<string, number> {

@@ -1,0 +1,22 @@
+/** Every difference on the list is still one: what has been closed comes off it. */
+import { expect, it } from 'vitest';
+import type { RespReply } from '../../support/real-redis.ts';
+import { DIFFERENCES, REFUSALS } from './differences.ts';
+import { withRealRedis } from './with-real-redis.ts';
+
+function errorOf(reply: RespReply): string {
+  return typeof reply === 'object' && reply !== null && 'error' in reply ? reply.error : '';
+}
+
+withRealRedis('what is known to differ from a real server', (both) => {
+  for (const { what, setup = [], words, kind } of DIFFERENCES) {
+    it(`${kind}: ${what}`, async () => {
+      await both().begin();
+      for (const before of setup) await both().command(before);
+      const { simulated, real } = await both().command(words);
+      expect(simulated).not.toEqual(real);
+      const refusal = REFUSALS.some((beginning) => errorOf(simulated).startsWith(beginning));
+      expect(refusal, JSON.stringify(simulated)).toBe(kind === 'refused');
+    });
+  }
+});

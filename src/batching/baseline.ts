@@ -3,8 +3,9 @@
  * a user that every message restarts; when it fires, the queued texts are joined and answered by one call. Nothing is
  * shared with anybody, so nothing can race.
  */
-import type { Entry } from './history.ts';
 import { makeOpenai } from './clients.ts';
+import type { Entry } from './history.ts';
+import { print } from './log-lines.ts';
 import { ask, joinTexts } from './model.ts';
 import type { Settings } from './settings.ts';
 
@@ -12,7 +13,10 @@ export interface Page {
   readonly show: (user: string, text: string) => void;
 }
 
-export function openTab({ show }: Page, { tabQuietMs }: Settings): { readonly submit: (user: string, text: string) => void } {
+export function openTab(
+  { show }: Page,
+  { tabQuietMs }: Settings,
+): { readonly submit: (user: string, text: string) => void } {
   const messageQueue: Record<string, string[]> = {};
   const timers: Record<string, ReturnType<typeof setTimeout>> = {};
   const histories: Record<string, Entry[]> = {};
@@ -32,7 +36,7 @@ export function openTab({ show }: Page, { tabQuietMs }: Settings): { readonly su
       (messageQueue[user] ??= []).push(text);
       clearTimeout(timers[user]);
       timers[user] = setTimeout(() => {
-        flush(user).catch((error: unknown) => console.error('[batching] The model failed:', error));
+        flush(user).catch((error: unknown) => print('tab-failed', { error }));
       }, tabQuietMs);
     },
   };

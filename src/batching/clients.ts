@@ -4,7 +4,7 @@
  */
 import { Client as QStash } from '@upstash/qstash';
 import { Redis } from '@upstash/redis';
-import { initializeApp } from 'firebase/app';
+import { deleteApp, type FirebaseApp, getApps, initializeApp } from 'firebase/app';
 import { type Firestore, getFirestore } from 'firebase/firestore/lite';
 import OpenAI from 'openai';
 import { environment } from './environment.ts';
@@ -44,8 +44,18 @@ function makeFirestore(instance: string): Firestore {
   const apiKey = environment('FIREBASE_API_KEY');
   if (projectId !== undefined) config['projectId'] = projectId;
   if (apiKey !== undefined) config['apiKey'] = apiKey;
-  // The library keeps a registry of apps by name: instances of one process need names of their own.
-  return getFirestore(initializeApp(config, instance));
+  return getFirestore(newFirebaseApp(config, instance));
+}
+
+/**
+ * The library keeps a registry of apps by name: instances of one process need names of their own, and where a name was
+ * used before it gives the old app back, state and settings of its past included, or throws if they differ. So the old
+ * one is deleted first. It leaves the registry at once; the promise is for its services only, which nobody uses.
+ */
+function newFirebaseApp(config: Record<string, string>, name: string): FirebaseApp {
+  const old = getApps().find((app) => app.name === name);
+  if (old !== undefined) void deleteApp(old);
+  return initializeApp(config, name);
 }
 
 export function makeClients(instance: string): Clients {

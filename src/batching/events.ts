@@ -27,5 +27,12 @@ function incoming({ sender, message }: Plain): readonly IncomingMessage[] {
   const { id } = sender;
   const { mid, text, attachments } = message;
   if (typeof id !== 'string' || typeof mid !== 'string') return [];
-  return [{ user: id, messageId: mid, text: typeof text === 'string' ? text : '', attachments: Array.isArray(attachments) ? attachments : [] }];
+  return [
+    {
+      user: id,
+      messageId: mid,
+      text: typeof text === 'string' ? text : '',
+      attachments: Array.isArray(attachments) ? attachments : [],
+    },
+  ];
 }

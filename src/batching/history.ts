@@ -23,6 +23,11 @@ export async function loadHistory(firestore: Firestore, user: string): Promise<r
   return Array.isArray(held) ? held.filter(isEntry) : [];
 }
 
-export async function saveHistory(firestore: Firestore, user: string, history: readonly Entry[], limit: number): Promise<void> {
+export async function saveHistory(
+  firestore: Firestore,
+  user: string,
+  history: readonly Entry[],
+  limit: number,
+): Promise<void> {
   await setDoc(doc(firestore, 'conversations', user), { history: history.slice(-limit) });
 }

@@ -11,7 +11,13 @@ import { POLICIES } from './policies.ts';
 import { type GivenSettings, readSettings, SETTINGS } from './settings.ts';
 
 export function describe() {
-  return { routes: ROUTES, settings: SETTINGS, policies: POLICIES, environment: ENVIRONMENT, logLines: LOG_LINES } as const;
+  return {
+    routes: ROUTES,
+    settings: SETTINGS,
+    policies: POLICIES,
+    environment: ENVIRONMENT,
+    logLines: LOG_LINES,
+  } as const;
 }
 
 /** Gives the function that the platform calls once for every cold start. Throws for settings that do not exist or fit. */

@@ -5,8 +5,9 @@ import type { Entry } from './history.ts';
 const SYSTEM = 'You answer customers of a small hat shop, briefly and in their language.';
 const SEPARATOR = '. ';
 
+/** Messages without a text (an image, a sticker) add nothing. */
 export function joinTexts(texts: readonly string[]): string {
-  return texts.join(SEPARATOR);
+  return texts.filter((text) => text !== '').join(SEPARATOR);
 }
 
 export async function ask(openai: OpenAI, history: readonly Entry[], text: string): Promise<string> {

@@ -5,17 +5,22 @@
 import type { Clients } from './clients.ts';
 import type { IncomingMessage } from './events.ts';
 import { loadHistory, saveHistory } from './history.ts';
+import { print } from './log-lines.ts';
 import { ask } from './model.ts';
 import { sendReply } from './reply.ts';
 import type { Settings } from './settings.ts';
-import { publishSingle } from './trigger.ts';
+import { hasQstashToken, publishSingle } from './trigger.ts';
 
 /** In the webhook: saves the message and publishes the call that will answer it. */
-export async function handOn({ user, messageId, text }: IncomingMessage, clients: Clients, { historyLimit }: Settings): Promise<void> {
+export async function handOn(
+  { user, messageId, text }: IncomingMessage,
+  clients: Clients,
+  { historyLimit }: Settings,
+): Promise<void> {
   const firestore = clients.firestore();
   const history = await loadHistory(firestore, user);
   await saveHistory(firestore, user, [...history, { role: 'user', content: text }], historyLimit);
-  await publishSingle(clients.qstash(), user, messageId, text);
+  if (hasQstashToken()) await publishSingle(clients.qstash(), user, messageId, text);
 }
 
 interface SingleMessage {
@@ -24,14 +29,34 @@ interface SingleMessage {
 }
 
 function isSingleMessage(value: unknown): value is SingleMessage {
-  return typeof value === 'object' && value !== null && 'senderId' in value && typeof value.senderId === 'string' && 'text' in value && typeof value.text === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'senderId' in value &&
+    typeof value.senderId === 'string' &&
+    'text' in value &&
+    typeof value.text === 'string'
+  );
 }
 
 /** The route that QStash calls for a single message. */
-export async function handleSingle(request: Request, clients: Clients, { historyLimit }: Settings): Promise<Response> {
+export async function handleSingle(request: Request, clients: Clients, settings: Settings): Promise<Response> {
   const body: unknown = await request.json();
   if (!isSingleMessage(body)) return Response.json({ error: 'senderId and text are required' }, { status: 400 });
-  const { senderId: user, text } = body;
+  try {
+    await answerSingle(body, clients, settings);
+    return Response.json({ status: 'processed' });
+  } catch (error) {
+    print('single-failed', { error });
+    return Response.json({ error: 'Processing failed' }, { status: 500 });
+  }
+}
+
+async function answerSingle(
+  { senderId: user, text }: SingleMessage,
+  clients: Clients,
+  { historyLimit }: Settings,
+): Promise<void> {
   const firestore = clients.firestore();
   const history = await loadHistory(firestore, user);
   // The webhook has saved the message already: it stands at the end of what was loaded.
@@ -40,5 +65,4 @@ export async function handleSingle(request: Request, clients: Clients, { history
   await sendReply(user, reply);
   const current = await loadHistory(firestore, user);
   await saveHistory(firestore, user, [...current, { role: 'assistant', content: reply }], historyLimit);
-  return Response.json({ status: 'processed' });
 }

@@ -20,23 +20,26 @@ export async function handleBatch(request: Request, clients: Clients, settings: 
   if (user === undefined) return Response.json({ error: 'senderId is required' }, { status: 400 });
   const redis = clients.redis();
   const owner = newOwner();
-  if (!(await acquireLock(redis, user, owner, settings.lockMs))) {
-    print('already-running');
-    return Response.json({ status: 'already_processing' });
-  }
-  print('lock-acquired', { id: owner });
   try {
+    if (!(await acquireLock(redis, user, owner, settings.lockMs))) {
+      print('already-running');
+      return Response.json({ status: 'already_processing' });
+    }
+    print('lock-acquired', { id: owner });
     return await processBatch(user, redis, clients, settings);
   } catch (error) {
+    // Whatever failed, the lock's own command included: nothing may be stuck.
     print('batch-error', { error });
     await clear(redis, user);
-    await releaseLock(redis, user, settings.lockMs);
+    await release(redis, user, settings);
     return Response.json({ error: 'Processing failed' }, { status: 500 });
   }
 }
 
 function senderOf(body: unknown): string | undefined {
-  return typeof body === 'object' && body !== null && 'senderId' in body && typeof body.senderId === 'string' ? body.senderId : undefined;
+  return typeof body === 'object' && body !== null && 'senderId' in body && typeof body.senderId === 'string'
+    ? body.senderId
+    : undefined;
 }
 
 async function processBatch(user: string, redis: Redis, clients: Clients, settings: Settings): Promise<Response> {
@@ -44,25 +47,30 @@ async function processBatch(user: string, redis: Redis, clients: Clients, settin
   const last = messages.at(-1);
   if (last === undefined) {
     print('no-messages');
-    await releaseLock(redis, user, settings.lockMs);
+    await release(redis, user, settings);
     return Response.json({ status: 'no_messages' });
   }
   print('found', { count: messages.length });
   if (Date.now() - last.timestamp < settings.quietMs) {
     print('waiting');
     // First the lock: the re-queued processor would meet it.
-    await releaseLock(redis, user, settings.lockMs);
+    await release(redis, user, settings);
     await publishRequeue(clients.qstash(), user, settings);
     return Response.json({ status: 'waiting_for_more' });
   }
   print('processing', { count: messages.length });
   await answer(user, messages, clients, settings);
   await clear(redis, user);
-  await releaseLock(redis, user, settings.lockMs);
+  await release(redis, user, settings);
   return Response.json({ status: 'processed', count: messages.length });
 }
 
-async function answer(user: string, messages: readonly BatchedMessage[], clients: Clients, { historyLimit }: Settings): Promise<void> {
+async function answer(
+  user: string,
+  messages: readonly BatchedMessage[],
+  clients: Clients,
+  { historyLimit }: Settings,
+): Promise<void> {
   const firestore = clients.firestore();
   const history = await loadHistory(firestore, user);
   const text = joinTexts(messages.map((message) => message.text));
@@ -88,5 +96,14 @@ async function clear(redis: Redis, user: string): Promise<void> {
     await clearMessages(redis, user);
   } catch (error) {
     print('clear-failed', { error });
+  }
+}
+
+/** A lock that cannot be released expires by itself: it is only logged, and what was to follow follows. */
+async function release(redis: Redis, user: string, { lockMs }: Settings): Promise<void> {
+  try {
+    await releaseLock(redis, user, lockMs);
+  } catch (error) {
+    print('release-failed', { error });
   }
 }

@@ -1,5 +1,7 @@
 /** The call that QStash is asked to make later: first by the webhook, then by a processor that waits. */
 import type { Client } from '@upstash/qstash';
+import { environment } from './environment.ts';
+import { print } from './log-lines.ts';
 import type { Settings } from './settings.ts';
 
 /** Production, hard-coded as the reference document has it; the host is invented. */
@@ -12,6 +14,13 @@ const SECOND_MS = 1_000;
 /** One id for a conversation, or one for each of its time buckets. */
 export function conversationId(user: string, { dedupBucketMs }: Settings): string {
   return dedupBucketMs === 0 ? `batch_${user}_conversation` : `batch_${user}_${Math.floor(Date.now() / dedupBucketMs)}`;
+}
+
+/** Whether there is a token to publish with; says so where there is none. */
+export function hasQstashToken(): boolean {
+  if ((environment('QSTASH_TOKEN') ?? '') !== '') return true;
+  print('no-qstash-token');
+  return false;
 }
 
 export async function publishTrigger(qstash: Client, user: string, settings: Settings): Promise<string> {
@@ -32,7 +41,8 @@ export async function publishRequeue(qstash: Client, user: string, settings: Set
     url: `${ORIGIN}${PROCESSOR_PATH}`,
     body: { senderId: user, batchKey: `msgbatch:${user}` },
     delay: settings.requeueDelayMs / SECOND_MS,
-    deduplicationId: settings.requeueId === 'own' ? `requeue_${user}_${crypto.randomUUID()}` : `batch_${user}_conversation`,
+    deduplicationId:
+      settings.requeueId === 'own' ? `requeue_${user}_${crypto.randomUUID()}` : `batch_${user}_conversation`,
   });
 }
 

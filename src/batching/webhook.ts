@@ -1,6 +1,7 @@
 /**
  * The webhook: pushes each message and asks QStash for a call later, or, where batching is off or Redis fails, hands
- * it to the normal flow. Messenger is answered 200 whatever happens.
+ * it to the normal flow. Messenger is answered 200
+ * whatever happens, but for a signature that does not fit.
  */
 import type { Clients } from './clients.ts';
 import { environment } from './environment.ts';
@@ -11,7 +12,7 @@ import { print } from './log-lines.ts';
 import { handOn } from './normal-flow.ts';
 import { isSignedBy } from './signature.ts';
 import type { Settings } from './settings.ts';
-import { publishTrigger } from './trigger.ts';
+import { hasQstashToken, publishTrigger } from './trigger.ts';
 
 export async function handleWebhook(request: Request, clients: Clients, settings: Settings): Promise<Response> {
   if (request.method === 'GET') return subscribe(new URL(request.url).searchParams);
@@ -23,13 +24,22 @@ export async function handleWebhook(request: Request, clients: Clients, settings
       return Response.json({ error: 'Invalid signature' }, { status: 403 });
     }
   }
-  const body: unknown = JSON.parse(rawBody);
-  for (const message of incomingMessages(body)) await accept(message, clients, settings);
+  for (const message of incomingMessages(parse(rawBody))) await accept(message, clients, settings);
   return Response.json({ status: 'ok' });
 }
 
+function parse(rawBody: string): unknown {
+  try {
+    return JSON.parse(rawBody);
+  } catch (error) {
+    print('webhook-unreadable', { error });
+    return undefined;
+  }
+}
+
 function subscribe(params: URLSearchParams): Response {
-  const known = params.get('hub.mode') === 'subscribe' && params.get('hub.verify_token') === environment('FACEBOOK_VERIFY_TOKEN');
+  const known =
+    params.get('hub.mode') === 'subscribe' && params.get('hub.verify_token') === environment('FACEBOOK_VERIFY_TOKEN');
   return known ? new Response(params.get('hub.challenge') ?? '') : new Response('Forbidden', { status: 403 });
 }
 
@@ -46,23 +56,26 @@ async function accept(message: IncomingMessage, clients: Clients, settings: Sett
   }
 }
 
-/** Whether the message is in the list; what became of its trigger, nobody asks. */
-async function batch({ user, messageId, text, attachments }: IncomingMessage, clients: Clients, settings: Settings): Promise<boolean> {
+/** Whether the message is in the list; what became of its trigger does not count. */
+async function batch(
+  { user, messageId, text, attachments }: IncomingMessage,
+  clients: Clients,
+  settings: Settings,
+): Promise<boolean> {
   try {
     await addMessage(clients.redis(), user, { messageId, text, attachments, timestamp: Date.now() });
-  } catch {
+  } catch (error) {
     print('fallback');
+    print('push-failed', { error });
     return false;
   }
-  if (environment('QSTASH_TOKEN') === undefined) {
-    print('no-qstash-token');
-    return true;
-  }
+  if (!hasQstashToken()) return true;
   try {
     const id = await publishTrigger(clients.qstash(), user, settings);
     print('batched', { id });
   } catch (error) {
-    // The message stays in the list, without a trigger.
+    // The message stays in the list, without a trigger; the normal flow would answer it a second time.
+    print('fallback');
     print('publish-failed', { error });
   }
   return true;

@@ -16,7 +16,9 @@ export async function cli(args: readonly string[], bench: Bench, io: Io): Promis
       io.err(wantsJson(args) ? asJson(error) : `${error.message}\nSee: ${PROGRAM} help`);
       return EXIT.badInput;
     }
-    io.err(`This is a bug of the bench, not of your input.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    io.err(
+      `This is a bug of the bench, not of your input.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
     return EXIT.bug;
   }
 }

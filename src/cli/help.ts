@@ -47,7 +47,11 @@ function rows(cells: readonly (readonly string[])[], indent = '  '): string {
 
 function specs(params: readonly ParamSpec[], indent: string): string {
   return rows(
-    params.map((spec) => [spec.name, `${expectedOf(spec)}; ${JSON.stringify(spec.default)} if left out`, spec.sentence]),
+    params.map((spec) => [
+      spec.name,
+      `${expectedOf(spec)}; ${JSON.stringify(spec.default)} if left out`,
+      spec.sentence,
+    ]),
     indent,
   );
 }

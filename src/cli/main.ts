@@ -26,5 +26,10 @@ const io: Io = {
   },
 };
 
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure of the run.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 // The exit code is set rather than forced, so that a long output reaches a slow reader whole.
 process.exitCode = await cli(process.argv.slice(2), bench, io);

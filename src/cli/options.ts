@@ -50,7 +50,13 @@ export function wantsJson(args: readonly string[]): boolean {
 
 /** Throws InputError. */
 export function readCommandLine(args: readonly string[]): CommandLine {
-  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const positionals = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
   const given = tokens.flatMap((token) => (token.kind === 'option' ? [token] : []));
   const helpOnly = positionals.length === 0 && given.some(({ name }) => name === 'help');
@@ -65,7 +71,8 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       if (!switches.includes(name)) switches.push(name);
       continue;
     }
-    if (value === undefined || (!inlineValue && value.startsWith('--'))) throw new InputError(rawName, value, 'a value');
+    if (value === undefined || (!inlineValue && value.startsWith('--')))
+      throw new InputError(rawName, value, 'a value');
     if (config.multiple !== true && values.some((earlier) => earlier.name === name)) {
       throw new InputError(rawName, value, 'the option only once');
     }
@@ -90,7 +97,8 @@ function optionOf(name: string, rawName: string, command: Command): OptionName {
 
 function argumentOf(command: Command, words: readonly string[]): string | undefined {
   const name = ARGUMENT[command];
-  if (name === undefined && words.length > 0) throw new InputError('argument', words[0], `no argument after ${command}`);
+  if (name === undefined && words.length > 0)
+    throw new InputError('argument', words[0], `no argument after ${command}`);
   if (words.length > 1) throw new InputError('argument', words[1], `one ${name ?? 'argument'} only`);
   return words[0];
 }

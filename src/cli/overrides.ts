@@ -24,7 +24,11 @@ function readAssignment(text: string, where: string, form: string): Assignment {
 function findSpec(specs: readonly ParamSpec[], name: string, where: string): ParamSpec {
   const spec = specs.find((candidate) => candidate.name === name);
   if (spec === undefined) {
-    throw new InputError(where, name, `one of ${specs.map((candidate) => candidate.name).join(', ') || 'no name at all'}`);
+    throw new InputError(
+      where,
+      name,
+      `one of ${specs.map((candidate) => candidate.name).join(', ') || 'no name at all'}`,
+    );
   }
   return spec;
 }

@@ -4,9 +4,9 @@ import { InputError } from '../sim/model/errors.ts';
 import { hashTrace } from '../sim/model/hash.ts';
 import { parseTrace } from '../sim/model/trace-schema.ts';
 import type { Trace, TraceEvent } from '../sim/model/trace.ts';
+import { moment } from '../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from './bench.ts';
 import type { CommandLine } from './options.ts';
-import { seconds } from './text.ts';
 
 export async function replay({ argument, switches }: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
   if (argument === undefined) throw new InputError('file', argument, 'the name of a file that run --trace wrote');
@@ -19,9 +19,16 @@ export async function replay({ argument, switches }: CommandLine, bench: Bench, 
   if (switches.includes('json')) {
     const { scenario, variant, seed } = recorded.inputs;
     const firstDifference = difference === undefined ? null : asJson(difference);
-    io.out(JSON.stringify({ id: scenario, variant, seed, equal, recordedHash, repeatedHash, firstDifference }, null, 2));
+    io.out(
+      JSON.stringify({ id: scenario, variant, seed, equal, recordedHash, repeatedHash, firstDifference }, null, 2),
+    );
   } else if (equal) io.out(`Equal: the same ${recorded.events.length} events, trace ${recordedHash}`);
-  else io.out([`Differs: recorded ${recordedHash}, repeated ${repeatedHash}`, ...asLines(difference, recorded, repeated)].join('\n'));
+  else
+    io.out(
+      [`Differs: recorded ${recordedHash}, repeated ${repeatedHash}`, ...asLines(difference, recorded, repeated)].join(
+        '\n',
+      ),
+    );
   return equal ? EXIT.ok : EXIT.differs;
 }
 
@@ -45,5 +52,5 @@ function asLines(difference: TraceDifference | undefined, recorded: Trace, repea
 function lineOf(event: TraceEvent | undefined): string {
   return event === undefined
     ? 'nothing, the run was over'
-    : `${seconds(event.atMs)} on ${event.node}, ${event.kind}: ${JSON.stringify(event)}`;
+    : `${moment(event.atMs)} on ${event.node}, ${event.kind}: ${JSON.stringify(event)}`;
 }

@@ -36,14 +36,22 @@ async function runAll(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode
   );
   const finished: FinishedRun[] = [];
   for (const { inputs, expected } of all) finished.push(await runAndJudge(bench, inputs, expected));
-  if (line.switches.includes('json')) io.out(JSON.stringify(finished.map(({ report }) => report), null, 2));
+  if (line.switches.includes('json'))
+    io.out(
+      JSON.stringify(
+        finished.map(({ report }) => report),
+        null,
+        2,
+      ),
+    );
   else io.out(summaryOf(finished, repeated(line)));
   return exitCodeOf(finished);
 }
 
 function findScenario({ scenarios }: Bench, id: string | undefined): Scenario {
   const scenario = scenarios.find((known) => known.id === id);
-  if (scenario === undefined) throw new InputError('scenario', id, `one of ${scenarios.map((known) => known.id).join(', ')}`);
+  if (scenario === undefined)
+    throw new InputError('scenario', id, `one of ${scenarios.map((known) => known.id).join(', ')}`);
   return scenario;
 }
 
@@ -89,7 +97,5 @@ function valueOf(line: CommandLine, name: Values[number]['name']): string | unde
 
 /** The options that change the run, as typed; scenario, variant and seed are always told. */
 function repeated({ values }: CommandLine): readonly string[] {
-  return values.flatMap(({ name, value }) =>
-    ['variant', 'seed', 'trace'].includes(name) ? [] : [`--${name}`, value],
-  );
+  return values.flatMap(({ name, value }) => (['variant', 'seed', 'trace'].includes(name) ? [] : [`--${name}`, value]));
 }

@@ -1,20 +1,21 @@
 /** A run as text for people: the drawing, the two chats, the verdicts, and the command that brings it back. */
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs, Side, Trace } from '../sim/model/trace.ts';
+import { moment } from '../sim/model/words.ts';
 import { PROGRAM } from './bench.ts';
 import { type FinishedRun, type RunReport, standingOf } from './report.ts';
-
-/** Virtual time from the start of the run, as the page writes it. */
-export function seconds(atMs: number): string {
-  return `+${(atMs / 1_000).toFixed(3)} s`;
-}
 
 /** Columns of equal width; the last one is left as it is. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
   return rows
-    .map((row) => row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0))).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }
 
@@ -37,7 +38,7 @@ function chatOf(trace: Trace, side: Side): string {
   const rows = trace.events.flatMap((event) => {
     if (event.side !== side || (event.kind !== 'message' && event.kind !== 'reply')) return [];
     const who = event.kind === 'message' ? 'user' : 'bot';
-    return [[seconds(event.atMs), several ? `${who} ${event.users.join(' ')}` : who, event.text]];
+    return [[moment(event.atMs), several ? `${who} ${event.users.join(' ')}` : who, event.text]];
   });
   return rows.some(([, who]) => who?.startsWith('bot') === true) ? table(rows) : `${table(rows)}\n(no reply)`;
 }
@@ -68,7 +69,10 @@ export function runAsText(scenario: Scenario, run: FinishedRun, drawing: string,
   const variant = scenario.variants.find(({ id }) => id === report.variant);
   const own = report.verdicts.every(({ expected }) => expected !== null);
   const happens = own && variant !== undefined ? [`What happens: ${variant.happens}`] : [];
-  const bound = trace.end.reason === 'bound' ? [`Ended by a bound: ${trace.end.bound}. What was not judged by then is inconclusive.`] : [];
+  const bound =
+    trace.end.reason === 'bound'
+      ? [`Ended by a bound: ${trace.end.bound}. What was not judged by then is inconclusive.`]
+      : [];
   return [
     `${report.id} / ${report.variant}: ${scenario.title}`,
     `seed ${report.seed}, policy ${report.policy}, profile ${report.profile}`,
@@ -79,7 +83,7 @@ export function runAsText(scenario: Scenario, run: FinishedRun, drawing: string,
     `\nChat, pipeline\n${indented(chatOf(trace, 'pipeline'))}`,
     `\nChat, single tab\n${indented(chatOf(trace, 'baseline'))}`,
     `\nVerdicts${own ? '' : ' (not the scenario as it is, so none are expected)'}\n${indented(verdictsOf(run))}`,
-    `\n${report.eventCount} events, ${seconds(report.virtualMs)} of virtual time, trace ${report.hash}`,
+    `\n${report.eventCount} events, ${moment(report.virtualMs)} of virtual time, trace ${report.hash}`,
     `Run it again: ${commandOf(trace.inputs, options)}`,
   ].join('\n');
 }

@@ -60,7 +60,8 @@ export const clockSkew = {
     {
       id: '2s-behind',
       title: "The processor's clock is 2 s behind",
-      happens: 'The age is 0.9 s, under the 1.5 s asked for. The request to be called again is dropped; no reply ever comes.',
+      happens:
+        'The age is 0.9 s, under the 1.5 s asked for. The request to be called again is dropped; no reply ever comes.',
       faults: [{ fault: 'clock-offset', role: 'processor', offsetMs: -2_000 }],
       expected: silence,
     },

@@ -22,7 +22,8 @@ export const envSpaces = {
     {
       says: 'Without the trimming the feature is silently off for all users.',
       verdict: 'holds',
-      because: 'Each of the three messages takes the normal way and gets a reply of its own: three replies for one burst.',
+      because:
+        'Each of the three messages takes the normal way and gets a reply of its own: three replies for one burst.',
     },
     {
       says: 'Wrong environment variables are 40 % of the problems.',

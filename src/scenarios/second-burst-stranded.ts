@@ -44,7 +44,8 @@ export const secondBurstStranded = {
     {
       repository: 'taskforcesh/bullmq',
       number: 1337,
-      sentence: 'One job id for each user: after the first job is done the second is never added, and nothing is thrown.',
+      sentence:
+        'One job id for each user: after the first job is done the second is never added, and nothing is thrown.',
     },
   ],
   messages: [...threeQuickMessages, ...secondBurst],

@@ -30,7 +30,10 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
     Escape: () => store.setState({ selectedEventId: null, hoveredEventId: null }),
     '/': () => {
       store.setState({ phoneTab: 'scenarios' });
-      window.requestAnimationFrame(() => window.document.getElementById(FILTER_ID)?.focus());
+      const focus = (): void => window.document.getElementById(FILTER_ID)?.focus();
+      focus();
+      // On a phone the list has to be drawn first.
+      window.requestAnimationFrame(focus);
     },
   };
   const shifted: Readonly<Record<string, () => void>> = {

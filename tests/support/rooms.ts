@@ -110,15 +110,22 @@ export const ROOMS: readonly Room[] = [
 
   // The page. It reads traces and never reaches into a running simulation: only its worker does.
   {
+    path: 'src/ui/timeline',
+    holds: 'the drawing of a trace; what it shows (layout) and says (words) without React',
+    may: [MODEL, 'src/ui'],
+    doors: ['index.ts', 'layout.ts', 'words.ts'],
+    libraries: ['react'],
+  },
+  {
     path: 'src/ui/store',
     holds: "the page's state, without React",
-    may: [MODEL, 'src/scenarios', 'src/ui/worker'],
+    may: [MODEL, 'src/scenarios', 'src/ui/timeline', 'src/ui/worker'],
     libraries: ['zustand'],
   },
   {
     path: 'src/ui',
     holds: 'the page',
-    may: [MODEL, 'src/scenarios', 'src/ui/store', 'src/ui/worker'],
+    may: [MODEL, 'src/scenarios', 'src/ui/store', 'src/ui/timeline', 'src/ui/worker'],
     libraries: ['react', 'react-dom', 'react-resizable-panels', 'lucide-react', 'zustand'],
   },
 

@@ -41,7 +41,9 @@ export const custody: Check = {
     const causes = causeFinder(view);
     const atMs = view.trace.events[first.event]?.atMs ?? 0;
     const lost = losses.map(({ message }) => message);
-    return say.broken(`From ${moment(atMs)} on nothing stood for a message that was not done; so it was with ${losses.length} of ${count(accepted.length, 'accepted message')}.`, {
+    const [cause] = causes(first);
+    const why = cause === undefined ? '' : `: ${whatHappened(view, cause)}`;
+    return say.broken(`Nothing stood any more for ${losses.length} of ${count(accepted.length, 'accepted message')} that were not done, the first from ${moment(atMs)} on${why}.`, {
       eventIds: [...causes(first), first.event, ...losses.flatMap((loss) => [...causes(loss), loss.event])],
       messages: midsOf(lost),
     });
@@ -88,6 +90,12 @@ function firstGap({ froms, byFrom }: Standing, { acceptedEvent, answeredBy, kept
   const span = byFrom.get(lastUpTo(froms, acceptedEvent) ?? -1);
   if (span === undefined || span.to <= acceptedEvent) return acceptedEvent;
   return span.to < done ? span.to : undefined;
+}
+
+function whatHappened({ trace }: RunView, cause: number): string {
+  const event = trace.events[cause];
+  if (event?.kind === 'lifecycle') return `${event.node} had died (${event.change})`;
+  return event?.kind === 'arrival' && event.operation === 'publish' ? 'a publish had been dropped as a duplicate' : 'the list had been deleted unread';
 }
 
 /** What the last invocation before the loss did, or suffered, that cost the custody: looked at first. */

@@ -3,7 +3,7 @@
  * read to the last effect; who meets the lock, finds nothing or puts the batch off is not. An instance that was
  * frozen and wakes up counts where it still has an effect.
  */
-import { duration, moment } from '../model/words.ts';
+import { count, duration, moment } from '../model/words.ts';
 import { type CallView, type InvocationView, isRead, type RunView } from '../model/view/index.ts';
 import { type Check, groupBy, verdictsOf } from './check.ts';
 
@@ -30,7 +30,7 @@ export const oneProcessor: Check = {
     const work = view.invocations.flatMap((invocation) => workOf(view, invocation) ?? []);
     const pairs = [...groupBy(work, ({ user }) => user).values()].flatMap(overlaps);
     const [first] = pairs.toSorted((a, b) => a[1].from - b[1].from);
-    if (first === undefined) return say.holds(`Batches were taken ${work.length} times, and never two of one user at once.`);
+    if (first === undefined) return say.holds(`Processors went to work ${count(work.length, 'time')}, and never two for one user at once.`);
     const [one, other] = first;
     const atMs = (id: number): number => view.trace.events[id]?.atMs ?? 0;
     const togetherMs = atMs(Math.min(one.to, other.to)) - atMs(other.from);

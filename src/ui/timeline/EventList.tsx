@@ -25,8 +25,11 @@ export function EventList({ trace, selectedEventId, onSelect, shown }: Props): R
   const position = Math.max(0, selectedEventId === null ? 0 : nearest(ids, selectedEventId));
   const from = Math.max(0, Math.min(position - ROWS / 2, ids.length - ROWS));
   const list = useRef<HTMLUListElement>(null);
+  const wasShown = useRef(false);
   useEffect(() => {
-    if (shown) list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    const block = wasShown.current ? 'nearest' : 'center';
+    wasShown.current = shown;
+    if (shown) list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block });
   }, [shown, selectedEventId]);
 
   const onKeyDown = (event: KeyboardEvent): void => {

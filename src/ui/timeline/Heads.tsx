@@ -27,25 +27,27 @@ export function SectionHead({ section, legend }: { readonly section: Section; re
 export function LaneHeads({ layout, section, geometry }: { readonly layout: Layout; readonly section: Section; readonly geometry: SectionGeometry }): ReactElement {
   return (
     <ul className="tl-lanes">
-      {layout.lanes.slice(section.fromLane, section.toLane).map((lane, index) => (
-        <li
-          key={`${lane.side} ${lane.name}`}
-          data-low={(geometry.bands[index]?.height ?? 0) < ONE_LINE_BELOW}
-          style={{ height: geometry.bands[index]?.height }}
-        >
-          <b title={lane.name}>{lane.name}</b>
-          <Sub lane={lane} />
-        </li>
-      ))}
+      {layout.lanes.slice(section.fromLane, section.toLane).map((lane, index) => {
+        const height = geometry.bands[index]?.height ?? 0;
+        const low = height < ONE_LINE_BELOW;
+        return (
+          <li key={`${lane.side} ${lane.name}`} data-low={low} data-clock={lane.clockOffsetMs !== 0} title={`${lane.name}, ${lane.sub}`} style={{ height }}>
+            <b>{lane.name}</b>
+            <Sub lane={lane} low={low} />
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
-function Sub({ lane: { sub, clockOffsetMs } }: { readonly lane: Lane }): ReactElement {
-  if (clockOffsetMs === 0) return <span>{sub}</span>;
+/** A clock that is off is worth more than what the node is for. */
+function Sub({ lane: { sub, clockOffsetMs }, low }: { readonly lane: Lane; readonly low: boolean }): ReactElement | null {
+  if (clockOffsetMs === 0) return low ? null : <span>{sub}</span>;
+  const offset = `${clockOffsetMs < 0 ? '−' : '+'}${short(Math.abs(clockOffsetMs))}`;
   return (
     <span className="tl-clock" title={texts.clockTitle}>
-      {texts.clock(`${clockOffsetMs < 0 ? '−' : '+'}${short(Math.abs(clockOffsetMs))}`)}
+      {texts.clock(offset)}
     </span>
   );
 }

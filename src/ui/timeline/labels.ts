@@ -26,10 +26,17 @@ export interface Label {
 /** Width of a text in CSS pixels, as it will be set. */
 export type Measure = (text: string, strong: boolean) => number;
 
+interface Place {
+  readonly x: number;
+  readonly inside: boolean;
+  /** Above (negative) or below where it should stand. */
+  readonly dy?: number;
+}
+
 interface Wish {
   readonly label: Omit<Label, 'x' | 'width' | 'cut'>;
   /** Left edges to try, in order. A place inside a bar does not mind that bar. */
-  readonly places: readonly { readonly x: number; readonly inside: boolean }[];
+  readonly places: readonly Place[];
   readonly rank: number;
   readonly width: number;
   /** Where its stretch begins, for the order within a rank. */
@@ -61,16 +68,18 @@ export function labelsOf(scene: Scene, measure: Measure): readonly Label[] {
     if (labels.length >= MOST_LABELS) break;
     const placed = place(wish, taken, scene.scale.width);
     if (placed === undefined) continue;
-    labels.push({ ...wish.label, x: placed, width: wish.width, cut: false });
-    taken.push(rectOf(placed, wish.label.y, wish.width));
+    const y = wish.label.y + (placed.dy ?? 0);
+    labels.push({ ...wish.label, x: placed.x, y, width: wish.width, cut: false });
+    taken.push(rectOf(placed.x, y, wish.width));
   }
   return [...labels, ...messageLabels(scene, clusters, taken, measure)];
 }
 
-function place({ places, label, width }: Wish, taken: readonly Rect[], plotWidth: number): number | undefined {
-  for (const { x, inside } of places) {
+function place({ places, label, width }: Wish, taken: readonly Rect[], plotWidth: number): Place | undefined {
+  for (const place of places) {
+    const { x, inside, dy = 0 } = place;
     if (x < 2 || x + width > plotWidth - 2) continue;
-    if (inside || !collides(rectOf(x, label.y, width), taken)) return x;
+    if (inside || !collides(rectOf(x, label.y + dy, width), taken)) return place;
   }
   return undefined;
 }
@@ -120,9 +129,25 @@ function* barWishes({ geometry, scale, sight }: Scene, measure: Measure): Genera
     const after = x2 + GAP + (fits || bar.label === '' ? 0 : width + GAP + 2);
     const noteWidth = measure(bar.note.text, true);
     const label = { key: `${key} note`, text: bar.note.text, y, tone: bar.note.tone, ground: 'plain', strong: true } as const;
-    const places = [{ x: after, inside: false }, { x: x2 + GAP, inside: false }, { x: x1 - noteWidth - GAP - (lost ? 8 : 0), inside: false }];
+    const places = [
+      { x: after, inside: false },
+      { x: x2 + GAP, inside: false },
+      { x: x1 - noteWidth - GAP - (lost ? 8 : 0), inside: false },
+      // What is wrong is said even where there is no room beside the bar.
+      ...(wrong ? aboveOrBelow(x1, noteWidth, scale.width) : []),
+    ];
     yield { label, places, width: noteWidth, rank: wrong ? 0 : 3, at: x1 };
   }
+}
+
+const LINE_OFF = 17;
+
+function aboveOrBelow(x: number, width: number, plotWidth: number): readonly Place[] {
+  const inPlot = Math.max(4, Math.min(x, plotWidth - width - 4));
+  return [
+    { x: inPlot, inside: false, dy: -LINE_OFF },
+    { x: inPlot, inside: false, dy: LINE_OFF },
+  ];
 }
 
 /** What stands beside a lock says so in amber; inside, the text is dark enough for its ground. */

@@ -1,7 +1,7 @@
 /** Scripts do the same in the simulated Redis and on a real server: what they return, and how they fail. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { besideRealRedis, howToEnable, leftOut } from './beside.ts';
 import type { Words } from './both.ts';
-import { withRealRedis } from './with-real-redis.ts';
 
 /** By what they are about; each script is run with one key and three arguments on a server that holds a list `l`. */
 const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
@@ -136,7 +136,8 @@ const SETUP: readonly Words[] = [
   ['set', 'key', 'one'],
 ];
 
-withRealRedis('scripts in the simulated Redis and on a real server', (both) => {
+describe.skipIf(leftOut)(`scripts in the simulated Redis and on a real server${howToEnable}`, () => {
+  const both = besideRealRedis();
   for (const [about, scripts] of Object.entries(SCRIPTS)) {
     it(`do the same: ${about}`, async () => {
       await both().begin();

@@ -14,7 +14,7 @@ export type Step =
 export const STEP_MS = 1_300;
 export const MOST_STEPS = 12;
 
-const key = fc.constantFrom('k', 'l', 'm', '7', '__proto__');
+const key = fc.oneof({ weight: 5, arbitrary: fc.constant('k') }, fc.constantFrom('l', 'm', '7', '__proto__'));
 const plain = ['a', 'b', 'კი', '😀', '', ' 7', '007', 'x y'];
 const numeric = ['0', '1', '-5', '10', '9223372036854775807', '-9223372036854775808', '9007199254740993', '1.5', '-0'];
 const text = fc.oneof(fc.constantFrom(...plain), fc.constantFrom(...numeric));
@@ -81,6 +81,7 @@ const common = [
   command('lrange', key, fc.constant('0'), fc.constant('-1')),
   command('del', some(key, 1, 2)),
   lock,
+  command('set', key, text, fc.constant('keepttl')),
   command('set', key, text, setOptions),
   command('get', key),
   command('expire', key, seconds),
@@ -191,7 +192,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       .array(eachCommand, { minLength: 1, maxLength: 3 })
       .map((commands): Step => ({ kind: 'transaction', commands })),
   },
-  { weight: 2, arbitrary: fc.constant<Step>({ kind: 'pass' }) },
+  { weight: 6, arbitrary: fc.constant<Step>({ kind: 'pass' }) },
 );
 
 const UNIQUE_FROM_MS = 8_000;

@@ -11,7 +11,10 @@ describe('list', () => {
     const listed = JSON.parse(out);
     expect(listed.map(({ id }: { id: string }) => id)).toEqual(scenarios.map(({ id }) => id));
     expect(Object.keys(listed[0])).toEqual(['id', 'kind', 'title', 'reference', 'claims', 'variants']);
-    expect(listed[1].variants[0]).toMatchObject({ id: 'same-id', expected: { answered: 'broken', 'answered-once': 'holds' } });
+    expect(listed[1].variants[0]).toMatchObject({
+      id: 'same-id',
+      expected: { answered: 'broken', 'answered-once': 'holds' },
+    });
   });
 
   it('gives people a table', async () => {
@@ -61,9 +64,21 @@ describe('run', () => {
 
   it('runs what the options say', async () => {
     const inputs = await inputsOf(
-      'rapid-burst', '--seed', '7', '--policy', 'recommended', '--profile', 'published',
-      '--set', 'trimFlag=false', '--set', 'lockMs=5', '--set', 'qstash.dedupWindowMs=1000',
-      '--fault', 'environment.value= a=b ',
+      'rapid-burst',
+      '--seed',
+      '7',
+      '--policy',
+      'recommended',
+      '--profile',
+      'published',
+      '--set',
+      'trimFlag=false',
+      '--set',
+      'lockMs=5',
+      '--set',
+      'qstash.dedupWindowMs=1000',
+      '--fault',
+      'environment.value= a=b ',
     );
     expect(inputs).toMatchObject({
       seed: 7,
@@ -77,8 +92,13 @@ describe('run', () => {
 
   it('changes a fault that the scenario has, keeps the others, and adds one that it has not', async () => {
     const { faults } = await inputsOf(
-      'lock-expires-early', '--fault', 'openai-latency.latencyMs=20000',
-      '--fault', 'clock-offset.offsetMs=5', '--fault', 'clock-offset.role=any',
+      'lock-expires-early',
+      '--fault',
+      'openai-latency.latencyMs=20000',
+      '--fault',
+      'clock-offset.offsetMs=5',
+      '--fault',
+      'clock-offset.role=any',
     );
     expect(faults).toMatchObject([
       { fault: 'openai-latency', latencyMs: 20_000 },
@@ -93,7 +113,10 @@ describe('run', () => {
     ['--profile', 'published'],
     ['--policy', 'recommended'],
   ])('expects nothing of a run that %s %s made another one', async (option, value) => {
-    const { code, out } = await type(['run', 'rapid-burst', option, value, '--json'], fakeBench({ broken: ['answered'] }));
+    const { code, out } = await type(
+      ['run', 'rapid-burst', option, value, '--json'],
+      fakeBench({ broken: ['answered'] }),
+    );
     expect(code).toBe(0);
     expect(JSON.parse(out).verdicts[0]).toMatchObject({ verdict: 'broken', expected: null });
   });
@@ -105,13 +128,16 @@ describe('run', () => {
   });
 
   it('ends with 1 when a verdict is not as expected, even where another is inconclusive', async () => {
-    expect((await type(['run', 'rapid-burst'], fakeBench({ broken: ['answered'], unjudged: ['answered-once'] }))).code).toBe(1);
+    expect(
+      (await type(['run', 'rapid-burst'], fakeBench({ broken: ['answered'], unjudged: ['answered-once'] }))).code,
+    ).toBe(1);
   });
 
   it('ends with 1 when a check holds that was expected to be broken', async () => {
     const line = ['run', 'clock-skew', '--variant', '2s-behind'];
     const bench = fakeBench();
-    const judge: typeof bench.judge = (trace) => bench.judge(trace).map((verdict) => ({ ...verdict, verdict: 'holds' }));
+    const judge: typeof bench.judge = (trace) =>
+      bench.judge(trace).map((verdict) => ({ ...verdict, verdict: 'holds' }));
     expect((await type(line, bench)).code).toBe(0);
     expect((await type(line, { ...bench, judge })).code).toBe(1);
   });
@@ -129,10 +155,17 @@ describe('run', () => {
   it('shows people the drawing, the chats, the verdicts and the command that brings it back', async () => {
     const line = ['run', 'rapid-burst', '--fault', 'environment.value= true ', '--seed', '4'];
     const { out } = await type(line, fakeBench({ broken: ['answered'] }));
-    for (const part of ['<drawing>', '+5.200 s  bot   Hello', '+3.500 s  bot  Hello from the tab', 'About answered. (events 2)']) {
+    for (const part of [
+      '<drawing>',
+      '+5.200 s  bot   Hello',
+      '+3.500 s  bot  Hello from the tab',
+      'About answered. (events 2)',
+    ]) {
       expect(out).toContain(part);
     }
-    expect(out).toContain("run rapid-burst --variant three-in-half-a-second --seed 4 --fault 'environment.value= true '");
+    expect(out).toContain(
+      "run rapid-burst --variant three-in-half-a-second --seed 4 --fault 'environment.value= true '",
+    );
   });
 
   it('says in words what differs from the expected', async () => {

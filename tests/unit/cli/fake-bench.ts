@@ -59,7 +59,11 @@ export function fakeBench({ broken = [], unjudged = [], end, simulate }: Orders 
       const scenario = scenarios.find(({ id }) => id === inputs.scenario);
       const expected = scenario?.variants.find(({ id }) => id === inputs.variant)?.expected ?? {};
       return (['answered', 'answered-once'] as const).map((check): Verdict => {
-        const verdict = broken.includes(check) ? 'broken' : unjudged.includes(check) ? 'inconclusive' : expectedOutcome(check, expected);
+        const verdict = broken.includes(check)
+          ? 'broken'
+          : unjudged.includes(check)
+            ? 'inconclusive'
+            : expectedOutcome(check, expected);
         return { check, verdict, sentence: `About ${check}.`, eventIds: verdict === 'broken' ? [2] : [], messages: [] };
       });
     },
@@ -76,7 +80,11 @@ export interface Said {
 }
 
 /** Types a command line, and tells what came of it. */
-export async function type(line: readonly string[], bench: Bench = fakeBench(), files = new Map<string, string>()): Promise<Said> {
+export async function type(
+  line: readonly string[],
+  bench: Bench = fakeBench(),
+  files = new Map<string, string>(),
+): Promise<Said> {
   let out = '';
   let err = '';
   const io: Io = {

@@ -2,15 +2,30 @@
 import { describe, expect, it } from 'vitest';
 import { type } from './fake-bench.ts';
 
-const MISTAKES: readonly { readonly title: string; readonly line: readonly string[]; readonly field: string; readonly found: string }[] = [
+const MISTAKES: readonly {
+  readonly title: string;
+  readonly line: readonly string[];
+  readonly field: string;
+  readonly found: string;
+}[] = [
   { title: 'no command', line: [], field: 'command', found: 'nothing' },
   { title: 'an unknown command', line: ['rum'], field: 'command', found: 'rum' },
   { title: 'an unknown option', line: ['run', 'rapid-burst', '--sed', '1'], field: 'option', found: '--sed' },
   { title: 'an option of another command', line: ['list', '--seed', '1'], field: 'option', found: '--seed' },
   { title: 'an option without its value', line: ['run', 'rapid-burst', '--seed'], field: '--seed', found: 'nothing' },
-  { title: 'an option whose value is the next option', line: ['run', 'rapid-burst', '--seed', '--all'], field: '--seed', found: '--all' },
+  {
+    title: 'an option whose value is the next option',
+    line: ['run', 'rapid-burst', '--seed', '--all'],
+    field: '--seed',
+    found: '--all',
+  },
   { title: 'a value after a switch', line: ['run', '--all=yes'], field: '--all', found: 'yes' },
-  { title: 'one option twice', line: ['run', 'rapid-burst', '--seed', '1', '--seed', '2'], field: '--seed', found: '2' },
+  {
+    title: 'one option twice',
+    line: ['run', 'rapid-burst', '--seed', '1', '--seed', '2'],
+    field: '--seed',
+    found: '2',
+  },
   { title: 'two scenarios', line: ['run', 'rapid-burst', 'clock-skew'], field: 'argument', found: 'clock-skew' },
   { title: 'an argument where none belongs', line: ['list', 'rapid-burst'], field: 'argument', found: 'rapid-burst' },
   { title: 'no scenario', line: ['run'], field: 'scenario', found: 'nothing' },
@@ -20,19 +35,64 @@ const MISTAKES: readonly { readonly title: string; readonly line: readonly strin
   { title: 'an unknown variant', line: ['run', 'rapid-burst', '--variant', 'x'], field: 'variant', found: 'x' },
   { title: 'a seed that is no number', line: ['run', 'rapid-burst', '--seed', '1e3'], field: 'seed', found: '1e3' },
   { title: 'a seed below zero', line: ['run', 'rapid-burst', '--seed', '-1'], field: 'seed', found: '-1' },
-  { title: 'a seed too large', line: ['run', 'rapid-burst', '--seed', '4294967296'], field: 'seed', found: '4294967296' },
+  {
+    title: 'a seed too large',
+    line: ['run', 'rapid-burst', '--seed', '4294967296'],
+    field: 'seed',
+    found: '4294967296',
+  },
   { title: 'an unknown policy', line: ['run', 'rapid-burst', '--policy', 'x'], field: 'policy', found: 'x' },
   { title: 'an unknown profile', line: ['run', 'rapid-burst', '--profile', 'x'], field: 'profile', found: 'x' },
-  { title: 'a setting without a value', line: ['run', 'rapid-burst', '--set', 'lockMs'], field: 'set', found: 'lockMs' },
-  { title: 'an unknown setting', line: ['run', 'rapid-burst', '--set', 'lock=1'], field: 'settings.lock', found: 'lock' },
-  { title: 'a setting out of range', line: ['run', 'rapid-burst', '--set', 'lockMs=0'], field: 'settings.lockMs', found: '0' },
-  { title: 'a setting that is no choice', line: ['run', 'rapid-burst', '--set', 'requeueId=x'], field: 'settings.requeueId', found: 'x' },
+  {
+    title: 'a setting without a value',
+    line: ['run', 'rapid-burst', '--set', 'lockMs'],
+    field: 'set',
+    found: 'lockMs',
+  },
+  {
+    title: 'an unknown setting',
+    line: ['run', 'rapid-burst', '--set', 'lock=1'],
+    field: 'settings.lock',
+    found: 'lock',
+  },
+  {
+    title: 'a setting out of range',
+    line: ['run', 'rapid-burst', '--set', 'lockMs=0'],
+    field: 'settings.lockMs',
+    found: '0',
+  },
+  {
+    title: 'a setting that is no choice',
+    line: ['run', 'rapid-burst', '--set', 'requeueId=x'],
+    field: 'settings.requeueId',
+    found: 'x',
+  },
   { title: 'an empty number', line: ['run', 'rapid-burst', '--set', 'lockMs='], field: 'settings.lockMs', found: '' },
-  { title: 'an unknown constant', line: ['run', 'rapid-burst', '--set', 'qstash.x=1'], field: 'constants.qstash.x', found: 'qstash.x' },
+  {
+    title: 'an unknown constant',
+    line: ['run', 'rapid-burst', '--set', 'qstash.x=1'],
+    field: 'constants.qstash.x',
+    found: 'qstash.x',
+  },
   { title: 'an unknown fault', line: ['run', 'rapid-burst', '--fault', 'rain.mm=1'], field: 'fault', found: 'rain' },
-  { title: 'a fault without a parameter', line: ['run', 'rapid-burst', '--fault', 'clock-offset=1'], field: 'fault', found: 'clock-offset=1' },
-  { title: 'an unknown parameter of a fault', line: ['run', 'rapid-burst', '--fault', 'clock-offset.x=1'], field: 'faults.clock-offset.x', found: 'x' },
-  { title: 'a parameter that does not fit', line: ['run', 'rapid-burst', '--fault', 'clock-offset.offsetMs=two'], field: 'faults.clock-offset.offsetMs', found: 'two' },
+  {
+    title: 'a fault without a parameter',
+    line: ['run', 'rapid-burst', '--fault', 'clock-offset=1'],
+    field: 'fault',
+    found: 'clock-offset=1',
+  },
+  {
+    title: 'an unknown parameter of a fault',
+    line: ['run', 'rapid-burst', '--fault', 'clock-offset.x=1'],
+    field: 'faults.clock-offset.x',
+    found: 'x',
+  },
+  {
+    title: 'a parameter that does not fit',
+    line: ['run', 'rapid-burst', '--fault', 'clock-offset.offsetMs=two'],
+    field: 'faults.clock-offset.offsetMs',
+    found: 'two',
+  },
   { title: 'no file', line: ['replay'], field: 'file', found: 'nothing' },
   { title: 'a file that is not there', line: ['replay', 'gone.json'], field: 'file', found: 'gone.json' },
 ];
@@ -53,11 +113,15 @@ describe('bad input', () => {
 });
 
 describe('help', () => {
-  it.each([['help'], ['--help'], ['-h'], ['run --help']])('%s prints commands, policies, faults and settings', async (line) => {
-    const { code, out } = await type(line.split(' '));
-    expect(code).toBe(0);
-    for (const word of ['replay <file>', 'recommended', 'clock-offset', 'requeueId', 'qstash.dedupWindowMs']) expect(out).toContain(word);
-  });
+  it.each([['help'], ['--help'], ['-h'], ['run --help']])(
+    '%s prints commands, policies, faults and settings',
+    async (line) => {
+      const { code, out } = await type(line.split(' '));
+      expect(code).toBe(0);
+      for (const word of ['replay <file>', 'recommended', 'clock-offset', 'requeueId', 'qstash.dedupWindowMs'])
+        expect(out).toContain(word);
+    },
+  );
 });
 
 describe('a bug', () => {

@@ -55,7 +55,7 @@ import { bytes, popReply, pushError, pushReply, pushText, textAt, wordAt } from 
 export type CallFromScript = (words: readonly string[]) => Reply;
 
 /** A script that takes longer is ended with an error: a server would go on, and answer BUSY. */
-const MOST_INSTRUCTIONS = 20_000_000;
+const MOST_INSTRUCTIONS = 2_000_000;
 const MOST_COMPILED = 500;
 const CHUNK = '@user_script';
 const LIBRARIES = { _G: luaopen_base, string: luaopen_string, table: luaopen_table, math: luaopen_math };

@@ -1,0 +1,33 @@
+/**
+ * Where the rooms meet for the command line: the batching logic is handed to the simulator, and everything that a
+ * command needs is put into one object. Nothing else in this folder knows the batching logic.
+ */
+import { create, createBaseline, describe } from '../batching/index.ts';
+import { scenarios } from '../scenarios/index.ts';
+import { checks, judge } from '../sim/checks/index.ts';
+import { run } from '../sim/index.ts';
+import type { AppDescription } from '../sim/model/app.ts';
+import { drawTrace } from '../sim/model/draw/index.ts';
+import { assert } from '../sim/model/errors.ts';
+import { expectedOutcome } from '../sim/model/expected.ts';
+import { readParams } from '../sim/model/params.ts';
+import type { Bench } from './bench.ts';
+
+const app: AppDescription = describe();
+
+export const bench: Bench = {
+  scenarios,
+  app,
+  simulate: async (inputs) => {
+    // A saved trace may hold settings that this version does not know; the logic itself only throws at them.
+    readParams(app.settings, inputs.settings, 'settings');
+    return await run({ app: create(inputs.settings), baseline: createBaseline(inputs.settings), inputs });
+  },
+  judge,
+  expectedOutcome: (id, expected) => {
+    const check = checks.find((known) => known.id === id);
+    assert(check !== undefined, `there is a check ${id}`);
+    return expectedOutcome(expected, id, check.unlessListed);
+  },
+  draw: drawTrace,
+};

@@ -25,6 +25,8 @@ export interface Bench {
 export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Whether a person reads the output, and no pipe or file. */
+  readonly terminal: boolean;
   /** Throws InputError where the file cannot be read. */
   readonly readFile: (path: string) => string;
   /** Throws InputError where the file cannot be written. */

@@ -10,7 +10,7 @@ const USAGE = `Runs the message batching of a serverless chatbot in virtual time
   ${PROGRAM} <command>
 
 Commands
-  list                 the scenarios and their variants
+  list                 the scenarios and their variants (as JSON where no terminal reads)
   run <scenario>       one run: both timelines, the two chats, the verdicts
   run --all            every variant of every scenario
   replay <file>        runs a saved trace again and compares

@@ -1,11 +1,14 @@
-/** `list`: the scenarios, their variants and what is expected of them. */
+/**
+ * `list`: the scenarios, their variants and what is expected of them. A person at a terminal gets a table; a pipe or a
+ * file gets the same as with `--json`.
+ */
 import { CHECK_IDS } from '../sim/model/verdict.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from './bench.ts';
 import type { CommandLine } from './options.ts';
 import { table } from './text.ts';
 
 export function list({ switches }: CommandLine, bench: Bench, io: Io): ExitCode {
-  if (switches.includes('json')) io.out(JSON.stringify(asJson(bench), null, 2));
+  if (switches.includes('json') || !io.terminal) io.out(JSON.stringify(asJson(bench), null, 2));
   else io.out(asText(bench));
   return EXIT.ok;
 }

@@ -10,6 +10,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 const io: Io = {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
+  terminal: process.stdout.isTTY,
   readFile: (path) => {
     try {
       return readFileSync(path, 'utf8');

@@ -27,7 +27,7 @@ function quoted(word: string): string {
 }
 
 /** The command that runs these inputs again; `options` are those that the user gave. */
-export function commandOf(inputs: RunInputs, options: readonly string[]): string {
+function commandOf(inputs: RunInputs, options: readonly string[]): string {
   const words = ['run', inputs.scenario, '--variant', inputs.variant, '--seed', String(inputs.seed), ...options];
   return `${PROGRAM} ${words.map(quoted).join(' ')}`;
 }

@@ -4,15 +4,10 @@
  * body that stalls stalls for ever.
  */
 import type { SimNode } from '../kernel/node.ts';
-import type { CallOutcome, HangUp, WireRequest } from '../network/wire.ts';
+import type { WireRequest } from '../network/wire.ts';
 import { isLightRequest, LightRequest, type LightRequestInit } from './request.ts';
 import { LightResponse } from './response.ts';
-import { onStage } from './stage.ts';
-
-/** Carries a request from a node; implemented by the network. */
-export interface Transport {
-  send(from: SimNode, request: WireRequest, receive: (outcome: CallOutcome) => void): HangUp;
-}
+import { onStage, type Transport } from './stage.ts';
 
 export type SimFetch = (input: string | URL | LightRequest, init?: LightRequestInit) => Promise<LightResponse>;
 

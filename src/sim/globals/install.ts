@@ -4,7 +4,7 @@
  * log of the instance that it runs on. The replacements are made once; a run only puts them in their places.
  */
 import type { Kernel } from '../kernel/kernel.ts';
-import { makeFetch, type Transport } from './fetch.ts';
+import { makeFetch } from './fetch.ts';
 import { LightHeaders } from './headers.ts';
 import { followInBuiltins } from './node-builtins.ts';
 import { Patches } from './patches.ts';
@@ -12,7 +12,7 @@ import { randomnessReplacements } from './randomness.ts';
 import { LightRequest } from './request.ts';
 import { LightResponse } from './response.ts';
 import { schedulingReplacements } from './scheduling.ts';
-import { enterStage, leaveStage, type Lifetime, type Replacement, replacement } from './stage.ts';
+import { enterStage, leaveStage, type Lifetime, type Replacement, replacement, type Transport } from './stage.ts';
 import { surroundingsReplacements } from './surroundings.ts';
 import { timeReplacements } from './time.ts';
 import { Timers } from './timers.ts';

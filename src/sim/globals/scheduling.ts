@@ -11,10 +11,11 @@ function setterReplacement(name: (typeof SETTERS)[number]): Replacement {
     const timers = onStage()?.timers;
     const node = currentNode();
     if (timers === undefined || node === undefined) {
-      return typeof original === 'function' ? Reflect.apply(original, globalThis, [callback, ...rest]) : undefined;
+      const hostTimer: unknown = typeof original === 'function' ? Reflect.apply(original, globalThis, [callback, ...rest]) : undefined;
+      return hostTimer;
     }
     if (typeof callback !== 'function') {
-      throw new TypeError(`The "callback" argument must be of type function. Received ${String(callback)}`);
+      throw new TypeError(`The "callback" argument must be of type function. Received ${typeof callback}`);
     }
     const [delay, ...args] = name === 'setImmediate' ? [0, ...rest] : rest;
     const run: TimerOptions['callback'] = (...given) => Reflect.apply(callback, undefined, given) as unknown;

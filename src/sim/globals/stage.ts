@@ -4,8 +4,13 @@
  */
 import type { Kernel } from '../kernel/kernel.ts';
 import type { SimNode } from '../kernel/node.ts';
-import type { Transport } from './fetch.ts';
+import type { CallOutcome, HangUp, WireRequest } from '../network/wire.ts';
 import type { Timers } from './timers.ts';
+
+/** Carries a request from a node; implemented by the network. */
+export interface Transport {
+  readonly send: (from: SimNode, request: WireRequest, receive: (outcome: CallOutcome) => void) => HangUp;
+}
 
 /** What an instance may ask of the platform while it handles a request. */
 export interface Lifetime {

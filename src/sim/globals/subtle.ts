@@ -64,8 +64,9 @@ function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /** Counts work of the host, so that the run waits for it. */
-function tracked<T>(work: Promise<T>): Promise<T> {
-  return onStage()?.kernel.track(work) ?? work;
+async function tracked(work: unknown): Promise<unknown> {
+  const promise = Promise.resolve(work);
+  return onStage()?.kernel.track(promise) ?? promise;
 }
 
 const DRAWS_OF_ITS_OWN = new Set(['generateKey']);

@@ -10,31 +10,53 @@ import type { Trace } from './trace.ts';
 /** Text is handed over in pieces of about this length: many small ones cost more than they hold. */
 const PIECE = 1 << 16;
 
-/** Canonical JSON: the keys of every object in the order of their UTF-16 code units, what is undefined left out. */
+/** Sorted keys by the keys as they stand: the objects of a trace have few shapes. Bounded, since states may have many. */
+const orders = new Map<string, readonly string[]>();
+const MOST_ORDERS = 10_000;
+
+function sortedKeys(value: object): readonly string[] {
+  const keys = Object.keys(value);
+  const shape = keys.join('\n');
+  const known = orders.get(shape);
+  if (known !== undefined) return known;
+  if (orders.size >= MOST_ORDERS) orders.clear();
+  orders.set(shape, keys.sort());
+  return keys;
+}
+
+/** The same value with the keys of every object in order: a copy, which the engine's own JSON then writes fast. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? value : value.map(sorted);
+  if (!isRecord(value)) return value;
+  const copy: Record<string, unknown> = {};
+  for (const key of sortedKeys(value)) copy[key] = sorted(value[key]);
+  return copy;
+}
+
+/**
+ * Canonical JSON: the keys of every object in the order of their UTF-16 code units (whole numbers before all others,
+ * as JavaScript has them), no spaces, what is undefined left out.
+ */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) {
-    let text = '[';
-    for (let i = 0; i < value.length; i += 1) text += (i === 0 ? '' : ',') + canonicalJson(value[i]);
-    return `${text}]`;
-  }
-  if (!isRecord(value)) return JSON.stringify(value) ?? 'null';
-  let text = '{';
-  for (const key of Object.keys(value).sort()) {
-    const held = value[key];
-    if (held !== undefined) text += `${text === '{' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(held)}`;
-  }
-  return `${text}}`;
+  return JSON.stringify(sorted(value)) ?? 'null';
 }
 
 /** SHA-256 of the trace, in hexadecimal. */
 export function hashTrace({ format, inputs, constants, nodes, events, end }: Trace): string {
   const hash = sha256.create();
-  let piece = canonicalJson({ format, inputs, constants, nodes, end });
+  let lines = [canonicalJson({ format, inputs, constants, nodes, end })];
+  let length = 0;
+  const flush = (): void => {
+    hash.update(utf8ToBytes(lines.map((line) => `${line}\n`).join('')));
+    lines = [];
+    length = 0;
+  };
   for (const event of events) {
-    piece += `\n${canonicalJson(event)}`;
-    if (piece.length < PIECE) continue;
-    hash.update(utf8ToBytes(piece));
-    piece = '';
+    const line = canonicalJson(event);
+    lines.push(line);
+    length += line.length;
+    if (length > PIECE) flush();
   }
-  return bytesToHex(hash.update(utf8ToBytes(piece)).digest());
+  flush();
+  return bytesToHex(hash.digest());
 }

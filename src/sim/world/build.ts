@@ -2,8 +2,7 @@
  * Builds the world of a run: the nodes of both sides, the services behind their origins, the faults, and the users'
  * messages on their way. The pipeline and the baseline share nothing but the messages and the faults of the model.
  */
-import type { Lifetime } from '../globals/stage.ts';
-import type { Transport } from '../globals/fetch.ts';
+import type { Lifetime, Transport } from '../globals/stage.ts';
 import { Constants } from './constants.ts';
 import { findFault } from '../faults/index.ts';
 import { faultWorld } from './fault-world.ts';

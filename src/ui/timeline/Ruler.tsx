@@ -15,6 +15,12 @@ interface Props {
 
 const LABEL_HALF = 24;
 const BADGE_HALF = 27;
+/** Width of a figure of the badge's type. */
+const FIGURE_PX = 6.7;
+
+function badgeHalf(ms: number): number {
+  return Math.max(BADGE_HALF, (clockTime(ms).length * FIGURE_PX + 16) / 2);
+}
 
 export function Ruler({ scale, playheadMs, selectedMs, clockOffsetMs, onScrub }: Props): ReactElement {
   const ticks = useMemo(() => ticksOf(scale), [scale]);
@@ -50,7 +56,8 @@ export function inSight({ fromMs, toMs }: Scale, ms: number): boolean {
 
 /** A badge stays whole at the edges. */
 function badgeX(scale: Scale, ms: number): number {
-  return Math.min(Math.max(xOf(scale, ms), BADGE_HALF), Math.max(BADGE_HALF, scale.width - BADGE_HALF));
+  const half = badgeHalf(ms);
+  return Math.min(Math.max(xOf(scale, ms), half), Math.max(half, scale.width - half));
 }
 
 function Badge({ scale, ms, kind }: { readonly scale: Scale; readonly ms: number; readonly kind: 'selected' | 'playhead' }): ReactElement {

@@ -41,6 +41,8 @@ export interface Layout {
   readonly laneEvents: readonly LaneEvents[];
   /** The lane of each event, by its id; -1 where it lies on none. */
   readonly laneOfEvent: Int32Array;
+  /** Bars by the event that they begin with. */
+  readonly barsOfEvent: ReadonlyMap<number, readonly Bar[]>;
   /** Publishes that were dropped while something else would do their work: no failures. */
   readonly joined: ReadonlySet<number>;
   /** When the last event happened, in virtual milliseconds. */
@@ -93,9 +95,20 @@ function layOut(trace: Trace): Layout {
     marks,
     laneEvents,
     laneOfEvent,
+    barsOfEvent: byEvent(bars),
     joined: new Set([...waits.drops].flatMap(([id, kind]) => (kind === 'joined' ? [id] : []))),
     endMs: sheet.endMs,
   };
+}
+
+function byEvent(bars: readonly Bar[]): ReadonlyMap<number, readonly Bar[]> {
+  const grouped = new Map<number, Bar[]>();
+  for (const bar of bars) {
+    const known = grouped.get(bar.eventId);
+    if (known === undefined) grouped.set(bar.eventId, [bar]);
+    else known.push(bar);
+  }
+  return grouped;
 }
 
 interface Placement {
@@ -193,21 +206,23 @@ function eventsOnLanes(sheet: Sheet): Pick<Layout, 'laneEvents' | 'laneOfEvent'>
 /** A run's last seconds are mostly retries and clean-up; what is interesting is shown with so much air around it. */
 const MARGIN = 0.04;
 const SHORTEST_FIT_MS = 1_000;
+/** So far after the story's last moment a bar still belongs to it. */
+const NEAR_TIMES = 1.25;
+const NEAR_MS = 1_500;
 
 /**
  * The stretch to show first: from the first message until the last thing that a user would notice, or until silence
  * is plain. A lone retry hours later does not squeeze the story into a corner.
  */
 export function interestingView(trace: Trace): TimeView {
-  const { marks, bars, sections, endMs } = layoutOf(trace);
+  const { marks, bars, sections } = layoutOf(trace);
   let toMs = SHORTEST_FIT_MS;
   let told = 0;
   for (const { kind, atMs } of marks) if (kind === 'message' || kind === 'reply') told = Math.max(told, atMs);
   for (const { silences } of sections) for (const { fromMs } of silences) told = Math.max(told, fromMs);
   toMs = Math.max(toMs, told);
   // What is near by, in the scale of the story itself, belongs to it.
-  for (const { kind, toMs: until } of bars) if (kind !== 'never-ran' && until <= told * 1.25 + 1_000) toMs = Math.max(toMs, until);
-  toMs = Math.max(SHORTEST_FIT_MS, Math.min(toMs, endMs));
+  for (const { toMs: until } of bars) if (until <= told * NEAR_TIMES + NEAR_MS) toMs = Math.max(toMs, until);
   const silent = sections.some(({ silences }) => silences.length > 0);
   return { fromMs: -toMs * MARGIN, toMs: toMs * (1 + (silent ? 4 * MARGIN : MARGIN)) };
 }

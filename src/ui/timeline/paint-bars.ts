@@ -57,12 +57,19 @@ function worked(pen: Pen, { ending }: Bar, box: Box, fill: string | CanvasPatter
   ctx.restore();
 }
 
+/** Narrower than this, two brackets would be a block. */
+const BRACKETS_FROM_PX = 6;
+
 /** Brackets carry the lock: amber alone is too faint on its fill in the light theme. */
 function lock(pen: Pen, { ending }: Bar, box: Box): void {
   const { ctx, palette } = pen;
   const { colours } = palette;
   const x = snap(pen, box.x);
   const right = snap(pen, box.x + box.width);
+  if (right - x < BRACKETS_FROM_PX) {
+    roundBox(pen, box, 0, colours['amber-fill'], colours['amber-edge']);
+    return;
+  }
   ctx.fillStyle = colours['amber-fill'];
   ctx.fillRect(x, box.y, right - x, box.height);
   ctx.fillStyle = colours['amber-edge'];

@@ -12,6 +12,7 @@ const ARROWS_WITH_HEADS = 300;
 const MOST_ARROWS = 600;
 const MOST_BARS = 1_500;
 const MOST_MARKS = 1_500;
+const MOST_TOLD = 160;
 /** Shapes reach over their moment by this: discs, rings, words. */
 const REACH_PX = 24;
 
@@ -32,8 +33,15 @@ export function sightOf(section: Section, scale: Scale): Sight {
   const detail: Detail = dense ? 'density' : arrowCount > ARROWS_WITH_HEADS ? 'hairlines' : 'full';
   const bars = gather(section.bars, fromMs, toMs, dense ? widerThan(scale, 2) : always, MOST_BARS);
   const arrows = gather(section.arrows, fromMs, toMs, dense ? isWrong : always, MOST_ARROWS);
-  const marks = gather(section.marks, fromMs, toMs, dense ? (mark) => stands(mark) : always, MOST_MARKS);
-  return { detail, bars, arrows: distinct(arrows, scale), marks: thinned(marks, scale) };
+  const told = gather(section.marks, fromMs, toMs, isTold, MOST_TOLD + 1);
+  const small = apart(scale);
+  const others = gather(section.marks, fromMs, toMs, (mark) => !isTold(mark) && (!dense || mark.tone === 'failure') && small(mark), MOST_MARKS);
+  // So many discs would be one bar of discs: then the density of their lane tells more.
+  return { detail, bars, arrows: distinct(arrows, scale), marks: [...(dense && told.length > MOST_TOLD ? [] : told), ...others] };
+}
+
+function isTold({ kind }: Mark): boolean {
+  return kind === 'message' || kind === 'reply';
 }
 
 function gather<T extends { readonly fromMs: number; readonly toMs: number }>(
@@ -60,11 +68,6 @@ function widerThan(scale: Scale, pixels: number): (bar: Bar) => boolean {
 
 export function isWrong({ kind, failed }: Spanned<Arrow> | Arrow): boolean {
   return kind === 'dropped' || kind === 'lost' || (failed && kind !== 'answer');
-}
-
-/** What is drawn by itself even where the rest has become density. */
-function stands({ kind, tone }: Mark): boolean {
-  return kind === 'message' || kind === 'reply' || tone === 'failure';
 }
 
 /** Calls that would be drawn over each other are drawn once, and an answer not over its call. */
@@ -94,22 +97,18 @@ function rankOf({ kind, failed }: Arrow): number {
   return kind === 'answer' ? (failed ? 1 : 2) : 0;
 }
 
-/** At most one small mark of a kind in so many pixels of a lane: more would be one blot. */
-const APART_PX = 3;
+/** Small marks of a kind nearer to each other than this would be one blot: the first stands for them. */
+const APART_PX = 2;
 
-function thinned(marks: readonly Mark[], scale: Scale): readonly Mark[] {
-  if (marks.length < 400) return marks;
+function apart(scale: Scale): (mark: Mark) => boolean {
   const last = new Map<string, number>();
-  return marks
-    .toSorted((a, b) => a.atMs - b.atMs)
-    .filter((mark) => {
-      if (mark.kind === 'message' || mark.kind === 'reply') return true;
-      const key = `${mark.kind} ${mark.lane} ${mark.tone}`;
-      const x = xOf(scale, mark.atMs);
-      if (x - (last.get(key) ?? -Infinity) < APART_PX) return false;
-      last.set(key, x);
-      return true;
-    });
+  return ({ kind, lane, track, tone, atMs }) => {
+    const key = `${kind} ${lane} ${track} ${tone}`;
+    const x = xOf(scale, atMs);
+    if (Math.abs(x - (last.get(key) ?? -Infinity)) < APART_PX) return false;
+    last.set(key, x);
+    return true;
+  };
 }
 
 /** Messages (or replies) so near to each other that their discs would cover each other are drawn as one. */

@@ -4,7 +4,8 @@
  */
 import type { Json } from '../../sim/model/json.ts';
 import type { ArrivalEvent, NodeInfo, RequestEvent, Trace, TraceEvent } from '../../sim/model/trace.ts';
-import { atTime, duration, shown, spoken, wallClock } from '../format.ts';
+import { atTime, duration, spoken, wallClock } from '../format.ts';
+import { answerOf, arrivalSentence, shownValue } from './arrival-words.ts';
 import { clockOffsets } from './lanes.ts';
 import { numbersOf } from './calls.ts';
 import { layoutOf } from './layout.ts';
@@ -45,9 +46,28 @@ export function describeEvent(trace: Trace, event: TraceEvent): Description {
   if (offsetMs !== 0) facts.push(['Its clock', `${wallClock(event.clockMs)}, ${signed(offsetMs)}`]);
   const numbers = event.messages.flatMap((mid) => known.numbers.get(mid) ?? []).toSorted((a, b) => a - b);
   const own = ownWords(trace, known, event);
+  facts.push(...lastFacts(trace, event));
   facts.push(...own.facts);
   if (numbers.length > 0 && event.kind !== 'message') facts.push([numbers.length === 1 ? 'Message' : 'Messages', numberList(numbers)]);
   return { title: own.title, facts, failed: own.failed ?? false };
+}
+
+const LASTS = {
+  invocation: 'At work',
+  wait: 'Waits',
+  lock: 'Held',
+  'lock-lapsed': 'Worked on without it',
+  model: 'Takes',
+  'never-ran': 'Would have waited',
+  'cold-start': 'Starts for',
+} as const;
+
+/** How long what begins with the event goes on, and how it ends where that is worth a word. */
+function lastFacts(trace: Trace, { id }: TraceEvent): Facts {
+  return (layoutOf(trace).barsOfEvent.get(id) ?? []).flatMap(({ kind, fromMs, toMs, ending, note }) => {
+    const lasts = `${duration(toMs - fromMs)}${ending === 'open' ? ', until the run ended' : ''}`;
+    return toMs > fromMs ? [[LASTS[kind], note === null || kind === 'never-ran' ? lasts : `${lasts}, ${note.text}`]] : [];
+  });
 }
 
 interface OwnWords {
@@ -126,30 +146,35 @@ const LIFE = {
 } as const;
 
 function arrivalWords(trace: Trace, known: Known, event: ArrivalEvent): OwnWords {
-  const at = labelOf(known, event.node);
   const from = labelOf(known, event.from);
   const rows: Facts = [['From', from], ...factRows(event.facts)];
   const sent = trace.events[event.request];
   if (sent !== undefined) rows.push(['On its way', duration(event.atMs - sent.atMs)]);
-  if (event.facts?.['deduplicated'] === true) {
-    const firstMs = event.facts['firstSeenMs'];
-    if (typeof firstMs === 'number') rows.push(['First seen', `${duration(event.atMs - firstMs)} before`]);
-    // Harmless where a delivery of the first one is still to come.
-    const joined = layoutOf(trace).joined.has(event.id);
-    const end = joined ? 'duplicate id, a delivery is still to come' : 'duplicate id';
-    return { title: `${at} answers “accepted” and drops the publish: ${end}`, facts: rows, failed: !joined };
-  }
-  if (event.facts?.['refusedByFault'] === true) return { title: `${at} refuses ${event.operation} from ${from}`, facts: rows, failed: true };
-  if (event.invocation === event.id) return { title: `${at} is called by ${from}`, facts: rows };
-  const changes = (event.patch ?? []).map((change) => `${change.op} ${change.key}`);
-  if (changes.length > 0) rows.push(['Changes', changes.join(', ')]);
-  return { title: `${at} gets ${event.operation} from ${from}`, facts: rows };
+  const firstMs = event.facts?.['firstSeenMs'];
+  if (event.facts?.['deduplicated'] === true && typeof firstMs === 'number') rows.push(['Id is taken for', duration(event.atMs - firstMs)]);
+  const concerned = event.operation === 'LRANGE' ? (answerOf(trace, event) ?? event) : event;
+  const sentence = arrivalSentence(
+    {
+      trace,
+      role: known.nodes.get(event.node)?.role,
+      at: labelOf(known, event.node),
+      from,
+      messages: messageWords(known, concerned.messages),
+      joined: layoutOf(trace).joined.has(event.id),
+    },
+    event,
+  );
+  return { ...sentence, facts: rows };
+}
+
+/** `message 2`, `messages 1, 2`; empty for none. */
+function messageWords(known: Known, messages: readonly string[]): string {
+  const numbers = messages.flatMap((mid) => known.numbers.get(mid) ?? []).toSorted((a, b) => a - b);
+  return numbers.length === 0 ? '' : `${numbers.length === 1 ? 'message' : 'messages'} ${numberList(numbers)}`;
 }
 
 function replyTitle(known: Known, messages: readonly string[], text: string): string {
-  const numbers = messages.flatMap((mid) => known.numbers.get(mid) ?? []).toSorted((a, b) => a - b);
-  const to = numbers.length === 0 ? 'to nothing' : `to ${numbers.length === 1 ? 'message' : 'messages'} ${numberList(numbers)}`;
-  return `Reply ${to}: “${text}”`;
+  return `Reply to ${messageWords(known, messages) || 'nothing'}: “${text}”`;
 }
 
 function headerFacts({ headers }: RequestEvent): Facts {
@@ -174,8 +199,7 @@ function factRows(facts: Readonly<Record<string, Json>> | undefined): Facts {
 }
 
 function factValue(name: string, value: Json): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value !== 'number' || !name.endsWith('Ms')) return shown(value);
+  if (typeof value !== 'number' || !name.endsWith('Ms')) return shownValue(value);
   return MOMENT.test(name) ? atTime(value) : duration(value);
 }
 

@@ -91,8 +91,15 @@ describe.skipIf(leftOut)(`simulated Redis and a real server${howToEnable}`, () =
       await fc.assert(
         fc.asyncProperty(sequence, async (steps) => {
           await both().begin();
-          for (const step of steps) await play(both(), step);
-          await compareData(both());
+          const startedAt = Date.now();
+          try {
+            for (const step of steps) await play(both(), step);
+            await compareData(both());
+          } catch (error) {
+            // The machine was busy elsewhere while the real server's deadlines ran on: this sequence compares nothing.
+            fc.pre(Date.now() - startedAt < LONGEST_MS);
+            throw error;
+          }
         }),
         { numRuns: SEQUENCES, seed: Number(process.env['REDIS_SEED'] ?? 1), endOnFailure: false },
       );

@@ -17,6 +17,11 @@ describe('list', () => {
     });
   });
 
+  it('gives a pipe the same without being asked', async () => {
+    const piped = await type(['list'], undefined, undefined, false);
+    expect(piped.out).toBe((await type(['list', '--json'])).out);
+  });
+
   it('gives people a table', async () => {
     const { out } = await type(['list']);
     expect(out).toMatch(/^rapid-burst +document +Three quick messages, one reply$/m);

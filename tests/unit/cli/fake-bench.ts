@@ -7,7 +7,7 @@ import { InputError } from '../../../src/sim/model/errors.ts';
 import { type RunInputs, type Trace, TRACE_FORMAT, type TraceEvent } from '../../../src/sim/model/trace.ts';
 import type { Verdict } from '../../../src/sim/model/verdict.ts';
 
-export const description: AppDescription = {
+const description: AppDescription = {
   routes: [{ path: '/api/process', role: 'processor' }],
   settings: [
     { kind: 'choice', name: 'requeueId', default: 'same', choices: ['same', 'own'], sentence: 'The id of a re-queue.' },
@@ -84,12 +84,14 @@ export async function type(
   line: readonly string[],
   bench: Bench = fakeBench(),
   files = new Map<string, string>(),
+  terminal = true,
 ): Promise<Said> {
   let out = '';
   let err = '';
   const io: Io = {
     out: (text) => (out += text),
     err: (text) => (err += text),
+    terminal,
     readFile: (path) => {
       const text = files.get(path);
       if (text === undefined) throw new InputError('file', path, 'a file that can be read');

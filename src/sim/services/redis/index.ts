@@ -6,8 +6,6 @@ import type { ServiceKind } from '../service.ts';
 import { REDIS_CONSTANTS, REDIS_ORIGIN } from './constants.ts';
 import { createRedis, operationOf } from './server.ts';
 
-export { redisError } from './server.ts';
-
 export const redis: ServiceKind<typeof REDIS_CONSTANTS> = {
   id: 'redis',
   role: 'redis',

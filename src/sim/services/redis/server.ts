@@ -85,7 +85,7 @@ function resultJson(reply: Reply, encoded: boolean): string {
 }
 
 /** An error as the REST API answers it. */
-export function redisError(status: number, message: string): WireAnswer {
+function redisError(status: number, message: string): WireAnswer {
   return json(status, { error: message });
 }
 

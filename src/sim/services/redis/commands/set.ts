@@ -28,7 +28,7 @@ const LIFETIMES: Readonly<Record<string, Omit<Lifetime, 'text'>>> = {
 };
 
 /** The words after key and value, in upper or lower case. */
-export function setOptions(words: readonly string[]): Options {
+function setOptions(words: readonly string[]): Options {
   let [nx, xx, get, keepTtl] = [false, false, false, false];
   let lifetime: Lifetime | undefined;
   let lifetimeWord: string | undefined;

@@ -1,5 +1,5 @@
 /** The page: on a wide screen panes that resize, on a phone the same panes as tabs. Landmarks, problems, overlays. */
-import { type ReactElement, useEffect, useSyncExternalStore } from 'react';
+import { type ReactElement, useCallback, useEffect, useSyncExternalStore } from 'react';
 import { Conditions } from './bottom/Conditions.tsx';
 import { Transport } from './bottom/Transport.tsx';
 import { usePageState, useTools } from './context.ts';
@@ -33,7 +33,7 @@ export function App(): ReactElement {
     if (theme === 'auto') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
-  const close = (): void => page.store.setState({ overlay: 'none' });
+  const close = useCallback(() => page.store.setState({ overlay: 'none' }), [page]);
   return (
     <div className="app">
       <Header />

@@ -4,7 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { usePageState, useTools } from './context.ts';
 import { groupOf } from './panes/groups.ts';
 import { Mark } from './parts/Mark.tsx';
-import { markOf } from './store/marks.ts';
+import { markOf } from './worker/marks.ts';
 import { broken, isChanged, scenarioOf } from './store/selectors.ts';
 import { summaryKey, THEMES, type Theme } from './store/state.ts';
 import { texts, themes } from './texts.ts';
@@ -128,7 +128,14 @@ function Export(): ReactElement {
     URL.revokeObjectURL(url);
   };
   return (
-    <button type="button" className="button" aria-label={texts.exportTrace} title={texts.exportTrace} disabled={result === null} onClick={save}>
+    <button
+      type="button"
+      className="button"
+      aria-label={texts.exportTrace}
+      title={texts.exportTrace}
+      disabled={result === null}
+      onClick={save}
+    >
       <Download size={14} aria-hidden />
       <span>{texts.exportTrace}</span>
     </button>

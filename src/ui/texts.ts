@@ -79,6 +79,7 @@ export const texts = {
     filter: 'Filter scenarios',
     scenario: 'Scenario',
     nothing: 'No scenario by that name.',
+    side: 'side',
     pass: 'pass',
     fail: 'fail',
     unexpected: 'not as expected',

@@ -40,7 +40,12 @@ test('nothing leaves the page’s own host, and nothing is reported as an error'
   });
   page.on('pageerror', (error) => errors.push(error.message));
   await open(page, '/');
-  await expect(page.getByRole('navigation').getByRole('img', { name: /^Production: (holds|broken)$/ }).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('navigation')
+      .getByRole('img', { name: /^Production: (holds|broken)$/ })
+      .first(),
+  ).toBeVisible();
   expect({ elsewhere, errors }).toEqual({ elsewhere: [], errors: [] });
 });
 
@@ -71,7 +76,10 @@ for (const [width, height] of [
   test(`at ${width} pixels nothing is wider than the window`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page, FAILURE);
-    const size = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
+    const size = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.scrollHeight,
+    ]);
     expect(size).toEqual([width, height]);
   });
 }
@@ -83,7 +91,10 @@ test('on a phone the panes are tabs, chats and verdicts first', async ({ page })
   await expect(production(page)).toBeVisible();
   await expect(page.getByRole('region', { name: 'Verdicts' })).toBeVisible();
   await page.getByRole('tab', { name: 'Scenarios' }).click();
-  await page.getByRole('navigation').getByRole('button', { name: /rapid-burst/ }).click();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /rapid-burst/ })
+    .click();
   await expect(production(page)).toContainText('3 / 3');
   await page.getByRole('tab', { name: 'Timeline' }).click();
   await expect(page.getByRole('region', { name: 'Timelines' })).toBeVisible();
@@ -99,7 +110,11 @@ test('tabs are walked with the arrows, and every control has a name', async ({ p
     [...document.querySelectorAll<HTMLElement>('button, input, select, a')]
       .filter((element) => {
         const labels = 'labels' in element && element.labels instanceof NodeList ? [...element.labels] : [];
-        const words = [element.getAttribute('aria-label'), element.textContent, ...labels.map((label) => label.textContent)];
+        const words = [
+          element.getAttribute('aria-label'),
+          element.textContent,
+          ...labels.map((label) => label.textContent),
+        ];
         return words.every((text) => (text ?? '').trim() === '');
       })
       .map((element) => element.outerHTML.slice(0, 120)),

@@ -37,7 +37,9 @@ test('a variant with the repair passes where the documented one fails', async ({
   await expect(badges(page)).toContainText('Production passes');
 });
 
-test('a broken verdict says what it found, what was expected, and leads to the event that proves it', async ({ page }) => {
+test('a broken verdict says what it found, what was expected, and leads to the event that proves it', async ({
+  page,
+}) => {
   await open(page, 'requeue-deduplicated', 'same-id');
   await side(page).getByRole('tab', { name: 'Verdicts' }).click();
   const answered = side(page).getByRole('listitem').filter({ hasText: 'Everybody is answered' });
@@ -85,13 +87,18 @@ test('a fault is thrown at a run that went well, set in its form, and taken off 
   const armed = conditions(page).locator('.chip-armed');
   await expect(armed).toHaveCount(1);
   await armed.click();
-  await page.getByRole('dialog', { name: /^Fault:/ }).getByRole('button', { name: 'Remove' }).click();
+  await page
+    .getByRole('dialog', { name: /^Fault:/ })
+    .getByRole('button', { name: 'Remove' })
+    .click();
   await expect(armed).toHaveCount(0);
 });
 
 test('messages of one’s own run at once', async ({ page }) => {
   await open(page, 'rapid-burst');
-  await conditions(page).getByRole('button', { name: /^Messages/ }).click();
+  await conditions(page)
+    .getByRole('button', { name: /^Messages/ })
+    .click();
   const sheet = page.getByRole('dialog', { name: 'Messages' });
   await sheet.getByRole('button', { name: 'Add a message' }).click();
   await expect(sheet.getByRole('listitem')).toHaveCount(4);

@@ -75,7 +75,9 @@ test('a reload keeps scenario, variant, seed, moment and selection', async ({ pa
   await page.reload();
   await expect(record(page)).toHaveText(before.record ?? '');
   await expect(page.getByLabel('Seed', { exact: true })).toHaveValue('7');
-  expect(Math.abs(Number.parseFloat((await moment(page).textContent()) ?? '') - Number.parseFloat(before.moment ?? ''))).toBeLessThan(0.01);
+  expect(
+    Math.abs(Number.parseFloat((await moment(page).textContent()) ?? '') - Number.parseFloat(before.moment ?? '')),
+  ).toBeLessThan(0.01);
 });
 
 test('the same seed gives the same trace, whatever ran in between', async ({ page }) => {
@@ -90,13 +92,18 @@ test('the same seed gives the same trace, whatever ran in between', async ({ pag
 
 test('going back in the browser goes back to the scenario before', async ({ page }) => {
   await open(page, FAILURE);
-  await page.getByRole('navigation', { name: 'Scenarios' }).getByRole('button', { name: /rapid-burst/ }).click();
+  await page
+    .getByRole('navigation', { name: 'Scenarios' })
+    .getByRole('button', { name: /rapid-burst/ })
+    .click();
   await expect(page).toHaveURL(/scenario=rapid-burst/);
   await page.goBack();
   await expect(page.locator('header').getByText('requeue-deduplicated')).toBeVisible();
 });
 
-test('a link with a mistake names the field, what was found and what was expected, and the page goes on', async ({ page }) => {
+test('a link with a mistake names the field, what was found and what was expected, and the page goes on', async ({
+  page,
+}) => {
   await open(page, `${FAILURE}&seed=many&faults=[`);
   const alert = page.getByRole('alert').first();
   await expect(alert).toContainText('link.seed');
@@ -108,7 +115,9 @@ test('a link with a mistake names the field, what was found and what was expecte
   await expect(alert).not.toContainText('link.seed');
 });
 
-test('a link that asks for a setting that does not exist says so, and shows the scenario as it is', async ({ page }) => {
+test('a link that asks for a setting that does not exist says so, and shows the scenario as it is', async ({
+  page,
+}) => {
   await open(page, `${FAILURE}&settings={"nonsense":1}`);
   await expect(page.getByRole('alert').first()).toContainText('settings.nonsense');
   await expect(page.getByText('Production fails')).toBeVisible();

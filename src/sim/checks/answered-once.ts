@@ -17,13 +17,22 @@ export const answeredOnce: Check = {
   judgesTab: true,
   judge: (view) => {
     const twice = view.messages.filter(({ answeredBy }) => answeredBy.length > 1);
-    if (twice.length === 0) return say.holds(`No message has more than one reply; ${count(view.messages.filter(({ answeredBy }) => answeredBy.length === 1).length, 'message')} have one.`);
+    if (twice.length === 0)
+      return say.holds(
+        `No message has more than one reply; ${count(view.messages.filter(({ answeredBy }) => answeredBy.length === 1).length, 'message')} have one.`,
+      );
     const replies = new Map(view.replies.map((reply) => [reply.eventId, reply]));
     const most = largest(twice.map(({ answeredBy }) => answeredBy.length));
-    const excused = twice.filter(({ answeredBy }) => answeredBy.slice(0, -1).every((id) => wasUnclear(view, replies.get(id)))).length;
-    const excuse = excused === 0 ? '' : ` For ${excused} of them the sender never learnt that the earlier Send had arrived.`;
+    const excused = twice.filter(({ answeredBy }) =>
+      answeredBy.slice(0, -1).every((id) => wasUnclear(view, replies.get(id))),
+    ).length;
+    const excuse =
+      excused === 0 ? '' : ` For ${excused} of them the sender never learnt that the earlier Send had arrived.`;
     return say.broken(`${count(twice.length, 'message')} were answered more than once, up to ${most} times.${excuse}`, {
-      eventIds: [...twice.flatMap(({ answeredBy }) => answeredBy.slice(1)), ...twice.flatMap(({ answeredBy }) => answeredBy.slice(0, 1))],
+      eventIds: [
+        ...twice.flatMap(({ answeredBy }) => answeredBy.slice(1)),
+        ...twice.flatMap(({ answeredBy }) => answeredBy.slice(0, 1)),
+      ],
       messages: midsOf(twice),
     });
   },

@@ -36,16 +36,30 @@ export const answered: Check = {
     const within = `within ${duration(deadlineMs)}${calm ? '' : ', the longest path of retries'}`;
     const failed = [...never, ...late];
     if (failed.length > 0) {
-      const parts = [...(never.length > 0 ? [`${never.length} never`] : []), ...(late.length > 0 ? [`${late.length} too late (${duration(slowestMs)} after the last message)`] : [])];
-      return say.broken(`${failed.length} of ${count(accepted.length, 'accepted message')} were not answered ${within}: ${parts.join(', ')}.`, {
-        eventIds: [...never.map(({ eventId }) => eventId), ...late.flatMap(({ answeredBy, eventId }) => [answeredBy[0] ?? eventId, eventId])],
-        messages: midsOf(failed),
-      });
+      const parts = [
+        ...(never.length > 0 ? [`${never.length} never`] : []),
+        ...(late.length > 0 ? [`${late.length} too late (${duration(slowestMs)} after the last message)`] : []),
+      ];
+      return say.broken(
+        `${failed.length} of ${count(accepted.length, 'accepted message')} were not answered ${within}: ${parts.join(', ')}.`,
+        {
+          eventIds: [
+            ...never.map(({ eventId }) => eventId),
+            ...late.flatMap(({ answeredBy, eventId }) => [answeredBy[0] ?? eventId, eventId]),
+          ],
+          messages: midsOf(failed),
+        },
+      );
     }
     if (open.length > 0) {
-      return say.inconclusive(`${open.length} of ${count(accepted.length, 'accepted message')} had no reply yet when ${cutBy(view)} ended the run.`, { messages: midsOf(open) });
+      return say.inconclusive(
+        `${open.length} of ${count(accepted.length, 'accepted message')} had no reply yet when ${cutBy(view)} ended the run.`,
+        { messages: midsOf(open) },
+      );
     }
-    return say.holds(`All ${count(accepted.length, 'accepted message')} were answered, the slowest ${duration(slowestMs)} after the last message of its batch.`);
+    return say.holds(
+      `All ${count(accepted.length, 'accepted message')} were answered, the slowest ${duration(slowestMs)} after the last message of its batch.`,
+    );
   },
 };
 
@@ -53,7 +67,8 @@ export const answered: Check = {
 function dueTimes(view: RunView, deadlineMs: number) {
   const known = new Map<number, ReadonlyMap<string, number>>();
   const all = new Map<string, number>();
-  for (const messages of groupBy(view.messages, ({ user }) => user).values()) for (const [mid, due] of dueOf(messages, deadlineMs)) all.set(mid, due);
+  for (const messages of groupBy(view.messages, ({ user }) => user).values())
+    for (const [mid, due] of dueOf(messages, deadlineMs)) all.set(mid, due);
   return {
     unanswered: ({ mid, atMs }: MessageView): number => all.get(mid) ?? atMs + deadlineMs,
     answeredBy: (reply: ReplyView): ReadonlyMap<string, number> => {

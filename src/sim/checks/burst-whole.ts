@@ -20,12 +20,16 @@ export const burstWhole: Check = {
       return { messages, replies, whole: replies.length === 1 && repliesOf.every((some) => some.length === 1) };
     });
     const broken = found.filter(({ whole }) => !whole);
-    if (broken.length === 0) return say.holds(`${count(bursts.length, 'burst')}, each with one reply to the whole of it.`);
+    if (broken.length === 0)
+      return say.holds(`${count(bursts.length, 'burst')}, each with one reply to the whole of it.`);
     const messages = broken.flatMap((burst) => burst.messages);
     // Too many replies stay too many; a missing one could still have come.
     const settled = broken.filter(({ replies }) => replies.length > 1);
     if (wasCut(view) && settled.length === 0) {
-      return say.inconclusive(`${broken.length} of ${count(bursts.length, 'burst')} had no reply to the whole of it when ${cutBy(view)} ended the run.`, { messages });
+      return say.inconclusive(
+        `${broken.length} of ${count(bursts.length, 'burst')} had no reply to the whole of it when ${cutBy(view)} ended the run.`,
+        { messages },
+      );
     }
     const most = largest(broken.map(({ replies }) => replies.length));
     const none = broken.filter(({ replies }) => replies.length === 0).length;
@@ -34,9 +38,16 @@ export const burstWhole: Check = {
       ...(most > 1 ? [`up to ${most} replies to one`] : []),
       ...(none === 0 && most === 1 ? ['the reply left messages out'] : []),
     ];
-    return say.broken(`${broken.length} of ${count(bursts.length, 'burst')} did not get one reply to the whole of it: ${parts.join(', ')}.`, {
-      eventIds: broken.flatMap((burst) => [...burst.replies.slice(1), ...burst.replies.slice(0, 1), ...burst.messages.map((mid) => byMid.get(mid)?.eventId ?? 0)]),
-      messages,
-    });
+    return say.broken(
+      `${broken.length} of ${count(bursts.length, 'burst')} did not get one reply to the whole of it: ${parts.join(', ')}.`,
+      {
+        eventIds: broken.flatMap((burst) => [
+          ...burst.replies.slice(1),
+          ...burst.replies.slice(0, 1),
+          ...burst.messages.map((mid) => byMid.get(mid)?.eventId ?? 0),
+        ]),
+        messages,
+      },
+    );
   },
 };

@@ -25,7 +25,13 @@ type Judgement = (sentence: string, proof?: Partial<Pick<Verdict, 'eventIds' | '
 export function verdictsOf(check: CheckId): Readonly<Record<Outcome, Judgement>> {
   const say =
     (verdict: Outcome): Judgement =>
-    (sentence, { eventIds = [], messages = [] } = {}) => ({ check, verdict, sentence, eventIds: [...new Set(eventIds)], messages: [...new Set(messages)] });
+    (sentence, { eventIds = [], messages = [] } = {}) => ({
+      check,
+      verdict,
+      sentence,
+      eventIds: [...new Set(eventIds)],
+      messages: [...new Set(messages)],
+    });
   return { holds: say('holds'), broken: say('broken'), inconclusive: say('inconclusive') };
 }
 

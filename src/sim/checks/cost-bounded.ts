@@ -9,7 +9,7 @@ const say = verdictsOf('cost-bounded');
  * For each message of a user. Chosen so that the longest paths of retries stay below: ten re-queues and the trigger,
  * three calls of the model in each of QStash's four deliveries.
  */
-export const MOST_PER_MESSAGE = { queue: 12, model: 15, redis: 120 } as const;
+const MOST_PER_MESSAGE = { queue: 12, model: 15, redis: 120 } as const;
 
 interface Cost {
   readonly name: string;

@@ -37,16 +37,22 @@ export const custody: Check = {
       return event === undefined ? [] : [{ message, event }];
     });
     const [first] = losses.toSorted((a, b) => a.event - b.event);
-    if (first === undefined) return say.holds(`Something stood for each of ${count(accepted.length, 'accepted message')} until it was answered and kept.`);
+    if (first === undefined)
+      return say.holds(
+        `Something stood for each of ${count(accepted.length, 'accepted message')} until it was answered and kept.`,
+      );
     const causes = causeFinder(view);
     const atMs = view.trace.events[first.event]?.atMs ?? 0;
     const lost = losses.map(({ message }) => message);
     const [cause] = causes(first);
     const why = cause === undefined ? '' : `: ${whatHappened(view, cause)}`;
-    return say.broken(`Nothing stood any more for ${losses.length} of ${count(accepted.length, 'accepted message')} that were not done, the first from ${moment(atMs)} on${why}.`, {
-      eventIds: [...causes(first), first.event, ...losses.flatMap((loss) => [...causes(loss), loss.event])],
-      messages: midsOf(lost),
-    });
+    return say.broken(
+      `Nothing stood any more for ${losses.length} of ${count(accepted.length, 'accepted message')} that were not done, the first from ${moment(atMs)} on${why}.`,
+      {
+        eventIds: [...causes(first), first.event, ...losses.flatMap((loss) => [...causes(loss), loss.event])],
+        messages: midsOf(lost),
+      },
+    );
   },
 };
 
@@ -65,8 +71,10 @@ function standingOf(view: RunView): ReadonlyMap<string, Standing> {
     byUser.set(user, spans);
     spans.push({ from, to: to ?? Infinity });
   };
-  for (const { user, published, end } of view.queue) if (user !== null) add(user, published, end.kind === 'pending' ? undefined : end.event);
-  for (const { users, id, end } of view.invocations) for (const user of users) add(user, id, end.kind === 'open' ? undefined : end.event);
+  for (const { user, published, end } of view.queue)
+    if (user !== null) add(user, published, end.kind === 'pending' ? undefined : end.event);
+  for (const { users, id, end } of view.invocations)
+    for (const user of users) add(user, id, end.kind === 'open' ? undefined : end.event);
   for (const { user, mid, eventId } of view.messages) add(user, eventId, view.webhookOver.get(mid));
   return new Map([...byUser].map(([user, spans]) => [user, merged(spans)]));
 }
@@ -82,7 +90,11 @@ function merged(spans: readonly Span[]): Standing {
 }
 
 /** The event from which on nothing stood although the message was not done; undefined where there is none. */
-function firstGap({ froms, byFrom }: Standing, { acceptedEvent, answeredBy, keptEvent }: MessageView, end: number): number | undefined {
+function firstGap(
+  { froms, byFrom }: Standing,
+  { acceptedEvent, answeredBy, keptEvent }: MessageView,
+  end: number,
+): number | undefined {
   if (acceptedEvent === null) return undefined;
   const [reply] = answeredBy;
   const done = reply === undefined || keptEvent === null ? end : Math.max(reply, keptEvent);
@@ -95,7 +107,9 @@ function firstGap({ froms, byFrom }: Standing, { acceptedEvent, answeredBy, kept
 function whatHappened({ trace }: RunView, cause: number): string {
   const event = trace.events[cause];
   if (event?.kind === 'lifecycle') return `${event.node} had died (${event.change})`;
-  return event?.kind === 'arrival' && event.operation === 'publish' ? 'a publish had been dropped as a duplicate' : 'the list had been deleted unread';
+  return event?.kind === 'arrival' && event.operation === 'publish'
+    ? 'a publish had been dropped as a duplicate'
+    : 'the list had been deleted unread';
 }
 
 /** What the last invocation before the loss did, or suffered, that cost the custody: looked at first. */
@@ -108,7 +122,8 @@ function causeFinder(view: RunView): (loss: Loss) => readonly number[] {
     lists.set(user, list);
     list.push(id);
   };
-  for (const { deduplicated, users, event } of view.publishes) if (deduplicated) for (const user of users) add(suspects, user, event);
+  for (const { deduplicated, users, event } of view.publishes)
+    if (deduplicated) for (const user of users) add(suspects, user, event);
   for (const { users, id, end } of view.invocations) {
     for (const user of users) {
       add(invocations, user, id);

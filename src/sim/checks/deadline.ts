@@ -45,7 +45,8 @@ function longestRetriesMs(view: RunView): number {
     return typeof value === 'number' ? value : otherwise;
   };
   const redeliveries = redeliveriesMs(view);
-  const webhooksMs = sum(redeliveries) + (redeliveries.length + 1) * numberOf('messenger.answerTimeoutMs', DEFAULT_WEBHOOK_TIMEOUT_MS);
+  const webhooksMs =
+    sum(redeliveries) + (redeliveries.length + 1) * numberOf('messenger.answerTimeoutMs', DEFAULT_WEBHOOK_TIMEOUT_MS);
   const retries = mostRetries(view, numberOf('qstash.retries', DEFAULT_RETRIES));
   let waitsMs = 0;
   for (let n = 0; n < retries; n += 1) waitsMs += QSTASH_WAITS_MS[n] ?? DAY_MS;
@@ -56,7 +57,10 @@ function longestRetriesMs(view: RunView): number {
 function redeliveriesMs({ trace }: RunView): readonly number[] {
   const text = trace.constants['messenger.redeliveriesMs'];
   if (typeof text !== 'string') return [];
-  return text.split(',').map(Number).filter((ms) => Number.isFinite(ms));
+  return text
+    .split(',')
+    .map(Number)
+    .filter((ms) => Number.isFinite(ms));
 }
 
 /** The most that a publish of this run asked for, or got because it did not ask. */

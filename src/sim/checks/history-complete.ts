@@ -20,26 +20,32 @@ export const historyComplete: Check = {
     const sent = view.replies.filter(({ side }) => side === view.side);
     const replies = missingReplies(view, sent);
     if (messages.length + replies.length === 0) {
-      return say.holds(`The history has all ${count(accepted.length, 'accepted message')} and all ${count(sent.length, 'reply')}.`);
+      return say.holds(
+        `The history has all ${count(accepted.length, 'accepted message')} and all ${count(sent.length, 'reply')}.`,
+      );
     }
     const proof = {
       eventIds: [...replies.map(({ eventId }) => eventId), ...messages.map(({ eventId }) => eventId)],
       messages: [...messages.map(({ mid }) => mid), ...replies.flatMap((reply) => reply.messages)],
     };
     const missing = `${count(messages.length, 'message')} of ${accepted.length} and ${count(replies.length, 'reply')} of ${sent.length} are missing from the history`;
-    if (wasCut(view)) return say.inconclusive(`${missing}, and ${cutBy(view)} ended the run.`, { messages: proof.messages });
+    if (wasCut(view))
+      return say.inconclusive(`${missing}, and ${cutBy(view)} ended the run.`, { messages: proof.messages });
     return say.broken(`${missing}.`, proof);
   },
 };
 
 function missingReplies(view: RunView, sent: readonly ReplyView[]): readonly ReplyView[] {
-  return [...groupBy(sent, ({ user }) => user)].flatMap(([user, replies]) => missingOf(replies, view.history.entries.get(user) ?? []));
+  return [...groupBy(sent, ({ user }) => user)].flatMap(([user, replies]) =>
+    missingOf(replies, view.history.entries.get(user) ?? []),
+  );
 }
 
 /** First whole entries, each used once; then what is left of both, as parts of longer texts. */
 function missingOf(replies: readonly ReplyView[], entries: readonly EntryView[]): readonly ReplyView[] {
   const held = new Map<string, number>();
-  for (const { content, messages } of entries) if (messages.length === 0) held.set(content, (held.get(content) ?? 0) + 1);
+  for (const { content, messages } of entries)
+    if (messages.length === 0) held.set(content, (held.get(content) ?? 0) + 1);
   const unmatched = replies.filter(({ text }) => {
     const left = held.get(text) ?? 0;
     if (left > 0) held.set(text, left - 1);
@@ -47,6 +53,11 @@ function missingOf(replies: readonly ReplyView[], entries: readonly EntryView[])
   });
   if (unmatched.length === 0) return [];
   const rest = [...held].flatMap(([content, left]) => Array.from({ length: left }, () => content)).join('\n');
-  const found = new Set(findTexts(rest, unmatched.map(({ eventId, text }) => ({ mid: String(eventId), text }))));
+  const found = new Set(
+    findTexts(
+      rest,
+      unmatched.map(({ eventId, text }) => ({ mid: String(eventId), text })),
+    ),
+  );
   return unmatched.filter(({ eventId }) => !found.has(String(eventId)));
 }

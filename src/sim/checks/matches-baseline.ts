@@ -19,10 +19,12 @@ export const matchesBaseline: Check = {
     const theirs = repliesOf(view, 'baseline');
     const extra = surplus(ours, theirs);
     const missing = surplus(theirs, ours);
-    if (extra.length + missing.length === 0) return say.holds(`${count(total(ours), 'reply')}, each to the same messages as the single tab’s.`);
+    if (extra.length + missing.length === 0)
+      return say.holds(`${count(total(ours), 'reply')}, each to the same messages as the single tab’s.`);
     const messages = [...extra, ...missing].flatMap((reply) => reply.messages);
     const sentence = `Production gave ${count(total(ours), 'reply')} and the single tab ${total(theirs)}; ${missing.length} of the tab’s are missing, ${extra.length} of production’s are none of the tab’s`;
-    if (wasCut(view) && extra.length === 0) return say.inconclusive(`${sentence}, and ${cutBy(view)} ended the run.`, { messages });
+    if (wasCut(view) && extra.length === 0)
+      return say.inconclusive(`${sentence}, and ${cutBy(view)} ended the run.`, { messages });
     return say.broken(`${sentence}.`, { eventIds: [...extra, ...missing].map(({ eventId }) => eventId), messages });
   },
 };

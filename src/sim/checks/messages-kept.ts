@@ -16,10 +16,14 @@ export const messagesKept: Check = {
     const accepted = acceptedIn(view);
     if (accepted.length === 0) return say.inconclusive(NOTHING_ACCEPTED);
     const lost = accepted.filter(({ seenBy, kept }) => seenBy.length === 0 || !kept);
-    if (lost.length === 0) return say.holds(`All ${count(accepted.length, 'accepted message')} were read and stand in the history.`);
+    if (lost.length === 0)
+      return say.holds(`All ${count(accepted.length, 'accepted message')} were read and stand in the history.`);
     const messages = midsOf(lost);
     if (wasCut(view)) {
-      return say.inconclusive(`${lost.length} of ${count(accepted.length, 'accepted message')} had not been read and kept when ${cutBy(view)} ended the run.`, { messages });
+      return say.inconclusive(
+        `${lost.length} of ${count(accepted.length, 'accepted message')} had not been read and kept when ${cutBy(view)} ended the run.`,
+        { messages },
+      );
     }
     const destroyed = destroyedUnread(view);
     const unread = lost.filter(({ seenBy }) => seenBy.length === 0);
@@ -30,9 +34,12 @@ export const messagesKept: Check = {
       ...(lost.length > unread.length ? [`${lost.length - unread.length} read and not in the history`] : []),
     ];
     const proofs = lost.map(({ mid, eventId, seenEvents }) => destroyed.get(mid) ?? seenEvents[0] ?? eventId);
-    return say.broken(`${lost.length} of ${count(accepted.length, 'accepted message')} are lost: ${parts.join(', ')}.`, {
-      eventIds: [...proofs, ...lost.map(({ eventId }) => eventId)],
-      messages,
-    });
+    return say.broken(
+      `${lost.length} of ${count(accepted.length, 'accepted message')} are lost: ${parts.join(', ')}.`,
+      {
+        eventIds: [...proofs, ...lost.map(({ eventId }) => eventId)],
+        messages,
+      },
+    );
   },
 };

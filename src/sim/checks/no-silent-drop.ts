@@ -23,7 +23,8 @@ export const noSilentDrop: Check = {
   id: 'no-silent-drop',
   kind: 'liveness',
   title: 'Nothing is dropped for good',
-  sentence: 'Whatever was accepted and dropped, a publish as a duplicate or a trigger at the lock, is made up for later.',
+  sentence:
+    'Whatever was accepted and dropped, a publish as a duplicate or a trigger at the lock, is made up for later.',
   unlessListed: 'holds',
   judgesTab: false,
   judge: (view) => {
@@ -37,7 +38,10 @@ export const noSilentDrop: Check = {
     if (lost.length === 0) return say.holds(`${found}; nothing was lost by it.`);
     const messages = [...new Set(lost.flatMap((drop) => drop.messages.map(({ mid }) => mid)))];
     if (wasCut(view)) {
-      return say.inconclusive(`${found}; ${count(messages.length, 'message')} still waited when ${cutBy(view)} ended the run.`, { messages });
+      return say.inconclusive(
+        `${found}; ${count(messages.length, 'message')} still waited when ${cutBy(view)} ended the run.`,
+        { messages },
+      );
     }
     return say.broken(`${found}; for ${count(messages.length, 'message')} nothing came after it.`, {
       eventIds: lost.map(({ event }) => event).toSorted((a, b) => a - b),
@@ -80,7 +84,9 @@ function spentTriggers(view: RunView): readonly Drop[] {
     const redisOnly = calls.every(({ to }) => to === 'redis' || to === 'redis-replica');
     if (!redisOnly || calls.some((call) => isRead(call) || LOOKS.test(call.operation))) return [];
     const event = end.event;
-    const waiting = users.flatMap((user) => byUser.get(user) ?? []).filter((message) => isOpen(message, event) && (message.acceptedEvent ?? Infinity) < event);
+    const waiting = users
+      .flatMap((user) => byUser.get(user) ?? [])
+      .filter((message) => isOpen(message, event) && (message.acceptedEvent ?? Infinity) < event);
     return [{ kind: 'trigger', event, messages: waiting }];
   });
 }

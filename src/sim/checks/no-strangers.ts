@@ -39,7 +39,10 @@ export const noStrangers: Check = {
     }
     return say.broken(
       `Messages of another user stand in ${count(batches.length, 'batch', 'batches')}, ${count(replies.length, 'reply')} and ${count(saved.length, 'entry')} of the history.`,
-      { eventIds: all.map(({ event }) => event).toSorted((a, b) => a - b), messages: all.flatMap(({ messages }) => messages) },
+      {
+        eventIds: all.map(({ event }) => event).toSorted((a, b) => a - b),
+        messages: all.flatMap(({ messages }) => messages),
+      },
     );
   },
 };

@@ -30,15 +30,19 @@ export const oneProcessor: Check = {
     const work = view.invocations.flatMap((invocation) => workOf(view, invocation) ?? []);
     const pairs = [...groupBy(work, ({ user }) => user).values()].flatMap(overlaps);
     const [first] = pairs.toSorted((a, b) => a[1].from - b[1].from);
-    if (first === undefined) return say.holds(`Processors went to work ${count(work.length, 'time')}, and never two for one user at once.`);
+    if (first === undefined)
+      return say.holds(`Processors went to work ${count(work.length, 'time')}, and never two for one user at once.`);
     const [one, other] = first;
     const atMs = (id: number): number => view.trace.events[id]?.atMs ?? 0;
     const togetherMs = atMs(Math.min(one.to, other.to)) - atMs(other.from);
     const more = pairs.length > 1 ? `; it happened ${pairs.length} times` : '';
-    return say.broken(`From ${moment(atMs(other.from))} on ${one.node} and ${other.node} worked for one user together, for ${duration(togetherMs)}${more}.`, {
-      eventIds: pairs.flatMap(([a, b]) => [b.from, a.from]),
-      messages: pairs.flatMap(([a, b]) => [...a.messages, ...b.messages]),
-    });
+    return say.broken(
+      `From ${moment(atMs(other.from))} on ${one.node} and ${other.node} worked for one user together, for ${duration(togetherMs)}${more}.`,
+      {
+        eventIds: pairs.flatMap(([a, b]) => [b.from, a.from]),
+        messages: pairs.flatMap(([a, b]) => [...a.messages, ...b.messages]),
+      },
+    );
   },
 };
 
@@ -52,7 +56,9 @@ function workOf(view: RunView, { route, node, users, calls, end }: InvocationVie
   const user = users[0] ?? view.byMid.get(read.given[0] ?? '')?.user ?? '';
   const effects = later.filter(({ to }) => to !== 'qstash').flatMap(({ arrivals }) => arrivals);
   const died = end.kind === 'answered' || end.kind === 'open' ? [] : [end.event];
-  const waited = later.flatMap(({ to, end: outcome }) => (to === 'openai' && outcome.kind !== 'open' ? [outcome.event] : []));
+  const waited = later.flatMap(({ to, end: outcome }) =>
+    to === 'openai' && outcome.kind !== 'open' ? [outcome.event] : [],
+  );
   return { user, node, from, to: Math.max(from, ...effects, ...died, ...waited), messages: read.given };
 }
 

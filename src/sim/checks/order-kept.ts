@@ -15,7 +15,8 @@ export const orderKept: Check = {
   id: 'order-kept',
   kind: 'safety',
   title: 'The order is kept',
-  sentence: 'Within a batch the messages are in the order typed, and the history has the batches in the order in which they were taken.',
+  sentence:
+    'Within a batch the messages are in the order typed, and the history has the batches in the order in which they were taken.',
   unlessListed: 'holds',
   judgesTab: false,
   judge: (view) => {
@@ -24,9 +25,12 @@ export const orderKept: Check = {
     );
     const saved = historyDisorders(view);
     const all = [...asked, ...saved];
-    if (all.length === 0) return say.holds(`${count(view.batches.length, 'batch', 'batches')}, each in the order typed.`);
+    if (all.length === 0)
+      return say.holds(`${count(view.batches.length, 'batch', 'batches')}, each in the order typed.`);
     const parts = [
-      ...(asked.length > 0 ? [`${count(asked.length, 'batch', 'batches')} asked about in another order than typed`] : []),
+      ...(asked.length > 0
+        ? [`${count(asked.length, 'batch', 'batches')} asked about in another order than typed`]
+        : []),
       ...(saved.length > 0 ? [`${count(saved.length, 'entry')} of the history out of order`] : []),
     ];
     const where = asked[0] === undefined ? '' : ` (${positions(view, asked[0].messages)})`;

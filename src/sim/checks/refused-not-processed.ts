@@ -10,7 +10,23 @@ const say = verdictsOf('refused-not-processed');
 const REFUSED: readonly number[] = [401, 403];
 const COMPLAINT = /signature/i;
 /** Commands that only look. */
-const LOOKS: ReadonlySet<string> = new Set(['GET', 'MGET', 'LRANGE', 'LLEN', 'LINDEX', 'EXISTS', 'TTL', 'PTTL', 'TYPE', 'PING', 'TIME', 'SCAN', 'KEYS', 'get', 'query']);
+const LOOKS: ReadonlySet<string> = new Set([
+  'GET',
+  'MGET',
+  'LRANGE',
+  'LLEN',
+  'LINDEX',
+  'EXISTS',
+  'TTL',
+  'PTTL',
+  'TYPE',
+  'PING',
+  'TIME',
+  'SCAN',
+  'KEYS',
+  'get',
+  'query',
+]);
 
 export const refusedNotProcessed: Check = {
   id: 'refused-not-processed',
@@ -21,23 +37,39 @@ export const refusedNotProcessed: Check = {
   judgesTab: false,
   judge: ({ invocations }) => {
     const refused = invocations.filter(isRefused);
-    if (refused.length === 0) return say.inconclusive('Nothing was refused for its signature, so there is nothing to judge.');
+    if (refused.length === 0)
+      return say.inconclusive('Nothing was refused for its signature, so there is nothing to judge.');
     const effective = refused.flatMap((invocation) => {
       const effect = invocation.calls.find(hasEffect);
       return effect === undefined ? [] : [{ invocation, effect }];
     });
-    if (effective.length === 0) return say.holds(`${count(refused.length, 'request')} refused for the signature, and nothing came of any.`);
-    return say.broken(`${effective.length} of ${count(refused.length, 'request')} refused for the signature had an effect all the same, the first by ${effective[0]?.effect.operation ?? ''}.`, {
-      eventIds: effective.flatMap(({ invocation, effect }) => [effect.arrivals[0] ?? effect.request, invocation.complaints[0]?.event ?? invocation.id]),
-      messages: effective.flatMap(({ invocation, effect }) => [...invocation.messages, ...effect.messages]),
-    });
+    if (effective.length === 0)
+      return say.holds(`${count(refused.length, 'request')} refused for the signature, and nothing came of any.`);
+    return say.broken(
+      `${effective.length} of ${count(refused.length, 'request')} refused for the signature had an effect all the same, the first by ${effective[0]?.effect.operation ?? ''}.`,
+      {
+        eventIds: effective.flatMap(({ invocation, effect }) => [
+          effect.arrivals[0] ?? effect.request,
+          invocation.complaints[0]?.event ?? invocation.id,
+        ]),
+        messages: effective.flatMap(({ invocation, effect }) => [...invocation.messages, ...effect.messages]),
+      },
+    );
   },
 };
 
 function isRefused({ end, complaints }: InvocationView): boolean {
-  return (end.kind === 'answered' && REFUSED.includes(end.status)) || complaints.some(({ text }) => COMPLAINT.test(text));
+  return (
+    (end.kind === 'answered' && REFUSED.includes(end.status)) || complaints.some(({ text }) => COMPLAINT.test(text))
+  );
 }
 
 function hasEffect({ operation, arrivals }: CallView): boolean {
-  return arrivals.length > 0 && !operation.replace(/^MULTI /, '').split('+').every((command) => LOOKS.has(command));
+  return (
+    arrivals.length > 0 &&
+    !operation
+      .replace(/^MULTI /, '')
+      .split('+')
+      .every((command) => LOOKS.has(command))
+  );
 }

@@ -19,7 +19,9 @@ export const repeatIsVerbatim: Check = {
     const replies = new Set(repeated.flatMap(({ answeredBy }) => answeredBy.slice(1))).size;
     if (differing.length === 0) return say.holds(`${count(replies, 'repeat')}, each in the words of the first.`);
     return say.broken(`${count(differing.length, 'message')} got replies that say different things.`, {
-      eventIds: differing.flatMap(({ answeredBy }) => answeredBy.filter((id) => texts.get(id) !== texts.get(answeredBy[0] ?? -1)).concat(answeredBy[0] ?? [])),
+      eventIds: differing.flatMap(({ answeredBy }) =>
+        answeredBy.filter((id) => texts.get(id) !== texts.get(answeredBy[0] ?? -1)).concat(answeredBy[0] ?? []),
+      ),
       messages: midsOf(differing),
     });
   },

@@ -7,7 +7,7 @@ const say = verdictsOf('requeues-bounded');
 const PROCESSOR = 'processor';
 
 /** Chosen: with waits of 2.4 s a user would have typed for 24 s. */
-export const MOST_REQUEUES = 10;
+const MOST_REQUEUES = 10;
 
 export const requeuesBounded: Check = {
   id: 'requeues-bounded',
@@ -25,7 +25,10 @@ export const requeuesBounded: Check = {
     const eventIds = tooMany.flatMap(({ requeues }) => [requeues[MOST_REQUEUES] ?? 0, ...requeues]);
     const sinceMs = view.trace.events[eventIds[0] ?? 0]?.atMs ?? 0;
     const waiting = tooMany.flatMap(({ requeues, user }) => waitingFor(view, user, requeues.at(-1) ?? 0));
-    return say.broken(`A batch was put off ${longest} times; ${MOST_REQUEUES} is the bound, passed at ${moment(sinceMs)}.`, { eventIds, messages: waiting });
+    return say.broken(
+      `A batch was put off ${longest} times; ${MOST_REQUEUES} is the bound, passed at ${moment(sinceMs)}.`,
+      { eventIds, messages: waiting },
+    );
   },
 };
 
@@ -42,7 +45,9 @@ function requeueRows(view: RunView): readonly Row[] {
       const requeue = !deduplicated && publisher?.route === PROCESSOR;
       return requeue ? [{ kind: 'requeue' as const, event, user: users[0] ?? publisher.users[0] ?? '' }] : [];
     }),
-    ...view.batches.flatMap(({ askedEvent, user }) => (askedEvent === null ? [] : [{ kind: 'batch' as const, event: askedEvent, user }])),
+    ...view.batches.flatMap(({ askedEvent, user }) =>
+      askedEvent === null ? [] : [{ kind: 'batch' as const, event: askedEvent, user }],
+    ),
   ].toSorted((a, b) => a.event - b.event);
   const rows: Row[] = [];
   const open = new Map<string, number[]>();
@@ -62,6 +67,8 @@ function requeueRows(view: RunView): readonly Row[] {
 /** The user's messages that were typed before that event and not answered before it. */
 function waitingFor({ messages }: RunView, user: string, event: number): readonly string[] {
   return messages.flatMap((message) =>
-    message.user === user && message.eventId < event && (message.answeredBy[0] ?? Infinity) > event ? [message.mid] : [],
+    message.user === user && message.eventId < event && (message.answeredBy[0] ?? Infinity) > event
+      ? [message.mid]
+      : [],
   );
 }

@@ -5,13 +5,14 @@ import { acceptedIn, type Check, largest, NOTHING_ACCEPTED, verdictsOf } from '.
 const say = verdictsOf('waits-bounded');
 
 /** Chosen: longer than any wait that a user would take for thinking. */
-export const LONGEST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 30_000;
 
 export const waitsBounded: Check = {
   id: 'waits-bounded',
   kind: 'safety',
   title: 'Waiting for more ends',
-  sentence: 'No accepted message waits longer than 30 s while its user goes on typing, each message within 2 s of the one before.',
+  sentence:
+    'No accepted message waits longer than 30 s while its user goes on typing, each message within 2 s of the one before.',
   unlessListed: 'holds',
   judgesTab: true,
   judge: (view) => {
@@ -24,7 +25,8 @@ export const waitsBounded: Check = {
     });
     const longestMs = largest(waits.map(({ waitedMs }) => waitedMs));
     const tooLong = waits.filter(({ waitedMs }) => waitedMs > LONGEST_WAIT_MS);
-    if (tooLong.length === 0) return say.holds(`The longest wait while the user went on typing was ${duration(longestMs)}.`);
+    if (tooLong.length === 0)
+      return say.holds(`The longest wait while the user went on typing was ${duration(longestMs)}.`);
     return say.broken(
       `${tooLong.length} of ${accepted.length} accepted messages waited longer than ${duration(LONGEST_WAIT_MS)} while the user went on typing, the longest ${duration(longestMs)}.`,
       { eventIds: tooLong.map(({ message }) => message.eventId), messages: tooLong.map(({ message }) => message.mid) },

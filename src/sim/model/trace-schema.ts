@@ -18,7 +18,7 @@ const MOST_NAMES = 10_000;
 /** Longest single text, in UTF-16 code units: a body as large as Redis takes a request. */
 const LONGEST_TEXT = 10_000_000;
 /** Longest trace as text, in UTF-16 code units: what a JavaScript string safely holds. */
-export const LONGEST_TRACE_TEXT = 400_000_000;
+const LONGEST_TRACE_TEXT = 400_000_000;
 const DEEPEST_JSON = 100;
 
 function isJson(value: unknown, depth = 0): value is Json {
@@ -66,8 +66,24 @@ const timer = { ...base, timer: id, delayMs: number };
 const event = v.variant('kind', [
   v.object({ ...base, kind: v.literal('message'), mid: text, text }),
   v.object({ ...base, kind: v.literal('reply'), text }),
-  v.object({ ...base, kind: v.literal('request'), to: text, method: text, url: text, headers, body: text, operation: text }),
-  v.object({ ...base, kind: v.literal('arrival'), from: text, request: id, operation: text, facts: v.exactOptional(facts) }),
+  v.object({
+    ...base,
+    kind: v.literal('request'),
+    to: text,
+    method: text,
+    url: text,
+    headers,
+    body: text,
+    operation: text,
+  }),
+  v.object({
+    ...base,
+    kind: v.literal('arrival'),
+    from: text,
+    request: id,
+    operation: text,
+    facts: v.exactOptional(facts),
+  }),
   v.object({ ...base, kind: v.literal('answer'), to: text, request: id, status: id, headers, body: text }),
   v.object({ ...base, kind: v.literal('return'), from: text, request: id, status: id }),
   v.object({ ...base, kind: v.literal('failure'), from: text, request: id, error: text }),
@@ -105,7 +121,18 @@ const inputs = v.object({
 
 const node = v.object({
   id: text,
-  role: v.picklist(['phone', 'messenger', 'platform', 'instance', 'redis', 'redis-replica', 'qstash', 'firestore', 'openai', 'tab']),
+  role: v.picklist([
+    'phone',
+    'messenger',
+    'platform',
+    'instance',
+    'redis',
+    'redis-replica',
+    'qstash',
+    'firestore',
+    'openai',
+    'tab',
+  ]),
   side,
   label: text,
   route: v.exactOptional(text),
@@ -160,7 +187,8 @@ export function parseTrace(json: string): Trace {
 
 function pathOf({ path }: v.BaseIssue<unknown>): string {
   let where = '';
-  for (const { type, key } of path ?? []) where += type === 'array' ? `[${String(key)}]` : `${where === '' ? '' : '.'}${String(key)}`;
+  for (const { type, key } of path ?? [])
+    where += type === 'array' ? `[${String(key)}]` : `${where === '' ? '' : '.'}${String(key)}`;
   return where;
 }
 
@@ -176,7 +204,8 @@ function checkOrder({ events, nodes }: Trace): void {
   events.forEach((one, index) => {
     const where = `events[${index}]`;
     if (one.id !== index) throw new InputError(`${where}.id`, one.id, `${index}, its position`);
-    if (one.atMs < before) throw new InputError(`${where}.atMs`, one.atMs, `at least ${before}, the time of the event before it`);
+    if (one.atMs < before)
+      throw new InputError(`${where}.atMs`, one.atMs, `at least ${before}, the time of the event before it`);
     if (!known.has(one.node)) throw new InputError(`${where}.node`, one.node, 'the id of a node');
     const cause = one.causes.find((id) => id >= index);
     if (cause !== undefined) throw new InputError(`${where}.causes`, cause, `ids below ${index}`);

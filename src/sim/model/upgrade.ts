@@ -25,7 +25,11 @@ export function upgradeTrace(
       throw new InputError('format', format, `a whole number from 1 to ${latest}`);
     }
     if (format > latest) {
-      throw new InputError('format', format, `at most ${latest}: a newer version wrote this trace, and is needed to read it`);
+      throw new InputError(
+        'format',
+        format,
+        `at most ${latest}: a newer version wrote this trace, and is needed to read it`,
+      );
     }
     if (format === latest) return trace;
     const step = steps.get(format);

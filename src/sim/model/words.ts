@@ -14,6 +14,10 @@ export function duration(ms: number): string {
 }
 
 /** `1 message`, `3 messages`. */
-export function count(number: number, noun: string, plural = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`): string {
+export function count(
+  number: number,
+  noun: string,
+  plural = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`,
+): string {
   return `${number} ${number === 1 ? noun : plural}`;
 }

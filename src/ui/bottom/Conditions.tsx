@@ -48,7 +48,13 @@ function Seed(): ReactElement {
   );
 }
 
-function SeedField({ seed, onChange }: { readonly seed: number; readonly onChange: (seed: number) => void }): ReactElement {
+function SeedField({
+  seed,
+  onChange,
+}: {
+  readonly seed: number;
+  readonly onChange: (seed: number) => void;
+}): ReactElement {
   const [text, setText] = useState(String(seed));
   const fits = /^\d{1,10}$/.test(text) && Number(text) <= MAX_SEED;
   const commit = (): void => {
@@ -122,7 +128,14 @@ function Profile(): ReactElement {
 function Reset(): ReactElement | null {
   const { changed, reset } = useOverrides();
   return (
-    <button type="button" className="button reset" aria-label={texts.conditions.reset} title={texts.conditions.reset} disabled={!changed} onClick={reset}>
+    <button
+      type="button"
+      className="button reset"
+      aria-label={texts.conditions.reset}
+      title={texts.conditions.reset}
+      disabled={!changed}
+      onClick={reset}
+    >
       <RotateCcw size={13} aria-hidden />
       <span>{texts.conditions.reset}</span>
     </button>

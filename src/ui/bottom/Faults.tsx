@@ -60,7 +60,7 @@ export function Faults(): ReactElement {
       </div>
       <Popover
         label={texts.conditions.allFaults}
-      name={texts.conditions.addFault}
+        name={texts.conditions.addFault}
         className="button"
         width={WIDTH}
         button={

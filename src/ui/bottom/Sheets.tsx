@@ -62,7 +62,9 @@ export function ConstantsSheet(): ReactElement {
   const [filter, setFilter] = useState('');
   const { overrides, setValue } = useOverrides();
   const changed = names(overrides.constants);
-  const shown = specs.filter(({ name, sentence }) => `${name} ${sentence}`.toLowerCase().includes(filter.toLowerCase()));
+  const shown = specs.filter(({ name, sentence }) =>
+    `${name} ${sentence}`.toLowerCase().includes(filter.toLowerCase()),
+  );
   return (
     <Popover
       label={texts.conditions.constants}

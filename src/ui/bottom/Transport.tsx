@@ -58,7 +58,11 @@ function Buttons(): ReactElement {
         <ChevronLeft size={17} aria-hidden />
       </IconButton>
       <IconButton label={playing ? transport.pause : transport.play} onClick={actions.toggle} primary>
-        {playing ? <Pause size={15} fill="currentColor" aria-hidden /> : <Play size={15} fill="currentColor" aria-hidden />}
+        {playing ? (
+          <Pause size={15} fill="currentColor" aria-hidden />
+        ) : (
+          <Play size={15} fill="currentColor" aria-hidden />
+        )}
       </IconButton>
       <IconButton label={transport.forward} onClick={() => actions.step(1)}>
         <ChevronRight size={17} aria-hidden />

@@ -45,17 +45,17 @@ function RunTimeline(): ReactElement {
   return (
     <div className="timeline-host">
       <Contain retryOn={trace}>
-      <Timeline
-        trace={trace}
-        selectedEventId={selectedEventId}
-        hoveredEventId={hoveredEventId}
-        playheadMs={playheadMs}
-        view={view}
-        onSelect={actions.select}
-        onHover={actions.hover}
-        onScrub={actions.seek}
-        onView={actions.setView}
-      />
+        <Timeline
+          trace={trace}
+          selectedEventId={selectedEventId}
+          hoveredEventId={hoveredEventId}
+          playheadMs={playheadMs}
+          view={view}
+          onSelect={actions.select}
+          onHover={actions.hover}
+          onScrub={actions.seek}
+          onView={actions.setView}
+        />
       </Contain>
     </div>
   );

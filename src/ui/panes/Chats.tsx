@@ -1,5 +1,5 @@
 /** Two phones side by side at the moment of the playhead: what the user sees, and what the single tab would have shown. */
-import { type ReactElement, useEffect, useRef } from 'react';
+import type { ReactElement } from 'react';
 import type { Trace, Side } from '../../sim/model/trace.ts';
 import { usePageState, useTools } from '../context.ts';
 import { clockTime, duration } from '../format.ts';
@@ -26,10 +26,7 @@ export function Chats(): ReactElement | null {
       {users.length < 2 ? null : (
         <label className="chat-user">
           {texts.chat.user}
-          <Select
-            value={user}
-            onChange={(event) => page.store.setState({ chatUser: event.currentTarget.value })}
-          >
+          <Select value={user} onChange={(event) => page.store.setState({ chatUser: event.currentTarget.value })}>
             {users.map((id) => (
               <option key={id}>{id}</option>
             ))}
@@ -51,15 +48,8 @@ interface PhoneProps {
 }
 
 function Phone({ trace, side, user }: PhoneProps): ReactElement {
-  // The playhead moves sixty times a second; the screen changes only when something is said.
-  const lines = usePageState((state) => chatAt(trace, side, user, state.playheadMs).lines.length);
   const atMs = usePageState((state) => state.playheadMs);
   const chat = chatAt(trace, side, user, atMs);
-  const scroller = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const element = scroller.current;
-    if (element !== null) element.scrollTop = element.scrollHeight;
-  }, [lines]);
   return (
     <section className="phone" aria-label={texts.chat.phone(sides[side])}>
       <header>
@@ -68,12 +58,14 @@ function Phone({ trace, side, user }: PhoneProps): ReactElement {
           {chat.answered} / {chat.sent}
         </span>
       </header>
-      {/* A scrolling region must be reachable by keyboard. */}
-      <div className="screen" ref={scroller} tabIndex={0} role="log" aria-live="off" aria-label={texts.chat.phone(sides[side])}>
-        {chat.lines.length === 0 ? <p className="nothing">{texts.chat.empty}</p> : null}
-        {chat.lines.slice(-LINES_SHOWN).map((line) => (
-          <Bubble key={line.event.id} line={line} />
-        ))}
+      {/* A scrolling region must be reachable by keyboard. Its style keeps the latest line in sight. */}
+      <div className="screen" tabIndex={0} role="log" aria-live="off" aria-label={texts.chat.phone(sides[side])}>
+        <div className="lines">
+          {chat.lines.length === 0 ? <p className="nothing">{texts.chat.empty}</p> : null}
+          {chat.lines.slice(-LINES_SHOWN).map((line) => (
+            <Bubble key={line.event.id} line={line} />
+          ))}
+        </div>
       </div>
       <Note trace={trace} side={side} user={user} chat={chat} atMs={atMs} />
     </section>

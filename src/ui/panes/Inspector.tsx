@@ -58,7 +58,9 @@ function Chain({ trace, event }: PartProps): ReactElement {
   const chain = chainOf(trace, event.id);
   return (
     <div className="chain">
-      <h3>{chain.length === 1 ? texts.inspector.noCause : `${texts.inspector.chain}, ${texts.inspector.chainAfter}`}</h3>
+      <h3>
+        {chain.length === 1 ? texts.inspector.noCause : `${texts.inspector.chain}, ${texts.inspector.chainAfter}`}
+      </h3>
       <ol>
         {chain.map((link) => (
           <Step key={link.event.id} trace={trace} link={link} />
@@ -114,7 +116,12 @@ function Raw({ trace, event }: PartProps): ReactElement {
           <ChevronRight size={16} aria-hidden />
         </button>
       </header>
-      <dl className="mono" tabIndex={0} role="group" aria-label={texts.inspector.record(event.id + 1, trace.events.length)}>
+      <dl
+        className="mono"
+        tabIndex={0}
+        role="group"
+        aria-label={texts.inspector.record(event.id + 1, trace.events.length)}
+      >
         {Object.entries(event).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

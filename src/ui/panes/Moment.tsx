@@ -13,7 +13,9 @@ const SERVICES: readonly NodeInfo['role'][] = ['redis', 'redis-replica', 'qstash
 
 export function Moment(): ReactElement | null {
   const trace = usePageState((state) => state.result?.trace);
-  const count = usePageState((state) => (state.result === null ? 0 : countUntil(state.result.trace.events, state.playheadMs)));
+  const count = usePageState((state) =>
+    state.result === null ? 0 : countUntil(state.result.trace.events, state.playheadMs),
+  );
   if (trace === undefined) return null;
   const services = SERVICES.flatMap((service) =>
     trace.nodes.filter(({ role, side }) => side === 'pipeline' && role === service),
@@ -82,7 +84,9 @@ function Key({ name, held, atMs }: { name: string; held: Held; atMs: number }): 
     <div data-changed={changed} title={changed ? texts.moment.changedNow : undefined}>
       <dt className="mono">
         {name}
-        {held.expiresAtMs === null ? null : <small>{texts.moment.expires(duration(Math.round(held.expiresAtMs - atMs)))}</small>}
+        {held.expiresAtMs === null ? null : (
+          <small>{texts.moment.expires(duration(Math.round(held.expiresAtMs - atMs)))}</small>
+        )}
       </dt>
       <dd className="mono">
         <Value value={held.value} />

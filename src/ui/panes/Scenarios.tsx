@@ -111,7 +111,9 @@ function Totals(): ReactElement {
     <table className="totals">
       <thead>
         <tr>
-          <td />
+          <th scope="col">
+            <span className="unseen">{texts.list.side}</span>
+          </th>
           <th scope="col">{texts.list.pass}</th>
           <th scope="col">{texts.list.fail}</th>
         </tr>

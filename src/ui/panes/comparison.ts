@@ -25,7 +25,8 @@ export const COMPARISON: readonly ComparisonRow[] = [
     aspect: 'Timing',
     tab: 'an exact local timer',
     production: 'QStash’s delay and the network',
-    shown: 'True, and coarser: the client rounds delays to whole seconds, and the age is looked at later than it is due.',
+    shown:
+      'True, and coarser: the client rounds delays to whole seconds, and the age is looked at later than it is due.',
     scenarios: ['rapid-burst', 'requeue-deduplicated'],
   },
   {

@@ -10,17 +10,18 @@ interface ContainProps {
 
 interface ContainState {
   readonly message: string | null;
+  readonly retryOn: unknown;
 }
 
 export class Contain extends Component<ContainProps, ContainState> {
-  override readonly state: ContainState = { message: null };
+  override readonly state: ContainState = { message: null, retryOn: undefined };
 
-  static getDerivedStateFromError(error: unknown): ContainState {
+  static getDerivedStateFromError(error: unknown): Partial<ContainState> {
     return { message: error instanceof Error ? error.message : String(error) };
   }
 
-  override componentDidUpdate(before: ContainProps): void {
-    if (before.retryOn !== this.props.retryOn && this.state.message !== null) this.setState({ message: null });
+  static getDerivedStateFromProps({ retryOn }: ContainProps, state: ContainState): ContainState | null {
+    return retryOn === state.retryOn ? null : { message: null, retryOn };
   }
 
   override render(): ReactNode {

@@ -12,9 +12,18 @@ export function Dialog({ label, className, onClose, children }: DialogProps): Re
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
+    if (element === null) return undefined;
+    element.showModal();
+    // The element itself is hit only on its backdrop: its content fills it.
+    const pressed = (event: MouseEvent): void => {
+      if (event.target === element) onClose();
+    };
+    element.addEventListener('click', pressed);
+    return () => {
+      element.removeEventListener('click', pressed);
+      element.close();
+    };
+  }, [onClose]);
   return (
     <dialog
       ref={dialog}
@@ -23,10 +32,6 @@ export function Dialog({ label, className, onClose, children }: DialogProps): Re
       onCancel={(event) => {
         event.preventDefault();
         onClose();
-      }}
-      onClick={(event) => {
-        // The element itself is hit only on its backdrop: its content fills it.
-        if (event.target === event.currentTarget) onClose();
       }}
     >
       <div className="overlay-body">{children}</div>

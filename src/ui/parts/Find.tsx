@@ -11,7 +11,13 @@ import { Dialog } from './Dialog.tsx';
 const SHOWN = 12;
 
 type Hit =
-  | { readonly kind: 'event'; readonly id: number; readonly atMs: number; readonly words: string; readonly where: string }
+  | {
+      readonly kind: 'event';
+      readonly id: number;
+      readonly atMs: number;
+      readonly words: string;
+      readonly where: string;
+    }
   | { readonly kind: 'scenario'; readonly scenario: Scenario };
 
 /** Scenarios first, then events in their order: every word must be in them somewhere. */
@@ -71,9 +77,11 @@ export function Find({ onClose }: { readonly onClose: () => void }): ReactElemen
           event.preventDefault();
         }}
       />
-      <ul id="find-hits" role="listbox" aria-label={texts.findLabel}>
+      <div id="find-hits" className="hits" role="listbox" aria-label={texts.findLabel}>
         {hits.map((hit, index) => (
-          <li
+          <button
+            type="button"
+            tabIndex={-1}
             key={hit.kind === 'event' ? hit.id : hit.scenario.id}
             id={`find-hit-${index}`}
             role="option"
@@ -94,9 +102,9 @@ export function Find({ onClose }: { readonly onClose: () => void }): ReactElemen
                 <small>{hit.scenario.title}</small>
               </>
             )}
-          </li>
+          </button>
         ))}
-      </ul>
+      </div>
       {query !== '' && hits.length === 0 ? <p className="nothing">{texts.findNothing}</p> : null}
     </Dialog>
   );

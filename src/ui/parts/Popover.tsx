@@ -41,7 +41,15 @@ export function Popover({ label, name, className, button, width, children }: Pop
 
   return (
     <>
-      <button ref={trigger} type="button" className={className} popoverTarget={id} aria-haspopup="dialog" aria-expanded={open} aria-label={name}>
+      <button
+        ref={trigger}
+        type="button"
+        className={className}
+        popoverTarget={id}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-label={name}
+      >
         {button}
       </button>
       <div
@@ -56,7 +64,7 @@ export function Popover({ label, name, className, button, width, children }: Pop
           setOpen(event.newState === 'open');
         }}
       >
-        {open ? children(() => sheet.current?.hidePopover()) : null}
+        {open ? children(() => document.getElementById(id)?.hidePopover()) : null}
       </div>
     </>
   );

@@ -10,17 +10,28 @@ interface TabsProps<T extends string> {
   readonly children: ReactNode;
 }
 
-export function Tabs<T extends string>({ label, tabs, names, current, onChange, children }: TabsProps<T>): ReactElement {
+export function Tabs<T extends string>({
+  label,
+  tabs,
+  names,
+  current,
+  onChange,
+  children,
+}: TabsProps<T>): ReactElement {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent): void => {
     const at = tabs.indexOf(current);
     const target =
-      event.key === 'ArrowRight' ? at + 1
-      : event.key === 'ArrowLeft' ? at - 1
-      : event.key === 'Home' ? 0
-      : event.key === 'End' ? tabs.length - 1
-      : undefined;
+      event.key === 'ArrowRight'
+        ? at + 1
+        : event.key === 'ArrowLeft'
+          ? at - 1
+          : event.key === 'Home'
+            ? 0
+            : event.key === 'End'
+              ? tabs.length - 1
+              : undefined;
     const next = target === undefined ? undefined : tabs[(target + tabs.length) % tabs.length];
     if (next === undefined) return;
     event.preventDefault();

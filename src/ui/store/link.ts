@@ -105,7 +105,8 @@ type Attempt = <T>(name: string, read: (text: string) => T) => T | undefined;
 function readChoice(attempt: Attempt, scenarios: readonly Scenario[], first: Choice): Choice {
   const scenario = attempt(
     'scenario',
-    (text) => scenarios.find(({ id }) => id === text) ?? fail('link.scenario', text, 'the id of a scenario in the list'),
+    (text) =>
+      scenarios.find(({ id }) => id === text) ?? fail('link.scenario', text, 'the id of a scenario in the list'),
   );
   if (scenario === undefined) return first;
   const ids = scenario.variants.map(({ id }) => id);

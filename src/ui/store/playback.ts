@@ -29,8 +29,8 @@ export function playWith(store: PageStore, frames: Frames): () => void {
     lastMs = realMs;
     const endMs = endOf(result.trace);
     const nextMs = Math.min(endMs, playheadMs + passedMs * (speed ?? speedFor(result.trace)));
+    // Whoever listens asks for the next frame: asking here as well would double the frames with every one.
     store.setState({ playheadMs: nextMs, playing: nextMs < endMs });
-    pending = frames.request(frame);
   };
 
   const wake = (): void => {

@@ -2,7 +2,7 @@
  * Everything that is drawn, as text: a list of the events with time, node and words, walked with the arrow keys. It is
  * always there for screen readers and keyboards; the button in the corner shows it to everybody else.
  */
-import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
 import type { Trace, TraceEvent } from '../../sim/model/trace.ts';
 import { clockTime } from '../format.ts';
 import { texts } from './texts.ts';
@@ -19,7 +19,8 @@ interface Props {
 /** Rows in the document at a time; the rest is counted by `aria-setsize`. */
 const ROWS = 120;
 
-export function EventList({ trace, selectedEventId, onSelect, shown }: Props): ReactElement {
+/** Moving the view leaves it as it is. */
+export const EventList = memo(function EventList({ trace, selectedEventId, onSelect, shown }: Props): ReactElement {
   const ids = useMemo(() => trace.events.filter(isTold).map(({ id }) => id), [trace]);
   const labels = useMemo(() => new Map(trace.nodes.map(({ id, label }) => [id, label])), [trace]);
   const position = Math.max(0, selectedEventId === null ? 0 : nearest(ids, selectedEventId));
@@ -78,7 +79,7 @@ export function EventList({ trace, selectedEventId, onSelect, shown }: Props): R
       })}
     </ul>
   );
-}
+});
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -1e9, End: 1e9 };
 

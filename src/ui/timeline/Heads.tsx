@@ -1,5 +1,5 @@
 /** The column of lane names, the head of a section with its figures, and the legend. */
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { Side } from '../../sim/model/trace.ts';
 import { ONE_LINE_BELOW, type SectionGeometry } from './geometry.ts';
 import type { Layout, Section } from './layout.ts';
@@ -11,7 +11,7 @@ export function describeSide(side: Side): string {
   return side === 'pipeline' ? texts.production : texts.baseline;
 }
 
-export function SectionHead({ section, legend }: { readonly section: Section; readonly legend: boolean }): ReactElement {
+export const SectionHead = memo(function SectionHead({ section, legend }: { readonly section: Section; readonly legend: boolean }): ReactElement {
   const { answered, messages, events, modelCalls } = section.summary;
   return (
     <div className="tl-section-head">
@@ -22,9 +22,9 @@ export function SectionHead({ section, legend }: { readonly section: Section; re
       {legend ? <Legend /> : null}
     </div>
   );
-}
+});
 
-export function LaneHeads({ layout, section, geometry }: { readonly layout: Layout; readonly section: Section; readonly geometry: SectionGeometry }): ReactElement {
+export const LaneHeads = memo(function LaneHeads({ layout, section, geometry }: { readonly layout: Layout; readonly section: Section; readonly geometry: SectionGeometry }): ReactElement {
   return (
     <ul className="tl-lanes">
       {layout.lanes.slice(section.fromLane, section.toLane).map((lane, index) => {
@@ -39,7 +39,7 @@ export function LaneHeads({ layout, section, geometry }: { readonly layout: Layo
       })}
     </ul>
   );
-}
+});
 
 /** A clock that is off is worth more than what the node is for. */
 function Sub({ lane: { sub, clockOffsetMs }, low }: { readonly lane: Lane; readonly low: boolean }): ReactElement | null {

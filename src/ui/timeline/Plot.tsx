@@ -1,5 +1,5 @@
 /** One section's drawing: the canvas, its words, what is hovered and selected, and the pointer on it. */
-import { type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { describeSide } from './Heads.tsx';
 import { measureWith, useRatio } from './canvas.ts';
 import type { SectionGeometry } from './geometry.ts';
@@ -9,7 +9,7 @@ import { labelsOf } from './labels.ts';
 import type { Layout, Section } from './layout.ts';
 import type { Palette } from './palette.ts';
 import { paintScene } from './paint.ts';
-import { makeHatches } from './pen.ts';
+import { makeHatches, type Pen } from './pen.ts';
 import type { Scale } from './scales.ts';
 import type { Scene } from './scene.ts';
 import { sightOf } from './sight.ts';
@@ -31,7 +31,7 @@ interface Props {
   readonly onView: (view: TimeView) => void;
 }
 
-export function Plot({ layout, section, geometry, scale, palette, selectedEventId, hoveredEventId, onSelect, onPoint, onView }: Props): ReactElement {
+export const Plot = memo(function Plot({ layout, section, geometry, scale, palette, selectedEventId, hoveredEventId, onSelect, onPoint, onView }: Props): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const ratio = useRatio();
@@ -39,7 +39,10 @@ export function Plot({ layout, section, geometry, scale, palette, selectedEventI
     () => ({ layout, section, geometry, scale, sight: sightOf(section, scale) }),
     [layout, section, geometry, scale],
   );
-  useLayoutEffect(() => paint(canvas.current, scene, palette, ratio), [scene, palette, ratio]);
+  const hatches = useMemo(() => (palette === null ? null : makeHatches(palette, ratio)), [palette, ratio]);
+  useLayoutEffect(() => {
+    if (palette !== null && hatches !== null) paint(canvas.current, scene, { palette, ratio, hatches });
+  }, [scene, palette, ratio, hatches]);
 
   const latest = useRef(scene);
   useEffect(() => {
@@ -64,21 +67,21 @@ export function Plot({ layout, section, geometry, scale, palette, selectedEventI
       <canvas ref={canvas} aria-hidden style={{ width: scale.width, height: geometry.height }} />
       <Highlight scene={scene} selectedEventId={selectedEventId} hoveredEventId={hoveredEventId} />
       <Words scene={scene} palette={palette} />
-      {scene.sight.detail === 'density' ? <span className="tl-dense">{texts.density}</span> : null}
+      {scene.sight.detail === 'density' && section.side === 'pipeline' ? <span className="tl-dense">{texts.density}</span> : null}
       <Unused scene={scene} />
     </div>
   );
-}
+});
 
-function paint(canvas: HTMLCanvasElement | null, scene: Scene, palette: Palette | null, ratio: number): void {
+function paint(canvas: HTMLCanvasElement | null, scene: Scene, tools: Omit<Pen, 'ctx'>): void {
   const ctx = canvas?.getContext('2d', { alpha: false }) ?? null;
-  if (canvas === null || ctx === null || palette === null || scene.scale.width === 0) return;
-  const width = Math.round(scene.scale.width * ratio);
-  const height = Math.round(scene.geometry.height * ratio);
+  if (canvas === null || ctx === null || scene.scale.width === 0) return;
+  const width = Math.round(scene.scale.width * tools.ratio);
+  const height = Math.round(scene.geometry.height * tools.ratio);
   // To set a size, even the same, clears the canvas and costs a frame.
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  paintScene({ ctx, palette, ratio, hatches: makeHatches(ctx, palette, ratio) }, scene);
+  paintScene({ ctx, ...tools }, scene);
 }
 
 function Words({ scene, palette }: { readonly scene: Scene; readonly palette: Palette | null }): ReactElement {

@@ -60,13 +60,14 @@ const SHORTEST_CUT = 36;
 
 export function labelsOf(scene: Scene, measure: Measure): readonly Label[] {
   const clusters = clustersOf(scene.sight.marks, scene.scale);
-  const taken = obstacles(scene, clusters);
+  const small = markObstacles(scene);
+  const taken = [...obstacles(scene, clusters), ...small];
   const wishes = [...barWishes(scene, measure), ...markWishes(scene, measure), ...silenceWishes(scene, measure)];
   wishes.sort((a, b) => a.rank - b.rank || a.at - b.at);
   const labels: Label[] = [];
   for (const wish of wishes) {
     if (labels.length >= MOST_LABELS) break;
-    const placed = place(wish, taken, scene.scale.width);
+    const placed = place(wish, taken, small, scene.scale.width);
     if (placed === undefined) continue;
     const y = wish.label.y + (placed.dy ?? 0);
     labels.push({ ...wish.label, x: placed.x, y, width: wish.width, cut: false });
@@ -75,11 +76,12 @@ export function labelsOf(scene: Scene, measure: Measure): readonly Label[] {
   return [...labels, ...messageLabels(scene, clusters, taken, measure)];
 }
 
-function place({ places, label, width }: Wish, taken: readonly Rect[], plotWidth: number): Place | undefined {
+function place({ places, label, width }: Wish, taken: readonly Rect[], small: readonly Rect[], plotWidth: number): Place | undefined {
   for (const place of places) {
     const { x, inside, dy = 0 } = place;
     if (x < 2 || x + width > plotWidth - 2) continue;
-    if (inside || !collides(rectOf(x, label.y + dy, width), taken)) return place;
+    // Inside its bar it minds the marks alone.
+    if (!collides(rectOf(x, label.y + dy, width), inside ? small : taken)) return place;
   }
   return undefined;
 }
@@ -99,16 +101,21 @@ function obstacles({ geometry, scale, sight }: Scene, clusters: readonly Cluster
       const y = trackY(geometry, bar.lane, bar.track);
       return { x1: xOf(scale, bar.fromMs), x2: xOf(scale, bar.toMs), y1: y - BAR / 2, y2: y + BAR / 2 };
     }),
-    ...sight.marks.flatMap((mark) => {
-      if (mark.kind === 'message' || mark.kind === 'reply') return [];
-      const half = mark.kind === 'tick' ? 2 : mark.kind === 'dot' ? 3 : 7;
-      return [around(xOf(scale, mark.atMs), markY(geometry, mark), half)];
-    }),
     ...clusters.map((cluster) => around(clusterX(cluster), trackY(geometry, cluster.lane, -1), clusterHalf(cluster))),
   ];
 }
 
-function* barWishes({ geometry, scale, sight }: Scene, measure: Measure): Generator<Wish> {
+function markObstacles({ geometry, scale, sight }: Scene): readonly Rect[] {
+  return sight.marks.flatMap((mark) => {
+    if (mark.kind === 'message' || mark.kind === 'reply') return [];
+    const half = mark.kind === 'tick' ? 2 : mark.kind === 'dot' ? 3 : mark.kind === 'joined' ? 5 : 7;
+    const [x, y] = [xOf(scale, mark.atMs), markY(geometry, mark)];
+    return [{ x1: x - half, x2: x + half, y1: y - half, y2: y + half }];
+  });
+}
+
+function* barWishes(scene: Scene, measure: Measure): Generator<Wish> {
+  const { geometry, scale, sight } = scene;
   for (const bar of sight.bars) {
     const y = trackY(geometry, bar.lane, bar.track);
     const [x1, x2] = [xOf(scale, bar.fromMs), xOf(scale, bar.toMs)];
@@ -122,7 +129,8 @@ function* barWishes({ geometry, scale, sight }: Scene, measure: Measure): Genera
     const fits = width <= room;
     if (bar.label !== '') {
       const label = { key, text: bar.label, y, tone: barTone(bar, fits), ground: fits ? groundOf(bar) : 'plain', strong: bar.kind === 'lock' && !fits } as const;
-      const places = [fits ? { x: left, inside: true } : { x: x2 + GAP, inside: false }];
+      const after = { x: x2 + GAP, inside: false };
+      const places = fits ? [...insidePlaces(scene, bar, left, left + room - width), after] : [after];
       yield { label, places, width, rank: lost ? 1 : fits ? 2 : 4, at: x1 };
     }
     if (bar.note === null) continue;
@@ -139,6 +147,19 @@ function* barWishes({ geometry, scale, sight }: Scene, measure: Measure): Genera
     yield { label, places, width: noteWidth, rank: wrong ? 0 : 3, at: x1 };
   }
 }
+
+/** At the left of the bar, or right of the marks that lie on it. */
+function insidePlaces({ scale, sight }: Scene, { lane, fromMs, toMs }: Bar, left: number, last: number): readonly Place[] {
+  const behind = sight.marks.flatMap((mark) => {
+    const x = xOf(scale, mark.atMs) + MARK_CLEAR;
+    return mark.lane === lane && mark.atMs >= fromMs && mark.atMs <= toMs && x > left && x <= last ? [x] : [];
+  });
+  return [left, ...behind.toSorted((a, b) => a - b).slice(0, MOST_TRIED)].map((x) => ({ x, inside: true }));
+}
+
+/** A label keeps so far from the middle of a mark on its left, and tries at most so many places. */
+const MARK_CLEAR = 9;
+const MOST_TRIED = 12;
 
 const LINE_OFF = 17;
 

@@ -28,7 +28,13 @@ export interface Section {
   readonly summary: Summary;
   readonly bars: Spans<Bar>;
   readonly arrows: Spans<Spanned<Arrow>>;
+  /** All but messages and replies. */
   readonly marks: Spans<Spanned<Mark>>;
+  /** Messages and replies. */
+  readonly told: Spans<Spanned<Mark>>;
+  /** What is drawn by itself even where the rest has become density. */
+  readonly wrongMarks: Spans<Spanned<Mark>>;
+  readonly wrongArrows: Spans<Spanned<Arrow>>;
 }
 
 export interface Layout {
@@ -134,26 +140,27 @@ function placeBars(sheet: Sheet, planned: readonly PlannedBar[]): Placement {
   const counts = sheet.lanes.plans.map((_, lane) =>
     Math.min(MOST_TRACKS, Math.max(1, [0, 1].reduce((sum, group) => sum + (groups.get(`${lane} ${group}`)?.count ?? 0), 0))),
   );
-  const trackByEvent = new Map<string, number>();
+  const trackByEvent = sheet.lanes.plans.map(() => new Map<number, number>());
   const bars: Bar[] = [];
   for (const plannedBar of sorted) {
     const { group, over, ...bar } = plannedBar;
     const below = group === 0 ? 0 : (groups.get(`${bar.lane} 0`)?.count ?? 0);
     const own = places.get(plannedBar) ?? 0;
-    const track = over === undefined ? Math.min(below + own, MOST_TRACKS - 1) : (trackByEvent.get(`${bar.lane} ${over}`) ?? 0);
+    const track = over === undefined ? Math.min(below + own, MOST_TRACKS - 1) : (trackByEvent[bar.lane]?.get(over) ?? 0);
     bars.push({ ...bar, track });
-    for (const eventId of [bar.eventId, bar.endEventId]) {
-      const key = `${bar.lane} ${eventId}`;
-      if (!trackByEvent.has(key)) trackByEvent.set(key, track);
-    }
+    const known = trackByEvent[bar.lane];
+    if (known?.has(bar.eventId) === false) known.set(bar.eventId, track);
+    if (known?.has(bar.endEventId) === false) known.set(bar.endEventId, track);
   }
   const trackOf = (eventId: number, lane: number): number => {
+    const known = trackByEvent[lane];
+    const own = known?.get(eventId);
+    if (known === undefined || own !== undefined) return own ?? -1;
     const event = sheet.trace.events[eventId];
-    const own = trackByEvent.get(`${lane} ${eventId}`);
-    const working = event?.invocation === undefined ? undefined : trackByEvent.get(`${lane} ${event.invocation}`);
+    const working = event?.invocation === undefined ? undefined : known.get(event.invocation);
     // An answer of a service leaves from the bar of the arrival that it answers.
-    const asked = event?.kind === 'answer' ? event.causes.map((id) => trackByEvent.get(`${lane} ${id}`)).find((track) => track !== undefined) : undefined;
-    return own ?? working ?? asked ?? -1;
+    const asked = event?.kind === 'answer' ? event.causes.find((id) => known.has(id)) : undefined;
+    return working ?? (asked === undefined ? undefined : known.get(asked)) ?? -1;
   };
   return { bars, counts, trackOf };
 }
@@ -171,6 +178,8 @@ function sectionsOf(
     if (fromLane === -1) return [];
     const toLane = lanes.findLastIndex((lane) => lane.side === side) + 1;
     const here = (lane: number): boolean => lane >= fromLane && lane < toLane;
+    const ownArrows = arrows.filter((arrow) => here(arrow.fromLane));
+    const ownMarks = marks.filter(({ lane }) => here(lane)).map((mark) => ({ ...mark, fromMs: mark.dueMs ?? mark.atMs, toMs: mark.atMs }));
     return [
       {
         side,
@@ -179,11 +188,23 @@ function sectionsOf(
         silences: silencesOf(sheet, side),
         summary: summaryOf(sheet, side),
         bars: spansOf(bars.filter(({ lane }) => here(lane))),
-        arrows: spansOf(arrows.filter((arrow) => here(arrow.fromLane))),
-        marks: spansOf(marks.filter(({ lane }) => here(lane)).map((mark) => ({ ...mark, fromMs: mark.dueMs ?? mark.atMs, toMs: mark.atMs }))),
+        arrows: spansOf(ownArrows),
+        marks: spansOf(ownMarks.filter((mark) => !isTold(mark))),
+        told: spansOf(ownMarks.filter(isTold)),
+        wrongMarks: spansOf(ownMarks.filter((mark) => !isTold(mark) && mark.tone === 'failure')),
+        wrongArrows: spansOf(ownArrows.filter(isWrong)),
       },
     ];
   });
+}
+
+function isTold({ kind }: Mark): boolean {
+  return kind === 'message' || kind === 'reply';
+}
+
+/** Nobody got what was sent. */
+export function isWrong({ kind }: Arrow): boolean {
+  return kind === 'dropped' || kind === 'lost';
 }
 
 function eventsOnLanes(sheet: Sheet): Pick<Layout, 'laneEvents' | 'laneOfEvent'> {

@@ -3,6 +3,7 @@
  * them. Only what is in sight is drawn. Words, selection and playhead are elements above the canvas.
  */
 import { endsOf } from './ends.ts';
+import { isWrong } from './layout.ts';
 import { trackY } from './geometry.ts';
 import { barBox, paintBar, paintLateness } from './paint-bars.ts';
 import { paintArrow } from './paint-arrows.ts';
@@ -11,7 +12,7 @@ import { hairlineH, hairlineV, type Pen, snap } from './pen.ts';
 import { msPerPixel, ticksOf, xOf } from './scales.ts';
 import { markY, type Scene } from './scene.ts';
 import type { Mark } from './shapes.ts';
-import { clustersOf, isWrong } from './sight.ts';
+import { clustersOf } from './sight.ts';
 import { firstNotBefore } from './spans.ts';
 
 export function paintScene(pen: Pen, scene: Scene): void {

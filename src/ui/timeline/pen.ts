@@ -92,15 +92,14 @@ export function circle({ ctx }: Pen, x: number, y: number, radius: number, fill:
 }
 
 /** Patterns of diagonal lines: rising for a wait, falling and dense for silence, so that they differ without colour. */
-export function makeHatches(ctx: CanvasRenderingContext2D, { colours }: Palette, ratio: number): Hatches {
+export function makeHatches({ colours }: Palette, ratio: number): Hatches {
   return {
-    quiet: diagonal(ctx, ratio, 7, 1, colours['quiet-base'], colours['quiet-hatch'], true),
-    silence: diagonal(ctx, ratio, 4, 1.1, colours['crimson-bg'], colours['crimson'], false),
+    quiet: diagonal(ratio, 7, 1, colours['quiet-base'], colours['quiet-hatch'], true),
+    silence: diagonal(ratio, 4, 1.1, colours['crimson-bg'], colours['crimson'], false),
   };
 }
 
 function diagonal(
-  ctx: CanvasRenderingContext2D,
   ratio: number,
   spacing: number,
   width: number,
@@ -125,7 +124,7 @@ function diagonal(
     pen.lineTo(shift + size + 1, rising ? -1 : size + 1);
     pen.stroke();
   }
-  const pattern = ctx.createPattern(tile, 'repeat');
+  const pattern = pen.createPattern(tile, 'repeat');
   pattern?.setTransform(new DOMMatrix().scale(1 / ratio));
   return pattern;
 }

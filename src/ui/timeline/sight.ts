@@ -2,7 +2,7 @@
  * What of a section is in sight, and how closely it can be drawn: each shape by itself, arrows as hairlines without
  * heads, or the events as density and only what is wrong by itself. Bounded, whatever the trace.
  */
-import type { Section, Spanned } from './layout.ts';
+import type { Section } from './layout.ts';
 import { msPerPixel, type Scale, xOf } from './scales.ts';
 import type { Arrow, Bar, Mark } from './shapes.ts';
 import { countSpans, type Spans, visitSpans } from './spans.ts';
@@ -13,6 +13,8 @@ const MOST_ARROWS = 600;
 const MOST_BARS = 1_500;
 const MOST_MARKS = 1_500;
 const MOST_TOLD = 160;
+/** Among very many events only bars that are wider than this are drawn. */
+const LEAST_BAR_PX = 2;
 /** Shapes reach over their moment by this: discs, rings, words. */
 const REACH_PX = 24;
 
@@ -31,44 +33,32 @@ export function sightOf(section: Section, scale: Scale): Sight {
   const arrowCount = countSpans(section.arrows, fromMs, toMs);
   const dense = arrowCount > MOST_ARROWS || countSpans(section.marks, fromMs, toMs) > MOST_MARKS;
   const detail: Detail = dense ? 'density' : arrowCount > ARROWS_WITH_HEADS ? 'hairlines' : 'full';
-  const bars = gather(section.bars, fromMs, toMs, dense ? widerThan(scale, 2) : always, MOST_BARS);
-  const arrows = gather(section.arrows, fromMs, toMs, dense ? isWrong : always, MOST_ARROWS);
-  const told = gather(section.marks, fromMs, toMs, isTold, MOST_TOLD + 1);
-  const small = apart(scale);
-  const others = gather(section.marks, fromMs, toMs, (mark) => !isTold(mark) && (!dense || mark.tone === 'failure') && small(mark), MOST_MARKS);
+  const bars = gather(section.bars, fromMs, toMs, MOST_BARS, always, dense ? msPerPixel(scale) * LEAST_BAR_PX : 0);
+  const arrows = gather(dense ? section.wrongArrows : section.arrows, fromMs, toMs, MOST_ARROWS);
+  const told = gather(section.told, fromMs, toMs, dense ? MOST_TOLD + 1 : MOST_MARKS);
+  const others = gather(dense ? section.wrongMarks : section.marks, fromMs, toMs, MOST_MARKS, apart(scale));
   // So many discs would be one bar of discs: then the density of their lane tells more.
   return { detail, bars, arrows: distinct(arrows, scale), marks: [...(dense && told.length > MOST_TOLD ? [] : told), ...others] };
-}
-
-function isTold({ kind }: Mark): boolean {
-  return kind === 'message' || kind === 'reply';
 }
 
 function gather<T extends { readonly fromMs: number; readonly toMs: number }>(
   spans: Spans<T>,
   fromMs: number,
   toMs: number,
-  wanted: (item: T) => boolean,
   most: number,
+  wanted: (item: T) => boolean = always,
+  shortestMs = 0,
 ): readonly T[] {
   const found: T[] = [];
-  visitSpans(spans, fromMs, toMs, (item) => {
-    if (wanted(item)) found.push(item);
+  const visit = (item: T): boolean => {
+    if (item.toMs - item.fromMs >= shortestMs && wanted(item)) found.push(item);
     return found.length < most;
-  });
+  };
+  visitSpans(spans, { fromMs, toMs, shortestMs }, visit);
   return found;
 }
 
 const always = (): boolean => true;
-
-function widerThan(scale: Scale, pixels: number): (bar: Bar) => boolean {
-  const ms = msPerPixel(scale) * pixels;
-  return ({ fromMs, toMs, kind }) => toMs - fromMs >= ms || kind === 'never-ran';
-}
-
-export function isWrong({ kind, failed }: Spanned<Arrow> | Arrow): boolean {
-  return kind === 'dropped' || kind === 'lost' || (failed && kind !== 'answer');
-}
 
 /** Calls that would be drawn over each other are drawn once, and an answer not over its call. */
 const ARROW_APART_PX = 3;

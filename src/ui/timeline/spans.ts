@@ -43,16 +43,20 @@ function levelOf(lengthMs: number): number {
   return level;
 }
 
+export interface Reach extends Stretch {
+  /** Levels without anything as long as this are left out altogether. */
+  readonly shortestMs?: number;
+}
+
 /** Calls `visit` for everything that touches the stretch; it stops when `visit` gives false. Long ones come first. */
 export function visitSpans<T extends Stretch>(
   spans: Spans<T>,
-  fromMs: number,
-  toMs: number,
+  { fromMs, toMs, shortestMs = 0 }: Reach,
   visit: (item: T) => boolean | undefined,
 ): void {
   for (let index = spans.levels.length - 1; index >= 0; index -= 1) {
     const level = spans.levels[index];
-    if (level === undefined) continue;
+    if (level === undefined || level.longestMs < shortestMs) continue;
     for (let at = firstFrom(level.items, fromMs - level.longestMs); at < level.items.length; at += 1) {
       const item = level.items[at];
       if (item === undefined || item.fromMs > toMs) break;

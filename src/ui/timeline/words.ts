@@ -56,7 +56,7 @@ const LASTS = {
   invocation: 'At work',
   wait: 'Waits',
   lock: 'Held',
-  'lock-lapsed': 'Worked on without it',
+  'lock-lapsed': 'Without it',
   model: 'Takes',
   'never-ran': 'Would have waited',
   'cold-start': 'Starts for',
@@ -66,7 +66,7 @@ const LASTS = {
 function lastFacts(trace: Trace, { id }: TraceEvent): Facts {
   return (layoutOf(trace).barsOfEvent.get(id) ?? []).flatMap(({ kind, fromMs, toMs, ending, note }) => {
     const lasts = `${duration(toMs - fromMs)}${ending === 'open' ? ', until the run ended' : ''}`;
-    return toMs > fromMs ? [[LASTS[kind], note === null || kind === 'never-ran' ? lasts : `${lasts}, ${note.text}`]] : [];
+    return toMs > fromMs ? [[LASTS[kind], note === null || kind === 'never-ran' || kind === 'lock-lapsed' ? lasts : `${lasts}, ${note.text}`]] : [];
   });
 }
 

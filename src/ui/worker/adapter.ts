@@ -12,7 +12,7 @@ import { expectedOutcome } from '../../sim/model/expected.ts';
 import { hashTrace } from '../../sim/model/hash.ts';
 import type { Trace } from '../../sim/model/trace.ts';
 import type { Verdict } from '../../sim/model/verdict.ts';
-import { markOf } from '../store/marks.ts';
+import { markOf } from './marks.ts';
 import type { Description, JudgedVerdict, RunRequest, RunResult, RunSummary } from './protocol.ts';
 
 const app: AppDescription = describe();
@@ -34,7 +34,8 @@ interface Judged {
 
 async function runAndJudge({ scenario: id, variant, overrides }: RunRequest): Promise<Judged> {
   const scenario = scenarios.find((known) => known.id === id);
-  if (scenario === undefined) throw new InputError('scenario', id, `one of ${scenarios.map((known) => known.id).join(', ')}`);
+  if (scenario === undefined)
+    throw new InputError('scenario', id, `one of ${scenarios.map((known) => known.id).join(', ')}`);
   const resolved = resolveInputs(scenario, variant, overrides, app);
   const { settings } = resolved.inputs;
   const trace = await run({ app: create(settings), baseline: createBaseline(settings), inputs: resolved.inputs });

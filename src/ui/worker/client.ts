@@ -3,7 +3,15 @@
  * gets a problem, and the next question starts a fresh one. Questions go one at a time, those of the person first
  * and the newest of them only; marks of the list are worked out when nobody else asks.
  */
-import type { Description, Problem, RunRequest, RunResult, RunSummary, WorkerRequest, WorkerResponse } from './protocol.ts';
+import type {
+  Description,
+  Problem,
+  RunRequest,
+  RunResult,
+  RunSummary,
+  WorkerRequest,
+  WorkerResponse,
+} from './protocol.ts';
 
 /** A worker, as far as it is used here: tests give one of their own. */
 export interface WorkerLike {
@@ -53,7 +61,9 @@ export class SimulationClient {
   #worker: WorkerLike | undefined;
   #nextId = 1;
   #queue: Waiting[] = [];
-  #current: { readonly id: number; readonly waiting: Waiting; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+  #current:
+    | { readonly id: number; readonly waiting: Waiting; readonly timer: ReturnType<typeof setTimeout> }
+    | undefined;
 
   constructor(spawn: Spawn, lostAfterMs: number = LOST_AFTER_MS) {
     this.#spawn = spawn;

@@ -1,3 +1,4 @@
+/** The single tab, on a clock that the test moves: one timer a user, restarted by each message. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBaseline } from '../../../src/batching/index.ts';
 import { askedOf } from '../../support/fake-wire.ts';

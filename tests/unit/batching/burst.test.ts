@@ -1,3 +1,4 @@
+/** A burst from end to end: webhooks, QStash’s delivery, and what is left behind. The normal course of things. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askedOf } from '../../support/fake-wire.ts';
 import { clearStage, deliver, pass, receive, setStage, type Stage, start, USER } from './stage.ts';

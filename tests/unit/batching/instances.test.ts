@@ -1,3 +1,4 @@
+/** Module-level state lives in an instance: what one knows, no other does, names used before included. */
 import { getApps } from 'firebase/app';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clearStage, deliver, deliverSingle, pass, receive, setStage, type Stage, start, USER } from './stage.ts';
@@ -79,7 +80,9 @@ describe('an instance under a name that was used before', () => {
       await receive(start({}, 'webhook-1'), 'hats?');
       await pass(3_000);
       await deliver(start({}, 'process-3'));
-      return stage.wire.calls.slice(length).map(({ service, operation, url, headers }) => [service, operation, url, headers]);
+      return stage.wire.calls
+        .slice(length)
+        .map(({ service, operation, url, headers }) => [service, operation, url, headers]);
     };
     expect(await play()).toEqual(await play());
   });

@@ -1,3 +1,4 @@
+/** People search their logs for the lines of the reference document: they stand here a second time, to the letter. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -48,7 +49,10 @@ describe('the log lines', () => {
   });
 
   it('are each printed somewhere, and none is written a second time', () => {
-    const others = files.filter((file) => file !== 'log-lines.ts').map(sourceOf).join('\n');
+    const others = files
+      .filter((file) => file !== 'log-lines.ts')
+      .map(sourceOf)
+      .join('\n');
     expect(logLines.filter(({ id }) => !others.includes(`print('${id}'`))).toEqual([]);
     const texts = logLines.map(({ template }) => template.split('{')[0] ?? template);
     expect(texts.filter((text) => others.includes(text))).toEqual([]);

@@ -1,3 +1,4 @@
+/** The flow without batching: saved at once, published once, answered by a route of its own. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { askedOf } from '../../support/fake-wire.ts';
 import { clearStage, deliverSingle, receive, setStage, type Stage, start, USER } from './stage.ts';

@@ -1,3 +1,7 @@
+/**
+ * Every branch of the processor, and every way in which a call of it can fail.
+ * Flaws are held to as well: they are documented.
+ */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandOf, type FakeCall, type FakeService } from '../../support/fake-wire.ts';
 import { clearStage, deliver, pass, receive, setClock, setStage, type Stage, start, USER } from './stage.ts';

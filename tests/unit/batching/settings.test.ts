@@ -1,3 +1,4 @@
+/** What `create` accepts. Its reader and the model’s (`readParams`) know the same table and must agree. */
 import { describe, expect, it } from 'vitest';
 import { create, createBaseline, describe as describeLogic } from '../../../src/batching/index.ts';
 import { readParams } from '../../../src/sim/model/params.ts';
@@ -26,6 +27,7 @@ describe('the settings', () => {
     ['testUsers', 'x'.repeat(2_001)],
   ])('that do not fit are refused: %s', (name, value) => {
     expect(() => create({ [name]: value })).toThrow(`settings.${name}: `);
+    expect(() => readParams(settings, { [name]: value }, 'settings')).toThrow(`settings.${name}`);
   });
 
   it('accept their own defaults, and both ends of every range', () => {

@@ -27,7 +27,7 @@ export function setStage(): Stage {
   const lines: string[] = [];
   for (const level of ['log', 'warn', 'error'] as const) {
     vi.spyOn(console, level).mockImplementation((...args: unknown[]) => {
-      lines.push(args.map(String).join(' '))
+      lines.push(args.map(String).join(' '));
     });
   }
   return { wire, lines };
@@ -41,6 +41,7 @@ export function clearStage(): void {
 }
 
 let instances = 0;
+let messages = 0;
 
 /** A new instance; without a name, under one that no other has. */
 export function start(settings: Settings = {}, name = `instance-${(instances += 1)}`): Routes {
@@ -72,8 +73,13 @@ export function webhookBody(events: readonly unknown[]): string {
   return JSON.stringify({ object: 'page', entry: [{ id: 'page', time: START_MS, messaging: events }] });
 }
 
-/** One message comes in. */
-export async function receive(routes: Routes, text: string, mid = `m_${text}`, user: string = USER): Promise<Answer> {
+/** One message comes in; without an id, under one that no other has. */
+export async function receive(
+  routes: Routes,
+  text: string,
+  mid = `m_${(messages += 1)}`,
+  user: string = USER,
+): Promise<Answer> {
   return postWebhook(routes, webhookBody([event(text, mid, user)]));
 }
 

@@ -1,3 +1,4 @@
+/** The requests of the real clients as the wire sees them: what the simulated services are built for. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandOf, type FakeCall } from '../../support/fake-wire.ts';
 import { clearStage, deliver, pass, receive, setClock, setStage, type Stage, start, USER } from './stage.ts';

@@ -12,7 +12,10 @@ function typesFor(totalMs: number): { readonly run: TraceBuilder; readonly mids:
     const mid = `m_${mids.length + 1}`;
     mids.push(mid);
     run.typed(atMs, mid, `text ${mids.length}`);
-    run.webhook(atMs, [mid]).push(atMs + 50, mid).answer(atMs + 250);
+    run
+      .webhook(atMs, [mid])
+      .push(atMs + 50, mid)
+      .answer(atMs + 250);
   }
   return { run, mids };
 }
@@ -32,7 +35,12 @@ describe('waits-bounded', () => {
     const { run, mids } = typesFor(60_000);
     for (const at of [15_000, 35_000, 61_000]) {
       const answered = mids.filter((_, i) => i * 1_400 < at - 2_000);
-      run.deliver(at - 2_000, `q${at}`).read(at - 1_900, answered).ask(at - 1_750, answered).send(at, answered).answer(at + 200);
+      run
+        .deliver(at - 2_000, `q${at}`)
+        .read(at - 1_900, answered)
+        .ask(at - 1_750, answered)
+        .send(at, answered)
+        .answer(at + 200);
     }
     expect(verdictOf(run.build(), 'waits-bounded').verdict).toBe('holds');
   });
@@ -45,7 +53,12 @@ describe('waits-bounded', () => {
 describe('requeues-bounded', () => {
   const putOff = (times: number): TraceBuilder => {
     const run = typedAndAccepted();
-    for (let i = 1; i <= times; i += 1) run.deliver(i * 3_000, `q${i}`).read(i * 3_000 + 100, BOTH).publish(i * 3_000 + 250, { id: `q${i + 1}` }).answer(i * 3_000 + 400);
+    for (let i = 1; i <= times; i += 1)
+      run
+        .deliver(i * 3_000, `q${i}`)
+        .read(i * 3_000 + 100, BOTH)
+        .publish(i * 3_000 + 250, { id: `q${i + 1}` })
+        .answer(i * 3_000 + 400);
     return run;
   };
 
@@ -63,13 +76,21 @@ describe('requeues-bounded', () => {
   it('begins anew when a batch is taken', () => {
     const run = putOff(8);
     run.deliver(27_000, 'q9').read(27_100, BOTH).ask(27_300, BOTH).answer(29_000);
-    for (let i = 10; i <= 14; i += 1) run.deliver(i * 3_000, `q${i}`).publish(i * 3_000 + 250, { id: `q${i + 1}` }).answer(i * 3_000 + 400);
+    for (let i = 10; i <= 14; i += 1)
+      run
+        .deliver(i * 3_000, `q${i}`)
+        .publish(i * 3_000 + 250, { id: `q${i + 1}` })
+        .answer(i * 3_000 + 400);
     expect(verdictOf(run.build(), 'requeues-bounded').verdict).toBe('holds');
   });
 
   it('does not count re-queues that were dropped', () => {
     const run = typedAndAccepted();
-    for (let i = 1; i <= 20; i += 1) run.deliver(i * 3_000, 'q1').publish(i * 3_000 + 250, { id: 'q1', deduplicated: true }).answer(i * 3_000 + 400);
+    for (let i = 1; i <= 20; i += 1)
+      run
+        .deliver(i * 3_000, 'q1')
+        .publish(i * 3_000 + 250, { id: 'q1', deduplicated: true })
+        .answer(i * 3_000 + 400);
     expect(verdictOf(run.build(), 'requeues-bounded').verdict).toBe('holds');
   });
 });
@@ -81,7 +102,11 @@ describe('cost-bounded', () => {
 
   it('is broken by a pipeline that feeds itself', () => {
     const run = typedAndAccepted();
-    for (let i = 1; i <= 40; i += 1) run.deliver(i * 3_000, `q${i}`).publish(i * 3_000 + 250, { id: `q${i + 1}` }).answer(i * 3_000 + 400);
+    for (let i = 1; i <= 40; i += 1)
+      run
+        .deliver(i * 3_000, `q${i}`)
+        .publish(i * 3_000 + 250, { id: `q${i + 1}` })
+        .answer(i * 3_000 + 400);
     const verdict = verdictOf(run.build(), 'cost-bounded');
     expect(verdict.verdict).toBe('broken');
     expect(verdict.sentence).toContain('20.5 QStash messages');

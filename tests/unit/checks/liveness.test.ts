@@ -22,7 +22,12 @@ describe('messages-kept', () => {
 
   it('is broken by a message that was answered and not saved', () => {
     const run = typedAndAccepted();
-    run.deliver(3_200, 'q1').read(3_350, ['m_1', 'm_2']).ask(3_550, ['m_1', 'm_2']).send(5_150, ['m_1', 'm_2']).answer(5_300);
+    run
+      .deliver(3_200, 'q1')
+      .read(3_350, ['m_1', 'm_2'])
+      .ask(3_550, ['m_1', 'm_2'])
+      .send(5_150, ['m_1', 'm_2'])
+      .answer(5_300);
     expect(verdictOf(run.build(), 'messages-kept')).toMatchObject({ verdict: 'broken', messages: ['m_1', 'm_2'] });
   });
 
@@ -31,7 +36,13 @@ describe('messages-kept', () => {
     run.typed(0, 'm_1', 'yes').typed(250, 'm_2', 'yes');
     run.webhook(0, ['m_1']).push(50, 'm_1').publish(150, { id: 'q1' }).answer(250);
     run.webhook(250, ['m_2']).push(300, 'm_2').publish(400, { id: 'q1', deduplicated: true }).answer(500);
-    run.deliver(3_200, 'q1').read(3_350, ['m_1', 'm_2']).ask(3_550, ['m_1', 'm_2']).send(5_150, ['m_1', 'm_2'], 'Good').save(5_250, ['yes', 'Good'], ['m_1', 'm_2']).answer(5_500);
+    run
+      .deliver(3_200, 'q1')
+      .read(3_350, ['m_1', 'm_2'])
+      .ask(3_550, ['m_1', 'm_2'])
+      .send(5_150, ['m_1', 'm_2'], 'Good')
+      .save(5_250, ['yes', 'Good'], ['m_1', 'm_2'])
+      .answer(5_500);
     expect(verdictOf(run.build(), 'messages-kept')).toMatchObject({ verdict: 'broken', messages: ['m_2'] });
   });
 
@@ -58,7 +69,12 @@ describe('answered', () => {
 
   const lateBy = (inputs: ConstructorParameters<typeof TraceBuilder>[0], atMs: number) => {
     const run = typedAndAccepted(new TraceBuilder(inputs));
-    run.deliver(atMs - 3_000, 'q1').read(atMs - 2_800, ['m_1', 'm_2']).ask(atMs - 2_600, ['m_1', 'm_2']).send(atMs, ['m_1', 'm_2']).answer(atMs + 200);
+    run
+      .deliver(atMs - 3_000, 'q1')
+      .read(atMs - 2_800, ['m_1', 'm_2'])
+      .ask(atMs - 2_600, ['m_1', 'm_2'])
+      .send(atMs, ['m_1', 'm_2'])
+      .answer(atMs + 200);
     return verdictOf(run.build(), 'answered').verdict;
   };
 
@@ -76,7 +92,12 @@ describe('answered', () => {
     run.typed(0, 'm_1', 'hello').typed(80_000, 'm_2', 'anybody there?');
     run.webhook(0, ['m_1']).push(50, 'm_1').answer(250);
     run.webhook(80_000, ['m_2']).push(80_050, 'm_2').publish(80_150, { id: 'q1' }).answer(80_250);
-    run.deliver(83_200, 'q1').read(83_350, ['m_1', 'm_2']).ask(83_550, ['m_1', 'm_2']).send(85_150, ['m_1', 'm_2']).answer(85_500);
+    run
+      .deliver(83_200, 'q1')
+      .read(83_350, ['m_1', 'm_2'])
+      .ask(83_550, ['m_1', 'm_2'])
+      .send(85_150, ['m_1', 'm_2'])
+      .answer(85_500);
     expect(verdictOf(run.build(), 'answered')).toMatchObject({ verdict: 'broken', messages: ['m_1'] });
   });
 
@@ -95,7 +116,11 @@ describe('no-silent-drop', () => {
     const trace = silentRun().build();
     const verdict = verdictOf(trace, 'no-silent-drop');
     expect(verdict).toMatchObject({ verdict: 'broken', messages: ['m_1', 'm_2'] });
-    expect(trace.events[verdict.eventIds[0] ?? -1]).toMatchObject({ node: 'qstash', atMs: 3_600, facts: { deduplicated: true } });
+    expect(trace.events[verdict.eventIds[0] ?? -1]).toMatchObject({
+      node: 'qstash',
+      atMs: 3_600,
+      facts: { deduplicated: true },
+    });
   });
 
   it('is broken by a trigger that met the lock of a processor that had died', () => {
@@ -119,7 +144,13 @@ describe('history-complete', () => {
 
   it('is broken by a save that overwrites another', () => {
     const run = goodRun();
-    run.deliver(35_000, 'q1').read(35_150, ['m_1', 'm_2']).ask(35_350, ['m_1', 'm_2']).send(37_000, ['m_1', 'm_2'], 'Other words').save(37_100, ['hello. any hats?', 'Other words'], ['m_1', 'm_2']).answer(37_300);
+    run
+      .deliver(35_000, 'q1')
+      .read(35_150, ['m_1', 'm_2'])
+      .ask(35_350, ['m_1', 'm_2'])
+      .send(37_000, ['m_1', 'm_2'], 'Other words')
+      .save(37_100, ['hello. any hats?', 'Other words'], ['m_1', 'm_2'])
+      .answer(37_300);
     const trace = run.build();
     const verdict = verdictOf(trace, 'history-complete');
     expect(verdict.verdict).toBe('broken');
@@ -134,8 +165,18 @@ describe('history-complete', () => {
       const mid = `m_${i}`;
       texts.push(`question ${i}`, `reply ${i}`);
       run.typed(atMs, mid, `question ${i}`);
-      run.webhook(atMs, [mid]).push(atMs + 50, mid).publish(atMs + 150, { id: `q${i}` }).answer(atMs + 250);
-      run.deliver(atMs + 3_200, `q${i}`).read(atMs + 3_350, [mid]).ask(atMs + 3_550, [mid]).send(atMs + 5_150, [mid], `reply ${i}`).save(atMs + 5_250, texts.slice(-4), [mid]).answer(atMs + 5_500);
+      run
+        .webhook(atMs, [mid])
+        .push(atMs + 50, mid)
+        .publish(atMs + 150, { id: `q${i}` })
+        .answer(atMs + 250);
+      run
+        .deliver(atMs + 3_200, `q${i}`)
+        .read(atMs + 3_350, [mid])
+        .ask(atMs + 3_550, [mid])
+        .send(atMs + 5_150, [mid], `reply ${i}`)
+        .save(atMs + 5_250, texts.slice(-4), [mid])
+        .answer(atMs + 5_500);
     }
     const trace = run.build();
     expect(verdictOf(trace, 'history-complete').verdict).toBe('holds');

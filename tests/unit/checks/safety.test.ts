@@ -6,7 +6,13 @@ const BOTH = ['m_1', 'm_2'];
 
 /** A second processor that answers the same batch, from the given moment. */
 function answerAgain(run: TraceBuilder, atMs: number, text: string): TraceBuilder {
-  return run.deliver(atMs, 'q1').lock(atMs + 50).read(atMs + 150, BOTH).ask(atMs + 350, BOTH).send(atMs + 1_950, BOTH, text).answer(atMs + 2_200);
+  return run
+    .deliver(atMs, 'q1')
+    .lock(atMs + 50)
+    .read(atMs + 150, BOTH)
+    .ask(atMs + 350, BOTH)
+    .send(atMs + 1_950, BOTH, text)
+    .answer(atMs + 2_200);
 }
 
 describe('answered-once', () => {
@@ -24,7 +30,12 @@ describe('answered-once', () => {
 
   it('is broken all the same where the first Send was never recorded, and says so', () => {
     const run = typedAndAccepted();
-    run.deliver(3_200, 'q1').read(3_350, BOTH).ask(3_550, BOTH).send(5_150, BOTH, 'Yes', { lost: true }).crash(9_000, 'nothing');
+    run
+      .deliver(3_200, 'q1')
+      .read(3_350, BOTH)
+      .ask(3_550, BOTH)
+      .send(5_150, BOTH, 'Yes', { lost: true })
+      .crash(9_000, 'nothing');
     const { verdict, sentence } = verdictOf(answerAgain(run, 16_000, 'Yes').build(), 'answered-once');
     expect(verdict).toBe('broken');
     expect(sentence).toContain('For 2 of them the sender never learnt');
@@ -59,13 +70,26 @@ describe('custody', () => {
     const run = typedAndAccepted();
     run.deliver(3_200, 'q1').read(3_350, BOTH).crash(4_000);
     const trace = run.build();
-    expect(trace.events[verdictOf(trace, 'custody').eventIds[0] ?? -1]).toMatchObject({ kind: 'lifecycle', change: 'crash' });
+    expect(trace.events[verdictOf(trace, 'custody').eventIds[0] ?? -1]).toMatchObject({
+      kind: 'lifecycle',
+      change: 'crash',
+    });
   });
 
   it('holds while a retry is still to come', () => {
     const run = typedAndAccepted();
-    run.deliver(3_200, 'q1').read(3_350, BOTH).crash(4_000, 'nothing').note(4_050, 'qstash', 'retry scheduled', { messageId: 'q1', dueAtMs: 16_000 });
-    run.deliver(16_000, 'q1').read(16_150, BOTH).ask(16_350, BOTH).send(18_000, BOTH, 'Yes').save(18_100, ['hello. any hats?', 'Yes'], BOTH).answer(18_300);
+    run
+      .deliver(3_200, 'q1')
+      .read(3_350, BOTH)
+      .crash(4_000, 'nothing')
+      .note(4_050, 'qstash', 'retry scheduled', { messageId: 'q1', dueAtMs: 16_000 });
+    run
+      .deliver(16_000, 'q1')
+      .read(16_150, BOTH)
+      .ask(16_350, BOTH)
+      .send(18_000, BOTH, 'Yes')
+      .save(18_100, ['hello. any hats?', 'Yes'], BOTH)
+      .answer(18_300);
     expect(verdictOf(run.build(), 'custody').verdict).toBe('holds');
   });
 
@@ -74,7 +98,13 @@ describe('custody', () => {
     run.typed(95_000, 'm_3', 'hello?');
     run.webhook(95_000, ['m_3']).push(95_050, 'm_3').publish(95_150, { id: 'q2' }).answer(95_250);
     const all = [...BOTH, 'm_3'];
-    run.deliver(98_200, 'q2').read(98_350, all).ask(98_550, all).send(100_150, all, 'Yes').save(100_250, ['hello. any hats?. hello?', 'Yes'], all).answer(100_450);
+    run
+      .deliver(98_200, 'q2')
+      .read(98_350, all)
+      .ask(98_550, all)
+      .send(100_150, all, 'Yes')
+      .save(100_250, ['hello. any hats?. hello?', 'Yes'], all)
+      .answer(100_450);
     expect(verdictOf(run.build(), 'custody')).toMatchObject({ verdict: 'broken', messages: BOTH });
   });
 
@@ -134,8 +164,25 @@ describe('order-kept', () => {
 
   it('is broken by a history in which the batch that was taken later stands first', () => {
     const run = typedAndAccepted();
-    run.deliver(3_200, 'q1').read(3_350, ['m_1']).ask(3_550, ['m_1'], 9_000).saveEntries(13_000, [{ role: 'user', content: 'any hats?' }, { role: 'user', content: 'hello' }], ['m_1']).answer(13_200);
-    run.deliver(3_300, 'q2').read(3_950, ['m_2']).ask(4_150, ['m_2']).saveEntries(6_000, [{ role: 'user', content: 'any hats?' }], ['m_2']).answer(6_200);
+    run
+      .deliver(3_200, 'q1')
+      .read(3_350, ['m_1'])
+      .ask(3_550, ['m_1'], 9_000)
+      .saveEntries(
+        13_000,
+        [
+          { role: 'user', content: 'any hats?' },
+          { role: 'user', content: 'hello' },
+        ],
+        ['m_1'],
+      )
+      .answer(13_200);
+    run
+      .deliver(3_300, 'q2')
+      .read(3_950, ['m_2'])
+      .ask(4_150, ['m_2'])
+      .saveEntries(6_000, [{ role: 'user', content: 'any hats?' }], ['m_2'])
+      .answer(6_200);
     expect(verdictOf(run.build(), 'order-kept')).toMatchObject({ verdict: 'broken', messages: ['m_1'] });
   });
 });
@@ -151,7 +198,12 @@ describe('no-strangers', () => {
   it('is broken by a batch and a reply with another user’s message', () => {
     const run = goodRun();
     run.typed(0, 'm_9', 'other', OTHER_USER);
-    run.deliver(3_200, 'q9').read(3_350, ['m_1', 'm_9']).ask(3_550, ['m_1', 'm_9']).send(5_150, ['m_1', 'm_9']).answer(5_400);
+    run
+      .deliver(3_200, 'q9')
+      .read(3_350, ['m_1', 'm_9'])
+      .ask(3_550, ['m_1', 'm_9'])
+      .send(5_150, ['m_1', 'm_9'])
+      .answer(5_400);
     expect(verdictOf(run.build(), 'no-strangers')).toMatchObject({ verdict: 'broken', messages: ['m_9'] });
   });
 });
@@ -171,7 +223,12 @@ describe('refused-not-processed', () => {
 
   it('is broken when a refused delivery is processed all the same', () => {
     const run = unsigned();
-    run.deliver(0, 'q1').complain(60, 'signature verification failed').read(100, ['m_1']).ask(300, ['m_1']).answer(2_000);
+    run
+      .deliver(0, 'q1')
+      .complain(60, 'signature verification failed')
+      .read(100, ['m_1'])
+      .ask(300, ['m_1'])
+      .answer(2_000);
     const trace = run.build();
     const verdict = verdictOf(trace, 'refused-not-processed');
     expect(verdict.verdict).toBe('broken');
@@ -189,6 +246,9 @@ describe('repeat-is-verbatim', () => {
   });
 
   it('is broken when it says something else', () => {
-    expect(verdictOf(answerAgain(goodRun(), 35_000, 'No').build(), 'repeat-is-verbatim')).toMatchObject({ verdict: 'broken', messages: BOTH });
+    expect(verdictOf(answerAgain(goodRun(), 35_000, 'No').build(), 'repeat-is-verbatim')).toMatchObject({
+      verdict: 'broken',
+      messages: BOTH,
+    });
   });
 });

@@ -38,7 +38,13 @@ export function goodRun(run = new TraceBuilder()): TraceBuilder {
 /** The re-queue is dropped as a duplicate: silence. */
 export function silentRun(run = new TraceBuilder()): TraceBuilder {
   typedAndAccepted(run);
-  run.deliver(3_200, 'q1').lock(3_250).read(3_350, ['m_1', 'm_2']).unlock(3_450).publish(3_550, { id: 'q1', deduplicated: true }).answer(3_650);
+  run
+    .deliver(3_200, 'q1')
+    .lock(3_250)
+    .read(3_350, ['m_1', 'm_2'])
+    .unlock(3_450)
+    .publish(3_550, { id: 'q1', deduplicated: true })
+    .answer(3_650);
   run.tabReply(3_900, ['m_1', 'm_2']);
   return run;
 }

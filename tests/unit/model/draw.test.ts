@@ -33,7 +33,11 @@ describe('a trace drawn as text', () => {
   it('can be restricted to a side and to kinds of lines', () => {
     const trace = goodRun().build();
     expect(drawTrace(trace, { side: 'baseline', summary: false })).toBe(
-      ['+0.000 s  phone-1  #1 “hello”', '+0.250 s  phone-1  #2 “any hats?”', '+3.900 s  tab      ◀ REPLY to #1 #2 “tab”'].join('\n'),
+      [
+        '+0.000 s  phone-1  #1 “hello”',
+        '+0.250 s  phone-1  #2 “any hats?”',
+        '+3.900 s  tab      ◀ REPLY to #1 #2 “tab”',
+      ].join('\n'),
     );
     expect(drawTrace(trace, { side: 'pipeline', kinds: ['lock', 'reply'], summary: false })).toBe(
       [

@@ -8,12 +8,17 @@ const trace = goodRun().build();
 
 function withEvent(id: number, change: Partial<Trace['events'][number]>): Trace {
   // A change of what all events have in common leaves the kind as it is.
-  return { ...trace, events: trace.events.map((event) => (event.id === id ? ({ ...event, ...change } as typeof event) : event)) };
+  return {
+    ...trace,
+    events: trace.events.map((event) => (event.id === id ? ({ ...event, ...change } as typeof event) : event)),
+  };
 }
 
 describe('canonical JSON', () => {
   it('sorts keys and leaves out what is undefined', () => {
-    expect(canonicalJson({ b: [1, { d: null, c: 'ქუდი' }], a: undefined, A: true })).toBe('{"A":true,"b":[1,{"c":"ქუდი","d":null}]}');
+    expect(canonicalJson({ b: [1, { d: null, c: 'ქუდი' }], a: undefined, A: true })).toBe(
+      '{"A":true,"b":[1,{"c":"ქუდი","d":null}]}',
+    );
   });
 
   it('reads as the same value', () => {
@@ -24,12 +29,20 @@ describe('canonical JSON', () => {
 describe('the hash of a trace', () => {
   it('is the same for equal traces, whatever the order of their keys', () => {
     const { end, events, nodes, constants, inputs, format } = trace;
-    expect(hashTrace({ end, events: events.map((event) => ({ ...event })), nodes, constants, inputs, format })).toBe(hashTrace(trace));
+    expect(hashTrace({ end, events: events.map((event) => ({ ...event })), nodes, constants, inputs, format })).toBe(
+      hashTrace(trace),
+    );
     expect(hashTrace(JSON.parse(JSON.stringify(trace)))).toBe(hashTrace(trace));
   });
 
   it('differs when anything differs', () => {
-    const others = [withEvent(7, { atMs: 1 }), { ...trace, end: { ...trace.end, atMs: 1 } }, { ...trace, inputs: { ...trace.inputs, seed: 2 } }, { ...trace, constants: {} }, { ...trace, nodes: [] }];
+    const others = [
+      withEvent(7, { atMs: 1 }),
+      { ...trace, end: { ...trace.end, atMs: 1 } },
+      { ...trace, inputs: { ...trace.inputs, seed: 2 } },
+      { ...trace, constants: {} },
+      { ...trace, nodes: [] },
+    ];
     expect(new Set([trace, ...others].map(hashTrace)).size).toBe(others.length + 1);
   });
 
@@ -48,7 +61,9 @@ describe('where two traces part', () => {
   it('names the first event that differs, its field, and both values', () => {
     const difference = diffTraces(trace, withEvent(12, { messages: ['m_7'] }));
     expect(difference).toMatchObject({ eventId: 12, path: 'events[12].messages[0]', found: 'm_7' });
-    expect(difference && describeTraceDifference(difference)).toMatch(/^events\[12\]\.messages\[0\]: found "m_7", expected /);
+    expect(difference && describeTraceDifference(difference)).toMatch(
+      /^events\[12\]\.messages\[0\]: found "m_7", expected /,
+    );
   });
 
   it('says when one goes on longer', () => {
@@ -58,6 +73,11 @@ describe('where two traces part', () => {
 
   it('looks at the inputs first: they explain the rest', () => {
     const silent = silentRun().build();
-    expect(diffTraces({ ...trace, inputs: { ...trace.inputs, seed: 9 } }, silent)).toMatchObject({ eventId: null, path: 'inputs.seed', found: 1, expected: 9 });
+    expect(diffTraces({ ...trace, inputs: { ...trace.inputs, seed: 9 } }, silent)).toMatchObject({
+      eventId: null,
+      path: 'inputs.seed',
+      found: 1,
+      expected: 9,
+    });
   });
 });

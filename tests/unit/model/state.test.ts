@@ -7,7 +7,17 @@ import { USER } from '../../support/trace-builder.ts';
 function patched(patches: readonly (readonly [number, readonly StateChange[]])[]): Pick<Trace, 'events'> {
   return {
     events: patches.map(([atMs, patch], id) => ({
-      kind: 'service', id, atMs, node: 'redis', clockMs: atMs, side: 'pipeline', causes: [], messages: [], users: [], operation: 'x', patch,
+      kind: 'service',
+      id,
+      atMs,
+      node: 'redis',
+      clockMs: atMs,
+      side: 'pipeline',
+      causes: [],
+      messages: [],
+      users: [],
+      operation: 'x',
+      patch,
     })),
   };
 }
@@ -56,7 +66,13 @@ describe('the state at a moment', () => {
     const reader = createStateReader(
       patched([
         [0, [{ op: 'set', key: 'a', value: 1 }]],
-        [10, [{ op: 'set', key: 'a', value: 2 }, { op: 'set', key: 'b', value: true }]],
+        [
+          10,
+          [
+            { op: 'set', key: 'a', value: 2 },
+            { op: 'set', key: 'b', value: true },
+          ],
+        ],
         [20, [{ op: 'delete', key: 'a' }]],
       ]),
     );

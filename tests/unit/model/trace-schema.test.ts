@@ -43,7 +43,11 @@ describe('reading a trace', () => {
     expect(refusal(changed((trace) => (trace['end'] = { reason: 'tired', atMs: 1 }))).field).toBe('end.reason');
   });
 
-  it.each([['nothing', undefined], ['a list', []], ['a text', 'trace']])('refuses %s', (_, value) => {
+  it.each([
+    ['nothing', undefined],
+    ['a list', []],
+    ['a text', 'trace'],
+  ])('refuses %s', (_, value) => {
     expect(() => readTrace(value)).toThrow(InputError);
   });
 
@@ -52,12 +56,17 @@ describe('reading a trace', () => {
   });
 
   it('refuses more events than a run may have, without looking at them', () => {
-    expect(refusal({ ...goodRun().build(), events: Array.from({ length: MOST_EVENTS + 1 }, () => 0) })).toMatchObject({ field: 'events', found: String(MOST_EVENTS + 1) });
+    expect(refusal({ ...goodRun().build(), events: Array.from({ length: MOST_EVENTS + 1 }, () => 0) })).toMatchObject({
+      field: 'events',
+      found: String(MOST_EVENTS + 1),
+    });
   });
 
   it('refuses ids that are no positions, causes that lie ahead, time that runs back and nodes that are unknown', () => {
     expect(refusal(changed(({ events }) => (events[4] = { ...events[4], id: 9 }))).field).toBe('events[4].id');
-    expect(refusal(changed(({ events }) => (events[4] = { ...events[4], causes: [4] }))).field).toBe('events[4].causes');
+    expect(refusal(changed(({ events }) => (events[4] = { ...events[4], causes: [4] }))).field).toBe(
+      'events[4].causes',
+    );
     expect(refusal(changed(({ events }) => (events[9] = { ...events[9], atMs: -1 }))).field).toBe('events[9].atMs');
     expect(refusal(changed(({ events }) => (events[4] = { ...events[4], node: 'moon' }))).field).toBe('events[4].node');
   });

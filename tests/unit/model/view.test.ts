@@ -32,7 +32,9 @@ describe('the index of a run', () => {
 
   it('follows a QStash message from its publish to its acknowledgement', () => {
     const view = viewRun(goodRun().build());
-    expect(view.queue).toMatchObject([{ messageId: 'q1', publishedAtMs: 200, end: { kind: 'acknowledged', atMs: 5_600 } }]);
+    expect(view.queue).toMatchObject([
+      { messageId: 'q1', publishedAtMs: 200, end: { kind: 'acknowledged', atMs: 5_600 } },
+    ]);
     expect(view.queue[0]?.duplicates).toHaveLength(1);
     expect(view.queue[0]?.deliveries).toHaveLength(1);
   });
@@ -41,7 +43,11 @@ describe('the index of a run', () => {
     const run = typedAndAccepted();
     run.deliver(3_200, 'q1').read(3_350, BOTH).crash(4_000);
     const ends = viewRun(run.build()).invocations.map(({ route, end }) => [route, end.kind]);
-    expect(ends).toEqual([['webhook', 'answered'], ['webhook', 'answered'], ['processor', 'crash']]);
+    expect(ends).toEqual([
+      ['webhook', 'answered'],
+      ['webhook', 'answered'],
+      ['processor', 'crash'],
+    ]);
   });
 
   it('begins a new burst after a pause of 2 s', () => {
@@ -75,13 +81,19 @@ describe('locks', () => {
 describe('the history', () => {
   it('does not keep what was written over', () => {
     const run = goodRun();
-    run.deliver(9_000, 'q2').saveEntries(9_100, [{ role: 'user', content: 'something else' }], []).answer(9_300);
+    run
+      .deliver(9_000, 'q2')
+      .saveEntries(9_100, [{ role: 'user', content: 'something else' }], [])
+      .answer(9_300);
     expect(viewRun(run.build()).byMid.get('m_1')).toMatchObject({ keptAtMs: 5_300, kept: false });
   });
 
   it('does not take the model’s quotation for the message', () => {
     const run = typedAndAccepted();
-    run.deliver(3_200, 'q1').saveEntries(3_300, [{ role: 'assistant', content: 'You wrote: hello. any hats?' }], BOTH).answer(3_500);
+    run
+      .deliver(3_200, 'q1')
+      .saveEntries(3_300, [{ role: 'assistant', content: 'You wrote: hello. any hats?' }], BOTH)
+      .answer(3_500);
     expect(viewRun(run.build()).byMid.get('m_1')?.kept).toBe(false);
   });
 });

@@ -5,7 +5,12 @@ const css = readFileSync(new URL('../../../src/ui/theme.css', import.meta.url), 
 
 /** The tokens of one block of the theme, by name: only colours of six digits. */
 function tokens(block: string | undefined): ReadonlyMap<string, string> {
-  return new Map([...(block ?? '').matchAll(/--([a-z0-9-]+):\s*(#[0-9a-f]{6});/g)].map(([, name, value]) => [name ?? '', value ?? '']));
+  return new Map(
+    [...(block ?? '').matchAll(/--([a-z0-9-]+):\s*(#[0-9a-f]{6});/g)].map(([, name, value]) => [
+      name ?? '',
+      value ?? '',
+    ]),
+  );
 }
 
 const light = tokens(css.match(/:root \{([^}]*)\}/)?.[1]);
@@ -27,8 +32,12 @@ function contrast(a: string, b: string): number {
 }
 
 const TEXTS: readonly (readonly [text: string, ground: string])[] = [
-  ...['text-1', 'text-2', 'text-3'].flatMap((text) => ['page', 'surface', 'header'].map((ground) => [text, ground] as const)),
-  ...['text-1', 'text-2'].flatMap((text) => ['hover', 'blue-row', 'crimson-row', 'bubble'].map((ground) => [text, ground] as const)),
+  ...['text-1', 'text-2', 'text-3'].flatMap((text) =>
+    ['page', 'surface', 'header'].map((ground) => [text, ground] as const),
+  ),
+  ...['text-1', 'text-2'].flatMap((text) =>
+    ['hover', 'blue-row', 'crimson-row', 'bubble'].map((ground) => [text, ground] as const),
+  ),
   ['text-1', 'blue-bg'],
   ['text-1', 'crimson-bg'],
   ['blue', 'surface'],
@@ -54,9 +63,12 @@ describe.each([
     expect(contrast(theme.get(text) ?? '', theme.get(ground) ?? '')).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(['edge', 'crimson', 'blue', 'amber-edge', 'instance-edge', 'quiet-hatch'])('has edges in %s that can be seen', (edge) => {
-    expect(contrast(theme.get(edge) ?? '', theme.get('surface') ?? '')).toBeGreaterThanOrEqual(3);
-  });
+  it.each(['edge', 'crimson', 'blue', 'amber-edge', 'instance-edge', 'quiet-hatch'])(
+    'has edges in %s that can be seen',
+    (edge) => {
+      expect(contrast(theme.get(edge) ?? '', theme.get('surface') ?? '')).toBeGreaterThanOrEqual(3);
+    },
+  );
 });
 
 describe('the dark theme', () => {

@@ -95,9 +95,7 @@ describe('the page', () => {
 
   it('keeps the last run in sight when the next one fails', async () => {
     const run: Run = (request) =>
-      request.overrides.seed === 2
-        ? Promise.reject(new Error('boom'))
-        : Promise.resolve({ ...drawnResult, request });
+      request.overrides.seed === 2 ? Promise.reject(new Error('boom')) : Promise.resolve({ ...drawnResult, request });
     const page = new Page(host({ run }));
     await page.start();
     await page.change({ seed: 2 });
@@ -179,10 +177,12 @@ describe('what a person does', () => {
   it('plays at the speed of the frames and stops at the end', async () => {
     const { page, actions, state } = await opened();
     let frame: ((realMs: number) => void) | undefined;
+    let requests = 0;
     playWith(page.store, {
       request: (next) => {
         frame = next;
-        return 1;
+        requests += 1;
+        return requests;
       },
       cancel: () => undefined,
     });
@@ -191,6 +191,7 @@ describe('what a person does', () => {
     frame?.(1000);
     frame?.(1050);
     expect(state().playheadMs).toBe(500);
+    expect(requests).toBe(3);
     for (let realMs = 1100; state().playing && realMs < 5000; realMs += 50) frame?.(realMs);
     expect(state().playheadMs).toBe(endOf(drawnTrace));
     expect(state().playing).toBe(false);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chainOf } from '../../../src/ui/store/causes.ts';
-import { markOf } from '../../../src/ui/store/marks.ts';
+import { markOf } from '../../../src/ui/worker/marks.ts';
 import { clocksAt } from '../../../src/ui/store/nodes.ts';
 import { baselineCounterpart, chatAt, firstFailure, stateReaderOf } from '../../../src/ui/store/selectors.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
@@ -36,7 +36,8 @@ describe('the first failure', () => {
 
 describe('what is worked out of a trace', () => {
   it('is what Redis held, whichever way the playhead goes', () => {
-    const list = (atMs: number): unknown => stateReaderOf(drawnTrace).atMs(atMs).get('redis')?.get(`msgs:${USER}`)?.value;
+    const list = (atMs: number): unknown =>
+      stateReaderOf(drawnTrace).atMs(atMs).get('redis')?.get(`msgs:${USER}`)?.value;
     expect(list(100)).toEqual(['გამარჯობა']);
     expect(list(5000)).toHaveLength(3);
     expect(list(1300)).toEqual(['გამარჯობა', 'რა ქუდები გაქვთ?']);

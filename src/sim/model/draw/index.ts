@@ -10,7 +10,7 @@ import { moment } from '../words.ts';
 import { DRAWN_KINDS, type DrawnKind, type Line, linesOf } from './lines.ts';
 import { namesOf } from './names.ts';
 
-export { DRAWN_KINDS, type DrawnKind } from './lines.ts';
+export type { DrawnKind } from './lines.ts';
 
 export interface DrawOptions {
   /** Both where it is left out. */
@@ -23,7 +23,9 @@ export interface DrawOptions {
 
 export function drawTrace(trace: Trace, { side, kinds = DRAWN_KINDS, summary = true }: DrawOptions = {}): string {
   const view = viewRun(trace);
-  const lines = linesOf(trace, view).filter((line) => kinds.includes(line.kind) && (side === undefined || line.side === side || line.kind === 'message'));
+  const lines = linesOf(trace, view).filter(
+    (line) => kinds.includes(line.kind) && (side === undefined || line.side === side || line.kind === 'message'),
+  );
   const below = summary ? ['', ...summaryOf(trace, view, side), endOf(trace)] : [];
   return [...columns(lines), ...below].join('\n');
 }
@@ -32,7 +34,9 @@ function columns(lines: readonly Line[]): readonly string[] {
   const times = lines.map(({ atMs }) => moment(atMs));
   const timeWidth = largestLength(times);
   const nodeWidth = largestLength(lines.map(({ node }) => node));
-  return lines.map(({ node, text }, i) => `${(times[i] ?? '').padStart(timeWidth)}  ${node.padEnd(nodeWidth)}  ${text}`);
+  return lines.map(
+    ({ node, text }, i) => `${(times[i] ?? '').padStart(timeWidth)}  ${node.padEnd(nodeWidth)}  ${text}`,
+  );
 }
 
 function largestLength(texts: readonly string[]): number {
@@ -44,7 +48,10 @@ function summaryOf(trace: Trace, view: RunView, side: Side | undefined): readonl
   const names = namesOf(view);
   const tab = viewRun(trace, 'baseline').byMid;
   return view.messages.map((message) => {
-    const parts = [...(side === 'baseline' ? [] : [fateOf(message, view)]), ...(side === 'pipeline' ? [] : [inTab(tab.get(message.mid))])];
+    const parts = [
+      ...(side === 'baseline' ? [] : [fateOf(message, view)]),
+      ...(side === 'pipeline' ? [] : [inTab(tab.get(message.mid))]),
+    ];
     return `${names.messages([message.mid])}  ${moment(message.atMs)}  ${parts.join('; ')}`;
   });
 }
@@ -54,7 +61,8 @@ function fateOf({ acceptedAtMs, seenEvents, answeredBy, kept, keptAtMs }: Messag
   const parts = [
     acceptedAtMs === null ? 'NOT ACCEPTED' : `accepted ${moment(acceptedAtMs)}`,
     told(atMs(seenEvents[0]), 'read', 'NEVER READ'),
-    told(atMs(answeredBy[0]), 'answered', 'NEVER ANSWERED') + (answeredBy.length > 1 ? ` ${answeredBy.length} TIMES` : ''),
+    told(atMs(answeredBy[0]), 'answered', 'NEVER ANSWERED') +
+      (answeredBy.length > 1 ? ` ${answeredBy.length} TIMES` : ''),
     kept ? told(keptAtMs, 'kept', 'NOT KEPT') : 'NOT KEPT',
   ];
   return parts.join(', ');

@@ -7,7 +7,19 @@ import { moment } from '../words.ts';
 import { type Names, namesOf, oneLine } from './names.ts';
 
 /** What a line is about; a drawing can be restricted to some of them. */
-export const DRAWN_KINDS = ['message', 'webhook', 'redis', 'lock', 'queue', 'model', 'reply', 'history', 'log', 'life', 'fault'] as const;
+export const DRAWN_KINDS = [
+  'message',
+  'webhook',
+  'redis',
+  'lock',
+  'queue',
+  'model',
+  'reply',
+  'history',
+  'log',
+  'life',
+  'fault',
+] as const;
 export type DrawnKind = (typeof DRAWN_KINDS)[number];
 
 export interface Line {
@@ -28,7 +40,9 @@ export function linesOf(trace: Trace, view: RunView): readonly Line[] {
     return said === undefined ? [] : [{ atMs: event.atMs, side: event.side, node: event.node, ...said }];
   });
   const expired = view.locks.flatMap((lock): readonly Line[] =>
-    lock.end === 'expired' ? [{ atMs: lock.toMs, side: 'pipeline', node: 'redis', kind: 'lock', text: `lock of ${lock.node} EXPIRES` }] : [],
+    lock.end === 'expired'
+      ? [{ atMs: lock.toMs, side: 'pipeline', node: 'redis', kind: 'lock', text: `lock of ${lock.node} EXPIRES` }]
+      : [],
   );
   return [...lines, ...expired].toSorted((a, b) => a.atMs - b.atMs);
 }
@@ -56,9 +70,14 @@ class Teller {
     const { messages, ofUser, quote } = this.#names;
     switch (event.kind) {
       case 'message':
-        return event.side === 'baseline' ? undefined : { kind: 'message', text: `${messages([event.mid])}${ofUser(event.users[0])} ${quote(event.text)}` };
+        return event.side === 'baseline'
+          ? undefined
+          : { kind: 'message', text: `${messages([event.mid])}${ofUser(event.users[0])} ${quote(event.text)}` };
       case 'reply':
-        return { kind: 'reply', text: `◀ REPLY${ofUser(event.users[0])} to ${messages(event.messages)} ${quote(event.text)}` };
+        return {
+          kind: 'reply',
+          text: `◀ REPLY${ofUser(event.users[0])} to ${messages(event.messages)} ${quote(event.text)}`,
+        };
       case 'arrival':
         return this.#arrival(event);
       case 'answer':
@@ -66,9 +85,14 @@ class Teller {
       case 'failure':
         return { kind: 'fault', text: `no answer from ${event.from}: ${oneLine(event.error)}` };
       case 'log':
-        return { kind: 'log', text: `${event.level === 'log' ? 'log' : event.level.toUpperCase()}  ${oneLine(event.text)}` };
+        return {
+          kind: 'log',
+          text: `${event.level === 'log' ? 'log' : event.level.toUpperCase()}  ${oneLine(event.text)}`,
+        };
       case 'lifecycle':
-        return event.change === 'start' || event.change === 'ready' ? undefined : { kind: 'life', text: `${event.change.toUpperCase()} ${oneLine(event.detail)}`.trim() };
+        return event.change === 'start' || event.change === 'ready'
+          ? undefined
+          : { kind: 'life', text: `${event.change.toUpperCase()} ${oneLine(event.detail)}`.trim() };
       case 'fault':
         return { kind: 'fault', text: `fault ${event.fault}: ${event.effect}` };
       case 'service':
@@ -98,7 +122,13 @@ class Teller {
         return { kind: 'model', text: `asked about ${inOrder(event.messages)}${ofUser(event.users[0])}` };
       case 'firestore':
         if (event.operation !== 'commit') return undefined;
-        return { kind: 'history', text: event.patch === undefined ? 'commit without effect' : `history saved${ofUser(event.users[0])}, with ${messages(event.messages)}` };
+        return {
+          kind: 'history',
+          text:
+            event.patch === undefined
+              ? 'commit without effect'
+              : `history saved${ofUser(event.users[0])}, with ${messages(event.messages)}`,
+        };
       default:
         return undefined;
     }
@@ -108,10 +138,14 @@ class Teller {
   #call({ from, request: id, operation, messages, users }: ArrivalEvent): Said {
     const request = this.#events[id];
     const messageId = request?.kind === 'request' ? request.headers['upstash-message-id'] : undefined;
-    if (messageId === undefined) return { kind: 'webhook', text: `${operation} from ${from} with ${this.#names.messages(messages)}` };
+    if (messageId === undefined)
+      return { kind: 'webhook', text: `${operation} from ${from} with ${this.#names.messages(messages)}` };
     const retried = request?.kind === 'request' ? Number(request.headers['upstash-retried'] ?? 0) : 0;
     const again = retried > 0 ? `, try ${retried + 1}` : '';
-    return { kind: 'queue', text: `▶ delivery of ${this.#names.queued(messageId)}${this.#names.ofUser(users[0])}${again}` };
+    return {
+      kind: 'queue',
+      text: `▶ delivery of ${this.#names.queued(messageId)}${this.#names.ofUser(users[0])}${again}`,
+    };
   }
 
   #redis(event: ArrivalEvent): Said {
@@ -121,14 +155,22 @@ class Teller {
     const released = this.#released.get(id);
     if (released !== undefined) {
       const foreign = released.end === 'released by another';
-      return { kind: 'lock', text: foreign ? `lock of ${released.node} RELEASED BY ANOTHER, ${from}` : `lock released by ${from}` };
+      return {
+        kind: 'lock',
+        text: foreign ? `lock of ${released.node} RELEASED BY ANOTHER, ${from}` : `lock released by ${from}`,
+      };
     }
-    if (operation.includes('SET NX') && !(event.patch ?? []).some(({ op }) => op === 'set')) return { kind: 'lock', text: `lock refused to ${from}` };
+    if (operation.includes('SET NX') && !(event.patch ?? []).some(({ op }) => op === 'set'))
+      return { kind: 'lock', text: `lock refused to ${from}` };
     const unread = this.#deletions.get(id);
-    if (unread !== undefined) return { kind: 'redis', text: `${operation} by ${from}: ${this.#names.messages(unread)} DELETED UNREAD` };
+    if (unread !== undefined)
+      return { kind: 'redis', text: `${operation} by ${from}: ${this.#names.messages(unread)} DELETED UNREAD` };
     // Reads are told with their answers: what they gave is what matters.
     if (event.patch === undefined || event.patch.length === 0) return undefined;
-    return { kind: 'redis', text: `${operation}${messages.length === 0 ? '' : ` ${this.#names.messages(messages)}`} by ${from}` };
+    return {
+      kind: 'redis',
+      text: `${operation}${messages.length === 0 ? '' : ` ${this.#names.messages(messages)}`} by ${from}`,
+    };
   }
 
   #publish({ facts, users, from }: ArrivalEvent): Said {
@@ -140,10 +182,16 @@ class Teller {
     if (messageId === null) return undefined;
     if (facts['deduplicated'] === true) {
       const freeAtMs = numberIn(facts, 'freeAtMs');
-      return { kind: 'queue', text: `publish by ${from} DROPPED as a duplicate of ${queued(messageId)}${freeAtMs === null ? '' : ` (its id is taken until ${moment(freeAtMs)})`}` };
+      return {
+        kind: 'queue',
+        text: `publish by ${from} DROPPED as a duplicate of ${queued(messageId)}${freeAtMs === null ? '' : ` (its id is taken until ${moment(freeAtMs)})`}`,
+      };
     }
     const dueAtMs = numberIn(facts, 'dueAtMs');
-    return { kind: 'queue', text: `publish by ${from}: ${queued(messageId)}${ofUser(users[0])}${dueAtMs === null ? '' : `, due ${moment(dueAtMs)}`}` };
+    return {
+      kind: 'queue',
+      text: `publish by ${from}: ${queued(messageId)}${ofUser(users[0])}${dueAtMs === null ? '' : `, due ${moment(dueAtMs)}`}`,
+    };
   }
 
   #answer({ node, request: id, status, messages, body, to }: AnswerEvent): Said {
@@ -153,7 +201,9 @@ class Teller {
       case 'redis':
       case 'redis-replica':
         if (status >= 400) return { kind: 'redis', text: `${operation} answered ${status}` };
-        return /LRANGE|EVAL/.test(operation) || messages.length > 0 ? { kind: 'redis', text: `${operation} gives ${this.#names.inOrder(messages)} to ${to}` } : undefined;
+        return /LRANGE|EVAL/.test(operation) || messages.length > 0
+          ? { kind: 'redis', text: `${operation} gives ${this.#names.inOrder(messages)} to ${to}` }
+          : undefined;
       case 'openai':
         return { kind: 'model', text: status === 200 ? 'answers' : `answers ${status}` };
       case 'messenger':
@@ -163,17 +213,23 @@ class Teller {
         return status >= 400 ? { kind: 'history', text: `${operation} answered ${status}` } : undefined;
       case 'instance':
       case 'platform':
-        return operation === 'webhook' && status === 200 ? undefined : { kind: operation === 'webhook' ? 'webhook' : 'queue', text: `answers ${status} ${oneLine(body)}` };
+        return operation === 'webhook' && status === 200
+          ? undefined
+          : { kind: operation === 'webhook' ? 'webhook' : 'queue', text: `answers ${status} ${oneLine(body)}` };
       default:
         return undefined;
     }
   }
 
   #service({ operation, facts = {}, node }: ServiceEvent): Said {
-    if (this.#roles.get(node) !== 'qstash') return operation === 'webhook accepted' ? undefined : { kind: 'webhook', text: operation };
+    if (this.#roles.get(node) !== 'qstash')
+      return operation === 'webhook accepted' ? undefined : { kind: 'webhook', text: operation };
     const messageId = textIn(facts, 'messageId');
     const dueAtMs = operation === 'retry scheduled' ? numberIn(facts, 'dueAtMs') : null;
     const shown = operation === 'dead letter' ? 'becomes a DEAD LETTER' : operation;
-    return { kind: 'queue', text: `${messageId === null ? '' : `${this.#names.queued(messageId)} `}${shown}${dueAtMs === null ? '' : ` for ${moment(dueAtMs)}`}` };
+    return {
+      kind: 'queue',
+      text: `${messageId === null ? '' : `${this.#names.queued(messageId)} `}${shown}${dueAtMs === null ? '' : ` for ${moment(dueAtMs)}`}`,
+    };
   }
 }

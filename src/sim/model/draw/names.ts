@@ -20,7 +20,8 @@ export function namesOf({ byMid, messages, queue }: RunView): Names {
   const users = [...new Set(messages.map(({ user }) => user))];
   const queued = new Map(queue.map(({ messageId }, i) => [messageId, `q${i + 1}`]));
   const index = (mid: string): number => byMid.get(mid)?.index ?? -1;
-  const inOrder = (mids: readonly string[]): string => (mids.length === 0 ? 'nothing' : mids.map((mid) => `#${index(mid) + 1}`).join(' '));
+  const inOrder = (mids: readonly string[]): string =>
+    mids.length === 0 ? 'nothing' : mids.map((mid) => `#${index(mid) + 1}`).join(' ');
   return {
     inOrder,
     messages: (mids) => inOrder(mids.toSorted((a, b) => index(a) - index(b))),

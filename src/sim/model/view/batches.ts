@@ -31,7 +31,7 @@ export function batchesOf(
 }
 
 /** The last read of messages before that call. */
-export function takeBefore(invocation: InvocationView, call: CallView): CallView | undefined {
+function takeBefore(invocation: InvocationView, call: CallView): CallView | undefined {
   return invocation.calls.findLast((earlier) => earlier.request < call.request && isRead(earlier));
 }
 

@@ -2,7 +2,7 @@
 import type { BurstView, MessageView } from './types.ts';
 
 /** The single tab's timer, as the reference document has it. */
-export const BURST_GAP_MS = 2_000;
+const BURST_GAP_MS = 2_000;
 
 /** In the order of their first messages. The messages must be in the order typed. */
 export function burstsOf(messages: readonly Pick<MessageView, 'mid' | 'user' | 'atMs'>[]): readonly BurstView[] {

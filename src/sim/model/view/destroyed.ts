@@ -3,7 +3,9 @@ import type { RunView } from './types.ts';
 
 /** By `mid`, the deletion of a list that held it, where nobody ever got to see it. */
 export function destroyedUnread({ trace, byMid }: RunView): ReadonlyMap<string, number> {
-  const redis = new Set(trace.nodes.flatMap(({ id, role, side }) => (role === 'redis' && side === 'pipeline' ? [id] : [])));
+  const redis = new Set(
+    trace.nodes.flatMap(({ id, role, side }) => (role === 'redis' && side === 'pipeline' ? [id] : [])),
+  );
   const lists = new Map<string, string[]>();
   const destroyed = new Map<string, number>();
   for (const event of trace.events) {

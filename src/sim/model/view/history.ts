@@ -134,7 +134,10 @@ function entryOf(value: unknown): PlainEntry | undefined {
 }
 
 /** How many old entries were cut off at the front, and how many of the others stand at the front of the new ones. */
-function align(before: readonly PlainEntry[], after: readonly PlainEntry[]): { readonly cut: number; readonly same: number } {
+function align(
+  before: readonly PlainEntry[],
+  after: readonly PlainEntry[],
+): { readonly cut: number; readonly same: number } {
   if (after.length >= before.length) {
     for (let cut = 0; cut < before.length; cut += 1) {
       const rest = before.length - cut;

@@ -12,8 +12,7 @@ import { MessageCollector } from './messages.ts';
 import { QueueCollector } from './queue.ts';
 import type { RunView } from './types.ts';
 
-export { isRead, takeBefore } from './batches.ts';
-export { BURST_GAP_MS } from './bursts.ts';
+export { isRead } from './batches.ts';
 export { destroyedUnread } from './destroyed.ts';
 export type * from './types.ts';
 

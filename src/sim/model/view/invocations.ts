@@ -126,7 +126,8 @@ export function deliveredBy(request: RequestEvent): string | null {
   const named = request.headers[DELIVERY_HEADER];
   if (named !== undefined) return named;
   for (const change of request.patch ?? []) {
-    if (change.op === 'set' && change.key.startsWith('messages/') && isRecord(change.value)) return change.key.slice('messages/'.length);
+    if (change.op === 'set' && change.key.startsWith('messages/') && isRecord(change.value))
+      return change.key.slice('messages/'.length);
   }
   return null;
 }

@@ -47,7 +47,8 @@ export class LockCollector {
 
   /** All locks in the order in which they were taken. */
   finish({ atMs }: RunEnd): readonly LockView[] {
-    for (const lock of [...this.#open.values()]) {
+    // A lock that is closed leaves the map; iteration goes on behind it.
+    for (const lock of this.#open.values()) {
       if (lock.expiresAtMs <= atMs) this.#close(lock, lock.expiresAtMs, null, 'expired');
       else this.#close(lock, atMs, null, 'held');
     }
@@ -71,9 +72,14 @@ export class LockCollector {
     return this.#invocationOf(event) === lock.invocation ? 'released' : 'released by another';
   }
 
-  #close({ expiresAtMs: _, ...lock }: OpenLock, toMs: number, ended: number | null, end: LockView['end']): void {
-    this.#open.delete(lock.key);
-    this.#over.push({ ...lock, toMs, ended, end });
+  #close(
+    { key, node, invocation, fromMs, taken }: OpenLock,
+    toMs: number,
+    ended: number | null,
+    end: LockView['end'],
+  ): void {
+    this.#open.delete(key);
+    this.#over.push({ key, node, invocation, fromMs, taken, toMs, ended, end });
   }
 
   #invocationOf(event: ArrivalEvent): number | null {

@@ -1,5 +1,13 @@
 /** Collects the users' messages and the replies of one side, and what the events say of each message. */
-import type { ArrivalEvent, MessageEvent, ReplyEvent, RequestEvent, ReturnEvent, ServiceEvent, TraceEvent } from '../trace.ts';
+import type {
+  ArrivalEvent,
+  MessageEvent,
+  ReplyEvent,
+  RequestEvent,
+  ReturnEvent,
+  ServiceEvent,
+  TraceEvent,
+} from '../trace.ts';
 import type { HistoryCollector } from './history.ts';
 import type { MessageView, ReplyView } from './types.ts';
 
@@ -33,7 +41,14 @@ export class MessageCollector {
 
   message(event: MessageEvent): void {
     const index = this.#byMid.size;
-    this.#byMid.set(event.mid, { typed: event, index, accepted: undefined, seenBy: [], seenEvents: [], answeredBy: [] });
+    this.#byMid.set(event.mid, {
+      typed: event,
+      index,
+      accepted: undefined,
+      seenBy: [],
+      seenEvents: [],
+      answeredBy: [],
+    });
     this.users.add(event.users[0] ?? '');
   }
 
@@ -41,7 +56,16 @@ export class MessageCollector {
     const { id: eventId, atMs, side, text, messages } = event;
     const request = side === 'baseline' ? undefined : this.#sendOf(event);
     const invocation = request?.invocation ?? null;
-    this.replies.push({ eventId, atMs, side, user: event.users[0] ?? '', text, messages, invocation, request: request?.id ?? null });
+    this.replies.push({
+      eventId,
+      atMs,
+      side,
+      user: event.users[0] ?? '',
+      text,
+      messages,
+      invocation,
+      request: request?.id ?? null,
+    });
     if (!counts) return;
     for (const mid of messages) this.#byMid.get(mid)?.answeredBy.push(event);
   }
@@ -78,7 +102,9 @@ export class MessageCollector {
     if (request?.kind !== 'request') return;
     const given = event.messages.filter((mid) => {
       const text = this.#byMid.get(mid)?.typed.text;
-      return text !== undefined && (request.body.includes(text) || request.body.includes(JSON.stringify(text).slice(1, -1)));
+      return (
+        text !== undefined && (request.body.includes(text) || request.body.includes(JSON.stringify(text).slice(1, -1)))
+      );
     });
     this.seen(given, event.id, event.id);
   }

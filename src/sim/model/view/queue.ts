@@ -32,7 +32,8 @@ export class QueueCollector {
     if (facts === undefined) return;
     const revived = facts['revived'];
     if (Array.isArray(revived)) {
-      for (const messageId of revived) if (typeof messageId === 'string') this.#keep(event, messageId, null, null, null);
+      for (const messageId of revived)
+        if (typeof messageId === 'string') this.#keep(event, messageId, null, null, null);
       return;
     }
     const messageId = textIn(facts, 'messageId');
@@ -67,7 +68,13 @@ export class QueueCollector {
     if (operation === 'acknowledged' || operation === 'dead letter') message.end = { kind: operation, event: id, atMs };
   }
 
-  #keep(event: ArrivalEvent, messageId: string, dueAtMs: number | null, dedupId: string | null, invocation: number | null): void {
+  #keep(
+    event: ArrivalEvent,
+    messageId: string,
+    dueAtMs: number | null,
+    dedupId: string | null,
+    invocation: number | null,
+  ): void {
     this.#messages.set(messageId, {
       messageId,
       user: event.users[0] ?? null,

@@ -4,6 +4,8 @@
  * printed as 5.1 prints it ("%.14g", no ".0"). fengari looks both functions up at each call, so that replacing them
  * once is enough; nothing else in a run uses this copy of fengari (ioredis-mock's browser build has its own).
  */
+// First: the other way round fengari's modules, which import each other, do not load.
+import 'fengari/src/lua.js';
 import lobject from 'fengari/src/lobject.js';
 import { luaS_bless } from 'fengari/src/lstring.js';
 import { general } from '../numbers.ts';

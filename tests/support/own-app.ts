@@ -1,0 +1,47 @@
+/** Runs handlers of a test's own: Messenger calls them, once a message. The platform, the clocks and the wire are the real ones. */
+import { DEFAULT_BOUNDS, run } from '../../src/sim/index.ts';
+import type { App } from '../../src/sim/model/app.ts';
+import type { FaultInput, Values } from '../../src/sim/model/scenario.ts';
+import type { RunInputs, Trace } from '../../src/sim/model/trace.ts';
+
+export interface OwnRun {
+  /** When the user writes, in milliseconds: one message each. */
+  readonly at: readonly number[];
+  readonly app: App;
+  readonly constants?: Values;
+  readonly faults?: readonly FaultInput[];
+  readonly bounds?: RunInputs['bounds'];
+}
+
+const USER = '3282789748459241';
+
+export function inputsFor({ at, constants = {}, faults = [], bounds = DEFAULT_BOUNDS }: OwnRun): RunInputs {
+  return {
+    scenario: 'own',
+    variant: 'own',
+    seed: 1,
+    messages: at.map((atMs, i) => ({ atMs, text: `message ${i + 1}`, user: USER })),
+    policy: 'documented',
+    settings: {},
+    profile: 'documented',
+    constants,
+    faults,
+    environment: { GREETING: 'hello' },
+    routes: [{ path: '/api/webhook', role: 'webhook' }],
+    bounds,
+  };
+}
+
+export function runOwn(own: OwnRun): Promise<Trace> {
+  return run({ app: own.app, baseline: () => ({ submit: () => undefined }), inputs: inputsFor(own) });
+}
+
+/** What the instances printed, with the time in seconds: `0.050 webhook-1 text`. */
+export function logOf({ events }: Trace): readonly string[] {
+  return events.flatMap((event) => (event.kind === 'log' ? [`${(event.atMs / 1000).toFixed(3)} ${event.node} ${event.text}`] : []));
+}
+
+/** Status and node of every answer that Messenger was given. */
+export function answersOf({ events }: Trace): readonly string[] {
+  return events.flatMap((event) => (event.kind === 'answer' && event.to === 'messenger' ? [`${event.node} ${event.status}`] : []));
+}

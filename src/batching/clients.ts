@@ -8,6 +8,7 @@ import { deleteApp, type FirebaseApp, getApps, initializeApp } from 'firebase/ap
 import { type Firestore, getFirestore } from 'firebase/firestore/lite';
 import OpenAI from 'openai';
 import { environment } from './environment.ts';
+import './libraries.ts';
 
 export interface Clients {
   readonly redis: () => Redis;

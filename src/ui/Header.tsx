@@ -4,7 +4,6 @@ import { type ReactElement, useState } from 'react';
 import { usePageState, useTools } from './context.ts';
 import { groupOf } from './panes/groups.ts';
 import { Mark } from './parts/Mark.tsx';
-import { markOf } from './worker/marks.ts';
 import { broken, isChanged, scenarioOf } from './store/selectors.ts';
 import { summaryKey, THEMES, type Theme } from './store/state.ts';
 import { texts, themes } from './texts.ts';
@@ -79,7 +78,7 @@ function Badges(): ReactElement | null {
       inconclusive: header.baselineNotJudged,
     },
   };
-  const marks = { pipeline: markOf(pipeline), baseline: markOf(baseline) };
+  const { marks } = result;
   return (
     <span className="badges" role="status">
       <span className={`badge badge-${marks.pipeline}`}>{words.pipeline[marks.pipeline]}</span>

@@ -5,7 +5,7 @@ import type { Side } from '../sim/model/trace.ts';
 import type { PhoneTab, Theme } from './store/state.ts';
 
 /** `3 messages`, `1 message`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
+function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 

@@ -6,7 +6,7 @@
  */
 import type { Random } from '../kernel/random.ts';
 import { fillBytes, uuid } from './random.ts';
-import { currentNode, onStage } from './stage.ts';
+import { currentNode, currentRandom, onStage } from './stage.ts';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -44,8 +44,8 @@ function wrap(module: object, name: string, own: (original: AnyFunction, args: r
 function followCrypto(crypto: object): void {
   const draw = (name: string, act: (random: Random, args: readonly unknown[]) => unknown): void => {
     wrap(crypto, name, (host, args) => {
-      const node = currentNode();
-      return node === undefined ? host(...args) : act(node.random, args);
+      const random = currentRandom();
+      return random === undefined ? host(...args) : act(random, args);
     });
   };
   const viewOf = (value: unknown): ArrayBufferView | null => (ArrayBuffer.isView(value) ? value : null);
@@ -55,9 +55,9 @@ function followCrypto(crypto: object): void {
   draw('randomInt', (random, [a, b]) => (typeof b === 'number' ? Number(a) + random.below(b - Number(a)) : random.below(Number(a))));
   wrap(crypto, 'randomBytes', (host, [size, ...rest]) => {
     if (rest.length > 0) throw new Error('crypto.randomBytes with a callback finishes outside the microtask queue; call it without.');
-    const node = currentNode();
+    const random = currentRandom();
     const bytes = host(size);
-    return node === undefined ? bytes : fillBytes(node.random, viewOf(bytes));
+    return random === undefined ? bytes : fillBytes(random, viewOf(bytes));
   });
 }
 

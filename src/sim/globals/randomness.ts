@@ -1,6 +1,6 @@
-/** `Math.random` and `crypto` draw from the stream of the current node. */
+/** `Math.random` and `crypto` draw from the stream of the current event. */
 import { fillBytes, uuid } from './random.ts';
-import { currentNode, getter, type Replacement, replacement } from './stage.ts';
+import { currentNode, currentRandom, getter, type Replacement, replacement } from './stage.ts';
 import { makeSubtle } from './subtle.ts';
 
 export function randomnessReplacements(): readonly Replacement[] {
@@ -11,15 +11,15 @@ export function randomnessReplacements(): readonly Replacement[] {
   const hostSubtle = host.subtle;
   const subtle = makeSubtle(hostSubtle);
   const randomUUID = (): string => {
-    const node = currentNode();
-    return node === undefined ? hostUuid() : uuid(node.random);
+    const random = currentRandom();
+    return random === undefined ? hostUuid() : uuid(random);
   };
   const getRandomValues = <T extends ArrayBufferView<ArrayBuffer>>(view: T): T => {
-    const node = currentNode();
-    return node === undefined ? hostFill(view) : fillBytes(node.random, view);
+    const random = currentRandom();
+    return random === undefined ? hostFill(view) : fillBytes(random, view);
   };
   return [
-    replacement(Math, 'random', () => currentNode()?.random.share() ?? hostRandom()),
+    replacement(Math, 'random', () => currentRandom()?.share() ?? hostRandom()),
     replacement(host, 'randomUUID', randomUUID),
     replacement(host, 'getRandomValues', getRandomValues),
     getter(host, 'subtle', () => (currentNode() === undefined ? hostSubtle : subtle)),

@@ -4,6 +4,7 @@
  */
 import type { Kernel } from '../kernel/kernel.ts';
 import type { SimNode } from '../kernel/node.ts';
+import type { Random } from '../kernel/random.ts';
 import type { CallOutcome, HangUp, WireRequest } from '../network/wire.ts';
 import type { Timers } from './timers.ts';
 
@@ -38,6 +39,11 @@ export function leaveStage(): void {
 /** The node whose event is running. */
 export function currentNode(): SimNode | undefined {
   return active?.kernel.current;
+}
+
+/** Where draws of the code under test come from. */
+export function currentRandom(): Random | undefined {
+  return active?.kernel.current === undefined ? undefined : active.kernel.random;
 }
 
 /** The run, while one of its events is running; undefined where the host's own is meant. */

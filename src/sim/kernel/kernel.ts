@@ -101,6 +101,7 @@ export class Kernel {
   #current: SimNode | undefined;
   #cause: number | undefined;
   #invocation: number | undefined;
+  #random: Random | undefined;
   #failure: { readonly error: unknown } | undefined;
 
   constructor(seed: number, listen?: DrawListener) {
@@ -130,9 +131,21 @@ export class Kernel {
     });
   }
 
+  /**
+   * The stream behind `Math.random` and `crypto` while an event runs: each event has one of its own. Client libraries
+   * keep state for the whole process (Firestore's draws a number when it is first used), so code may draw once more in
+   * the first run than in later ones; that must move no draw of another event.
+   */
+  get random(): Random {
+    const node = this.#current;
+    assert(node !== undefined, 'draws of code are made while an event runs');
+    this.#random ??= this.stream(`node/${node.id}/${node.steps}`);
+    return this.#random;
+  }
+
   addNode(info: NodeInfo, runsCode: boolean): SimNode {
     assert(!this.#nodes.has(info.id), `node ${info.id} is new`);
-    const node = new SimNode(info, this.stream(`node/${info.id}`), runsCode);
+    const node = new SimNode(info, runsCode);
     this.#nodes.set(info.id, node);
     return node;
   }
@@ -238,6 +251,8 @@ export class Kernel {
     task.cancel();
     this.#nowMs = task.atMs;
     this.#current = task.node;
+    this.#random = undefined;
+    task.node.steps += 1;
     this.#cause = task.origin.cause;
     this.#invocation = task.origin.invocation;
     const result = task.act();

@@ -4,24 +4,22 @@
  */
 import type { NodeInfo } from '../model/trace.ts';
 import { NodeClock } from './clock.ts';
-import type { Random } from './random.ts';
 
 export type NodeState = 'running' | 'frozen' | 'dead';
 
 export class SimNode {
   readonly info: NodeInfo;
   readonly clock = new NodeClock();
-  /** The stream behind `Math.random` and `crypto` on this node. */
-  readonly random: Random;
   /** Whether code under test runs here: its events end with a hop, those of simulated services need none. */
   readonly runsCode: boolean;
   /** `process.env` as code on this node sees it. */
   env: Readonly<Record<string, string>> = {};
   state: NodeState = 'running';
+  /** How many events have run here. */
+  steps = 0;
 
-  constructor(info: NodeInfo, random: Random, runsCode: boolean) {
+  constructor(info: NodeInfo, runsCode: boolean) {
     this.info = info;
-    this.random = random;
     this.runsCode = runsCode;
   }
 

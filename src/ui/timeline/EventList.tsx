@@ -2,7 +2,7 @@
  * Everything that is drawn, as text: a list of the events with time, node and words, walked with the arrow keys. It is
  * always there for screen readers and keyboards; the button in the corner shows it to everybody else.
  */
-import { type KeyboardEvent, memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, type MouseEvent, type ReactElement, useEffect, useMemo, useRef } from 'react';
 import type { Trace, TraceEvent } from '../../sim/model/trace.ts';
 import { clockTime } from '../format.ts';
 import { texts } from './texts.ts';
@@ -43,6 +43,12 @@ export const EventList = memo(function EventList({ trace, selectedEventId, onSel
     if (id !== undefined) onSelect(id);
   };
 
+  const onClick = (event: MouseEvent<HTMLUListElement>): void => {
+    const row = event.target instanceof Element ? event.target.closest('[data-event]') : null;
+    const id = Number(row?.getAttribute('data-event') ?? 'none');
+    if (Number.isInteger(id)) onSelect(id);
+  };
+
   return (
     <ul
       ref={list}
@@ -50,10 +56,10 @@ export const EventList = memo(function EventList({ trace, selectedEventId, onSel
       data-shown={shown}
       role="listbox"
       aria-label={texts.events}
-      aria-description={texts.listHint}
       aria-activedescendant={selectedEventId === null ? undefined : `tl-event-${selectedEventId}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onClick={onClick}
     >
       {ids.slice(from, from + ROWS).map((id, index) => {
         const event = trace.events[id];
@@ -72,7 +78,10 @@ export const EventList = memo(function EventList({ trace, selectedEventId, onSel
             onClick={() => onSelect(id)}
           >
             <time>{clockTime(event.atMs)}</time>
-            <span>{event.side === 'baseline' ? `${texts.baseline}: ` : ''}{labels.get(event.node) ?? event.node}</span>
+            <span>
+              {event.side === 'baseline' ? `${texts.baseline}: ` : ''}
+              {labels.get(event.node) ?? event.node}
+            </span>
             <span>{title}</span>
           </li>
         );
@@ -81,7 +90,14 @@ export const EventList = memo(function EventList({ trace, selectedEventId, onSel
   );
 });
 
-const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -1e9, End: 1e9 };
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 20,
+  PageUp: -20,
+  Home: -1e9,
+  End: 1e9,
+};
 
 /** Timers that only guard a call are noise. */
 function isTold({ kind }: TraceEvent): boolean {

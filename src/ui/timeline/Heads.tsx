@@ -11,27 +11,48 @@ export function describeSide(side: Side): string {
   return side === 'pipeline' ? texts.production : texts.baseline;
 }
 
-export const SectionHead = memo(function SectionHead({ section, legend }: { readonly section: Section; readonly legend: boolean }): ReactElement {
+export const SectionHead = memo(function SectionHead({
+  section,
+  legend,
+}: {
+  readonly section: Section;
+  readonly legend: boolean;
+}): ReactElement {
   const { answered, messages, events, modelCalls } = section.summary;
   return (
     <div className="tl-section-head">
       <h2>{describeSide(section.side)}</h2>
       <p>
-        <b data-good={answered === messages}>{texts.answered(answered, messages)}</b>, {texts.counts(events, modelCalls)}
+        <b data-good={answered === messages}>{texts.answered(answered, messages)}</b>,{' '}
+        {texts.counts(events, modelCalls)}
       </p>
       {legend ? <Legend /> : null}
     </div>
   );
 });
 
-export const LaneHeads = memo(function LaneHeads({ layout, section, geometry }: { readonly layout: Layout; readonly section: Section; readonly geometry: SectionGeometry }): ReactElement {
+export const LaneHeads = memo(function LaneHeads({
+  layout,
+  section,
+  geometry,
+}: {
+  readonly layout: Layout;
+  readonly section: Section;
+  readonly geometry: SectionGeometry;
+}): ReactElement {
   return (
     <ul className="tl-lanes">
       {layout.lanes.slice(section.fromLane, section.toLane).map((lane, index) => {
         const height = geometry.bands[index]?.height ?? 0;
         const low = height < ONE_LINE_BELOW;
         return (
-          <li key={`${lane.side} ${lane.name}`} data-low={low} data-clock={lane.clockOffsetMs !== 0} title={`${lane.name}, ${lane.sub}`} style={{ height }}>
+          <li
+            key={`${lane.side} ${lane.name}`}
+            data-low={low}
+            data-clock={lane.clockOffsetMs !== 0}
+            title={`${lane.name}, ${lane.sub}`}
+            style={{ height }}
+          >
             <b>{lane.name}</b>
             <Sub lane={lane} low={low} />
           </li>
@@ -42,7 +63,13 @@ export const LaneHeads = memo(function LaneHeads({ layout, section, geometry }: 
 });
 
 /** A clock that is off is worth more than what the node is for. */
-function Sub({ lane: { sub, clockOffsetMs }, low }: { readonly lane: Lane; readonly low: boolean }): ReactElement | null {
+function Sub({
+  lane: { sub, clockOffsetMs },
+  low,
+}: {
+  readonly lane: Lane;
+  readonly low: boolean;
+}): ReactElement | null {
   if (clockOffsetMs === 0) return low ? null : <span>{sub}</span>;
   const offset = `${clockOffsetMs < 0 ? '−' : '+'}${short(Math.abs(clockOffsetMs))}`;
   return (

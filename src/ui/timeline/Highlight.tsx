@@ -15,7 +15,9 @@ export function Highlight({ scene, selectedEventId, hoveredEventId }: Props): Re
   const { scale, geometry } = scene;
   return (
     <svg className="tl-highlight" width={scale.width} height={geometry.height} aria-hidden>
-      {hoveredEventId === null || hoveredEventId === selectedEventId ? null : <Shapes scene={scene} eventId={hoveredEventId} state="hovered" />}
+      {hoveredEventId === null || hoveredEventId === selectedEventId ? null : (
+        <Shapes scene={scene} eventId={hoveredEventId} state="hovered" />
+      )}
       {selectedEventId === null ? null : <Shapes scene={scene} eventId={selectedEventId} state="selected" />}
     </svg>
   );
@@ -37,13 +39,17 @@ function Shapes({ scene, eventId, state }: ShapesProps): ReactElement | null {
   if (bars.length + arrows.length + marks.length === 0) {
     if (lane < section.fromLane || lane >= section.toLane) return null;
     const atMs = momentOf(scene, eventId, lane);
-    return atMs === undefined ? null : <circle className={`tl-${state}`} cx={xOf(scale, atMs)} cy={trackY(geometry, lane, -1)} r={7} />;
+    return atMs === undefined ? null : (
+      <circle className={`tl-${state}`} cx={xOf(scale, atMs)} cy={trackY(geometry, lane, -1)} r={7} />
+    );
   }
   return (
     <g className={`tl-${state}`}>
       {arrows.map((arrow) => {
         const ends = endsOf(arrow, layout.lanes, geometry, scale);
-        return ends === null ? null : <line key={`${arrow.kind} ${arrow.fromLane} ${arrow.toLane}`} {...ends} data-kind={arrow.kind} />;
+        return ends === null ? null : (
+          <line key={`${arrow.kind} ${arrow.fromLane} ${arrow.toLane}`} {...ends} data-kind={arrow.kind} />
+        );
       })}
       {bars.map((bar) => {
         const x = xOf(scale, bar.fromMs);
@@ -52,7 +58,12 @@ function Shapes({ scene, eventId, state }: ShapesProps): ReactElement | null {
         return <rect key={bar.kind} x={x - 1.5} y={y - 1.5} width={width + 3} height={BAR + 3} rx={4} />;
       })}
       {marks.map((mark) => (
-        <circle key={mark.kind} cx={xOf(scale, mark.atMs)} cy={markY(geometry, mark)} r={mark.kind === 'tick' || mark.kind === 'dot' ? 8 : 11} />
+        <circle
+          key={mark.kind}
+          cx={xOf(scale, mark.atMs)}
+          cy={markY(geometry, mark)}
+          r={mark.kind === 'tick' || mark.kind === 'dot' ? 8 : 11}
+        />
       ))}
     </g>
   );

@@ -51,11 +51,13 @@ export function Minimap({ trace, playheadMs, view, onScrub, onView }: MinimapPro
     const atMs = msAt(scale, event.clientX - event.currentTarget.getBoundingClientRect().left);
     onScrub(Math.min(Math.max(0, atMs), endMs));
   };
-  const hold = (kind: Grip) => (event: PointerEvent<HTMLDivElement>): void => {
-    event.stopPropagation();
-    event.currentTarget.setPointerCapture(event.pointerId);
-    grip.current = { kind, startX: event.clientX, view };
-  };
+  const hold =
+    (kind: Grip) =>
+    (event: PointerEvent<HTMLDivElement>): void => {
+      event.stopPropagation();
+      event.currentTarget.setPointerCapture(event.pointerId);
+      grip.current = { kind, startX: event.clientX, view };
+    };
   const drag = (event: PointerEvent<HTMLDivElement>): void => {
     const held = grip.current;
     if (held === null) return;
@@ -63,8 +65,14 @@ export function Minimap({ trace, playheadMs, view, onScrub, onView }: MinimapPro
     const ms = msAt(scale, event.clientX - held.startX) - scale.fromMs;
     const least = (scale.toMs - scale.fromMs) / 500;
     onView({
-      fromMs: held.kind === 'to' ? held.view.fromMs : Math.min(held.view.fromMs + ms, held.kind === 'from' ? held.view.toMs - least : Infinity),
-      toMs: held.kind === 'from' ? held.view.toMs : Math.max(held.view.toMs + ms, held.kind === 'to' ? held.view.fromMs + least : -Infinity),
+      fromMs:
+        held.kind === 'to'
+          ? held.view.fromMs
+          : Math.min(held.view.fromMs + ms, held.kind === 'from' ? held.view.toMs - least : Infinity),
+      toMs:
+        held.kind === 'from'
+          ? held.view.toMs
+          : Math.max(held.view.toMs + ms, held.kind === 'to' ? held.view.fromMs + least : -Infinity),
     });
   };
   const release = (): void => {
@@ -93,7 +101,12 @@ export function Minimap({ trace, playheadMs, view, onScrub, onView }: MinimapPro
         onPointerDown={scrub}
         onPointerMove={scrub}
         onKeyDown={(event) => {
-          const way = event.key === 'ArrowRight' || event.key === 'ArrowUp' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowDown' ? -1 : 0;
+          const way =
+            event.key === 'ArrowRight' || event.key === 'ArrowUp'
+              ? 1
+              : event.key === 'ArrowLeft' || event.key === 'ArrowDown'
+                ? -1
+                : 0;
           if (way === 0) return;
           event.preventDefault();
           event.stopPropagation();

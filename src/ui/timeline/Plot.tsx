@@ -31,7 +31,18 @@ interface Props {
   readonly onView: (view: TimeView) => void;
 }
 
-export const Plot = memo(function Plot({ layout, section, geometry, scale, palette, selectedEventId, hoveredEventId, onSelect, onPoint, onView }: Props): ReactElement {
+export const Plot = memo(function Plot({
+  layout,
+  section,
+  geometry,
+  scale,
+  palette,
+  selectedEventId,
+  hoveredEventId,
+  onSelect,
+  onPoint,
+  onView,
+}: Props): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const ratio = useRatio();
@@ -51,7 +62,8 @@ export const Plot = memo(function Plot({ layout, section, geometry, scale, palet
   usePointer(host, {
     scale: () => latest.current.scale,
     onView,
-    onPoint: (point) => onPoint(point === null ? null : eventAt(latest.current, point.x, point.y), point?.screen ?? { x: 0, y: 0 }),
+    onPoint: (point) =>
+      onPoint(point === null ? null : eventAt(latest.current, point.x, point.y), point?.screen ?? { x: 0, y: 0 }),
     onClick: (point) => onSelect(eventAt(latest.current, point.x, point.y)),
   });
 
@@ -67,7 +79,9 @@ export const Plot = memo(function Plot({ layout, section, geometry, scale, palet
       <canvas ref={canvas} aria-hidden style={{ width: scale.width, height: geometry.height }} />
       <Highlight scene={scene} selectedEventId={selectedEventId} hoveredEventId={hoveredEventId} />
       <Words scene={scene} palette={palette} />
-      {scene.sight.detail === 'density' && section.side === 'pipeline' ? <span className="tl-dense">{texts.density}</span> : null}
+      {scene.sight.detail === 'density' && section.side === 'pipeline' ? (
+        <span className="tl-dense">{texts.density}</span>
+      ) : null}
       <Unused scene={scene} />
     </div>
   );
@@ -90,7 +104,13 @@ function Words({ scene, palette }: { readonly scene: Scene; readonly palette: Pa
   return (
     <div className="tl-words" aria-hidden>
       {labels.map(({ key, text, x, y, width, cut, tone, ground, strong }) => (
-        <span key={key} data-tone={tone} data-ground={ground} data-strong={strong} style={{ transform: `translate(${x}px, ${y - 8}px)`, width: cut ? width : undefined }}>
+        <span
+          key={key}
+          data-tone={tone}
+          data-ground={ground}
+          data-strong={strong}
+          style={{ transform: `translate(${x}px, ${y - 8}px)`, width: cut ? width : undefined }}
+        >
           {text}
         </span>
       ))}

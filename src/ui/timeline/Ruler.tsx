@@ -34,7 +34,11 @@ export function Ruler({ scale, playheadMs, selectedMs, clockOffsetMs, onScrub }:
     <div className="tl-axis" onPointerDown={scrub} onPointerMove={scrub}>
       {ticks.map(({ atMs, label }) => {
         const x = xOf(scale, atMs);
-        const hidden = label === '' || x < LABEL_HALF || x > scale.width - LABEL_HALF || covered.some((at) => Math.abs(at - x) < LABEL_HALF + BADGE_HALF);
+        const hidden =
+          label === '' ||
+          x < LABEL_HALF ||
+          x > scale.width - LABEL_HALF ||
+          covered.some((at) => Math.abs(at - x) < LABEL_HALF + BADGE_HALF);
         return (
           <i key={atMs} data-major={label !== ''} style={{ transform: `translateX(${x}px)` }}>
             {hidden ? null : <span>{label}</span>}
@@ -42,9 +46,15 @@ export function Ruler({ scale, playheadMs, selectedMs, clockOffsetMs, onScrub }:
         );
       })}
       {selectedMs !== null && clockOffsetMs !== 0 && inSight(scale, selectedMs + clockOffsetMs) ? (
-        <i className="tl-own-time" title={texts.clockTitle} style={{ transform: `translateX(${xOf(scale, selectedMs + clockOffsetMs)}px)` }} />
+        <i
+          className="tl-own-time"
+          title={texts.clockTitle}
+          style={{ transform: `translateX(${xOf(scale, selectedMs + clockOffsetMs)}px)` }}
+        />
       ) : null}
-      {selectedMs !== null && inSight(scale, selectedMs) ? <Badge scale={scale} ms={selectedMs} kind="selected" /> : null}
+      {selectedMs !== null && inSight(scale, selectedMs) ? (
+        <Badge scale={scale} ms={selectedMs} kind="selected" />
+      ) : null}
       {inSight(scale, playheadMs) ? <Badge scale={scale} ms={playheadMs} kind="playhead" /> : null}
     </div>
   );
@@ -60,7 +70,15 @@ function badgeX(scale: Scale, ms: number): number {
   return Math.min(Math.max(xOf(scale, ms), half), Math.max(half, scale.width - half));
 }
 
-function Badge({ scale, ms, kind }: { readonly scale: Scale; readonly ms: number; readonly kind: 'selected' | 'playhead' }): ReactElement {
+function Badge({
+  scale,
+  ms,
+  kind,
+}: {
+  readonly scale: Scale;
+  readonly ms: number;
+  readonly kind: 'selected' | 'playhead';
+}): ReactElement {
   return (
     <b className="tl-badge" data-kind={kind} style={{ transform: `translateX(calc(${badgeX(scale, ms)}px - 50%))` }}>
       {clockTime(ms)}

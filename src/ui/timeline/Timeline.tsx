@@ -43,16 +43,33 @@ interface Pointed {
   readonly at: { readonly x: number; readonly y: number };
 }
 
-export function Timeline({ trace, selectedEventId, hoveredEventId, playheadMs, view, onSelect, onHover, onScrub, onView }: TimelineProps): ReactElement {
+export function Timeline({
+  trace,
+  selectedEventId,
+  hoveredEventId,
+  playheadMs,
+  view,
+  onSelect,
+  onHover,
+  onScrub,
+  onView,
+}: TimelineProps): ReactElement {
   const root = useRef<HTMLDivElement>(null);
   const axis = useRef<HTMLDivElement>(null);
   const { height } = useSize(root);
   const { width } = useSize(axis);
   const palette = usePalette(root);
   const layout = useMemo(() => layoutOf(trace), [trace]);
-  const scale = useMemo<Scale>(() => ({ fromMs: view.fromMs, toMs: view.toMs, width }), [view.fromMs, view.toMs, width]);
+  const scale = useMemo<Scale>(
+    () => ({ fromMs: view.fromMs, toMs: view.toMs, width }),
+    [view.fromMs, view.toMs, width],
+  );
   const geometries = useMemo(() => {
-    const laneHeight = fittingLaneHeight(layout.lanes, layout.sections, height - RULER_PX - HEAD_PX * layout.sections.length);
+    const laneHeight = fittingLaneHeight(
+      layout.lanes,
+      layout.sections,
+      height - RULER_PX - HEAD_PX * layout.sections.length,
+    );
     return layout.sections.map((section) => geometryOf(layout.lanes, section, laneHeight));
   }, [layout, height]);
   const neededPx = geometries.reduce((sum, geometry) => sum + geometry.height + HEAD_PX, RULER_PX);
@@ -81,7 +98,13 @@ export function Timeline({ trace, selectedEventId, hoveredEventId, playheadMs, v
           </button>
         </div>
         <div ref={axis}>
-          <Ruler scale={scale} playheadMs={playheadMs} selectedMs={selected?.atMs ?? null} clockOffsetMs={lane?.clockOffsetMs ?? 0} onScrub={onScrub} />
+          <Ruler
+            scale={scale}
+            playheadMs={playheadMs}
+            selectedMs={selected?.atMs ?? null}
+            clockOffsetMs={lane?.clockOffsetMs ?? 0}
+            onScrub={onScrub}
+          />
         </div>
       </div>
       {layout.sections.map((section, index) => {
@@ -110,14 +133,24 @@ export function Timeline({ trace, selectedEventId, hoveredEventId, playheadMs, v
       })}
       <div className="tl-over" aria-hidden style={{ width }}>
         {selected !== undefined && inSight(scale, selected.atMs) ? (
-          <div className="tl-line" data-kind="selected" style={{ transform: `translateX(${xOf(scale, selected.atMs)}px)` }} />
+          <div
+            className="tl-line"
+            data-kind="selected"
+            style={{ transform: `translateX(${xOf(scale, selected.atMs)}px)` }}
+          />
         ) : null}
         {inSight(scale, playheadMs) ? (
-          <div className="tl-line" data-kind="playhead" style={{ transform: `translateX(${xOf(scale, playheadMs)}px)` }} />
+          <div
+            className="tl-line"
+            data-kind="playhead"
+            style={{ transform: `translateX(${xOf(scale, playheadMs)}px)` }}
+          />
         ) : null}
       </div>
       <EventList trace={trace} selectedEventId={selectedEventId} onSelect={onSelect} shown={listed} />
-      {pointed === null || pointed.eventId !== hoveredEventId ? null : <Tip trace={trace} eventId={pointed.eventId} at={pointed.at} />}
+      {pointed === null || pointed.eventId !== hoveredEventId ? null : (
+        <Tip trace={trace} eventId={pointed.eventId} at={pointed.at} />
+      )}
     </div>
   );
 }

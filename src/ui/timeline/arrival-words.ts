@@ -1,5 +1,5 @@
 /** What a request did where it arrived, in a sentence: what a person would say of it, not what the protocol calls it. */
-import { isRecord, type Json } from '../../sim/model/json.ts';
+import type { Json } from '../../sim/model/json.ts';
 import type { AnswerEvent, ArrivalEvent, NodeRole, Trace } from '../../sim/model/trace.ts';
 import { atTime } from '../format.ts';
 
@@ -24,7 +24,8 @@ export function arrivalSentence(place: Place, event: ArrivalEvent): Sentence {
   const { at, from } = place;
   if (event.facts?.['refusedByFault'] === true) return failed(`${at} refuses ${event.operation} from ${from}`);
   const status = answerOf(place.trace, event)?.status ?? 200;
-  if (event.invocation === undefined && status >= 400) return failed(`${at} answers ${status} to ${event.operation} from ${from}`);
+  if (event.invocation === undefined && status >= 400)
+    return failed(`${at} answers ${status} to ${event.operation} from ${from}`);
   switch (place.role) {
     case 'qstash':
       return queueSentence(place, event);
@@ -34,9 +35,17 @@ export function arrivalSentence(place: Place, event: ArrivalEvent): Sentence {
     case 'openai':
       return fine(`${at} is asked by ${from}${about(place)}`);
     case 'firestore':
-      return fine(event.operation === 'commit' ? `${at} saves the history for ${from}` : event.operation === 'get' ? `${at} gives the history to ${from}` : plain(place, event));
+      return fine(
+        event.operation === 'commit'
+          ? `${at} saves the history for ${from}`
+          : event.operation === 'get'
+            ? `${at} gives the history to ${from}`
+            : plain(place, event),
+      );
     case 'messenger':
-      return fine(event.operation === 'send' ? `${at} takes the reply from ${from}${about(place)}` : plain(place, event));
+      return fine(
+        event.operation === 'send' ? `${at} takes the reply from ${from}${about(place)}` : plain(place, event),
+      );
     case 'instance':
       return fine(`${at} is called by ${from}${about(place)}`);
     default:
@@ -50,7 +59,11 @@ function queueSentence({ at, from, joined }: Place, { facts, operation }: Arriva
     return joined ? fine(`${title}, a delivery is still to come`) : failed(title);
   }
   const dueAtMs = facts?.['dueAtMs'];
-  return fine(typeof dueAtMs === 'number' ? `${at} accepts a ${operation} from ${from}, due at ${atTime(dueAtMs)}` : `${at} gets ${operation} from ${from}`);
+  return fine(
+    typeof dueAtMs === 'number'
+      ? `${at} accepts a ${operation} from ${from}, due at ${atTime(dueAtMs)}`
+      : `${at} gets ${operation} from ${from}`,
+  );
 }
 
 function redisTitle(place: Place, event: ArrivalEvent): string {
@@ -61,11 +74,15 @@ function redisTitle(place: Place, event: ArrivalEvent): string {
     case 'LPUSH':
       return `${at} keeps${what === '' ? ' a value' : what} for ${from}`;
     case 'SET NX':
-      return event.patch?.some(({ op }) => op === 'set') === true ? `${at} gives the lock to ${from}` : `${at} refuses the lock to ${from}: somebody holds it`;
+      return event.patch?.some(({ op }) => op === 'set') === true
+        ? `${at} gives the lock to ${from}`
+        : `${at} refuses the lock to ${from}: somebody holds it`;
     case 'LRANGE':
       return `${at} shows ${from} the list${what === '' ? '' : `:${what}`}`;
     case 'DEL':
-      return event.patch?.some(({ op }) => op === 'delete') === true ? `${at} deletes ${deleted(event)} for ${from}` : `${at} has nothing to delete for ${from}`;
+      return event.patch?.some(({ op }) => op === 'delete') === true
+        ? `${at} deletes ${deleted(event)} for ${from}`
+        : `${at} has nothing to delete for ${from}`;
     default:
       return plain(place, event);
   }
@@ -104,11 +121,16 @@ function failed(title: string): Sentence {
 
 /** A value for a table's cell: records by their values, one after the other. */
 export function shownValue(value: Json): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (value === null) return 'none';
-  if (Array.isArray(value)) return value.map((item: Json) => shownValue(item)).join(', ');
-  if (!isRecord(value)) return String(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value !== 'object') return String(value);
+  if (isList(value)) return value.map((item) => shownValue(item)).join(', ');
   return Object.entries(value)
-    .map(([name, inner]) => (inner === true ? name : shownValue(inner as Json)))
+    .map(([name, inner]) => (inner === true ? name : shownValue(inner)))
     .join(' ');
+}
+
+/** `Array.isArray` does not narrow readonly arrays. */
+function isList(value: Extract<Json, object>): value is readonly Json[] {
+  return Array.isArray(value);
 }

@@ -67,17 +67,25 @@ function requestArrow(sheet: Sheet, { call, arrival, index, from, starts, drops 
   const drop = drops.get(arrival.id);
   const mark = { lane: to, atMs: toMs, eventId: arrival.id, number: 0 } as const;
   const kind: ArrowKind =
-    drop === 'dropped' ? 'dropped'
-    : index > 0 ? 'copy'
-    : late ? 'late'
-    : isReply(sheet, call) ? 'reply'
-    : 'call';
+    drop === 'dropped' ? 'dropped' : index > 0 ? 'copy' : late ? 'late' : isReply(sheet, call) ? 'reply' : 'call';
   // A copy is sent again later: its way is as long as that of the first, not as long as the wait for it.
   const first = call.arrivals[0]?.atMs ?? request.atMs;
-  const fromMs = index === 0 ? request.atMs : Math.max(request.atMs, arrival.atMs - Math.max(usualMs, first - request.atMs));
-  arrows.push({ kind, eventId: arrival.id, fromLane: from, fromMs, fromEvent: request.id, toLane: to, toMs, toEvent: arrival.id, failed: false });
+  const fromMs =
+    index === 0 ? request.atMs : Math.max(request.atMs, arrival.atMs - Math.max(usualMs, first - request.atMs));
+  arrows.push({
+    kind,
+    eventId: arrival.id,
+    fromLane: from,
+    fromMs,
+    fromEvent: request.id,
+    toLane: to,
+    toMs,
+    toEvent: arrival.id,
+    failed: false,
+  });
   if (index > 0) marks.push({ ...mark, kind: 'twice', label: `×${index + 1}`, tone: 'plain' });
-  if (late) marks.push({ ...mark, kind: 'late', dueMs: request.atMs + usualMs, label: `+${short(lateMs)}`, tone: 'late' });
+  if (late)
+    marks.push({ ...mark, kind: 'late', dueMs: request.atMs + usualMs, label: `+${short(lateMs)}`, tone: 'late' });
   if (drop === 'dropped') marks.push({ ...mark, kind: 'cross', label: '', tone: 'failure' });
   if (drop === 'joined') marks.push({ ...mark, kind: 'joined', label: 'duplicate id, joined', tone: 'quiet' });
 }
@@ -90,7 +98,10 @@ function lostRequest(sheet: Sheet, { request, ends, faults }: Call, from: number
   const wayMs = Math.min(usualLegMs(sheet), (failure?.atMs ?? Infinity) - request.atMs);
   const atMs = request.atMs + wayMs * LOST_SHARE;
   const label = failure === undefined ? 'never arrives' : 'no connection';
-  loss({ from, to, fromMs: request.atMs, atMs, eventId: failure?.id ?? request.id, fromEvent: request.id, label }, { arrows, marks });
+  loss(
+    { from, to, fromMs: request.atMs, atMs, eventId: failure?.id ?? request.id, fromEvent: request.id, label },
+    { arrows, marks },
+  );
 }
 
 interface Loss {
@@ -105,9 +116,28 @@ interface Loss {
 
 function loss({ from, to, fromMs, atMs, eventId, fromEvent, label }: Loss, { arrows, marks }: Out): void {
   const toMs = fromMs + (atMs - fromMs) / LOST_SHARE;
-  arrows.push({ kind: 'lost', eventId, fromLane: from, fromMs, fromEvent, toLane: to, toMs, toEvent: -1, failed: true });
+  arrows.push({
+    kind: 'lost',
+    eventId,
+    fromLane: from,
+    fromMs,
+    fromEvent,
+    toLane: to,
+    toMs,
+    toEvent: -1,
+    failed: true,
+  });
   const towards = { lane: to, share: LOST_SHARE };
-  marks.push({ kind: 'cross', lane: from, atMs, eventId, label, tone: 'failure', number: 0, ...(from === to ? {} : { towards }) });
+  marks.push({
+    kind: 'cross',
+    lane: from,
+    atMs,
+    eventId,
+    label,
+    tone: 'failure',
+    number: 0,
+    ...(from === to ? {} : { towards }),
+  });
 }
 
 function answerArrows(sheet: Sheet, call: Call, to: number, { arrows, marks }: Out): void {
@@ -118,7 +148,10 @@ function answerArrows(sheet: Sheet, call: Call, to: number, { arrows, marks }: O
     if (answer === undefined || from === undefined || from === to) continue;
     if (end.kind === 'failure') {
       const atMs = answer.atMs + Math.min(usualMs, end.atMs - answer.atMs) * LOST_SHARE;
-      loss({ from, to, fromMs: answer.atMs, atMs, eventId: end.id, fromEvent: answer.id, label: 'answer lost' }, { arrows, marks });
+      loss(
+        { from, to, fromMs: answer.atMs, atMs, eventId: end.id, fromEvent: answer.id, label: 'answer lost' },
+        { arrows, marks },
+      );
       continue;
     }
     const late = isLate(end.atMs - answer.atMs - usualMs, usualMs, call.faults.length > 0);
@@ -139,7 +172,10 @@ function answerArrows(sheet: Sheet, call: Call, to: number, { arrows, marks }: O
   const from = laneOfAnswer(sheet, call, answer);
   if (from === undefined || from === to) return;
   const atMs = answer.atMs + usualMs * LOST_SHARE;
-  loss({ from, to, fromMs: answer.atMs, atMs, eventId: answer.id, fromEvent: answer.id, label: 'answer never arrives' }, { arrows, marks });
+  loss(
+    { from, to, fromMs: answer.atMs, atMs, eventId: answer.id, fromEvent: answer.id, label: 'answer never arrives' },
+    { arrows, marks },
+  );
 }
 
 /** The platform answers for an instance that died: the answer is drawn from where the instance was. */
@@ -153,14 +189,27 @@ function typedOrShown(sheet: Sheet, event: TraceEvent, { arrows }: Out): void {
   const lane = sheet.lanes.ofEvent(event);
   if (lane === undefined || (event.kind !== 'message' && event.kind !== 'reply')) return;
   const other =
-    event.side === 'baseline' ? sheet.lanes.ofNode(event.node)
-    : event.kind === 'message' ? messengerLane(sheet)
-    : sheet.lanes.ofEvent(sheet.trace.events[event.causes[0] ?? -1] ?? event);
+    event.side === 'baseline'
+      ? sheet.lanes.ofNode(event.node)
+      : event.kind === 'message'
+        ? messengerLane(sheet)
+        : sheet.lanes.ofEvent(sheet.trace.events[event.causes[0] ?? -1] ?? event);
   if (other === undefined || other === lane) return;
   const [fromLane, toLane] = event.kind === 'message' ? [lane, other] : [other, lane];
-  const [fromEvent, toEvent] = event.kind === 'message' ? [event.id, startedBy(sheet, event.id)] : [sourceOf(sheet, event), event.id];
+  const [fromEvent, toEvent] =
+    event.kind === 'message' ? [event.id, startedBy(sheet, event.id)] : [sourceOf(sheet, event), event.id];
   const kind = event.kind === 'message' ? 'call' : 'reply';
-  arrows.push({ kind, eventId: event.id, fromLane, fromMs: event.atMs, fromEvent, toLane, toMs: event.atMs, toEvent, failed: false });
+  arrows.push({
+    kind,
+    eventId: event.id,
+    fromLane,
+    fromMs: event.atMs,
+    fromEvent,
+    toLane,
+    toMs: event.atMs,
+    toEvent,
+    failed: false,
+  });
 }
 
 /** The timer that a message started in the tab; -1 where it started none. */
@@ -230,7 +279,15 @@ function overtaken(sheet: Sheet): readonly PlannedMark[] {
     const way = `${event.from} ${event.operation}`;
     const lane = sheet.lanes.ofEvent(event);
     if (lane !== undefined && event.request < (latest.get(way) ?? -1)) {
-      marks.push({ kind: 'overtaken', lane, atMs: event.atMs, eventId: event.id, label: 'overtaken', tone: 'late', number: 0 });
+      marks.push({
+        kind: 'overtaken',
+        lane,
+        atMs: event.atMs,
+        eventId: event.id,
+        label: 'overtaken',
+        tone: 'late',
+        number: 0,
+      });
     }
     latest.set(way, Math.max(event.request, latest.get(way) ?? -1));
   }

@@ -1,6 +1,6 @@
 /** Hooks that tie a canvas to its element: its size and pixel ratio, the theme's colours, the width of a text. */
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
-import type { Measure } from './labels.ts';
+import type { Measure } from './wishes.ts';
 import { type Palette, readPalette } from './palette.ts';
 
 export interface Size {

@@ -19,7 +19,11 @@ export interface SectionGeometry {
   readonly fromLane: number;
 }
 
-export function geometryOf(lanes: readonly Lane[], section: Pick<Section, 'fromLane' | 'toLane'>, laneHeight: number): SectionGeometry {
+export function geometryOf(
+  lanes: readonly Lane[],
+  section: Pick<Section, 'fromLane' | 'toLane'>,
+  laneHeight: number,
+): SectionGeometry {
   const bands: NodeBand[] = [];
   const tall = Math.min(1, Math.max(0, (laneHeight - LOWEST_LANE) / (TALLEST_LANE - LOWEST_LANE)));
   const trackPx = LOW.track + (TALL.track - LOW.track) * tall;

@@ -41,7 +41,18 @@ const EMPTY: Readonly<Partial<Record<NodeRole, string>>> = {
 };
 
 /** The user sees these in the order of a message's way; the model comes before the archive. */
-const ORDER: readonly NodeRole[] = ['phone', 'messenger', 'platform', 'instance', 'redis', 'redis-replica', 'qstash', 'openai', 'firestore', 'tab'];
+const ORDER: readonly NodeRole[] = [
+  'phone',
+  'messenger',
+  'platform',
+  'instance',
+  'redis',
+  'redis-replica',
+  'qstash',
+  'openai',
+  'firestore',
+  'tab',
+];
 
 export function lanesOf(trace: Trace): Lanes {
   const used = new Set<string>();
@@ -67,12 +78,17 @@ export function lanesOf(trace: Trace): Lanes {
     const clockOffsetMs = offsets.get(node.id) ?? 0;
     if (node.role !== 'instance') {
       const name = node.role === 'phone' ? node.label.toLowerCase() : node.label;
-      add({ side: 'pipeline', role: node.role, name, sub: SUBS[node.role], clockOffsetMs, empty: EMPTY[node.role] ?? '' }, [node.id]);
+      add(
+        { side: 'pipeline', role: node.role, name, sub: SUBS[node.role], clockOffsetMs, empty: EMPTY[node.role] ?? '' },
+        [node.id],
+      );
       continue;
     }
     const route = node.route ?? node.label;
     if (folded.has(route)) continue;
-    const alike = pipeline.filter((other) => other.role === 'instance' && (other.route ?? other.label) === route && used.has(other.id));
+    const alike = pipeline.filter(
+      (other) => other.role === 'instance' && (other.route ?? other.label) === route && used.has(other.id),
+    );
     const plan = { side: 'pipeline', role: 'instance', sub: SUBS.instance, empty: '' } as const;
     if (alike.length <= MOST_INSTANCE_LANES) {
       add({ ...plan, name: node.label, clockOffsetMs }, [node.id]);

@@ -138,7 +138,13 @@ function placeBars(sheet: Sheet, planned: readonly PlannedBar[]): Placement {
     places.set(bar, tracks.take(bar.fromMs, Math.max(bar.toMs, bar.fromMs)));
   }
   const counts = sheet.lanes.plans.map((_, lane) =>
-    Math.min(MOST_TRACKS, Math.max(1, [0, 1].reduce((sum, group) => sum + (groups.get(`${lane} ${group}`)?.count ?? 0), 0))),
+    Math.min(
+      MOST_TRACKS,
+      Math.max(
+        1,
+        [0, 1].reduce((sum, group) => sum + (groups.get(`${lane} ${group}`)?.count ?? 0), 0),
+      ),
+    ),
   );
   const trackByEvent = sheet.lanes.plans.map(() => new Map<number, number>());
   const bars: Bar[] = [];
@@ -146,7 +152,8 @@ function placeBars(sheet: Sheet, planned: readonly PlannedBar[]): Placement {
     const { group, over, ...bar } = plannedBar;
     const below = group === 0 ? 0 : (groups.get(`${bar.lane} 0`)?.count ?? 0);
     const own = places.get(plannedBar) ?? 0;
-    const track = over === undefined ? Math.min(below + own, MOST_TRACKS - 1) : (trackByEvent[bar.lane]?.get(over) ?? 0);
+    const track =
+      over === undefined ? Math.min(below + own, MOST_TRACKS - 1) : (trackByEvent[bar.lane]?.get(over) ?? 0);
     bars.push({ ...bar, track });
     const known = trackByEvent[bar.lane];
     if (known?.has(bar.eventId) === false) known.set(bar.eventId, track);
@@ -179,7 +186,9 @@ function sectionsOf(
     const toLane = lanes.findLastIndex((lane) => lane.side === side) + 1;
     const here = (lane: number): boolean => lane >= fromLane && lane < toLane;
     const ownArrows = arrows.filter((arrow) => here(arrow.fromLane));
-    const ownMarks = marks.filter(({ lane }) => here(lane)).map((mark) => ({ ...mark, fromMs: mark.dueMs ?? mark.atMs, toMs: mark.atMs }));
+    const ownMarks = marks
+      .filter(({ lane }) => here(lane))
+      .map((mark) => ({ ...mark, fromMs: mark.dueMs ?? mark.atMs, toMs: mark.atMs }));
     return [
       {
         side,

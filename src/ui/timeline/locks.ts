@@ -48,16 +48,18 @@ export function lockBars(sheet: Sheet): readonly PlannedBar[] {
       const { key, expiresAtMs } = change;
       held.set(key, { key, lane, won: event, holder: invocationOf(sheet, event), expiresAtMs });
     } else if (live !== undefined && change.op === 'delete') released(live, event);
-    else if (live !== undefined && (change.op === 'set' || change.op === 'expire')) live.expiresAtMs = change.expiresAtMs ?? Infinity;
+    else if (live !== undefined && (change.op === 'set' || change.op === 'expire'))
+      live.expiresAtMs = change.expiresAtMs ?? Infinity;
   };
 
   for (const event of sheet.trace.events) {
-    if (event.kind !== 'arrival' || event.patch === undefined || sheet.nodes.get(event.node)?.role !== 'redis') continue;
+    if (event.kind !== 'arrival' || event.patch === undefined || sheet.nodes.get(event.node)?.role !== 'redis')
+      continue;
     const lane = sheet.lanes.ofEvent(event);
     if (lane === undefined) continue;
     for (const change of event.patch) apply(event, lane, change);
   }
-  for (const lock of [...held.values()]) lapse(lock);
+  for (const lock of held.values()) lapse(lock);
   return bars;
 }
 
@@ -67,18 +69,34 @@ function expired(sheet: Sheet, lock: Held): readonly PlannedBar[] {
   if (expiresAtMs > sheet.endMs) {
     const note = { text: 'still held', tone: 'late' } as const;
     return [
-      planBar({ kind: 'lock', lane, fromMs: won.atMs, toMs: sheet.endMs, eventId: won.id, label: 'lock', note, ending: 'open' }),
+      planBar({
+        kind: 'lock',
+        lane,
+        fromMs: won.atMs,
+        toMs: sheet.endMs,
+        eventId: won.id,
+        label: 'lock',
+        note,
+        ending: 'open',
+      }),
     ];
   }
   const bar = { lane, eventId: won.id } as const;
   const holderUntilMs = Math.min(holderEndMs(sheet, lock), sheet.endMs);
   const label = `lock ${short(expiresAtMs - won.atMs)}`;
   const note = { text: 'expired', tone: 'late' } as const;
-  if (holderUntilMs <= expiresAtMs) return [planBar({ ...bar, kind: 'lock', fromMs: won.atMs, toMs: expiresAtMs, label, note })];
+  if (holderUntilMs <= expiresAtMs)
+    return [planBar({ ...bar, kind: 'lock', fromMs: won.atMs, toMs: expiresAtMs, label, note })];
   const toMs = holderUntilMs;
   return [
     planBar({ ...bar, kind: 'lock', fromMs: won.atMs, toMs: expiresAtMs, label }),
-    planBar({ ...bar, kind: 'lock-lapsed', fromMs: expiresAtMs, toMs, note: { text: `expired ${short(toMs - expiresAtMs)} too early`, tone: 'late' } }),
+    planBar({
+      ...bar,
+      kind: 'lock-lapsed',
+      fromMs: expiresAtMs,
+      toMs,
+      note: { text: `expired ${short(toMs - expiresAtMs)} too early`, tone: 'late' },
+    }),
   ];
 }
 

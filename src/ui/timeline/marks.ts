@@ -25,7 +25,8 @@ export function marksOf(sheet: Sheet): readonly PlannedMark[] {
     const lane = sheet.lanes.ofEvent(event);
     if (lane === undefined) continue;
     const mark = markOf(sheet, event, locks);
-    if (mark !== undefined) marks.push({ lane, atMs: event.atMs, eventId: event.id, number: 0, label: '', tone: 'plain', ...mark });
+    if (mark !== undefined)
+      marks.push({ lane, atMs: event.atMs, eventId: event.id, number: 0, label: '', tone: 'plain', ...mark });
   }
   return marks;
 }
@@ -51,7 +52,9 @@ function markOf(sheet: Sheet, event: TraceEvent, locks: ReadonlySet<string>): Sk
     case 'fault':
       return event.request === undefined ? { kind: 'fault', tone: 'message' } : undefined;
     case 'lifecycle':
-      return event.change === 'crash' && role === 'tab' ? { kind: 'cross', label: event.detail || 'tab closed', tone: 'failure' } : undefined;
+      return event.change === 'crash' && role === 'tab'
+        ? { kind: 'cross', label: event.detail || 'tab closed', tone: 'failure' }
+        : undefined;
     default:
       return undefined;
   }
@@ -70,7 +73,9 @@ function arrivalMark(sheet: Sheet, event: ArrivalEvent, locks: ReadonlySet<strin
         ? { kind: 'tick', label: commandLabel(sheet, event, call, locks) }
         : { kind: 'tick', label: `${event.operation} ${refused}`, tone: 'failure' };
     case 'qstash':
-      return refused === undefined ? undefined : { kind: 'tick', label: `${event.operation} ${refused}`, tone: 'failure' };
+      return refused === undefined
+        ? undefined
+        : { kind: 'tick', label: `${event.operation} ${refused}`, tone: 'failure' };
     default:
       return undefined;
   }

@@ -36,7 +36,14 @@ export function paintArrow(pen: Pen, arrow: Arrow, ends: Ends, hair: boolean): v
 
 type Head = 'none' | 'filled' | 'open';
 
-function stroke(pen: Pen, { x1, y1, x2, y2 }: Ends, width: number, colour: string, head: Head, dash: readonly number[] = []): void {
+function stroke(
+  pen: Pen,
+  { x1, y1, x2, y2 }: Ends,
+  width: number,
+  colour: string,
+  head: Head,
+  dash: readonly number[] = [],
+): void {
   const length = Math.hypot(x2 - x1, y2 - y1);
   if (length === 0) return;
   const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];

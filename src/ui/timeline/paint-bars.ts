@@ -25,7 +25,13 @@ export function paintBar(pen: Pen, bar: Bar, box: Box): void {
       else worked(pen, bar, box, pen.hatches.quiet ?? colours['quiet-base'], colours['quiet-hatch']);
       return;
     case 'model':
-      worked(pen, bar, box, colours['violet-fill'], bar.note?.tone === 'failure' ? colours['crimson'] : colours['violet']);
+      worked(
+        pen,
+        bar,
+        box,
+        colours['violet-fill'],
+        bar.note?.tone === 'failure' ? colours['crimson'] : colours['violet'],
+      );
       return;
     case 'lock':
       lock(pen, bar, box);

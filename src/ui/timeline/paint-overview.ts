@@ -18,7 +18,12 @@ export interface Overview {
 const APART_PX = 7;
 const CROSS_PX = 3;
 
-export function paintOverview(canvas: HTMLCanvasElement, { trace, layout, scale, height }: Overview, palette: Palette, ratio: number): void {
+export function paintOverview(
+  canvas: HTMLCanvasElement,
+  { trace, layout, scale, height }: Overview,
+  palette: Palette,
+  ratio: number,
+): void {
   const ctx = canvas.getContext('2d');
   if (ctx === null) return;
   canvas.width = Math.round(scale.width * ratio);

@@ -100,7 +100,17 @@ function failures(pen: Pen, { layout, geometry, scale, sight }: Scene): void {
   }
 }
 
-const ORDER: readonly Mark['kind'][] = ['tick', 'dot', 'joined', 'fault', 'late', 'twice', 'overtaken', 'dead-letter', 'cross'];
+const ORDER: readonly Mark['kind'][] = [
+  'tick',
+  'dot',
+  'joined',
+  'fault',
+  'late',
+  'twice',
+  'overtaken',
+  'dead-letter',
+  'cross',
+];
 
 function marks(pen: Pen, { geometry, scale, sight }: Scene): void {
   for (const kind of ORDER) {

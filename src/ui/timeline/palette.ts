@@ -2,9 +2,33 @@
 import type { Tone } from './shapes.ts';
 
 const NAMES = [
-  'surface', 'header', 'text-1', 'text-2', 'text-3', 'line', 'line-2', 'lifeline', 'blue', 'on-blue', 'green', 'green-bg',
-  'crimson', 'crimson-bg', 'crimson-row', 'on-crimson', 'amber', 'amber-edge', 'amber-fill', 'violet', 'violet-fill',
-  'instance', 'instance-edge', 'quiet-hatch', 'quiet-base', 'arrow', 'answer',
+  'surface',
+  'header',
+  'text-1',
+  'text-2',
+  'text-3',
+  'line',
+  'line-2',
+  'lifeline',
+  'blue',
+  'on-blue',
+  'green',
+  'green-bg',
+  'crimson',
+  'crimson-bg',
+  'crimson-row',
+  'on-crimson',
+  'amber',
+  'amber-edge',
+  'amber-fill',
+  'violet',
+  'violet-fill',
+  'instance',
+  'instance-edge',
+  'quiet-hatch',
+  'quiet-base',
+  'arrow',
+  'answer',
 ] as const;
 
 export type ColourName = (typeof NAMES)[number];
@@ -19,7 +43,10 @@ export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const colours = Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
   // Built from exactly these names.
-  return { colours: colours as Record<ColourName, string>, sans: style.getPropertyValue('--sans').trim() || 'sans-serif' };
+  return {
+    colours: colours as Record<ColourName, string>,
+    sans: style.getPropertyValue('--sans').trim() || 'sans-serif',
+  };
 }
 
 export function toneColour({ colours }: Palette, tone: Tone): string {

@@ -33,7 +33,16 @@ export function hairlineH(pen: Pen, x: number, y: number, width: number, colour:
   pen.ctx.fillRect(x, snap(pen, y), width, 1 / pen.ratio);
 }
 
-export function line(pen: Pen, x1: number, y1: number, x2: number, y2: number, width: number, colour: string, dash: readonly number[] = []): void {
+export function line(
+  pen: Pen,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  width: number,
+  colour: string,
+  dash: readonly number[] = [],
+): void {
   const { ctx } = pen;
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
@@ -53,7 +62,14 @@ export interface Box {
 }
 
 /** A rounded box with an edge inside it; the edge is one CSS pixel. */
-export function roundBox(pen: Pen, box: Box, radius: number, fill: string | CanvasPattern | null, edge: string | null, dash: readonly number[] = []): void {
+export function roundBox(
+  pen: Pen,
+  box: Box,
+  radius: number,
+  fill: string | CanvasPattern | null,
+  edge: string | null,
+  dash: readonly number[] = [],
+): void {
   const { ctx } = pen;
   const x = snap(pen, box.x);
   const y = snap(pen, box.y);
@@ -78,7 +94,15 @@ export function roundBox(pen: Pen, box: Box, radius: number, fill: string | Canv
   ctx.setLineDash([]);
 }
 
-export function circle({ ctx }: Pen, x: number, y: number, radius: number, fill: string | null, edge: string | null, width = 1.2): void {
+export function circle(
+  { ctx }: Pen,
+  x: number,
+  y: number,
+  radius: number,
+  fill: string | null,
+  edge: string | null,
+  width = 1.2,
+): void {
   ctx.beginPath();
   ctx.arc(x, y, radius, 0, Math.PI * 2);
   if (fill !== null) {

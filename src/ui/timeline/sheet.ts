@@ -27,7 +27,9 @@ export interface PlannedBar extends Omit<Bar, 'track'> {
 }
 
 /** A closed bar with what most bars have in common. */
-export function planBar(bar: Pick<PlannedBar, 'kind' | 'lane' | 'fromMs' | 'toMs' | 'eventId'> & Partial<PlannedBar>): PlannedBar {
+export function planBar(
+  bar: Pick<PlannedBar, 'kind' | 'lane' | 'fromMs' | 'toMs' | 'eventId'> & Partial<PlannedBar>,
+): PlannedBar {
   return { ending: 'closed', label: '', note: null, endEventId: bar.eventId, group: 0, ...bar };
 }
 
@@ -60,7 +62,7 @@ export function numbersIn(sheet: Pick<Sheet, 'numbers'>, event: Pick<TraceEvent,
 /** Runs of three and more are written as a range. */
 export function numberList(numbers: readonly number[]): string {
   const parts: string[] = [];
-  for (let from = 0; from < numbers.length; ) {
+  for (let from = 0; from < numbers.length;) {
     let to = from;
     while (numbers[to + 1] === (numbers[to] ?? 0) + 1) to += 1;
     if (to - from >= 2 && numbers.length > 3) parts.push(`${numbers[from]}–${numbers[to]}`);

@@ -38,7 +38,12 @@ export function sightOf(section: Section, scale: Scale): Sight {
   const told = gather(section.told, fromMs, toMs, dense ? MOST_TOLD + 1 : MOST_MARKS);
   const others = gather(dense ? section.wrongMarks : section.marks, fromMs, toMs, MOST_MARKS, apart(scale));
   // So many discs would be one bar of discs: then the density of their lane tells more.
-  return { detail, bars, arrows: distinct(arrows, scale), marks: [...(dense && told.length > MOST_TOLD ? [] : told), ...others] };
+  return {
+    detail,
+    bars,
+    arrows: distinct(arrows, scale),
+    marks: [...(dense && told.length > MOST_TOLD ? [] : told), ...others],
+  };
 }
 
 function gather<T extends { readonly fromMs: number; readonly toMs: number }>(
@@ -79,7 +84,14 @@ function distinct(arrows: readonly Arrow[], scale: Scale): readonly Arrow[] {
       const { kind, fromLane, fromTrack, toLane, toTrack } = arrow;
       const [from, to] = [`${fromLane}.${fromTrack}`, `${toLane}.${toTrack}`];
       // An answer goes the other way between the same places.
-      return claim(arrow, kind === 'answer' && !arrow.failed ? `${to} ${from}` : kind === 'call' ? `${from} ${to}` : `${kind} ${from} ${to}`);
+      return claim(
+        arrow,
+        kind === 'answer' && !arrow.failed
+          ? `${to} ${from}`
+          : kind === 'call'
+            ? `${from} ${to}`
+            : `${kind} ${from} ${to}`,
+      );
     });
 }
 

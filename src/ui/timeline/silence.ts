@@ -38,7 +38,10 @@ export function silencesOf(sheet: Sheet, side: Side): readonly Silence[] {
   const cut = sheet.trace.end.reason === 'bound';
   return [...byLane.values()].map(({ lane, numbers, lastMs, lastId }) => {
     const all = numbers.length === countOn(sheet, side, lane);
-    const who = all || numbers.length > 6 ? String(numbers.length) : `${numbers.length === 1 ? 'message' : 'messages'} ${numberList(numbers)}`;
+    const who =
+      all || numbers.length > 6
+        ? String(numbers.length)
+        : `${numbers.length === 1 ? 'message' : 'messages'} ${numberList(numbers)}`;
     const label = `${who} ${cut ? 'not answered when the run was cut off' : 'unanswered'}`;
     return { side, lane, fromMs: lastMs, eventId: lastId, label };
   });
@@ -73,5 +76,7 @@ function answeredOn({ trace }: Sheet, side: Side): ReadonlySet<string> {
 }
 
 function countOn(sheet: Sheet, side: Side, lane: number): number {
-  return sheet.trace.events.filter((event) => event.kind === 'message' && event.side === side && sheet.lanes.ofEvent(event) === lane).length;
+  return sheet.trace.events.filter(
+    (event) => event.kind === 'message' && event.side === side && sheet.lanes.ofEvent(event) === lane,
+  ).length;
 }

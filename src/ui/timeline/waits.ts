@@ -40,7 +40,13 @@ export function queueWaits(sheet: Sheet): Waits {
     const name = wakesItself(sheet, request) ? 'requeue' : 'quiet wait';
     if (event.facts?.['deduplicated'] !== true) {
       const dueAtMs = numberFact(event.facts, 'dueAtMs') ?? event.atMs;
-      waiting.set(messageId, { fromMs: event.atMs, dueAtMs, eventId: event.id, lane, label: `${name} ${short(dueAtMs - event.atMs)}` });
+      waiting.set(messageId, {
+        fromMs: event.atMs,
+        dueAtMs,
+        eventId: event.id,
+        lane,
+        label: `${name} ${short(dueAtMs - event.atMs)}`,
+      });
       return;
     }
     const joined = waiting.has(messageId);
@@ -69,7 +75,16 @@ export function queueWaits(sheet: Sheet): Waits {
     const late = lateMs > LATE_MS;
     if (late) {
       const { lane, dueAtMs: dueMs } = wait;
-      marks.push({ kind: 'late', lane, eventId: event.id, atMs: event.atMs, dueMs, label: `+${short(lateMs)}`, tone: 'late', number: 0 });
+      marks.push({
+        kind: 'late',
+        lane,
+        eventId: event.id,
+        atMs: event.atMs,
+        dueMs,
+        label: `+${short(lateMs)}`,
+        tone: 'late',
+        number: 0,
+      });
     }
     if (event.atMs <= wait.fromMs) return;
     bars.push(
@@ -97,7 +112,9 @@ export function queueWaits(sheet: Sheet): Waits {
       marks.push({ kind: 'dead-letter', lane, atMs: event.atMs, eventId: event.id, label, tone: 'failure', number: 0 });
     } else if (event.operation === 'webhook again' && inMs !== undefined && inMs > 0) {
       const toMs = Math.min(event.atMs + inMs, sheet.endMs);
-      bars.push(planBar({ kind: 'wait', lane, fromMs: event.atMs, toMs, eventId: event.id, label: `again in ${short(inMs)}` }));
+      bars.push(
+        planBar({ kind: 'wait', lane, fromMs: event.atMs, toMs, eventId: event.id, label: `again in ${short(inMs)}` }),
+      );
     }
   };
 
@@ -119,7 +136,8 @@ export function queueWaits(sheet: Sheet): Waits {
 /** A publish from a handler to its own address: it wants to be called again. */
 function wakesItself(sheet: Sheet, request: RequestEvent | undefined): boolean {
   const invocation = request?.invocation === undefined ? undefined : sheet.calls.invocations.get(request.invocation);
-  const called = invocation === undefined ? undefined : sheet.calls.byRequest.get(invocation.arrival.request)?.request.url;
+  const called =
+    invocation === undefined ? undefined : sheet.calls.byRequest.get(invocation.arrival.request)?.request.url;
   return called !== undefined && request?.url.endsWith(called) === true;
 }
 
@@ -142,7 +160,8 @@ export function timerWaits(sheet: Sheet): readonly PlannedBar[] {
       if (known === undefined) ends.set(event.timer, [event]);
       else known.push(event);
     }
-    if (event.kind === 'lifecycle' && (event.change === 'crash' || event.change === 'timeout')) deaths.set(event.node, event);
+    if (event.kind === 'lifecycle' && (event.change === 'crash' || event.change === 'timeout'))
+      deaths.set(event.node, event);
   }
   const bars: PlannedBar[] = [];
   for (const event of trace.events) {
@@ -180,7 +199,12 @@ function isRefusal(event: Sheet['trace']['events'][number] | undefined): boolean
 function guards({ trace }: Sheet, timer: TimerEvent): boolean {
   for (let id = timer.id - GUARD_REACH; id <= timer.id + GUARD_REACH; id += 1) {
     const near = trace.events[id];
-    if (near?.kind === 'request' && near.atMs === timer.atMs && near.node === timer.node && near.invocation === timer.invocation) {
+    if (
+      near?.kind === 'request' &&
+      near.atMs === timer.atMs &&
+      near.node === timer.node &&
+      near.invocation === timer.invocation
+    ) {
       return true;
     }
   }

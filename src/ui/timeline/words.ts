@@ -41,14 +41,18 @@ type Facts = [string, string][];
 
 export function describeEvent(trace: Trace, event: TraceEvent): Description {
   const known = knownOf(trace);
-  const facts: Facts = [['Time', atTime(event.atMs)], ['On', labelOf(known, event.node)]];
+  const facts: Facts = [
+    ['Time', atTime(event.atMs)],
+    ['On', labelOf(known, event.node)],
+  ];
   const offsetMs = known.offsets.get(event.node) ?? 0;
   if (offsetMs !== 0) facts.push(['Its clock', `${wallClock(event.clockMs)}, ${signed(offsetMs)}`]);
   const numbers = event.messages.flatMap((mid) => known.numbers.get(mid) ?? []).toSorted((a, b) => a - b);
   const own = ownWords(trace, known, event);
   facts.push(...lastFacts(trace, event));
   facts.push(...own.facts);
-  if (numbers.length > 0 && event.kind !== 'message') facts.push([numbers.length === 1 ? 'Message' : 'Messages', numberList(numbers)]);
+  if (numbers.length > 0 && event.kind !== 'message')
+    facts.push([numbers.length === 1 ? 'Message' : 'Messages', numberList(numbers)]);
   return { title: own.title, facts, failed: own.failed ?? false };
 }
 
@@ -66,7 +70,14 @@ const LASTS = {
 function lastFacts(trace: Trace, { id }: TraceEvent): Facts {
   return (layoutOf(trace).barsOfEvent.get(id) ?? []).flatMap(({ kind, fromMs, toMs, ending, note }) => {
     const lasts = `${duration(toMs - fromMs)}${ending === 'open' ? ', until the run ended' : ''}`;
-    return toMs > fromMs ? [[LASTS[kind], note === null || kind === 'never-ran' || kind === 'lock-lapsed' ? lasts : `${lasts}, ${note.text}`]] : [];
+    return toMs > fromMs
+      ? [
+          [
+            LASTS[kind],
+            note === null || kind === 'never-ran' || kind === 'lock-lapsed' ? lasts : `${lasts}, ${note.text}`,
+          ],
+        ]
+      : [];
   });
 }
 
@@ -80,9 +91,19 @@ function ownWords(trace: Trace, known: Known, event: TraceEvent): OwnWords {
   const at = labelOf(known, event.node);
   switch (event.kind) {
     case 'message':
-      return { title: `Message ${known.numbers.get(event.mid) ?? ''}: “${event.text}”`, facts: [['Text', event.text], ['Id', event.mid]] };
+      return {
+        title: `Message ${known.numbers.get(event.mid) ?? ''}: “${event.text}”`,
+        facts: [
+          ['Text', event.text],
+          ['Id', event.mid],
+        ],
+      };
     case 'reply':
-      return { title: replyTitle(known, event.messages, event.text), facts: [['Text', event.text]], failed: event.messages.length === 0 };
+      return {
+        title: replyTitle(known, event.messages, event.text),
+        facts: [['Text', event.text]],
+        failed: event.messages.length === 0,
+      };
     case 'request':
       return {
         title: `${at} sends ${event.operation} to ${labelOf(known, event.to)}`,
@@ -93,29 +114,53 @@ function ownWords(trace: Trace, known: Known, event: TraceEvent): OwnWords {
     case 'answer':
       return {
         title: `${at} answers ${event.status} to ${labelOf(known, event.to)}`,
-        facts: [['Status', String(event.status)], ['To', labelOf(known, event.to)]],
+        facts: [
+          ['Status', String(event.status)],
+          ['To', labelOf(known, event.to)],
+        ],
         failed: event.status >= 400,
       };
     case 'return':
       return {
         title: `${at} gets ${event.status} from ${labelOf(known, event.from)}`,
-        facts: [['Status', String(event.status)], ['From', labelOf(known, event.from)], ...tookFact(trace, event.request, event.atMs)],
+        facts: [
+          ['Status', String(event.status)],
+          ['From', labelOf(known, event.from)],
+          ...tookFact(trace, event.request, event.atMs),
+        ],
         failed: event.status >= 400,
       };
     case 'failure':
       return {
         title: `${at} gets no answer from ${labelOf(known, event.from)}: ${event.error}`,
-        facts: [['Error', event.error], ['From', labelOf(known, event.from)], ...tookFact(trace, event.request, event.atMs)],
+        facts: [
+          ['Error', event.error],
+          ['From', labelOf(known, event.from)],
+          ...tookFact(trace, event.request, event.atMs),
+        ],
         failed: true,
       };
     case 'timer-set':
-      return { title: `${at} sets a timer of ${duration(event.delayMs)}`, facts: [['Due', atTime(event.atMs + event.delayMs)]] };
+      return {
+        title: `${at} sets a timer of ${duration(event.delayMs)}`,
+        facts: [['Due', atTime(event.atMs + event.delayMs)]],
+      };
     case 'timer-cleared':
       return { title: `${at} clears its timer of ${duration(event.delayMs)}`, facts: timerFacts(trace, event.timer) };
     case 'timer-fired':
-      return { title: `The timer of ${at} fires after ${duration(event.delayMs)}`, facts: timerFacts(trace, event.timer) };
+      return {
+        title: `The timer of ${at} fires after ${duration(event.delayMs)}`,
+        facts: timerFacts(trace, event.timer),
+      };
     case 'log':
-      return { title: `${at} logs: ${event.text}`, facts: [['Level', event.level], ['Line', event.text]], failed: event.level === 'error' };
+      return {
+        title: `${at} logs: ${event.text}`,
+        facts: [
+          ['Level', event.level],
+          ['Line', event.text],
+        ],
+        failed: event.level === 'error',
+      };
     case 'lifecycle':
       return {
         title: `${at}: ${LIFE[event.change]}${event.detail === '' ? '' : `, ${event.detail}`}`,
@@ -151,7 +196,8 @@ function arrivalWords(trace: Trace, known: Known, event: ArrivalEvent): OwnWords
   const sent = trace.events[event.request];
   if (sent !== undefined) rows.push(['On its way', duration(event.atMs - sent.atMs)]);
   const firstMs = event.facts?.['firstSeenMs'];
-  if (event.facts?.['deduplicated'] === true && typeof firstMs === 'number') rows.push(['Id is taken for', duration(event.atMs - firstMs)]);
+  if (event.facts?.['deduplicated'] === true && typeof firstMs === 'number')
+    rows.push(['Id is taken for', duration(event.atMs - firstMs)]);
   const concerned = event.operation === 'LRANGE' ? (answerOf(trace, event) ?? event) : event;
   const sentence = arrivalSentence(
     {
@@ -178,7 +224,10 @@ function replyTitle(known: Known, messages: readonly string[], text: string): st
 }
 
 function headerFacts({ headers }: RequestEvent): Facts {
-  return Object.entries(headers).map(([name, value]) => [capital(name.replace(/^upstash-/, '').replaceAll('-', ' ')), value]);
+  return Object.entries(headers).map(([name, value]) => [
+    capital(name.replace(/^upstash-/, '').replaceAll('-', ' ')),
+    value,
+  ]);
 }
 
 function timerFacts(trace: Trace, timer: number): Facts {

@@ -58,7 +58,9 @@ function wordOf({ body }: AnswerEvent): string | undefined {
     return undefined;
   }
   if (!isRecord(parsed)) return undefined;
-  const word = [parsed['status'], parsed['result'], parsed['reason'], parsed['message']].find((value) => typeof value === 'string');
+  const word = [parsed['status'], parsed['result'], parsed['reason'], parsed['message']].find(
+    (value) => typeof value === 'string',
+  );
   return typeof word === 'string' && word.length <= LONGEST_WORD ? word.replaceAll('_', ' ') : undefined;
 }
 
@@ -72,7 +74,15 @@ function* coldStarts(sheet: Sheet): Generator<PlannedBar> {
     const lane = sheet.lanes.ofEvent(event);
     if (lane === undefined || event.atMs - start.atMs < SHORTEST_START_MS) continue;
     const label = `cold start ${short(event.atMs - start.atMs)}`;
-    yield planBar({ kind: 'cold-start', lane, fromMs: start.atMs, toMs: event.atMs, eventId: start.id, endEventId: event.id, label });
+    yield planBar({
+      kind: 'cold-start',
+      lane,
+      fromMs: start.atMs,
+      toMs: event.atMs,
+      eventId: start.id,
+      endEventId: event.id,
+      label,
+    });
   }
 }
 
@@ -82,7 +92,8 @@ function* modelCalls(sheet: Sheet): Generator<PlannedBar> {
       if (sheet.nodes.get(arrival.node)?.role !== 'openai') continue;
       const lane = sheet.lanes.ofEvent(arrival);
       if (lane === undefined) continue;
-      const answer = answers.find(({ causes }) => causes.includes(arrival.id)) ?? (arrivals.length === 1 ? answers[0] : undefined);
+      const answer =
+        answers.find(({ causes }) => causes.includes(arrival.id)) ?? (arrivals.length === 1 ? answers[0] : undefined);
       const failed = answer !== undefined && answer.status >= 400;
       const toMs = answer?.atMs ?? sheet.endMs;
       yield planBar({
@@ -94,7 +105,11 @@ function* modelCalls(sheet: Sheet): Generator<PlannedBar> {
         endEventId: answer?.id ?? arrival.id,
         ending: answer === undefined ? 'open' : 'closed',
         label: failed ? '' : `model call ${short(toMs - arrival.atMs)}`,
-        note: failed ? { text: `answers ${answer.status}`, tone: 'failure' } : answer === undefined ? { text: 'no answer', tone: 'failure' } : null,
+        note: failed
+          ? { text: `answers ${answer.status}`, tone: 'failure' }
+          : answer === undefined
+            ? { text: 'no answer', tone: 'failure' }
+            : null,
         // On the tab's lane it lies below the timers.
         group: 1,
       });

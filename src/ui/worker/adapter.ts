@@ -30,6 +30,7 @@ export function describePage(): Description {
 interface Judged {
   readonly trace: Trace;
   readonly verdicts: RunResult['verdicts'];
+  readonly marks: RunResult['marks'];
 }
 
 async function runAndJudge({ scenario: id, variant, overrides }: RunRequest): Promise<Judged> {
@@ -39,14 +40,12 @@ async function runAndJudge({ scenario: id, variant, overrides }: RunRequest): Pr
   const resolved = resolveInputs(scenario, variant, overrides, app);
   const { settings } = resolved.inputs;
   const trace = await run({ app: create(settings), baseline: createBaseline(settings), inputs: resolved.inputs });
-  return {
-    trace,
-    verdicts: {
-      pipeline: judge(trace, 'pipeline').map((verdict) => beside(verdict, resolved)),
-      // What a scenario expects is said of production; the single tab is what it is measured by.
-      baseline: judge(trace, 'baseline').map((verdict) => ({ ...verdict, expected: null })),
-    },
+  const verdicts = {
+    pipeline: judge(trace, 'pipeline').map((verdict) => beside(verdict, resolved)),
+    // What a scenario expects is said of production; the single tab is what it is measured by.
+    baseline: judge(trace, 'baseline').map((verdict) => ({ ...verdict, expected: null })),
   };
+  return { trace, verdicts, marks: { pipeline: markOf(verdicts.pipeline), baseline: markOf(verdicts.baseline) } };
 }
 
 /** A verdict beside what the variant expects of it; a run under other conditions has no expectations. */
@@ -59,16 +58,16 @@ function beside(verdict: Verdict, { own, variant }: Resolved): JudgedVerdict {
 /** Throws InputError for what the request names in vain. */
 export async function runScenario(request: RunRequest): Promise<RunResult> {
   const startedMs = performance.now();
-  const { trace, verdicts } = await runAndJudge(request);
-  return { request, trace, verdicts, hash: hashTrace(trace), tookMs: performance.now() - startedMs };
+  const { trace, verdicts, marks } = await runAndJudge(request);
+  return { request, trace, verdicts, marks, hash: hashTrace(trace), tookMs: performance.now() - startedMs };
 }
 
 export async function summarise(request: RunRequest): Promise<RunSummary> {
-  const { verdicts } = await runAndJudge(request);
+  const { verdicts, marks } = await runAndJudge(request);
   return {
     scenario: request.scenario,
     variant: request.variant,
-    marks: { pipeline: markOf(verdicts.pipeline), baseline: markOf(verdicts.baseline) },
+    marks,
     asExpected: verdicts.pipeline.every(({ verdict, expected }) => expected === null || verdict === expected),
   };
 }

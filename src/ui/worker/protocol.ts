@@ -63,6 +63,8 @@ export interface RunResult {
   readonly request: RunRequest;
   readonly trace: Trace;
   readonly verdicts: Readonly<Record<Side, readonly JudgedVerdict[]>>;
+  /** One mark for each side. */
+  readonly marks: Readonly<Record<Side, Outcome>>;
   /** The trace's hash: equal inputs and equal code give equal hashes. */
   readonly hash: string;
   /** Real milliseconds that the run took in the worker. */

@@ -6,16 +6,29 @@ import { everythingElse, requeueDeduplicated } from './stories.ts';
 /** Bars as text: lane, kind, from-to, words. */
 function bars(trace: Trace, side = 'pipeline'): readonly string[] {
   const { lanes, bars: all } = layoutOf(trace);
-  return all.filter(({ lane }) => lanes[lane]?.side === side).map(({ lane, kind, fromMs, toMs, label, note, ending }) =>
-    [lanes[lane]?.name, kind, `${fromMs}-${toMs}`, label, note?.text, ending === 'closed' ? '' : ending].filter(Boolean).join(' | '),
-  );
+  return all
+    .filter(({ lane }) => lanes[lane]?.side === side)
+    .map(({ lane, kind, fromMs, toMs, label, note, ending }) =>
+      [lanes[lane]?.name, kind, `${fromMs}-${toMs}`, label, note?.text, ending === 'closed' ? '' : ending]
+        .filter(Boolean)
+        .join(' | '),
+    );
 }
 
 describe('a trigger that is dropped', () => {
   const trace = requeueDeduplicated();
   test('stands on lanes in the order of a message’s way', () => {
     expect(layoutOf(trace).lanes.map(({ name }) => name)).toEqual([
-      'phone', 'Messenger', 'webhook #1', 'processor #1', 'Redis', 'QStash', 'OpenAI', 'Firestore', 'phone', 'tab',
+      'phone',
+      'Messenger',
+      'webhook #1',
+      'processor #1',
+      'Redis',
+      'QStash',
+      'OpenAI',
+      'Firestore',
+      'phone',
+      'tab',
     ]);
   });
   test('is drawn as work, a wait, a lock and the outline of what never ran', () => {
@@ -80,7 +93,12 @@ describe('everything else that can happen', () => {
   test('has an arrow of its own kind for each trouble on the way', () => {
     const { arrows, lanes } = layoutOf(trace);
     const odd = arrows.filter(({ kind, failed }) => failed || (kind !== 'call' && kind !== 'answer'));
-    expect(odd.map(({ kind, fromLane, toLane, fromMs, toMs }) => `${kind} ${lanes[fromLane]?.name} > ${lanes[toLane]?.name} ${fromMs}-${toMs}`)).toMatchInlineSnapshot(`
+    expect(
+      odd.map(
+        ({ kind, fromLane, toLane, fromMs, toMs }) =>
+          `${kind} ${lanes[fromLane]?.name} > ${lanes[toLane]?.name} ${fromMs}-${toMs}`,
+      ),
+    ).toMatchInlineSnapshot(`
       [
         "late Messenger > webhook #1 0-900",
         "answer webhook #2 > Messenger 700-750",
@@ -95,7 +113,8 @@ describe('everything else that can happen', () => {
   test('has marks for copies, lateness and what was overtaken', () => {
     const { marks, lanes } = layoutOf(trace);
     const odd = marks.filter(({ kind }) => !['message', 'reply', 'dot', 'tick'].includes(kind));
-    expect(odd.map(({ kind, lane, atMs, label }) => `${kind} ${lanes[lane]?.name} ${atMs} ${label}`)).toMatchInlineSnapshot(`
+    expect(odd.map(({ kind, lane, atMs, label }) => `${kind} ${lanes[lane]?.name} ${atMs} ${label}`))
+      .toMatchInlineSnapshot(`
       [
         "late webhook #1 900 +0.85 s",
         "overtaken webhook #1 900 overtaken",
@@ -106,8 +125,10 @@ describe('everything else that can happen', () => {
     `);
   });
   test('shows a clock that is off beside its lane', () => {
-    expect(layoutOf(trace).lanes.filter(({ clockOffsetMs }) => clockOffsetMs !== 0).map(({ name, clockOffsetMs }) => [name, clockOffsetMs])).toEqual([
-      ['processor #1', -2_000],
-    ]);
+    expect(
+      layoutOf(trace)
+        .lanes.filter(({ clockOffsetMs }) => clockOffsetMs !== 0)
+        .map(({ name, clockOffsetMs }) => [name, clockOffsetMs]),
+    ).toEqual([['processor #1', -2_000]]);
   });
 });

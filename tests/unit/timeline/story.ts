@@ -2,7 +2,13 @@
  * Writes small traces by hand, as sentences: `story.typed(0, 'a')`, `story.call(...)`. Ids, causes and clocks follow
  * from the order; only what a drawing depends on is filled in.
  */
-import { type NodeInfo, type StateChange, type Trace, type TraceEvent, TRACE_FORMAT } from '../../../src/sim/model/trace.ts';
+import {
+  type NodeInfo,
+  type StateChange,
+  type Trace,
+  type TraceEvent,
+  TRACE_FORMAT,
+} from '../../../src/sim/model/trace.ts';
 import type { Json } from '../../../src/sim/model/json.ts';
 
 const ORIGIN_MS = 1_767_225_600_000;
@@ -26,7 +32,8 @@ export const NODES: readonly NodeInfo[] = [
 
 type Draft = TraceEvent extends infer E
   ? E extends TraceEvent
-    ? Omit<E, 'id' | 'clockMs' | 'side' | 'causes' | 'messages' | 'users'> & Partial<Pick<E, 'causes' | 'messages' | 'users' | 'clockMs'>>
+    ? Omit<E, 'id' | 'clockMs' | 'side' | 'causes' | 'messages' | 'users'> &
+        Partial<Pick<E, 'causes' | 'messages' | 'users' | 'clockMs'>>
     : never
   : never;
 
@@ -70,9 +77,32 @@ export class Story {
     const { from, to, operation, atMs, invocation, messages = [], causes = [], headers = {}, facts, patch } = asked;
     const inside = invocation === undefined ? {} : { invocation };
     const url = asked.url ?? `https://${to}.example/${operation}`;
-    const request = this.add({ kind: 'request', node: from, atMs, to, method: 'POST', url, headers, body: '', operation, messages, causes, ...inside });
+    const request = this.add({
+      kind: 'request',
+      node: from,
+      atMs,
+      to,
+      method: 'POST',
+      url,
+      headers,
+      body: '',
+      operation,
+      messages,
+      causes,
+      ...inside,
+    });
     const arrivesMs = asked.arrivesMs ?? atMs + 50;
-    const arrival = this.arrive({ request, from, to, operation, atMs: arrivesMs, messages, ...(facts ? { facts } : {}), ...(patch ? { patch } : {}), ...(asked.opens ? { opens: true } : {}) });
+    const arrival = this.arrive({
+      request,
+      from,
+      to,
+      operation,
+      atMs: arrivesMs,
+      messages,
+      ...(facts ? { facts } : {}),
+      ...(patch ? { patch } : {}),
+      ...(asked.opens ? { opens: true } : {}),
+    });
     return { request, arrival };
   }
 
@@ -90,7 +120,14 @@ export class Story {
     const { request, from, to, operation, atMs, messages = [], facts, patch, opens } = given;
     const key = this.#drafts.length;
     return this.add({
-      kind: 'arrival', node: to, atMs, from, request, operation, messages, causes: [request],
+      kind: 'arrival',
+      node: to,
+      atMs,
+      from,
+      request,
+      operation,
+      messages,
+      causes: [request],
       ...(opens ? { invocation: key } : {}),
       ...(facts ? { facts } : {}),
       ...(patch ? { patch } : {}),
@@ -113,11 +150,30 @@ export class Story {
   }): number {
     const { request, arrival, from, to, atMs, status = 200, body = '', messages = [], closes, invocation } = given;
     const answer = this.add({
-      kind: 'answer', node: from, atMs, to, request, status, headers: {}, body, messages, causes: [arrival],
+      kind: 'answer',
+      node: from,
+      atMs,
+      to,
+      request,
+      status,
+      headers: {},
+      body,
+      messages,
+      causes: [arrival],
       ...(closes ? { invocation: arrival } : {}),
     });
     const inside = invocation === undefined ? {} : { invocation };
-    return this.add({ kind: 'return', node: to, atMs: given.returnsMs ?? atMs + 50, from, request, status, messages, causes: [answer], ...inside });
+    return this.add({
+      kind: 'return',
+      node: to,
+      atMs: given.returnsMs ?? atMs + 50,
+      from,
+      request,
+      status,
+      messages,
+      causes: [answer],
+      ...inside,
+    });
   }
 
   /** A call from an instance, answered after `worksMs`. Gives its `return`. */
@@ -125,12 +181,20 @@ export class Story {
     const { request, arrival } = this.ask(asked);
     const atMs = (asked.arrivesMs ?? asked.atMs + 50) + worksMs;
     return this.answer({
-      request, arrival, from: asked.to, to: asked.from, atMs, status, messages: answered,
+      request,
+      arrival,
+      from: asked.to,
+      to: asked.from,
+      atMs,
+      status,
+      messages: answered,
       ...(asked.invocation === undefined ? {} : { invocation: asked.invocation }),
     });
   }
 
-  end(options: { readonly offsets?: Readonly<Record<string, number>>; readonly nodes?: readonly NodeInfo[] } = {}): Trace {
+  end(
+    options: { readonly offsets?: Readonly<Record<string, number>>; readonly nodes?: readonly NodeInfo[] } = {},
+  ): Trace {
     const nodes = options.nodes ?? NODES;
     const sides = new Map(nodes.map(({ id, side }) => [id, side]));
     const sorted = this.#drafts.toSorted((a, b) => a.atMs - b.atMs || a.key - b.key);
@@ -138,7 +202,8 @@ export class Story {
     const idOf = (key: number): number => ids.get(key) ?? -1;
     const events = sorted.map(({ key, ...draft }): TraceEvent => {
       const common = {
-        messages: [], users: draft.kind === 'message' || draft.kind === 'reply' ? [USER] : [],
+        messages: [],
+        users: draft.kind === 'message' || draft.kind === 'reply' ? [USER] : [],
         ...draft,
         id: idOf(key),
         side: sides.get(draft.node) ?? 'pipeline',
@@ -146,14 +211,25 @@ export class Story {
         causes: (draft.causes ?? []).map(idOf),
         ...(draft.invocation === undefined ? {} : { invocation: idOf(draft.invocation) }),
       };
-      const named = 'request' in common && common.request !== undefined ? { ...common, request: idOf(common.request) } : common;
-      return ('timer' in named ? { ...named, timer: idOf(named.timer) } : named) as TraceEvent;
+      const named =
+        'request' in common && common.request !== undefined ? { ...common, request: idOf(common.request) } : common;
+      return 'timer' in named ? { ...named, timer: idOf(named.timer) } : named;
     });
     return {
       format: TRACE_FORMAT,
       inputs: {
-        scenario: 'story', variant: 'told', seed: 1, messages: [], policy: 'documented', settings: {}, profile: 'documented',
-        constants: {}, faults: [], environment: {}, routes: [], bounds: { maxEvents: 1e6, maxVirtualMs: 1e9 },
+        scenario: 'story',
+        variant: 'told',
+        seed: 1,
+        messages: [],
+        policy: 'documented',
+        settings: {},
+        profile: 'documented',
+        constants: {},
+        faults: [],
+        environment: {},
+        routes: [],
+        bounds: { maxEvents: 1e6, maxVirtualMs: 1e9 },
       },
       constants: { 'network.oneWayMs': 50 },
       nodes,

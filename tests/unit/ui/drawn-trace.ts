@@ -154,6 +154,7 @@ export const drawnResult: RunResult = {
       { check: 'answered', verdict: 'holds', sentence: '3 of 3.', eventIds: [], messages: [], expected: 'holds' },
     ],
   },
+  marks: { pipeline: 'broken', baseline: 'holds' },
   hash: '0123456789abcdef',
   tookMs: 3,
 };

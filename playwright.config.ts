@@ -46,7 +46,7 @@ export default defineConfig({
     launchOptions: { executablePath, args: [...CHROMIUM_ARGS] },
   },
   webServer: {
-    command: `npm run --silent build -- --logLevel warn && npx --no-install vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    command: `npm run --silent build -- --logLevel error && npx --no-install vite preview --host 127.0.0.1 --port ${port} --strictPort`,
     url: baseURL,
     reuseExistingServer: false,
     timeout: 120_000,

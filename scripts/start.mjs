@@ -1,5 +1,5 @@
-// `npm start`: installs what is missing, serves the page, prints its address. Arguments go to Vite
-// (`npm start -- --port 8080`).
+// `npm start`: installs what is missing, builds the page, serves it and prints its address. Arguments go to Vite's
+// server (`npm start -- --port 8080`). It serves the build because that is what the tests see: one page for all.
 import { join } from 'node:path';
 import { ROOT, stay } from './command.mjs';
 import { requireDependencies } from './dependencies.mjs';
@@ -8,4 +8,6 @@ import { requireNode } from './node-version.mjs';
 requireNode();
 requireDependencies();
 const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-process.exitCode = await stay(process.execPath, [vite, ...process.argv.slice(2)]);
+console.log('Building the page; this takes some seconds.');
+const built = await stay(process.execPath, [vite, 'build', '--logLevel', 'error']);
+process.exitCode = built === 0 ? await stay(process.execPath, [vite, 'preview', ...process.argv.slice(2)]) : built;

@@ -12,7 +12,7 @@ export const RESPONDER_PATH = '/api/process-message';
 const SECOND_MS = 1_000;
 
 /** One id for a conversation, or one for each of its time buckets. */
-export function conversationId(user: string, { dedupBucketMs }: Settings): string {
+function conversationId(user: string, { dedupBucketMs }: Settings): string {
   return dedupBucketMs === 0 ? `batch_${user}_conversation` : `batch_${user}_${Math.floor(Date.now() / dedupBucketMs)}`;
 }
 

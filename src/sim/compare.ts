@@ -7,8 +7,18 @@ import type { Trace, TraceEvent } from './model/trace.ts';
 import { run, type RunOptions } from './run.ts';
 
 export type Difference =
-  | { readonly kind: 'draw'; readonly index: number; readonly first: Draw | undefined; readonly second: Draw | undefined }
-  | { readonly kind: 'event'; readonly index: number; readonly first: TraceEvent | undefined; readonly second: TraceEvent | undefined };
+  | {
+      readonly kind: 'draw';
+      readonly index: number;
+      readonly first: Draw | undefined;
+      readonly second: Draw | undefined;
+    }
+  | {
+      readonly kind: 'event';
+      readonly index: number;
+      readonly first: TraceEvent | undefined;
+      readonly second: TraceEvent | undefined;
+    };
 
 export interface Comparison {
   readonly trace: Trace;

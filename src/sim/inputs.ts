@@ -49,11 +49,17 @@ const MOST_FAULTS = 100;
 const LONGEST_TEXT = 2_000;
 
 /** Throws InputError for anything that does not exist, does not fit, or is too much. */
-export function resolveInputs(scenario: Scenario, variantId: string | undefined, overrides: Overrides, app: AppDescription): Resolved {
+export function resolveInputs(
+  scenario: Scenario,
+  variantId: string | undefined,
+  overrides: Overrides,
+  app: AppDescription,
+): Resolved {
   const variant = findVariant(scenario, variantId);
   const policyId = overrides.policy ?? variant.policy ?? scenario.policy ?? 'documented';
   const policy = app.policies.find(({ id }) => id === policyId);
-  if (policy === undefined) throw new InputError('policy', policyId, `one of ${app.policies.map(({ id }) => id).join(', ')}`);
+  if (policy === undefined)
+    throw new InputError('policy', policyId, `one of ${app.policies.map(({ id }) => id).join(', ')}`);
   const profile = profileOf(overrides.profile ?? variant.profile ?? scenario.profile ?? 'documented');
   const settings = { ...policy.settings, ...scenario.settings, ...variant.settings, ...overrides.settings };
   const constants = { ...scenario.constants, ...variant.constants, ...overrides.constants };
@@ -80,7 +86,8 @@ export function resolveInputs(scenario: Scenario, variantId: string | undefined,
 function findVariant(scenario: Scenario, id: string | undefined): Variant {
   const [first] = scenario.variants;
   const variant = id === undefined ? first : scenario.variants.find((candidate) => candidate.id === id);
-  if (variant === undefined) throw new InputError('variant', id, `one of ${scenario.variants.map((v) => v.id).join(', ')}`);
+  if (variant === undefined)
+    throw new InputError('variant', id, `one of ${scenario.variants.map((v) => v.id).join(', ')}`);
   return variant;
 }
 
@@ -98,10 +105,12 @@ function seedOf(seed: number): number {
 }
 
 function messagesOf(messages: readonly TypedMessage[]): RunInputs['messages'] {
-  if (messages.length > MOST_MESSAGES) throw new InputError('messages', messages.length, `at most ${MOST_MESSAGES} messages`);
+  if (messages.length > MOST_MESSAGES)
+    throw new InputError('messages', messages.length, `at most ${MOST_MESSAGES} messages`);
   return messages.map(({ atMs, text, user = DEFAULT_USER }, i) => {
     const where = `messages[${i}]`;
-    if (!(atMs >= 0 && atMs <= LONGEST_RUN_MS)) throw new InputError(`${where}.atMs`, atMs, `milliseconds from 0 to ${LONGEST_RUN_MS}`);
+    if (!(atMs >= 0 && atMs <= LONGEST_RUN_MS))
+      throw new InputError(`${where}.atMs`, atMs, `milliseconds from 0 to ${LONGEST_RUN_MS}`);
     if (typeof text !== 'string' || text === '' || text.length > LONGEST_TEXT) {
       throw new InputError(`${where}.text`, text, `a text of 1 to ${LONGEST_TEXT} characters`);
     }
@@ -120,5 +129,7 @@ function faultsOf(faults: readonly FaultInput[]): readonly FaultInput[] {
 }
 
 function scalars(values: Readonly<Record<string, unknown>>): Values {
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Scalar] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, Scalar] => entry[1] !== undefined),
+  );
 }

@@ -80,10 +80,15 @@ export async function playFloor(script: Script, app: App, baseline: Baseline): P
   patches.define(globalThis, 'Headers', { value: LightHeaders, configurable: true, writable: true });
   patches.define(globalThis, 'Request', { value: LightRequest, configurable: true, writable: true });
   patches.define(globalThis, 'Response', { value: LightResponse, configurable: true, writable: true });
-  patches.define(globalThis, 'setTimeout', { value: (act: () => void) => timers.push(act), configurable: true, writable: true });
+  patches.define(globalThis, 'setTimeout', {
+    value: (act: () => void) => timers.push(act),
+    configurable: true,
+    writable: true,
+  });
   patches.define(globalThis, 'clearTimeout', { value: () => timers.pop(), configurable: true, writable: true });
   patches.define(process, 'env', { value: script.environment, configurable: true, writable: true });
-  for (const level of ['log', 'warn', 'error'] as const) patches.define(console, level, { value: () => undefined, configurable: true, writable: true });
+  for (const level of ['log', 'warn', 'error'] as const)
+    patches.define(console, level, { value: () => undefined, configurable: true, writable: true });
   try {
     await handle(script, app);
     await type(script, baseline, timers);

@@ -20,7 +20,12 @@ const USERS = ['3282789748459241', '4282789748459242'] as const;
 /** A text as somebody would type it: Georgian names, English phrases, emoji. */
 function textOf(seed: number): string {
   const faker = new Faker({ locale: [ka_GE, en, base], seed });
-  return faker.helpers.arrayElement([faker.person.fullName(), faker.commerce.productName(), faker.internet.emoji(), faker.hacker.phrase()]);
+  return faker.helpers.arrayElement([
+    faker.person.fullName(),
+    faker.commerce.productName(),
+    faker.internet.emoji(),
+    faker.hacker.phrase(),
+  ]);
 }
 
 const message: fc.Arbitrary<TypedMessage> = fc.record({
@@ -31,9 +36,17 @@ const message: fc.Arbitrary<TypedMessage> = fc.record({
 
 const conversation = fc.record({ seed: fc.nat(), messages: fc.array(message, { minLength: 1, maxLength: 8 }) });
 
-function play({ seed, messages }: { readonly seed: number; readonly messages: readonly TypedMessage[] }): Promise<Trace> {
+function play({
+  seed,
+  messages,
+}: {
+  readonly seed: number;
+  readonly messages: readonly TypedMessage[];
+}): Promise<Trace> {
   const settings = { testUsers: USERS.join(',') };
-  return run(optionsFor(inputsOf(findScenario('rapid-burst'), undefined, { seed, messages, settings, constants: TAIL })));
+  return run(
+    optionsFor(inputsOf(findScenario('rapid-burst'), undefined, { seed, messages, settings, constants: TAIL })),
+  );
 }
 
 describe('any conversation', () => {
@@ -57,7 +70,10 @@ describe('any conversation', () => {
       fc.asyncProperty(conversation, async (typed) => {
         const { messages, replies } = viewRun(await play(typed), 'baseline');
         expect(messages).toHaveLength(typed.messages.length);
-        const answered = replies.filter(({ side }) => side === 'baseline').flatMap((reply) => reply.messages).toSorted();
+        const answered = replies
+          .filter(({ side }) => side === 'baseline')
+          .flatMap((reply) => reply.messages)
+          .toSorted();
         expect(answered).toEqual(messages.map(({ mid }) => mid).toSorted());
       }),
       { numRuns: 40 },

@@ -20,7 +20,9 @@ describe('the queue', () => {
         const queue = new EventQueue<{ atMs: number; sequence: number }>();
         times.forEach((atMs, sequence) => queue.push({ atMs, sequence }));
         const given = times.map(() => queue.pop());
-        const wanted = times.map((atMs, sequence) => ({ atMs, sequence })).toSorted((a, b) => a.atMs - b.atMs || a.sequence - b.sequence);
+        const wanted = times
+          .map((atMs, sequence) => ({ atMs, sequence }))
+          .toSorted((a, b) => a.atMs - b.atMs || a.sequence - b.sequence);
         expect(given).toEqual(wanted);
         expect(queue.pop()).toBeUndefined();
       }),
@@ -37,7 +39,9 @@ describe('the kernel', () => {
         const seen: [number, number][] = [];
         times.forEach((delayMs, index) => kernel.schedule(only, delayMs, () => void seen.push([kernel.nowMs, index])));
         expect(await kernel.run(BOUNDS)).toEqual({ reason: 'quiet', atMs: Math.max(...times) });
-        expect(seen).toEqual(times.map((atMs, index): [number, number] => [atMs, index]).toSorted((a, b) => a[0] - b[0] || a[1] - b[1]));
+        expect(seen).toEqual(
+          times.map((atMs, index): [number, number] => [atMs, index]).toSorted((a, b) => a[0] - b[0] || a[1] - b[1]),
+        );
       }),
     );
   });
@@ -54,7 +58,9 @@ describe('the kernel', () => {
           kernel.schedule(other, delayMs, () => void seen.push(`other ${kernel.nowMs}`));
         }
         await kernel.run(BOUNDS);
-        expect(seen.filter((line) => line.startsWith('doomed'))).toHaveLength(times.filter((ms) => ms < crashMs).length);
+        expect(seen.filter((line) => line.startsWith('doomed'))).toHaveLength(
+          times.filter((ms) => ms < crashMs).length,
+        );
         expect(seen.filter((line) => line.startsWith('other'))).toHaveLength(times.length);
       }),
     );
@@ -62,22 +68,29 @@ describe('the kernel', () => {
 
   it('does what became due on a frozen node when it thaws, in its order, and nothing before', async () => {
     await fc.assert(
-      fc.asyncProperty(delays, fc.integer({ min: 0, max: 25 }), fc.integer({ min: 26, max: 60 }), async (times, freezeMs, thawMs) => {
-        const kernel = new Kernel(1);
-        const [cold, hand] = [node(kernel, 'cold'), node(kernel, 'hand')];
-        const seen: { index: number; atMs: number }[] = [];
-        kernel.schedule(hand, freezeMs, () => kernel.freeze(cold));
-        kernel.schedule(hand, thawMs, () => kernel.thaw(cold));
-        times.forEach((delayMs, index) => kernel.schedule(cold, delayMs, () => void seen.push({ index, atMs: kernel.nowMs })));
-        await kernel.run(BOUNDS);
-        expect(seen).toHaveLength(times.length);
-        for (const { index, atMs } of seen) {
-          const due = times[index] ?? -1;
-          expect(atMs).toBe(due >= freezeMs && due < thawMs ? thawMs : due);
-        }
-        const late = seen.filter(({ atMs }) => atMs === thawMs).map(({ index }) => times[index] ?? -1);
-        expect(late.filter((ms) => ms < thawMs)).toEqual(late.filter((ms) => ms < thawMs).toSorted((a, b) => a - b));
-      }),
+      fc.asyncProperty(
+        delays,
+        fc.integer({ min: 0, max: 25 }),
+        fc.integer({ min: 26, max: 60 }),
+        async (times, freezeMs, thawMs) => {
+          const kernel = new Kernel(1);
+          const [cold, hand] = [node(kernel, 'cold'), node(kernel, 'hand')];
+          const seen: { index: number; atMs: number }[] = [];
+          kernel.schedule(hand, freezeMs, () => kernel.freeze(cold));
+          kernel.schedule(hand, thawMs, () => kernel.thaw(cold));
+          times.forEach((delayMs, index) =>
+            kernel.schedule(cold, delayMs, () => void seen.push({ index, atMs: kernel.nowMs })),
+          );
+          await kernel.run(BOUNDS);
+          expect(seen).toHaveLength(times.length);
+          for (const { index, atMs } of seen) {
+            const due = times[index] ?? -1;
+            expect(atMs).toBe(due >= freezeMs && due < thawMs ? thawMs : due);
+          }
+          const late = seen.filter(({ atMs }) => atMs === thawMs).map(({ index }) => times[index] ?? -1);
+          expect(late.filter((ms) => ms < thawMs)).toEqual(late.filter((ms) => ms < thawMs).toSorted((a, b) => a - b));
+        },
+      ),
     );
   });
 
@@ -89,13 +102,21 @@ describe('the kernel', () => {
       kernel.schedule(only, 10, again);
     };
     kernel.schedule(only, 0, again);
-    expect(await kernel.run({ maxEvents: 25, maxVirtualMs: 1_000 })).toEqual({ reason: 'bound', atMs: 240, bound: 'maxEvents' });
+    expect(await kernel.run({ maxEvents: 25, maxVirtualMs: 1_000 })).toEqual({
+      reason: 'bound',
+      atMs: 240,
+      bound: 'maxEvents',
+    });
 
     const slow = new Kernel(1);
     const node2 = node(slow, 'b');
     const tick = (): void => void slow.schedule(node2, 400, tick);
     slow.schedule(node2, 0, tick);
-    expect(await slow.run({ maxEvents: 25, maxVirtualMs: 1_000 })).toEqual({ reason: 'bound', atMs: 800, bound: 'maxVirtualMs' });
+    expect(await slow.run({ maxEvents: 25, maxVirtualMs: 1_000 })).toEqual({
+      reason: 'bound',
+      atMs: 800,
+      bound: 'maxVirtualMs',
+    });
   });
 
   it('does not wait for what does not matter, and runs it if something that matters comes later', async () => {
@@ -117,7 +138,11 @@ describe('the kernel', () => {
         const other = kernel.stream('placement');
         for (let i = 0; i < extra; i += 1) other.share();
         const stream = kernel.stream('latency');
-        expect([stream.share(), stream.below(100), stream.token(8)]).toEqual([plain.share(), plain.below(100), plain.token(8)]);
+        expect([stream.share(), stream.below(100), stream.token(8)]).toEqual([
+          plain.share(),
+          plain.below(100),
+          plain.token(8),
+        ]);
       }),
     );
   });

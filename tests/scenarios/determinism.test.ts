@@ -31,7 +31,8 @@ describe('one seed', () => {
     for (const { scenario, variant, name } of cases) alone.set(name, hashTrace(await play(scenario.id, variant.id)));
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray([...cases], { minLength: 3, maxLength: 6 }), async (some) => {
-        for (const { scenario, variant, name } of some) expect(hashTrace(await play(scenario.id, variant.id))).toBe(alone.get(name));
+        for (const { scenario, variant, name } of some)
+          expect(hashTrace(await play(scenario.id, variant.id))).toBe(alone.get(name));
       }),
       { numRuns: 5 },
     );
@@ -59,7 +60,10 @@ describe('the test mode', () => {
       },
     };
     const { difference } = await runTwice(leaky);
-    expect(difference).toMatchObject({ kind: 'event', second: { kind: 'log', text: 'call 4', node: 'webhook-1', atMs: 50 } });
+    expect(difference).toMatchObject({
+      kind: 'event',
+      second: { kind: 'log', text: 'call 4', node: 'webhook-1', atMs: 50 },
+    });
   });
 });
 
@@ -87,7 +91,11 @@ describe('quiescence', () => {
     const { at, play: perform } = stage();
     at(0, async () => {
       const { subtle } = crypto;
-      await subtle.encrypt({ name: 'AES-CBC', iv: new Uint8Array(16) }, await subtle.importKey('raw', new Uint8Array(16), 'AES-CBC', false, ['encrypt']), new Uint8Array(4));
+      await subtle.encrypt(
+        { name: 'AES-CBC', iv: new Uint8Array(16) },
+        await subtle.importKey('raw', new Uint8Array(16), 'AES-CBC', false, ['encrypt']),
+        new Uint8Array(4),
+      );
     });
     expect(await resourcesOf(perform)).not.toEqual([]);
   });
@@ -105,7 +113,9 @@ describe('a run', () => {
     const before = [Date, fetch, setTimeout, Request, console.log];
     const options = optionsFor(inputsOf(findScenario('rapid-burst')));
     await run(options);
-    await expect(run({ ...options, inputs: { ...options.inputs, faults: [{ fault: 'clock-offset', role: 'nobody' }] } })).rejects.toThrow('nobody');
+    await expect(
+      run({ ...options, inputs: { ...options.inputs, faults: [{ fault: 'clock-offset', role: 'nobody' }] } }),
+    ).rejects.toThrow('nobody');
     expect([Date, fetch, setTimeout, Request, console.log]).toEqual(before);
     await run(options);
   });

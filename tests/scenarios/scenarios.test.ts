@@ -8,7 +8,9 @@ describe.each(cases)('$name', ({ scenario, variant }) => {
   it.each([1, 2, 3])('shows the verdicts that the scenario states (seed %i)', async (seed) => {
     const verdicts = judge(await play(scenario.id, variant.id, { seed }));
     const seen = Object.fromEntries(verdicts.map(({ check, verdict }) => [check, verdict]));
-    const wanted = Object.fromEntries(checks.map(({ id, unlessListed }) => [id, expectedOutcome(variant.expected, id, unlessListed)]));
+    const wanted = Object.fromEntries(
+      checks.map(({ id, unlessListed }) => [id, expectedOutcome(variant.expected, id, unlessListed)]),
+    );
     expect(seen).toEqual(wanted);
   });
 

@@ -52,12 +52,12 @@ const HOSTS: ReadonlyMap<string, FakeService> = new Map([
 const NOW = '2025-11-28T00:00:00.000000Z';
 const DOCUMENTS = 'projects/chatbot-example/databases/(default)/documents';
 
-export function plain(value: unknown): Plain {
+function plain(value: unknown): Plain {
   if (typeof value !== 'object' || value === null) throw new Error(`not an object: ${JSON.stringify(value)}`);
   return { ...value };
 }
 
-export function listOf(value: unknown): readonly unknown[] {
+function listOf(value: unknown): readonly unknown[] {
   if (!Array.isArray(value)) throw new Error(`not a list: ${JSON.stringify(value)}`);
   return value;
 }

@@ -38,10 +38,14 @@ export function runOwn(own: OwnRun): Promise<Trace> {
 
 /** What the instances printed, with the time in seconds: `0.050 webhook-1 text`. */
 export function logOf({ events }: Trace): readonly string[] {
-  return events.flatMap((event) => (event.kind === 'log' ? [`${(event.atMs / 1000).toFixed(3)} ${event.node} ${event.text}`] : []));
+  return events.flatMap((event) =>
+    event.kind === 'log' ? [`${(event.atMs / 1000).toFixed(3)} ${event.node} ${event.text}`] : [],
+  );
 }
 
 /** Status and node of every answer that Messenger was given. */
 export function answersOf({ events }: Trace): readonly string[] {
-  return events.flatMap((event) => (event.kind === 'answer' && event.to === 'messenger' ? [`${event.node} ${event.status}`] : []));
+  return events.flatMap((event) =>
+    event.kind === 'answer' && event.to === 'messenger' ? [`${event.node} ${event.status}`] : [],
+  );
 }

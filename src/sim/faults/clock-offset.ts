@@ -6,8 +6,22 @@ export const clockOffset = defineFault({
   title: 'Clock offset',
   sentence: 'The clocks of the instances that serve a role are ahead (positive) or behind (negative).',
   params: [
-    { kind: 'text', name: 'role', default: 'processor', maxLength: 64, sentence: 'The role of the route that the instances serve, or any.' },
-    { kind: 'number', name: 'offsetMs', default: -2_000, min: -86_400_000, max: 86_400_000, unit: 'ms', sentence: 'How far the clock is off.' },
+    {
+      kind: 'text',
+      name: 'role',
+      default: 'processor',
+      maxLength: 64,
+      sentence: 'The role of the route that the instances serve, or any.',
+    },
+    {
+      kind: 'number',
+      name: 'offsetMs',
+      default: -2_000,
+      min: -86_400_000,
+      max: 86_400_000,
+      unit: 'ms',
+      sentence: 'How far the clock is off.',
+    },
   ],
   start: ({ role, offsetMs }, world) =>
     world.eachInstance(role, ({ clock }) => {

@@ -64,7 +64,8 @@ export function defineFault<const P extends readonly ParamSpec[]>(definition: Fa
     title,
     sentence,
     params,
-    read: (given, where) => Object.fromEntries(Object.entries(readParams(params, given, where))) as Record<string, Scalar>,
+    read: (given, where) =>
+      Object.fromEntries(Object.entries(readParams(params, given, where))) as Record<string, Scalar>,
     start: (given, where, world) => start(readParams(params, given, where), world),
   };
 }

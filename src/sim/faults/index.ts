@@ -12,9 +12,13 @@ export type { Fault, FaultDescription, FaultWorld, FaultyInstance } from './faul
 export const faults: readonly Fault[] = [openaiLatency, qstashDeliversAgain, clockOffset, environment];
 
 /** The fault of that name, with its parameters apart from it. Throws InputError for a name that does not exist. */
-export function findFault(input: FaultInput, where: string): { readonly fault: Fault; readonly params: Readonly<Record<string, unknown>> } {
+export function findFault(
+  input: FaultInput,
+  where: string,
+): { readonly fault: Fault; readonly params: Readonly<Record<string, unknown>> } {
   const fault = faults.find(({ id }) => id === input.fault);
-  if (fault === undefined) throw new InputError(`${where}.fault`, input.fault, `one of ${faults.map(({ id }) => id).join(', ')}`);
+  if (fault === undefined)
+    throw new InputError(`${where}.fault`, input.fault, `one of ${faults.map(({ id }) => id).join(', ')}`);
   const params = Object.fromEntries(Object.entries(input).filter(([name]) => name !== 'fault'));
   return { fault, params };
 }

@@ -6,8 +6,24 @@ export const qstashDeliversAgain = defineFault({
   title: 'Second delivery',
   sentence: 'QStash sends one of its deliveries a second time.',
   params: [
-    { kind: 'number', name: 'nth', default: 1, min: 1, max: 100_000, unit: 'count', sentence: 'Which delivery, counted from 1.' },
-    { kind: 'number', name: 'atMs', default: 35_000, min: 0, max: 172_800_000, unit: 'ms', sentence: 'When the second copy is sent.' },
+    {
+      kind: 'number',
+      name: 'nth',
+      default: 1,
+      min: 1,
+      max: 100_000,
+      unit: 'count',
+      sentence: 'Which delivery, counted from 1.',
+    },
+    {
+      kind: 'number',
+      name: 'atMs',
+      default: 35_000,
+      min: 0,
+      max: 172_800_000,
+      unit: 'ms',
+      sentence: 'When the second copy is sent.',
+    },
   ],
   start: ({ nth, atMs }, world) => {
     let count = 0;

@@ -25,7 +25,8 @@ export function readSource(source: BodySource): ReadSource | null {
   if (source instanceof URLSearchParams) {
     return { text: source.toString(), contentType: 'application/x-www-form-urlencoded;charset=UTF-8' };
   }
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return { text: decoder.decode(source), contentType: null };
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source))
+    return { text: decoder.decode(source), contentType: null };
   if (source instanceof Blob || source instanceof FormData || source instanceof ReadableStream) {
     const host = new HostResponse(source);
     return { text: host.text(), contentType: host.headers.get('content-type') };
@@ -99,7 +100,8 @@ export abstract class LightBody {
   protected consume(): BodyText {
     const text = this.#text;
     if (text === null) return '';
-    if (this.#used || this.#stream?.locked === true) throw new TypeError('Body is unusable: Body has already been read');
+    if (this.#used || this.#stream?.locked === true)
+      throw new TypeError('Body is unusable: Body has already been read');
     this.#used = true;
     return text;
   }

@@ -15,7 +15,8 @@ export function makeFetch(): SimFetch {
   return async (input, init) => {
     const stage = onStage();
     const node = stage?.kernel.current;
-    if (stage === undefined || node === undefined) throw new Error(`fetch(${String(input)}) was called between two events of a run: it belongs to no node.`);
+    if (stage === undefined || node === undefined)
+      throw new Error(`fetch(${String(input)}) was called between two events of a run: it belongs to no node.`);
     const request = isLightRequest(input) && init === undefined ? input : new LightRequest(input, init);
     const signal = request.ownSignal;
     if (signal?.aborted === true) throw reasonOf(signal);

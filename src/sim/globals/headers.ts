@@ -29,7 +29,8 @@ function valueOf(value: string): string {
         `Cannot convert argument to a ByteString because the character at index ${i} has a value of ${code} which is greater than 255.`,
       );
     }
-    if (code === 0 || code === 10 || code === 13) throw new TypeError(`Headers: ${JSON.stringify(text)} is an invalid header value.`);
+    if (code === 0 || code === 10 || code === 13)
+      throw new TypeError(`Headers: ${JSON.stringify(text)} is an invalid header value.`);
   }
   return text;
 }
@@ -47,7 +48,8 @@ export class LightHeaders {
     if (isIterable(init)) {
       for (const pair of init) {
         const [name, value] = [...pair];
-        if (name === undefined || value === undefined) throw new TypeError('Headers: each entry must be a pair of name and value.');
+        if (name === undefined || value === undefined)
+          throw new TypeError('Headers: each entry must be a pair of name and value.');
         this.append(name, value);
       }
       return;

@@ -38,7 +38,9 @@ function wrap(module: object, name: string, own: (original: AnyFunction, args: r
   const original: unknown = Reflect.get(module, name);
   if (typeof original !== 'function') return;
   const host: AnyFunction = (...args) => Reflect.apply(original, module, args) as unknown;
-  Reflect.set(module, name, (...args: unknown[]): unknown => (currentNode() === undefined ? host(...args) : own(host, args)));
+  Reflect.set(module, name, (...args: unknown[]): unknown =>
+    currentNode() === undefined ? host(...args) : own(host, args),
+  );
 }
 
 function followCrypto(crypto: object): void {
@@ -52,9 +54,12 @@ function followCrypto(crypto: object): void {
   // `getRandomValues` of the module is a getter that looks at the global object, which is replaced already.
   draw('randomUUID', (random) => uuid(random));
   draw('randomFillSync', (random, [view]) => fillBytes(random, viewOf(view)));
-  draw('randomInt', (random, [a, b]) => (typeof b === 'number' ? Number(a) + random.below(b - Number(a)) : random.below(Number(a))));
+  draw('randomInt', (random, [a, b]) =>
+    typeof b === 'number' ? Number(a) + random.below(b - Number(a)) : random.below(Number(a)),
+  );
   wrap(crypto, 'randomBytes', (host, [size, ...rest]) => {
-    if (rest.length > 0) throw new Error('crypto.randomBytes with a callback finishes outside the microtask queue; call it without.');
+    if (rest.length > 0)
+      throw new Error('crypto.randomBytes with a callback finishes outside the microtask queue; call it without.');
     const random = currentRandom();
     const bytes = host(size);
     return random === undefined ? bytes : fillBytes(random, viewOf(bytes));
@@ -64,7 +69,9 @@ function followCrypto(crypto: object): void {
 function followTimers(timers: object, promises: object): void {
   for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate']) {
     const simulated: unknown = Reflect.get(globalThis, name);
-    wrap(timers, name, (host, args) => (typeof simulated === 'function' ? (Reflect.apply(simulated, globalThis, args) as unknown) : host(...args)));
+    wrap(timers, name, (host, args) =>
+      typeof simulated === 'function' ? (Reflect.apply(simulated, globalThis, args) as unknown) : host(...args),
+    );
   }
   for (const name of ['setTimeout', 'setImmediate'] as const) {
     wrap(promises, name, (host, args) => {

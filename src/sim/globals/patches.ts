@@ -11,7 +11,11 @@ export class Patches {
   /** Gives the object another property under that name, until `restore`. */
   define(target: object, name: PropertyKey, descriptor: PropertyDescriptor): void {
     const original = Object.getOwnPropertyDescriptor(target, name);
-    Object.defineProperty(target, name, original?.enumerable === true ? { ...descriptor, enumerable: true } : descriptor);
+    Object.defineProperty(
+      target,
+      name,
+      original?.enumerable === true ? { ...descriptor, enumerable: true } : descriptor,
+    );
     this.#replaced.push({ target, name, original });
   }
 

@@ -16,7 +16,10 @@ export const REFUSED: readonly Refused[] = [
   { name: 'WebSocket', why: 'sockets are not simulated; use fetch' },
   { name: 'EventSource', why: 'event streams are not simulated; use fetch' },
   { name: 'Worker', why: 'a second thread runs in real time; do the work in the handler' },
-  { name: 'BroadcastChannel', why: 'it finishes outside the microtask queue; instances share nothing but their services' },
+  {
+    name: 'BroadcastChannel',
+    why: 'it finishes outside the microtask queue; instances share nothing but their services',
+  },
 ];
 
 /** The sentence that the code under test gets. */

@@ -50,7 +50,8 @@ export class LightRequest extends LightBody {
     }
     this.headers = new LightHeaders(init.headers ?? from?.headers);
     const implied = source?.contentType;
-    if (implied !== undefined && implied !== null && !this.headers.has('content-type')) this.headers.set('content-type', implied);
+    if (implied !== undefined && implied !== null && !this.headers.has('content-type'))
+      this.headers.set('content-type', implied);
     this.#signal = init.signal ?? from?.ownSignal;
     requests.add(this);
   }

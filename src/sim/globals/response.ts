@@ -32,7 +32,8 @@ export class LightResponse extends LightBody {
       throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
     }
     const body = readSource(source);
-    if (body !== null && NULL_BODY.has(status)) throw new TypeError(`Response constructor: Invalid response status code ${status}`);
+    if (body !== null && NULL_BODY.has(status))
+      throw new TypeError(`Response constructor: Invalid response status code ${status}`);
     super(own?.text ?? body?.text ?? null);
     this.status = status;
     this.statusText = init.statusText ?? '';
@@ -47,7 +48,8 @@ export class LightResponse extends LightBody {
     const text: string | undefined = JSON.stringify(value);
     if (text === undefined) throw new TypeError('Value is not JSON serializable');
     const response = new LightResponse(text, init);
-    if (new LightHeaders(init.headers).get('content-type') === null) response.headers.set('content-type', 'application/json');
+    if (new LightHeaders(init.headers).get('content-type') === null)
+      response.headers.set('content-type', 'application/json');
     return response;
   }
 
@@ -61,7 +63,12 @@ export class LightResponse extends LightBody {
   }
 
   /** What `fetch` resolves with. The body may come later than the head, or never. */
-  static received(url: string, status: number, headers: Readonly<Record<string, string>>, text: BodyText): LightResponse {
+  static received(
+    url: string,
+    status: number,
+    headers: Readonly<Record<string, string>>,
+    text: BodyText,
+  ): LightResponse {
     return new LightResponse(null, { status, headers }, { kind: OWN, url, text, type: 'basic' });
   }
 
@@ -72,7 +79,11 @@ export class LightResponse extends LightBody {
   clone(): LightResponse {
     const text = this.tee();
     const init = { status: this.status, statusText: this.statusText, headers: this.headers };
-    return new LightResponse(null, init, text === null ? undefined : { kind: OWN, url: this.url, text, type: this.type });
+    return new LightResponse(
+      null,
+      init,
+      text === null ? undefined : { kind: OWN, url: this.url, text, type: this.type },
+    );
   }
 
   /** For the platform: the body as it goes on the wire. */

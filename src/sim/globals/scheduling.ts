@@ -11,7 +11,8 @@ function setterReplacement(name: (typeof SETTERS)[number]): Replacement {
     const timers = onStage()?.timers;
     const node = currentNode();
     if (timers === undefined || node === undefined) {
-      const hostTimer: unknown = typeof original === 'function' ? Reflect.apply(original, globalThis, [callback, ...rest]) : undefined;
+      const hostTimer: unknown =
+        typeof original === 'function' ? Reflect.apply(original, globalThis, [callback, ...rest]) : undefined;
       return hostTimer;
     }
     if (typeof callback !== 'function') {

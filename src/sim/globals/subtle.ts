@@ -16,7 +16,8 @@ function isHashName(name: string): name is HashName {
 }
 
 function hashNameOf(algorithm: unknown): HashName {
-  const given: unknown = typeof algorithm === 'object' && algorithm !== null ? Reflect.get(algorithm, 'name') : algorithm;
+  const given: unknown =
+    typeof algorithm === 'object' && algorithm !== null ? Reflect.get(algorithm, 'name') : algorithm;
   const name = String(given).toUpperCase();
   if (!isHashName(name)) throw new DOMException(`Unrecognized algorithm name: ${name}`, 'NotSupportedError');
   return name;
@@ -75,7 +76,13 @@ const DRAWS_OF_ITS_OWN = new Set(['generateKey']);
 export function makeSubtle(host: SubtleCrypto): SubtleCrypto {
   const own: Record<string, (...args: never[]) => Promise<unknown>> = {
     digest: async (algorithm: unknown, data: BufferSource) => bufferOf(HASHES[hashNameOf(algorithm)](bytesOf(data))),
-    importKey: async (format: string, data: BufferSource, algorithm: string | object, extractable: boolean, usages: readonly string[]) => {
+    importKey: async (
+      format: string,
+      data: BufferSource,
+      algorithm: string | object,
+      extractable: boolean,
+      usages: readonly string[],
+    ) => {
       const name: unknown = typeof algorithm === 'string' ? algorithm : Reflect.get(algorithm, 'name');
       if (format === 'raw' && typeof algorithm === 'object' && String(name).toUpperCase() === 'HMAC') {
         return new HmacKey(bytesOf(data).slice(), hashNameOf(Reflect.get(algorithm, 'hash')), extractable, usages);
@@ -83,7 +90,9 @@ export function makeSubtle(host: SubtleCrypto): SubtleCrypto {
       return tracked(Reflect.apply(host.importKey, host, [format, data, algorithm, extractable, usages]));
     },
     sign: async (algorithm: unknown, key: unknown, data: BufferSource) =>
-      key instanceof HmacKey ? bufferOf(key.tag(data)) : tracked(Reflect.apply(host.sign, host, [algorithm, key, data])),
+      key instanceof HmacKey
+        ? bufferOf(key.tag(data))
+        : tracked(Reflect.apply(host.sign, host, [algorithm, key, data])),
     verify: async (algorithm: unknown, key: unknown, signature: BufferSource, data: BufferSource) =>
       key instanceof HmacKey
         ? equalBytes(key.tag(data), bytesOf(signature))
@@ -96,7 +105,9 @@ export function makeSubtle(host: SubtleCrypto): SubtleCrypto {
       if (typeof value !== 'function') return value;
       if (typeof name === 'string' && DRAWS_OF_ITS_OWN.has(name)) {
         return () => {
-          throw new Error(`crypto.subtle.${name} draws from the host's randomness; a run could not be repeated. Import a key instead.`);
+          throw new Error(
+            `crypto.subtle.${name} draws from the host's randomness; a run could not be repeated. Import a key instead.`,
+          );
         };
       }
       return (...args: unknown[]): unknown => {

@@ -9,7 +9,13 @@ type AnyFunction = (...args: unknown[]) => unknown;
 const REQUEST_CONTEXT = Symbol.for('@vercel/request-context');
 
 export function surroundingsReplacements(): readonly Replacement[] {
-  return [...consoleReplacements(), processReplacement(), ...refusedReplacements(), contextReplacement()];
+  return [
+    ...consoleReplacements(),
+    processReplacement(),
+    ...refusedReplacements(),
+    ...hiddenReplacements(),
+    contextReplacement(),
+  ];
 }
 
 function consoleReplacements(): readonly Replacement[] {
@@ -24,7 +30,12 @@ function consoleReplacements(): readonly Replacement[] {
       }
       if (node.state === 'dead') return;
       const { invocation } = kernel.origin;
-      kernel.record(node, { kind: 'log', level, text: formatLog(args), ...(invocation === undefined ? {} : { invocation }) });
+      kernel.record(node, {
+        kind: 'log',
+        level,
+        text: formatLog(args),
+        ...(invocation === undefined ? {} : { invocation }),
+      });
     });
   });
 }
@@ -67,11 +78,25 @@ function refusedReplacements(): readonly Replacement[] {
   });
 }
 
+/**
+ * Globals of a browser's worker that a function in production does not have. Libraries look whether they exist:
+ * firebase would write to the browser's database, in real time and unseen by the run.
+ */
+const NOT_IN_PRODUCTION = ['indexedDB', 'caches', 'cookieStore'];
+
+function hiddenReplacements(): readonly Replacement[] {
+  return NOT_IN_PRODUCTION.filter((name) => Reflect.get(globalThis, name) !== undefined).map((name) =>
+    replacement(globalThis, name, undefined),
+  );
+}
+
 function contextReplacement(): Replacement {
   const get = (): { readonly waitUntil: (work: Promise<unknown>) => void } | undefined => {
     const stage = onStage();
     const node = stage?.kernel.current;
-    return stage === undefined || node === undefined ? undefined : { waitUntil: (work) => stage.lifetime.waitUntil(node, work) };
+    return stage === undefined || node === undefined
+      ? undefined
+      : { waitUntil: (work) => stage.lifetime.waitUntil(node, work) };
   };
   return replacement(globalThis, REQUEST_CONTEXT, { get });
 }

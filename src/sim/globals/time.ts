@@ -11,13 +11,16 @@ export function timeReplacements(): readonly Replacement[] {
   };
   const SimDate = new Proxy(HostDate, {
     // `new Date()` reads the clock; every other form is a pure function of its arguments.
-    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
     apply: () => new HostDate(now()).toString(),
   });
   const performanceNow = (): number => {
     const stage = onStage();
     const clock = stage?.kernel.current?.clock;
-    return stage === undefined || clock === undefined ? hostPerformanceNow() : clock.exact(stage.kernel.nowMs) - clock.exact(0);
+    return stage === undefined || clock === undefined
+      ? hostPerformanceNow()
+      : clock.exact(stage.kernel.nowMs) - clock.exact(0);
   };
   return [
     replacement(HostDate, 'now', now),

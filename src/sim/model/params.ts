@@ -97,8 +97,12 @@ export function readParams<const P extends readonly ParamSpec[]>(
     values[spec.name] = value;
   }
   for (const name of Object.keys(given)) {
-    if (!(name in values)) {
-      throw new InputError(`${where}.${name}`, name, `one of ${specs.map((s) => s.name).join(', ') || 'no parameter at all'}`);
+    if (!Object.hasOwn(values, name)) {
+      throw new InputError(
+        `${where}.${name}`,
+        name,
+        `one of ${specs.map((s) => s.name).join(', ') || 'no parameter at all'}`,
+      );
     }
   }
   // The loop above has put a fitting value under every name: exactly what the mapped type says.
@@ -108,9 +112,11 @@ export function readParams<const P extends readonly ParamSpec[]>(
 /** Turns a text, as typed on a command line, into the kind of value that the specification wants. */
 export function parseScalar(spec: ParamSpec, text: string, where: string): Scalar {
   const value: Scalar =
-    spec.kind === 'number' && text.trim() !== '' ? Number(text)
-    : spec.kind === 'boolean' && (text === 'true' || text === 'false') ? text === 'true'
-    : text;
+    spec.kind === 'number' && text.trim() !== ''
+      ? Number(text)
+      : spec.kind === 'boolean' && (text === 'true' || text === 'false')
+        ? text === 'true'
+        : text;
   if (!fits(spec, value)) throw new InputError(where, text, expectedOf(spec));
   return value;
 }

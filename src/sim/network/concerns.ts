@@ -114,13 +114,17 @@ export class WireReader {
 
   /** The messages that a text sent to the user answers. */
   answered(ledger: Ledger, text: string): readonly string[] {
-    const matches = ({ text: said }: { readonly text: string }): boolean => said === text || said.startsWith(text) || text.includes(said);
+    const matches = ({ text: said }: { readonly text: string }): boolean =>
+      said === text || said.startsWith(text) || text.includes(said);
     return (ledger.said.findLast(matches) ?? this.#said.findLast(matches))?.messages ?? [];
   }
 
   /** Those of the messages read by the ledger's owner whose texts stand in the JSON (a history that is saved). */
   contained(ledger: Ledger, jsonText: string): readonly string[] {
-    const escaped = [...ledger.read.values()].map(({ mid, text }) => ({ mid, text: JSON.stringify(text).slice(1, -1) }));
+    const escaped = [...ledger.read.values()].map(({ mid, text }) => ({
+      mid,
+      text: JSON.stringify(text).slice(1, -1),
+    }));
     return findTexts(jsonText, escaped);
   }
 

@@ -56,9 +56,17 @@ export class Ledgers {
     return this.scanRequest(request);
   }
 
-  ofAnswer(asker: number | undefined, from: NodeRole, requestId: number, request: WireRequest, answer: WireAnswer): Concerns {
+  ofAnswer(
+    asker: number | undefined,
+    from: NodeRole,
+    requestId: number,
+    request: WireRequest,
+    answer: WireAnswer,
+  ): Concerns {
     if (from === 'redis' || from === 'redis-replica') {
-      return request.headers['upstash-encoding'] === 'base64' ? this.reader.scanEncoded(answer.body) : this.reader.scan(answer.body);
+      return request.headers['upstash-encoding'] === 'base64'
+        ? this.reader.scanEncoded(answer.body)
+        : this.reader.scan(answer.body);
     }
     if (from === 'openai' || from === 'messenger' || from === 'firestore') {
       const { messages, users } = this.#kernel.recorder.event(requestId);
@@ -68,7 +76,13 @@ export class Ledgers {
   }
 
   /** An answer has reached whoever asked: what it read, or what the model said, goes into its ledger. */
-  take(from: NodeRole, invocation: number | undefined, requestId: number, answer: WireAnswer, messages: readonly string[]): void {
+  take(
+    from: NodeRole,
+    invocation: number | undefined,
+    requestId: number,
+    answer: WireAnswer,
+    messages: readonly string[],
+  ): void {
     const ledger = this.#of(invocation);
     if (ledger === undefined) return;
     if (from === 'openai') this.reader.hear(ledger, answer.body, this.#kernel.recorder.event(requestId).messages);

@@ -120,7 +120,12 @@ export class Network {
     const origin: Origin = { cause: requestId, invocation };
     if (endpoint === undefined) {
       const error = `getaddrinfo ENOTFOUND ${hostOf(request.url)}`;
-      const lost = this.#kernel.schedule(from, this.#legMs(), () => this.#fail(from, requestId, error, invocation, receive), origin);
+      const lost = this.#kernel.schedule(
+        from,
+        this.#legMs(),
+        () => this.#fail(from, requestId, error, invocation, receive),
+        origin,
+      );
       return { requestId, hangUp: () => lost.cancel() };
     }
     const fate = this.#decide(from, endpoint.node.info, route, operation, request, requestId);
@@ -136,7 +141,14 @@ export class Network {
     };
   }
 
-  #decide(from: SimNode, to: NodeInfo, route: string | undefined, operation: string, request: WireRequest, requestId: number): Fate {
+  #decide(
+    from: SimNode,
+    to: NodeInfo,
+    route: string | undefined,
+    operation: string,
+    request: WireRequest,
+    requestId: number,
+  ): Fate {
     const call: Call = {
       from: from.info,
       to: { id: to.id, role: to.role, ...(route === undefined ? {} : { route }) },
@@ -168,7 +180,12 @@ export class Network {
     if (ending?.kind === 'hang' && ending.what === 'request') return;
     this.#kernel.schedule(endpoint.node, legMs, () => this.#arrive(leg), origin);
     for (const delayMs of fate.copiesMs) {
-      this.#kernel.schedule(endpoint.node, legMs + delayMs, () => this.#arrive({ ...leg, fate: { ...fate, copiesMs: [] } }), origin);
+      this.#kernel.schedule(
+        endpoint.node,
+        legMs + delayMs,
+        () => this.#arrive({ ...leg, fate: { ...fate, copiesMs: [] } }),
+        origin,
+      );
     }
   }
 

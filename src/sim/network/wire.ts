@@ -17,7 +17,11 @@ export interface WireAnswer {
 
 /** How a call ended for the node that made it. A call may also never end. */
 export type CallOutcome =
-  | { readonly kind: 'answer'; readonly answer: WireAnswer; /** The head came, the body never does. */ readonly stalled?: boolean }
+  | {
+      readonly kind: 'answer';
+      readonly answer: WireAnswer;
+      /** The head came, the body never does. */ readonly stalled?: boolean;
+    }
   | { readonly kind: 'failure'; readonly error: string };
 
 /** Stops listening to a call: the other side goes on all the same. */

@@ -18,7 +18,13 @@ import { connectService } from './service-endpoint.ts';
 import { firestore } from '../services/firestore/index.ts';
 import { messenger } from '../services/messenger/index.ts';
 import { openai } from '../services/openai/index.ts';
-import { Deployments, Platform, PLATFORM_CONSTANTS, PRODUCTION, PRODUCTION_ORIGIN } from '../services/platform/index.ts';
+import {
+  Deployments,
+  Platform,
+  PLATFORM_CONSTANTS,
+  PRODUCTION,
+  PRODUCTION_ORIGIN,
+} from '../services/platform/index.ts';
 import { qstash } from '../services/qstash/index.ts';
 import { redis } from '../services/redis/index.ts';
 
@@ -44,12 +50,17 @@ export function buildWorld({ kernel, app, baseline, inputs, constants: values }:
   inputs.faults.forEach((input, index) => {
     const where = `faults[${index}]`;
     const { fault, params } = findFault(input, where);
-    fault.start(params, where, faultWorld({ kernel, index, where, constants, ...pipeline, roles: inputs.routes.map(({ role }) => role) }));
+    fault.start(
+      params,
+      where,
+      faultWorld({ kernel, index, where, constants, ...pipeline, roles: inputs.routes.map(({ role }) => role) }),
+    );
   });
   scheduleMessages(kernel, inputs, pipeline, tab);
   return {
     transport: {
-      send: (from, request, receive) => (from.info.side === 'pipeline' ? pipeline : tab).network.send(from, request, receive).hangUp,
+      send: (from, request, receive) =>
+        (from.info.side === 'pipeline' ? pipeline : tab).network.send(from, request, receive).hangUp,
     },
     lifetime: { waitUntil: (node, work) => pipeline.platform.waitUntil(node, work) },
     nodes: () => inOrder(kernel),
@@ -115,7 +126,10 @@ function scheduleMessages(kernel: Kernel, inputs: RunInputs, pipeline: Pipeline,
     const known = phones.get(user);
     if (known !== undefined) return known;
     const label = phones.size === 0 ? 'Phone' : `Phone ${phones.size + 1}`;
-    const phone = kernel.addNode({ id: `phone-${phones.size + 1}`, role: 'phone', side: 'pipeline', label, user }, false);
+    const phone = kernel.addNode(
+      { id: `phone-${phones.size + 1}`, role: 'phone', side: 'pipeline', label, user },
+      false,
+    );
     phones.set(user, phone);
     return phone;
   };
@@ -126,7 +140,10 @@ function scheduleMessages(kernel: Kernel, inputs: RunInputs, pipeline: Pipeline,
     kernel.schedule(phone, atMs, () => {
       pipeline.ledgers.reader.learn({ mid, text, user });
       const id = kernel.record(phone, message);
-      kernel.schedule(pipeline.messenger.node, 0, () => pipeline.messenger.service.typed({ user, text, mid }), { cause: id, invocation: undefined });
+      kernel.schedule(pipeline.messenger.node, 0, () => pipeline.messenger.service.typed({ user, text, mid }), {
+        cause: id,
+        invocation: undefined,
+      });
     });
     kernel.schedule(tab.node, atMs, () => {
       tab.ledgers.reader.learn({ mid, text, user });
@@ -161,4 +178,3 @@ function inOrder(kernel: Kernel): readonly NodeInfo[] {
   const rank = (info: NodeInfo): number => SIDES.indexOf(info.side) * ORDER.length + ORDER.indexOf(info.role);
   return kernel.nodes.map(({ info }) => info).toSorted((a, b) => rank(a) - rank(b));
 }
-

@@ -68,7 +68,8 @@ export class Constants {
   /** For an interval of virtual time the constant has another value; of several the last one counts. */
   override(name: string, value: Scalar, fromMs = 0, toMs = Number.POSITIVE_INFINITY): void {
     const spec = constants.find((candidate) => candidate.name === name);
-    if (spec === undefined) throw new InputError('constants', name, `one of ${constants.map((c) => c.name).join(', ')}`);
+    if (spec === undefined)
+      throw new InputError('constants', name, `one of ${constants.map((c) => c.name).join(', ')}`);
     readParams([spec], { [name]: value }, 'constants');
     this.#overrides.push({ name, value, fromMs, toMs });
   }

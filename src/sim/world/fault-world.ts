@@ -22,7 +22,16 @@ export interface FaultWorldParts {
 /** For every role: instances, whatever they serve. */
 const ANY = 'any';
 
-export function faultWorld({ kernel, index, where, constants, network, deployments, platform, roles }: FaultWorldParts): FaultWorld {
+export function faultWorld({
+  kernel,
+  index,
+  where,
+  constants,
+  network,
+  deployments,
+  platform,
+  roles,
+}: FaultWorldParts): FaultWorld {
   const faulty = (instance: Instance): FaultyInstance => ({
     id: instance.node.id,
     clock: instance.node.clock,

@@ -40,7 +40,12 @@ export function connectService<const C extends readonly ServiceConstant[], S ext
   return { node, service };
 }
 
-function serve({ kernel, ledgers }: EndpointParts, node: SimNode, service: Service, arrival: Arrival): void | Promise<void> {
+function serve(
+  { kernel, ledgers }: EndpointParts,
+  node: SimNode,
+  service: Service,
+  arrival: Arrival,
+): void | Promise<void> {
   const { messages, users } = kernel.recorder.event(arrival.requestId);
   const id = kernel.record(node, {
     kind: 'arrival',
@@ -53,7 +58,10 @@ function serve({ kernel, ledgers }: EndpointParts, node: SimNode, service: Servi
   kernel.follow(id, undefined);
   const finish = ({ answer, afterMs = 0, facts, patch }: Served): void => {
     if (facts !== undefined || patch !== undefined) {
-      kernel.recorder.amend(id, { ...(facts === undefined ? {} : { facts }), ...(patch === undefined ? {} : { patch }) });
+      kernel.recorder.amend(id, {
+        ...(facts === undefined ? {} : { facts }),
+        ...(patch === undefined ? {} : { patch }),
+      });
     }
     const origin = { cause: id, invocation: undefined };
     if (afterMs === 0) {
@@ -82,9 +90,14 @@ function hostOf<const C extends readonly ServiceConstant[]>(
     call: (request, done, patch) => network.send(node, request, done, patch).requestId,
     note: (operation, facts, patch) => {
       const concerns = ledgers.reader.scan(JSON.stringify([facts, patch ?? []]));
-      const id = kernel.record(node, { kind: 'service', operation, facts, ...concerns, ...(patch === undefined ? {} : { patch }) });
+      const id = kernel.record(node, {
+        kind: 'service',
+        operation,
+        facts,
+        ...concerns,
+        ...(patch === undefined ? {} : { patch }),
+      });
       kernel.follow(id);
     },
   };
 }
-

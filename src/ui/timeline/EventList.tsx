@@ -75,7 +75,7 @@ export const EventList = memo(function EventList({ trace, selectedEventId, onSel
             aria-posinset={from + index + 1}
             data-side={event.side}
             data-failed={failed}
-            onClick={() => onSelect(id)}
+            data-event={id}
           >
             <time>{clockTime(event.atMs)}</time>
             <span>

@@ -13,7 +13,7 @@ import type { TimeView } from './shapes.ts';
 import { texts } from './texts.ts';
 import './minimap.css';
 
-export interface MinimapProps {
+interface MinimapProps {
   readonly trace: Trace;
   readonly playheadMs: number;
   readonly view: TimeView;

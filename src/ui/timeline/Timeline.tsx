@@ -17,7 +17,7 @@ import { texts } from './texts.ts';
 import { Tip } from './Tip.tsx';
 import './timeline.css';
 
-export interface TimelineProps {
+interface TimelineProps {
   readonly trace: Trace;
   readonly selectedEventId: number | null;
   readonly hoveredEventId: number | null;

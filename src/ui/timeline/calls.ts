@@ -11,7 +11,6 @@ import type {
   RequestEvent,
   ReturnEvent,
   Trace,
-  TraceEvent,
 } from '../../sim/model/trace.ts';
 
 export interface Call {
@@ -94,23 +93,6 @@ export function callsOf(trace: Trace): Calls {
     }
   }
   return { byRequest, invocations };
-}
-
-/** The event of that kind among the causes, if any. */
-export function causeOfKind<K extends TraceEvent['kind']>(
-  trace: Trace,
-  event: TraceEvent,
-  kind: K,
-): Extract<TraceEvent, { kind: K }> | undefined {
-  for (const id of event.causes) {
-    const cause = trace.events[id];
-    if (cause !== undefined && isOfKind(cause, kind)) return cause;
-  }
-  return undefined;
-}
-
-function isOfKind<K extends TraceEvent['kind']>(event: TraceEvent, kind: K): event is Extract<TraceEvent, { kind: K }> {
-  return event.kind === kind;
 }
 
 /** When the last event happened, in virtual milliseconds. */

@@ -1,5 +1,3 @@
-/** The door of the timelines: two components, the view to begin with, and events in words. */
-export { Timeline, type TimelineProps } from './Timeline.tsx';
-export { Minimap, type MinimapProps } from './Minimap.tsx';
-export { interestingView } from './layout.ts';
-export { describeEvent, type Description } from './words.ts';
+/** The door of the timelines for the page. What has no component (`words.ts`, `layout.ts`) is read from its own file. */
+export { Timeline } from './Timeline.tsx';
+export { Minimap } from './Minimap.tsx';

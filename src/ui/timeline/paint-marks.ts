@@ -45,7 +45,7 @@ export function paintMark(pen: Pen, mark: Mark, x: number, y: number): void {
   }
 }
 
-export function ringedCross(pen: Pen, x: number, y: number): void {
+function ringedCross(pen: Pen, x: number, y: number): void {
   const { colours } = pen.palette;
   circle(pen, x, y, 7.5, colours['crimson-bg'], colours['crimson'], 1.4);
   line(pen, x - 3, y - 3, x + 3, y + 3, 1.8, colours['crimson']);

@@ -55,7 +55,7 @@ export function ticksOf(scale: Scale): readonly Tick[] {
   const parts = [5, 4, 3, 2].find((count) => cleanly(major, count) && major / count / perPx >= MINOR_PX) ?? 1;
   const minor = major / parts;
   const ticks: Tick[] = [];
-  const first = Math.ceil(Math.max(0, scale.fromMs) / minor - 1e-9);
+  const first = Math.max(0, Math.ceil(scale.fromMs / minor - 1e-9));
   for (let index = first; index * minor <= scale.toMs && ticks.length < MOST_TICKS; index += 1) {
     ticks.push({ atMs: index * minor, label: index % parts === 0 ? tickLabel(index * minor, major) : '' });
   }

@@ -11,7 +11,7 @@ import { numbersOf } from './calls.ts';
 import { layoutOf } from './layout.ts';
 import { numberList } from './sheet.ts';
 
-export interface Description {
+interface Description {
   readonly title: string;
   /** Label and value, the most telling first. */
   readonly facts: readonly (readonly [label: string, value: string])[];
@@ -253,7 +253,7 @@ function factValue(name: string, value: Json): string {
 }
 
 /** `−2 s` and `+2 s`: the sign says behind or ahead. */
-export function signed(ms: number): string {
+function signed(ms: number): string {
   return `${ms < 0 ? '−' : '+'}${duration(Math.abs(ms))}`;
 }
 

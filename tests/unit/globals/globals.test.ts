@@ -20,7 +20,16 @@ describe('time', () => {
   it('leaves dates that are made from arguments alone', async () => {
     const { at, play } = stage();
     const seen: unknown[] = [];
-    at(0, () => void seen.push(new Date(86_400_000).toISOString(), new Date() instanceof Date, Date.UTC(2020, 0, 1), typeof Date()));
+    at(
+      0,
+      () =>
+        void seen.push(
+          new Date(86_400_000).toISOString(),
+          new Date() instanceof Date,
+          Date.UTC(2020, 0, 1),
+          typeof Date(),
+        ),
+    );
     await play();
     expect(seen).toEqual(['1970-01-02T00:00:00.000Z', true, 1_577_836_800_000, 'string']);
   });
@@ -84,7 +93,13 @@ describe('randomness', () => {
   const draw = async (seed: number): Promise<unknown[]> => {
     const { at, play } = stage(seed);
     const seen: unknown[] = [];
-    at(0, () => void seen.push(Math.random(), crypto.randomUUID(), randomUUID(), [...crypto.getRandomValues(new Uint8Array(4))]));
+    at(
+      0,
+      () =>
+        void seen.push(Math.random(), crypto.randomUUID(), randomUUID(), [
+          ...crypto.getRandomValues(new Uint8Array(4)),
+        ]),
+    );
     await play();
     return seen;
   };
@@ -101,7 +116,13 @@ describe('randomness', () => {
     at(5, async () => {
       const data = new TextEncoder().encode('გამარჯობა');
       seen.push(hex(await crypto.subtle.digest('SHA-256', data)));
-      const key = await crypto.subtle.importKey('raw', new TextEncoder().encode('k'), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+      const key = await crypto.subtle.importKey(
+        'raw',
+        new TextEncoder().encode('k'),
+        { name: 'HMAC', hash: 'SHA-256' },
+        false,
+        ['sign', 'verify'],
+      );
       const tag = await crypto.subtle.sign('HMAC', key, data);
       seen.push(await crypto.subtle.verify('HMAC', key, tag, data), kernel.nowMs);
     });
@@ -112,7 +133,9 @@ describe('randomness', () => {
   it('refuses what could not be repeated, with a sentence that says why', async () => {
     const { at, play } = stage();
     at(0, () => void new WeakRef({}));
-    await expect(play()).rejects.toThrow('WeakRef cannot be used in a simulated run: when an object is collected is up to the host');
+    await expect(play()).rejects.toThrow(
+      'WeakRef cannot be used in a simulated run: when an object is collected is up to the host',
+    );
     const other = stage();
     other.at(0, () => void crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, true, ['sign']));
     await expect(other.play()).rejects.toThrow('crypto.subtle.generateKey draws from the host');
@@ -141,7 +164,10 @@ describe('log and environment', () => {
     const { at, node, play } = stage();
     node.env = { FLAG: ' true ' };
     const seen: unknown[] = [];
-    at(0, () => void seen.push(process.env['FLAG'], process.env['PATH'], 'FLAG' in process.env, Object.keys(process.env)));
+    at(
+      0,
+      () => void seen.push(process.env['FLAG'], process.env['PATH'], 'FLAG' in process.env, Object.keys(process.env)),
+    );
     await play();
     expect(seen).toEqual([' true ', undefined, true, ['FLAG']]);
     expect(process.env['PATH']).toBeDefined();
@@ -169,7 +195,10 @@ describe('fetch', () => {
     at(2, async () => void seen.push((await fetch('https://a.example/y')).status));
     at(3, () => sent[1]?.end({ kind: 'answer', answer: { status: 503, headers: {}, body: 'no' } }));
     await play();
-    expect(sent.map(({ request }) => `${request.method} ${request.url} ${request.body}`)).toEqual(['POST https://a.example/x {}', 'GET https://a.example/y ']);
+    expect(sent.map(({ request }) => `${request.method} ${request.url} ${request.body}`)).toEqual([
+      'POST https://a.example/x {}',
+      'GET https://a.example/y ',
+    ]);
     expect(seen).toEqual(['TypeError: fetch failed', 'Error: connect ECONNREFUSED', 503]);
   });
 
@@ -191,7 +220,18 @@ describe('fetch', () => {
 
 describe('after a run', () => {
   it('every global is the host’s again, also when the run threw', async () => {
-    const names = ['Date', 'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'fetch', 'Headers', 'Request', 'Response', 'WeakRef'];
+    const names = [
+      'Date',
+      'setTimeout',
+      'setInterval',
+      'setImmediate',
+      'clearTimeout',
+      'fetch',
+      'Headers',
+      'Request',
+      'Response',
+      'WeakRef',
+    ];
     const look = (): unknown[] => [
       ...names.map((name) => Reflect.get(globalThis, name) as unknown),
       Date.now,

@@ -15,8 +15,18 @@ describe.each(implementations)('$name classes', ({ Headers: H, Request: Q, Respo
     headers.append('x-a', '3');
     headers.append('Set-Cookie', 'a=1');
     headers.append('set-cookie', 'b=2');
-    expect([...headers]).toEqual([['set-cookie', 'a=1'], ['set-cookie', 'b=2'], ['x-a', '1, 3'], ['x-b', '2']]);
-    expect([headers.get('X-A'), headers.has('x-c'), headers.get('nothing'), headers.getSetCookie()]).toEqual(['1, 3', false, null, ['a=1', 'b=2']]);
+    expect([...headers]).toEqual([
+      ['set-cookie', 'a=1'],
+      ['set-cookie', 'b=2'],
+      ['x-a', '1, 3'],
+      ['x-b', '2'],
+    ]);
+    expect([headers.get('X-A'), headers.has('x-c'), headers.get('nothing'), headers.getSetCookie()]).toEqual([
+      '1, 3',
+      false,
+      null,
+      ['a=1', 'b=2'],
+    ]);
     headers.delete('X-A');
     headers.set('x-b', 'new');
     expect([...headers.keys()]).toEqual(['set-cookie', 'set-cookie', 'x-b']);
@@ -50,13 +60,24 @@ describe.each(implementations)('$name classes', ({ Headers: H, Request: Q, Respo
     expect(body).not.toBeNull();
     if (body !== null) expect(await new Response(body).text()).toBe('abc');
     expect(await (await new R('x', { headers: { 'content-type': 'text/css' } }).blob()).text()).toBe('x');
-    expect((await new R('a=1', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }).formData()).get('a')).toBe('1');
+    expect(
+      (await new R('a=1', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }).formData()).get('a'),
+    ).toBe('1');
   });
 
   it('answer as they are told', async () => {
     const json = R.json({ a: 1 }, { status: 201 });
-    expect([json.status, json.ok, json.headers.get('content-type'), await json.text()]).toEqual([201, true, 'application/json', '{"a":1}']);
-    expect([new R(null, { status: 204 }).body, new R('x', { status: 500 }).ok, new R().status]).toEqual([null, false, 200]);
+    expect([json.status, json.ok, json.headers.get('content-type'), await json.text()]).toEqual([
+      201,
+      true,
+      'application/json',
+      '{"a":1}',
+    ]);
+    expect([new R(null, { status: 204 }).body, new R('x', { status: 500 }).ok, new R().status]).toEqual([
+      null,
+      false,
+      200,
+    ]);
     expect(R.redirect('https://a.example/b', 307).headers.get('location')).toBe('https://a.example/b');
     expect(R.error().type).toBe('error');
     expect(() => new R('x', { status: 204 })).toThrow(TypeError);

@@ -6,8 +6,18 @@ import type { App } from '../../../src/sim/model/app.ts';
 import { logOf, runOwn } from '../../support/own-app.ts';
 
 const node: NodeInfo = { id: 'a', role: 'instance', side: 'pipeline', label: 'a' };
-const call: Call = { from: node, to: node, operation: 'x', atMs: 0, request: { method: 'GET', url: 'https://a.example/', headers: {}, body: '' } };
-const fate = (...effects: readonly (Effect | undefined)[]) => fateOf(call, effects.map((effect, fault) => ({ fault, rule: () => effect })));
+const call: Call = {
+  from: node,
+  to: node,
+  operation: 'x',
+  atMs: 0,
+  request: { method: 'GET', url: 'https://a.example/', headers: {}, body: '' },
+};
+const fate = (...effects: readonly (Effect | undefined)[]) =>
+  fateOf(
+    call,
+    effects.map((effect, fault) => ({ fault, rule: () => effect })),
+  );
 
 describe('the fate of a call', () => {
   it('adds up delays and copies, and lets the first that ends it decide', () => {
@@ -27,21 +37,29 @@ describe('the fate of a call', () => {
   });
 
   it('is untouched where no fault speaks', () => {
-    expect(fate(undefined)).toEqual({ requestDelayMs: 0, answerDelayMs: 0, copiesMs: [], ending: undefined, taken: [] });
+    expect(fate(undefined)).toEqual({
+      requestDelayMs: 0,
+      answerDelayMs: 0,
+      copiesMs: [],
+      ending: undefined,
+      taken: [],
+    });
   });
 });
 
-const asking = (url: string): App => () => ({
-  '/api/webhook': async () => {
-    try {
-      const response = await fetch(url, { method: 'POST', body: '{}' });
-      console.log(`${response.status} ${(await response.text()).slice(0, 60)}`);
-    } catch (error) {
-      console.log(String(error), (error as Error).cause);
-    }
-    return new Response('ok');
-  },
-});
+const asking =
+  (url: string): App =>
+  () => ({
+    '/api/webhook': async () => {
+      try {
+        const response = await fetch(url, { method: 'POST', body: '{}' });
+        console.log(`${response.status} ${(await response.text()).slice(0, 60)}`);
+      } catch (error) {
+        console.log(String(error), (error as Error).cause);
+      }
+      return new Response('ok');
+    },
+  });
 
 describe('the wire', () => {
   it('knows no other hosts than the simulated ones', async () => {
@@ -51,7 +69,11 @@ describe('the wire', () => {
   });
 
   it('takes as long as its legs', async () => {
-    const trace = await runOwn({ at: [0], app: asking('https://api.openai.com/v1/chat/completions'), constants: { 'network.oneWayMs': 200 } });
+    const trace = await runOwn({
+      at: [0],
+      app: asking('https://api.openai.com/v1/chat/completions'),
+      constants: { 'network.oneWayMs': 200 },
+    });
     expect(logOf(trace)[0]).toMatch(/^0\.600 webhook-1 401 /);
   });
 
@@ -78,7 +100,10 @@ describe('a run', () => {
   it.each([
     [{ fault: 'no-such-fault' }, 'faults[0].fault: found "no-such-fault", expected one of openai-latency'],
     [{ fault: 'clock-offset', role: 'nobody' }, 'faults[0].role: found "nobody", expected one of webhook, any'],
-    [{ fault: 'clock-offset', role: 'webhook', offsetMs: 'late' }, 'faults[0].offsetMs: found "late", expected a number'],
+    [
+      { fault: 'clock-offset', role: 'webhook', offsetMs: 'late' },
+      'faults[0].offsetMs: found "late", expected a number',
+    ],
     [{ fault: 'clock-offset', role: 'webhook', by: 1 }, 'faults[0].by: found "by", expected one of role, offsetMs'],
     [{ fault: 'environment', deployment: 'staging' }, 'found "staging", expected one of production'],
   ])('refuses the fault %o', async (fault, sentence) => {
@@ -86,7 +111,11 @@ describe('a run', () => {
   });
 
   it('refuses constants that do not exist or do not fit', async () => {
-    await expect(runOwn({ at: [0], app: asking('https://a.example'), constants: { 'qstash.window': 1 } })).rejects.toThrow('constants.qstash.window');
-    await expect(runOwn({ at: [0], app: asking('https://a.example'), constants: { 'network.oneWayMs': -1 } })).rejects.toThrow('a number from 0');
+    await expect(
+      runOwn({ at: [0], app: asking('https://a.example'), constants: { 'qstash.window': 1 } }),
+    ).rejects.toThrow('constants.qstash.window');
+    await expect(
+      runOwn({ at: [0], app: asking('https://a.example'), constants: { 'network.oneWayMs': -1 } }),
+    ).rejects.toThrow('a number from 0');
   });
 });

@@ -39,7 +39,11 @@ describe('an instance', () => {
   });
 
   it('is new for every request where none is reused, after its cold start', async () => {
-    const trace = await runOwn({ at: [0, 1_000], app: counting, constants: { 'platform.reuse': 'never', 'platform.coldStartMs': 400 } });
+    const trace = await runOwn({
+      at: [0, 1_000],
+      app: counting,
+      constants: { 'platform.reuse': 'never', 'platform.coldStartMs': 400 },
+    });
     expect(logOf(trace).map((line) => line.slice(0, 15))).toEqual(['0.750 webhook-1', '1.750 webhook-2']);
   });
 
@@ -56,7 +60,9 @@ describe('an instance', () => {
   });
 
   it('sees the environment of its deployment', async () => {
-    const app: App = () => ({ '/api/webhook': async () => new Response(null, { status: process.env['GREETING'] === 'hello' ? 200 : 500 }) });
+    const app: App = () => ({
+      '/api/webhook': async () => new Response(null, { status: process.env['GREETING'] === 'hello' ? 200 : 500 }),
+    });
     expect(answersOf(await runOwn({ at: [0], app }))).toEqual(['webhook-1 200']);
   });
 });
@@ -74,7 +80,10 @@ describe('the maximum duration', () => {
     const trace = await runOwn({ at: [0], app, constants: { 'platform.maxDurationMs': 2_000 } });
     expect(answersOf(trace)[0]).toBe('platform 504');
     expect(logOf(trace).filter((line) => line.includes('goes on'))).toEqual([]);
-    expect(trace.events.find((event) => event.kind === 'lifecycle' && event.change === 'timeout')).toMatchObject({ node: 'webhook-1', atMs: 2_050 });
+    expect(trace.events.find((event) => event.kind === 'lifecycle' && event.change === 'timeout')).toMatchObject({
+      node: 'webhook-1',
+      atMs: 2_050,
+    });
   });
 });
 

@@ -21,7 +21,19 @@ describe('a scale', () => {
 describe('ticks', () => {
   test('stand at steps that people count in, with room for their labels', () => {
     const labels = ticksOf(SCALE).filter(({ label }) => label !== '');
-    expect(labels.map(({ label }) => label)).toEqual(['0 s', '1 s', '2 s', '3 s', '4 s', '5 s', '6 s', '7 s', '8 s', '9 s', '10 s']);
+    expect(labels.map(({ label }) => label)).toEqual([
+      '0 s',
+      '1 s',
+      '2 s',
+      '3 s',
+      '4 s',
+      '5 s',
+      '6 s',
+      '7 s',
+      '8 s',
+      '9 s',
+      '10 s',
+    ]);
   });
   test('begin at the start of the run, not before', () => {
     expect(ticksOf({ ...SCALE, fromMs: -500 })[0]?.atMs).toBe(0);

@@ -6,7 +6,12 @@ import type { Scene } from '../../../src/ui/timeline/scene.ts';
 import { sightOf } from '../../../src/ui/timeline/sight.ts';
 import type { TimeView } from '../../../src/ui/timeline/shapes.ts';
 
-export function sceneOf(trace: Trace, side: Side = 'pipeline', width = 768, view: TimeView = interestingView(trace)): Scene {
+export function sceneOf(
+  trace: Trace,
+  side: Side = 'pipeline',
+  width = 768,
+  view: TimeView = interestingView(trace),
+): Scene {
   const layout = layoutOf(trace);
   const section = layout.sections.find((candidate) => candidate.side === side);
   if (section === undefined) throw new Error(`No section of the ${side}`);

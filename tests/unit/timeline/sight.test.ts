@@ -18,7 +18,8 @@ describe('what is in sight', () => {
   });
   test('becomes density where there are very many events, and still shows each failure', () => {
     const story = new Story();
-    for (let index = 0; index < 300; index += 1) webhook(story, 'webhook-1', `m_${index}`, index * 400, index === 150 ? 'dropped' : 'none');
+    for (let index = 0; index < 300; index += 1)
+      webhook(story, 'webhook-1', `m_${index}`, index * 400, index === 150 ? 'dropped' : 'none');
     const { sight } = sceneOf(story.end());
     expect(sight.detail).toBe('density');
     expect(sight.arrows.map(({ kind }) => kind)).toEqual(['dropped']);

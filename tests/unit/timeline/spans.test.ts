@@ -17,7 +17,9 @@ test('the index finds exactly what touches a stretch, and counts no less', () =>
         return true;
       });
       expect(found).toEqual(new Set(items.filter((item) => item.fromMs <= toMs && item.toMs >= fromMs)));
-      expect(countSpans(spans, fromMs, toMs)).toBeGreaterThanOrEqual(found.size - items.filter((item) => item.fromMs === toMs).length);
+      expect(countSpans(spans, fromMs, toMs)).toBeGreaterThanOrEqual(
+        found.size - items.filter((item) => item.fromMs === toMs).length,
+      );
     }),
   );
 });

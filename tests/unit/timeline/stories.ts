@@ -50,7 +50,7 @@ export function webhook(
   story.answer({ request, arrival, from: node, to: 'messenger', atMs: doneMs, closes: true, body: 'EVENT_RECEIVED' });
 }
 
-export const TEXTS: Readonly<Record<string, string>> = {
+const TEXTS: Readonly<Record<string, string>> = {
   m_a: 'გამარჯობა',
   m_b: 'რა ქუდები გაქვთ?',
   m_c: 'ფოტო გაქვს?',

@@ -12,9 +12,9 @@ import {
 import type { Json } from '../../../src/sim/model/json.ts';
 
 const ORIGIN_MS = 1_767_225_600_000;
-export const USER = '3282789748459241';
+const USER = '3282789748459241';
 
-export const NODES: readonly NodeInfo[] = [
+const NODES: readonly NodeInfo[] = [
   { id: 'phone-1', role: 'phone', side: 'pipeline', label: 'Phone', user: USER },
   { id: 'messenger', role: 'messenger', side: 'pipeline', label: 'Messenger' },
   { id: 'platform', role: 'platform', side: 'pipeline', label: 'Functions' },

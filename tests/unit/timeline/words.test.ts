@@ -10,7 +10,9 @@ function titles(trace: Trace): readonly string[] {
 describe('events in words', () => {
   const trace = requeueDeduplicated();
   test('tell the story of a dropped trigger', () => {
-    const told = trace.events.filter(({ kind }) => kind === 'arrival').map((event) => `${event.atMs} ${describeEvent(trace, event).title}`);
+    const told = trace.events
+      .filter(({ kind }) => kind === 'arrival')
+      .map((event) => `${event.atMs} ${describeEvent(trace, event).title}`);
     expect(told).toMatchInlineSnapshot(`
       [
         "50 webhook #1 is called by Messenger about message 1",

@@ -45,7 +45,9 @@ export class Deployments {
 
   /** Which deployment serves a request to the host. */
   choose(host: string, random: Random): Deployment {
-    const routed = this.#shares.find((entry) => entry.host === host && (entry.share >= 1 || random.chance(entry.share)));
+    const routed = this.#shares.find(
+      (entry) => entry.host === host && (entry.share >= 1 || random.chance(entry.share)),
+    );
     return this.get(routed?.id ?? PRODUCTION);
   }
 }

@@ -20,7 +20,10 @@ export class Instance {
   /** Instances of one function are interchangeable: the route's path, or `*` where one function serves all. */
   readonly functionName: string;
   /** Undefined until the cold start is over; an error where the module did not load. */
-  routes: { readonly kind: 'loaded'; readonly routes: Routes } | { readonly kind: 'failed'; readonly error: unknown } | undefined;
+  routes:
+    | { readonly kind: 'loaded'; readonly routes: Routes }
+    | { readonly kind: 'failed'; readonly error: unknown }
+    | undefined;
   /** Requests being handled, and those waiting for the cold start. */
   readonly active = new Map<number, Invocation>();
   /** Promises given to `waitUntil` that have not settled. */

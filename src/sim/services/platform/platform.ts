@@ -87,7 +87,10 @@ export class Platform implements Endpoint {
     const room = constants.model === 'fluid' ? constants.fluidConcurrency : 1;
     return this.#instances.filter(
       (instance) =>
-        instance.alive && instance.deployment === deployment && instance.functionName === functionName && instance.load < room,
+        instance.alive &&
+        instance.deployment === deployment &&
+        instance.functionName === functionName &&
+        instance.load < room,
     );
   }
 
@@ -133,7 +136,10 @@ export class Platform implements Endpoint {
     });
     kernel.follow(id, id);
     ledgers.open(id, concerns);
-    const limit = kernel.schedule(this.node, constants.maxDurationMs, () => this.#timeOut(instance), { cause: id, invocation: undefined });
+    const limit = kernel.schedule(this.node, constants.maxDurationMs, () => this.#timeOut(instance), {
+      cause: id,
+      invocation: undefined,
+    });
     instance.active.set(id, { arrival, startedMs: kernel.nowMs, release: () => limit.cancel() });
     this.#invoke(instance, arrival.request).then(
       (answer) => this.#finish(instance, id, answer),
@@ -158,7 +164,9 @@ export class Platform implements Endpoint {
     // Handlers are typed by the host's classes; during a run the light ones stand in their place as the globals.
     const response: unknown = await handler(request as unknown as Request);
     if (!(response instanceof LightResponse)) {
-      throw new TypeError(`The handler of ${pathOf(wire.url)} gave ${isLightRequest(response) ? 'a Request' : typeof response}, not a Response`);
+      throw new TypeError(
+        `The handler of ${pathOf(wire.url)} gave ${isLightRequest(response) ? 'a Request' : typeof response}, not a Response`,
+      );
     }
     return { status: response.status, headers: response.headers.toRecord(), body: await response.takeBody() };
   }
@@ -207,7 +215,12 @@ export class Platform implements Endpoint {
   #timeOut(instance: Instance): void {
     if (!instance.alive) return;
     const { maxDurationMs } = this.#parts.constants;
-    this.#end(instance, 'timeout', `killed at its maximum duration of ${maxDurationMs} ms`, plain(504, 'FUNCTION_INVOCATION_TIMEOUT', 'An error occurred with your deployment'));
+    this.#end(
+      instance,
+      'timeout',
+      `killed at its maximum duration of ${maxDurationMs} ms`,
+      plain(504, 'FUNCTION_INVOCATION_TIMEOUT', 'An error occurred with your deployment'),
+    );
   }
 
   /** The instance dies at once, in the middle of whatever it does. Whoever waits for it is answered with an error. */
@@ -231,5 +244,9 @@ export class Platform implements Endpoint {
 
 /** The platform's own pages: a text that names the code. */
 function plain(status: number, code: string, sentence: string): WireAnswer {
-  return { status, headers: { 'content-type': 'text/plain', 'x-vercel-error': code }, body: `${sentence}\n\n${code}\n` };
+  return {
+    status,
+    headers: { 'content-type': 'text/plain', 'x-vercel-error': code },
+    body: `${sentence}\n\n${code}\n`,
+  };
 }

@@ -3,8 +3,7 @@
  * inputs; the catalogues say what can be asked for.
  */
 export { run, type RunOptions } from './run.ts';
-export { type Comparison, describeDifference, type Difference, runTwice } from './compare.ts';
-export { DEFAULT_BOUNDS, DEFAULT_SEED, type Overrides, type Resolved, resolveInputs } from './inputs.ts';
-export { faults, type FaultDescription } from './faults/index.ts';
+export { describeDifference, runTwice } from './compare.ts';
+export { DEFAULT_BOUNDS, type Overrides, type Resolved, resolveInputs } from './inputs.ts';
+export { faults } from './faults/index.ts';
 export { constants } from './world/constants.ts';
-export type { ServiceConstant } from './services/service.ts';

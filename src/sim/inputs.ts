@@ -38,7 +38,7 @@ export interface Resolved {
   readonly own: boolean;
 }
 
-export const DEFAULT_SEED = 1;
+const DEFAULT_SEED = 1;
 const LARGEST_SEED = 0xffff_ffff;
 /** 48 h of virtual time, longer than Messenger goes on sending a webhook again. */
 const LONGEST_RUN_MS = 172_800_000;

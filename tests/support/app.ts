@@ -5,7 +5,7 @@ import { type Overrides, resolveInputs, run, type RunOptions } from '../../src/s
 import type { Scenario, Variant } from '../../src/sim/model/scenario.ts';
 import type { RunInputs, Trace } from '../../src/sim/model/trace.ts';
 
-export const app = describe();
+const app = describe();
 
 export interface Case {
   readonly scenario: Scenario;

@@ -15,7 +15,7 @@ export interface OwnRun {
 
 const USER = '3282789748459241';
 
-export function inputsFor({ at, constants = {}, faults = [], bounds = DEFAULT_BOUNDS }: OwnRun): RunInputs {
+function inputsFor({ at, constants = {}, faults = [], bounds = DEFAULT_BOUNDS }: OwnRun): RunInputs {
   return {
     scenario: 'own',
     variant: 'own',

@@ -7,7 +7,7 @@ import type { Fault } from './fault.ts';
 import { openaiLatency } from './openai-latency.ts';
 import { qstashDeliversAgain } from './qstash-delivers-again.ts';
 
-export type { Fault, FaultDescription, FaultWorld, FaultyInstance } from './fault.ts';
+export type { Fault, FaultWorld, FaultyInstance } from './fault.ts';
 
 export const faults: readonly Fault[] = [openaiLatency, qstashDeliversAgain, clockOffset, environment];
 

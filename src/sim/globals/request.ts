@@ -17,7 +17,7 @@ function methodOf(method: string): string {
 const NORMAL_URL = /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]*[a-z][a-z0-9-]*)+\/[\w\-./:?=&%()@,~+]*$/;
 
 /** The address in full; a path without a host is refused, in a page as in Node. */
-export function absoluteUrl(input: string): string {
+function absoluteUrl(input: string): string {
   // Most addresses are in their normal form already; parsing them is what a request costs most.
   if (NORMAL_URL.test(input) && !input.includes('/.')) return input;
   try {

@@ -190,8 +190,6 @@ export type TraceEvent =
   | FaultEvent
   | ServiceEvent;
 
-export type EventKind = TraceEvent['kind'];
-
 /** Bounds of a run. What hits one ends as `inconclusive` and names it. */
 export interface Bounds {
   readonly maxEvents: number;

@@ -6,10 +6,11 @@ import type { Kernel, Origin } from '../kernel/kernel.ts';
 import type { SimNode } from '../kernel/node.ts';
 import type { Random } from '../kernel/random.ts';
 import type { ParamValues } from '../model/params.ts';
-import type { NodeInfo, StateChange, WireHeaders } from '../model/trace.ts';
+import type { NodeInfo, StateChange } from '../model/trace.ts';
 import type { NETWORK_CONSTANTS } from './constants.ts';
 import { type ArmedRule, type Call, type Fate, fateOf } from './effects.ts';
 import type { Ledgers } from './ledgers.ts';
+import { shownHeaders, withoutSecrets } from './shown.ts';
 import { type CallOutcome, type HangUp, hostOf, originOf, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** What an endpoint is given when a request reaches it. */
@@ -45,29 +46,6 @@ interface Leg {
   readonly origin: Origin;
   readonly receive: (outcome: CallOutcome) => void;
   ended: boolean;
-}
-
-/** Headers that a trace shows: the others hold versions of the client's host. */
-const SHOWN_HEADERS = new Set([
-  'content-type',
-  'retry-after',
-  'upstash-deduplication-id',
-  'upstash-delay',
-  'upstash-not-before',
-  'upstash-retries',
-  'upstash-retried',
-  'upstash-message-id',
-  'upstash-timeout',
-  'upstash-flow-control-key',
-  'upstash-flow-control-value',
-  'upstash-nonretryable-error',
-  'x-should-retry',
-]);
-
-export function shownHeaders(headers: WireHeaders): WireHeaders {
-  const shown: Record<string, string> = {};
-  for (const name in headers) if (SHOWN_HEADERS.has(name)) shown[name] = headers[name] ?? '';
-  return shown;
 }
 
 export class Network {
@@ -306,9 +284,4 @@ export class Network {
 /** Asked anew: the compiler remembers the answer from before the faults were asked. */
 function hasDied(node: SimNode): boolean {
   return node.state === 'dead';
-}
-
-/** Tokens in an address (the Send API takes one there) are no one's business in a trace. */
-function withoutSecrets(url: string): string {
-  return url.includes('?') ? url.replace(/(access_token|token|key)=[^&]*/g, '$1=…') : url;
 }

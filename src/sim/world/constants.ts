@@ -16,7 +16,7 @@ import { redis } from '../services/redis/index.ts';
 import type { ServiceConstant } from '../services/service.ts';
 
 /** In the order in which they are shown. */
-export const CONSTANT_GROUPS: Readonly<Record<string, readonly ServiceConstant[]>> = {
+const CONSTANT_GROUPS: Readonly<Record<string, readonly ServiceConstant[]>> = {
   network: NETWORK_CONSTANTS,
   platform: PLATFORM_CONSTANTS,
   messenger: messenger.constants,

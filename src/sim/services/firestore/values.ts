@@ -95,7 +95,7 @@ export function wireFields(fields: Fields): Json {
 }
 
 /** As a person would write it: what the page shows of a document. */
-export function plain(value: Value): Json {
+function plain(value: Value): Json {
   switch (value.kind) {
     case 'null':
       return null;

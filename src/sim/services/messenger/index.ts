@@ -8,15 +8,6 @@ import { handle, operationOf } from './server.ts';
 import { Messenger, type Typed } from './service.ts';
 
 export { APP_SECRET, PAGE_ACCESS_TOKEN, PAGE_ID } from './constants.ts';
-export {
-  type GraphError,
-  graphError,
-  OUTSIDE_WINDOW,
-  RATE_LIMITED,
-  TEMPORARY,
-  TEMPORARY_SEND,
-  USER_UNAVAILABLE,
-} from './send-api.ts';
 export type { Typed } from './service.ts';
 
 export interface MessengerService extends Service {

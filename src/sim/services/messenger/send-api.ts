@@ -43,27 +43,6 @@ const WRONG_TOKEN: GraphError = {
   code: 190,
   message: 'Invalid OAuth access token - Cannot parse access token',
 };
-/** Temporary: the caller may try again. For faults. */
-export const TEMPORARY: GraphError = { status: 500, code: 2, message: 'Service temporarily unavailable' };
-export const TEMPORARY_SEND: GraphError = {
-  status: 500,
-  code: 1_200,
-  message: 'Temporary send message failure. Please try again later.',
-};
-/** Too many calls. For faults. */
-export const RATE_LIMITED: GraphError = {
-  status: 400,
-  code: 613,
-  message: '(#613) Calls to this api have exceeded the rate limit.',
-};
-/** The user has blocked the page or is gone. For faults. */
-export const USER_UNAVAILABLE: GraphError = {
-  status: 400,
-  code: 551,
-  subcode: 1_545_041,
-  message: "(#551) This person isn't available right now.",
-};
-
 const ACTIONS = ['typing_on', 'typing_off', 'mark_seen'];
 const TYPES = ['RESPONSE', 'UPDATE'];
 const PATH = /^https:\/\/[^/]+(?:\/v\d+\.\d+)?\/([^/?]+)\/messages(?:\?(.*))?$/;

@@ -5,7 +5,7 @@ import { handle, operationOf } from './server.ts';
 import { Model } from './service.ts';
 
 export { OPENAI_API_KEY } from './constants.ts';
-export { insufficientQuota, type ModelError, openaiError, rateLimited, serverError } from './errors.ts';
+export { insufficientQuota, rateLimited, serverError } from './errors.ts';
 
 export const openai: ServiceKind<typeof OPENAI_CONSTANTS> = {
   id: 'openai',

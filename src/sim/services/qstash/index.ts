@@ -5,7 +5,6 @@ import { handle, operationOf } from './server.ts';
 import { QStash } from './service.ts';
 
 export { CURRENT_SIGNING_KEY, NEXT_SIGNING_KEY, QSTASH_TOKEN } from './constants.ts';
-export { qstashError } from './server.ts';
 
 export const qstash: ServiceKind<typeof QSTASH_CONSTANTS> = {
   id: 'qstash',

@@ -1,0 +1,30 @@
+/** What a trace shows of a request: nothing that differs from host to host, and no secret. */
+import type { WireHeaders } from '../model/trace.ts';
+
+/** Headers that a trace shows: the others hold versions of the client's host. */
+const SHOWN_HEADERS = new Set([
+  'content-type',
+  'retry-after',
+  'upstash-deduplication-id',
+  'upstash-delay',
+  'upstash-not-before',
+  'upstash-retries',
+  'upstash-retried',
+  'upstash-message-id',
+  'upstash-timeout',
+  'upstash-flow-control-key',
+  'upstash-flow-control-value',
+  'upstash-nonretryable-error',
+  'x-should-retry',
+]);
+
+export function shownHeaders(headers: WireHeaders): WireHeaders {
+  const shown: Record<string, string> = {};
+  for (const name in headers) if (SHOWN_HEADERS.has(name)) shown[name] = headers[name] ?? '';
+  return shown;
+}
+
+/** Tokens in an address (the Send API takes one there) are no one's business in a trace. */
+export function withoutSecrets(url: string): string {
+  return url.includes('?') ? url.replace(/(access_token|token|key)=[^&]*/g, '$1=…') : url;
+}

@@ -4,6 +4,8 @@ import { FIRESTORE_CONSTANTS } from './constants.ts';
 import { handle, operationOf } from './server.ts';
 import { Firestore } from './service.ts';
 
+export { firestoreError } from './errors.ts';
+
 export const firestore: ServiceKind<typeof FIRESTORE_CONSTANTS> = {
   id: 'firestore',
   role: 'firestore',

@@ -38,6 +38,8 @@ export default defineConfig({
   workers: 2,
   reporter: 'list',
   timeout: 60_000,
+  // Two browsers and the simulation share the machine; a page that is slow is not a page that is wrong.
+  expect: { timeout: 20_000 },
   use: {
     baseURL,
     viewport: { width: 1440, height: 900 },

@@ -16,24 +16,31 @@ const withoutPolicyInDevelopment: Plugin = {
 
 const { page, worker } = licences('licences/libraries.md');
 
-export default defineConfig({
+/** Lua's implementation reads this when it is loaded, before there is a process. */
+const WITHOUT_PROCESS = { 'process.env.FENGARICONF': 'undefined' };
+
+/** Left as they are: a build would put `{}` in their place, and the code under test reads its environment there. */
+const ENVIRONMENT = {
+  'process.env': 'process.env',
+  'global.process.env': 'globalThis.process.env',
+  'globalThis.process.env': 'globalThis.process.env',
+};
+
+export default defineConfig(({ command }) => ({
   // Relative, so that the built page works in any folder of any host.
   base: './',
   plugins: [react(), withoutPolicyInDevelopment, page],
   worker: { format: 'es', plugins: () => [worker] },
-  // Left as they are: Vite would put `{}` in their place, and the code under test reads its environment there.
-  define: {
-    // Lua's implementation reads this one when it is loaded, before there is a process.
-    'process.env.FENGARICONF': 'undefined',
-    'process.env': 'process.env',
-    'global.process.env': 'globalThis.process.env',
-    'globalThis.process.env': 'globalThis.process.env',
-  },
+  // The development server would evaluate these on the page, where there is no process: there only libraries get them.
+  ...(command === 'build' ? { define: { ...WITHOUT_PROCESS, ...ENVIRONMENT } } : {}),
   // The worker's libraries are made ready with the page's; found later, they would reload it.
-  optimizeDeps: { entries: ['index.html', 'src/ui/worker/worker.ts'] },
+  optimizeDeps: {
+    entries: ['index.html', 'src/ui/worker/worker.ts'],
+    rolldownOptions: { transform: { define: WITHOUT_PROCESS } },
+  },
   build: {
     target: 'es2023',
     sourcemap: true,
     chunkSizeWarningLimit: 1_500,
   },
-});
+}));

@@ -7,6 +7,8 @@ import type { RunInputs, Trace } from '../../src/sim/model/trace.ts';
 export interface OwnRun {
   /** When the user writes, in milliseconds: one message each. */
   readonly at: readonly number[];
+  /** Who writes them, in turn; the document's test user where it is left out. */
+  readonly users?: readonly string[];
   readonly app: App;
   readonly constants?: Values;
   readonly faults?: readonly FaultInput[];
@@ -15,12 +17,12 @@ export interface OwnRun {
 
 const USER = '3282789748459241';
 
-function inputsFor({ at, constants = {}, faults = [], bounds = DEFAULT_BOUNDS }: OwnRun): RunInputs {
+function inputsFor({ at, users = [USER], constants = {}, faults = [], bounds = DEFAULT_BOUNDS }: OwnRun): RunInputs {
   return {
     scenario: 'own',
     variant: 'own',
     seed: 1,
-    messages: at.map((atMs, i) => ({ atMs, text: `message ${i + 1}`, user: USER })),
+    messages: at.map((atMs, i) => ({ atMs, text: `message ${i + 1}`, user: users[i % users.length] ?? USER })),
     policy: 'documented',
     settings: {},
     profile: 'documented',

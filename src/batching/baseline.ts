@@ -15,7 +15,7 @@ export interface Page {
 
 export function openTab(
   { show }: Page,
-  { tabQuietMs }: Settings,
+  { tabQuietMs, historyLimit }: Settings,
 ): { readonly submit: (user: string, text: string) => void } {
   const messageQueue: Record<string, string[]> = {};
   const timers: Record<string, ReturnType<typeof setTimeout>> = {};
@@ -25,9 +25,13 @@ export function openTab(
   async function flush(user: string): Promise<void> {
     const text = joinTexts(messageQueue[user] ?? []);
     messageQueue[user] = [];
-    const history = (histories[user] ??= []);
-    const reply = await ask(openai, history, text);
-    history.push({ role: 'user', content: text }, { role: 'assistant', content: reply });
+    const reply = await ask(openai, histories[user] ?? [], text);
+    const entries: readonly Entry[] = [
+      ...(histories[user] ?? []),
+      { role: 'user', content: text },
+      { role: 'assistant', content: reply },
+    ];
+    histories[user] = entries.slice(-historyLimit);
     show(user, reply);
   }
 

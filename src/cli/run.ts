@@ -67,10 +67,10 @@ function prepare(
 ): { readonly inputs: RunInputs; readonly expected: Expected } {
   const seed = valueOf(line, 'seed');
   const seedOnly: Overrides = seed === undefined ? {} : { seed: readSeed(seed) };
-  const own = resolveInputs(scenario, variantId, seedOnly, bench.app);
-  const changed = resolveInputs(scenario, own.variant.id, { ...seedOnly, ...overridesOf(line, bench, own) }, bench.app);
-  const same = JSON.stringify(changed.inputs) === JSON.stringify(own.inputs);
-  return { inputs: changed.inputs, expected: same ? own.variant.expected : null };
+  const plain = resolveInputs(scenario, variantId, seedOnly, bench.app);
+  const overrides = { ...seedOnly, ...overridesOf(line, bench, plain) };
+  const { inputs, variant, own } = resolveInputs(scenario, plain.variant.id, overrides, bench.app);
+  return { inputs, expected: own ? variant.expected : null };
 }
 
 function overridesOf(line: CommandLine, bench: Bench, own: Resolved): Overrides {

@@ -78,9 +78,14 @@ export function resolveInputs(
     routes: app.routes.map(({ path, role }) => ({ path, role })),
     bounds: DEFAULT_BOUNDS,
   };
-  const { seed: _seed, ...conditions } = overrides;
-  const own = Object.values(conditions).every((value) => value === undefined);
-  return { inputs, variant, own };
+  return { inputs, variant, own: isOwn(inputs, scenario, variant, overrides, app) };
+}
+
+/** An override that says what the scenario says anyway changes nothing. */
+function isOwn(inputs: RunInputs, scenario: Scenario, variant: Variant, { seed, ...rest }: Overrides, app: AppDescription): boolean {
+  if (Object.values(rest).every((value) => value === undefined)) return true;
+  const plain = resolveInputs(scenario, variant.id, seed === undefined ? {} : { seed }, app);
+  return JSON.stringify(plain.inputs) === JSON.stringify(inputs);
 }
 
 function findVariant(scenario: Scenario, id: string | undefined): Variant {

@@ -1,5 +1,6 @@
 /** What a user message costs: a pipeline that feeds itself turns a few messages into very many calls. */
 import { count } from '../model/words.ts';
+import type { ArrivalEvent } from '../model/trace.ts';
 import type { RunView } from '../model/view/index.ts';
 import { type Check, verdictsOf } from './check.ts';
 
@@ -44,6 +45,12 @@ function perMessage(total: number, typed: number): string {
   return String(Math.round((total / typed) * 10) / 10);
 }
 
+/** A pipeline carries several commands; the service says which. A request that it refused is one. */
+function commandsIn({ facts }: ArrivalEvent): number {
+  const commands = facts?.['commands'];
+  return Array.isArray(commands) ? commands.length : 1;
+}
+
 function costsOf({ trace, publishes }: RunView): readonly Cost[] {
   const roles = new Map(trace.nodes.map(({ id, role }) => [id, role]));
   const model: number[] = [];
@@ -52,7 +59,7 @@ function costsOf({ trace, publishes }: RunView): readonly Cost[] {
     if (event.kind !== 'arrival' || event.side !== 'pipeline') continue;
     const role = roles.get(event.node);
     if (role === 'openai') model.push(event.id);
-    if (role === 'redis' || role === 'redis-replica') for (const _ of event.operation.split('+')) redis.push(event.id);
+    if (role === 'redis' || role === 'redis-replica') redis.push(...Array.from({ length: commandsIn(event) }, () => event.id));
   }
   const queue = publishes.flatMap(({ deduplicated, event }) => (deduplicated ? [] : [event]));
   return [

@@ -3,30 +3,15 @@
  * the logic complained of in its log as wrongly signed; an effect is whatever another could notice.
  */
 import { count } from '../model/words.ts';
-import type { CallView, InvocationView } from '../model/view/index.ts';
+import type { NodeRole } from '../model/trace.ts';
+import type { CallView, InvocationView, RunView } from '../model/view/index.ts';
 import { type Check, verdictsOf } from './check.ts';
 
 const say = verdictsOf('refused-not-processed');
 const REFUSED: readonly number[] = [401, 403];
 const COMPLAINT = /signature/i;
-/** Commands that only look. */
-const LOOKS: ReadonlySet<string> = new Set([
-  'GET',
-  'MGET',
-  'LRANGE',
-  'LLEN',
-  'LINDEX',
-  'EXISTS',
-  'TTL',
-  'PTTL',
-  'TYPE',
-  'PING',
-  'TIME',
-  'SCAN',
-  'KEYS',
-  'get',
-  'query',
-]);
+/** Services whose arrivals tell by their patch whether anything was changed. */
+const STORES: readonly NodeRole[] = ['redis', 'redis-replica', 'firestore'];
 
 export const refusedNotProcessed: Check = {
   id: 'refused-not-processed',
@@ -35,12 +20,12 @@ export const refusedNotProcessed: Check = {
   sentence: 'A delivery or webhook whose signature was refused has no effect.',
   unlessListed: 'inconclusive',
   judgesTab: false,
-  judge: ({ invocations }) => {
-    const refused = invocations.filter(isRefused);
+  judge: (view) => {
+    const refused = view.invocations.filter(isRefused);
     if (refused.length === 0)
       return say.inconclusive('Nothing was refused for its signature, so there is nothing to judge.');
     const effective = refused.flatMap((invocation) => {
-      const effect = invocation.calls.find(hasEffect);
+      const effect = invocation.calls.find((call) => hasEffect(call, view));
       return effect === undefined ? [] : [{ invocation, effect }];
     });
     if (effective.length === 0)
@@ -64,12 +49,8 @@ function isRefused({ end, complaints }: InvocationView): boolean {
   );
 }
 
-function hasEffect({ operation, arrivals }: CallView): boolean {
-  return (
-    arrivals.length > 0 &&
-    !operation
-      .replace(/^MULTI /, '')
-      .split('+')
-      .every((command) => LOOKS.has(command))
-  );
+/** A store is affected where it changed; whatever reaches another service is an effect. */
+function hasEffect({ to, arrivals }: CallView, { trace }: RunView): boolean {
+  if (!STORES.includes(to)) return arrivals.length > 0;
+  return arrivals.some((id) => (trace.events[id]?.patch?.length ?? 0) > 0);
 }

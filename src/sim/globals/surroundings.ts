@@ -56,7 +56,9 @@ function processReplacement(): Replacement {
         const held = Reflect.getOwnPropertyDescriptor(target(), name);
         return held === undefined ? undefined : { ...held, configurable: true };
       },
-      set: (_, name, value) => Reflect.set(target(), name, value),
+      // As Node does it: whatever is assigned becomes a text.
+      set: (_, name, value) => Reflect.set(target(), name, String(value)),
+      deleteProperty: (_, name) => Reflect.deleteProperty(target(), name),
     },
   );
   if (typeof host === 'object' && host !== null) return replacement(host, 'env', env);

@@ -16,7 +16,7 @@ const MOST_ORDERS = 10_000;
 
 function sortedKeys(value: object): readonly string[] {
   const keys = Object.keys(value);
-  const shape = keys.join('\n');
+  const shape = JSON.stringify(keys);
   const known = orders.get(shape);
   if (known !== undefined) return known;
   if (orders.size >= MOST_ORDERS) orders.clear();
@@ -28,7 +28,8 @@ function sortedKeys(value: object): readonly string[] {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? value : value.map(sorted);
   if (!isRecord(value)) return value;
-  const copy: Record<string, unknown> = {};
+  // Without a prototype: a key `__proto__` is a key like any other.
+  const copy: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for (const key of sortedKeys(value)) copy[key] = sorted(value[key]);
   return copy;
 }

@@ -16,7 +16,7 @@ export class Ledgers {
   readonly #side: Side;
   readonly #byInvocation = new Map<number, Ledger>();
   readonly #byUser = new Map<string, Ledger>();
-  readonly #scanned = new WeakMap<WireRequest, Concerns>();
+  readonly #scanned = new Map<WireRequest, Concerns>();
 
   constructor(kernel: Kernel, side: Side) {
     this.#kernel = kernel;

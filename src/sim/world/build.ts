@@ -98,7 +98,7 @@ function buildBaseline(kernel: Kernel, baseline: Baseline, inputs: RunInputs, co
   const ledgers = new Ledgers(kernel, 'baseline');
   const network = new Network(kernel, ledgers, constants.view('network', NETWORK_CONSTANTS), 'baseline/latency');
   const node = kernel.addNode({ id: 'tab', role: 'tab', side: 'baseline', label: 'Tab' }, true);
-  node.env = inputs.environment;
+  node.env = { ...inputs.environment };
   connectService({ kernel, network, ledgers, constants, side: 'baseline' }, openai);
   let page: ReturnType<Baseline> | undefined;
   const open = (): ReturnType<Baseline> =>

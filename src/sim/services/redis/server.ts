@@ -32,13 +32,12 @@ function wordsOf(value: unknown): Words {
   return value.map(wordOf);
 }
 
-/** What was read of a request: its sender asks for its name, and the server for its commands. */
-const calls = new WeakMap<WireRequest, Call>();
+/** What was read last: the sender asks for a request's name, and soon after the server for its commands. */
+let latest: { readonly request: WireRequest; readonly call: Call } | undefined;
 
 function callOf(request: WireRequest): Call {
-  const known = calls.get(request) ?? readCall(request);
-  calls.set(request, known);
-  return known;
+  if (latest?.request !== request) latest = { request, call: readCall(request) };
+  return latest.call;
 }
 
 function readCall(request: WireRequest): Call {

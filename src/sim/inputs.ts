@@ -82,7 +82,13 @@ export function resolveInputs(
 }
 
 /** An override that says what the scenario says anyway changes nothing. */
-function isOwn(inputs: RunInputs, scenario: Scenario, variant: Variant, { seed, ...rest }: Overrides, app: AppDescription): boolean {
+function isOwn(
+  inputs: RunInputs,
+  scenario: Scenario,
+  variant: Variant,
+  { seed, ...rest }: Overrides,
+  app: AppDescription,
+): boolean {
   if (Object.values(rest).every((value) => value === undefined)) return true;
   const plain = resolveInputs(scenario, variant.id, seed === undefined ? {} : { seed }, app);
   return JSON.stringify(plain.inputs) === JSON.stringify(inputs);

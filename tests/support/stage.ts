@@ -42,7 +42,10 @@ export function stage(seed = 1): Stage {
           return () => undefined;
         },
       };
-      const restore = installGlobals(kernel, transport, { waitUntil: () => undefined });
+      const restore = installGlobals(kernel, transport, {
+        waitUntil: () => undefined,
+        crashed: (_node, error) => errors.push(error),
+      });
       try {
         await kernel.run({ maxEvents: 10_000, maxVirtualMs: 3_600_000 });
       } finally {

@@ -59,7 +59,8 @@ function costsOf({ trace, publishes }: RunView): readonly Cost[] {
     if (event.kind !== 'arrival' || event.side !== 'pipeline') continue;
     const role = roles.get(event.node);
     if (role === 'openai') model.push(event.id);
-    if (role === 'redis' || role === 'redis-replica') redis.push(...Array.from({ length: commandsIn(event) }, () => event.id));
+    if (role === 'redis' || role === 'redis-replica')
+      redis.push(...Array.from({ length: commandsIn(event) }, () => event.id));
   }
   const queue = publishes.flatMap(({ deduplicated, event }) => (deduplicated ? [] : [event]));
   return [

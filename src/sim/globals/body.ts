@@ -2,7 +2,7 @@
  * What `Request` and `Response` have in common: a body that is read once. Texts stay in the microtask queue;
  * the rare kinds (blobs, forms, streams) go through the host's classes, captured when this file is loaded.
  */
-const HostResponse = globalThis.Response;
+export const HostResponse = globalThis.Response;
 
 export type BodySource = BodyInit | null | undefined;
 

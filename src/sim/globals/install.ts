@@ -12,7 +12,16 @@ import { randomnessReplacements } from './randomness.ts';
 import { LightRequest } from './request.ts';
 import { LightResponse } from './response.ts';
 import { schedulingReplacements } from './scheduling.ts';
-import { enterStage, leaveStage, type Lifetime, type Replacement, replacement, type Transport } from './stage.ts';
+import { watchRejections } from './rejections.ts';
+import {
+  enterStage,
+  leaveStage,
+  type Lifetime,
+  type Replacement,
+  replacement,
+  type Stage,
+  type Transport,
+} from './stage.ts';
 import { surroundingsReplacements } from './surroundings.ts';
 import { timeReplacements } from './time.ts';
 import { Timers } from './timers.ts';
@@ -36,14 +45,18 @@ function replacements(): readonly Replacement[] {
 /** Installs the globals; call the result, in a `finally`, to put the host's back. */
 export function installGlobals(kernel: Kernel, transport: Transport, lifetime: Lifetime): () => void {
   const patches = new Patches();
+  let stopWatching = (): void => undefined;
   const restore = (): void => {
+    stopWatching();
     leaveStage();
     patches.restore();
   };
   try {
     for (const { target, name, descriptor } of replacements()) patches.define(target, name, descriptor);
     followInBuiltins();
-    enterStage({ kernel, transport, lifetime, timers: new Timers(kernel) });
+    const stage: Stage = { kernel, transport, lifetime, timers: new Timers(kernel, lifetime.crashed) };
+    enterStage(stage);
+    stopWatching = watchRejections(stage);
   } catch (error) {
     restore();
     throw error;

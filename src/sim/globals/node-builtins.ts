@@ -29,6 +29,7 @@ export function followInBuiltins(): void {
   if (crypto === undefined || loader === undefined || timers === undefined || promises === undefined) return;
   followCrypto(crypto);
   followTimers(timers, promises);
+  refuseRealTime();
   const sync: unknown = Reflect.get(loader, 'syncBuiltinESMExports');
   if (typeof sync === 'function') Reflect.apply(sync, loader, []);
 }
@@ -38,9 +39,61 @@ function wrap(module: object, name: string, own: (original: AnyFunction, args: r
   const original: unknown = Reflect.get(module, name);
   if (typeof original !== 'function') return;
   const host: AnyFunction = (...args) => Reflect.apply(original, module, args) as unknown;
-  Reflect.set(module, name, (...args: unknown[]): unknown =>
-    currentNode() === undefined ? host(...args) : own(host, args),
-  );
+  const wrapped: AnyFunction = (...args) => (currentNode() === undefined ? host(...args) : own(host, args));
+  Object.defineProperties(wrapped, Object.getOwnPropertyDescriptors(original));
+  Reflect.set(module, name, wrapped);
+}
+
+function refused(what: string): Error {
+  return new Error(`${what} cannot be used in a simulated run: it finishes outside the microtask queue, in real time.`);
+}
+
+/** What leaves the simulation, or comes back at a time of its own, while a handler runs. */
+const REAL_TIME: Readonly<Record<string, readonly string[]>> = {
+  crypto: ['scrypt', 'pbkdf2', 'hkdf', 'randomFill', 'generateKey', 'generateKeyPair', 'generatePrime', 'checkPrime'],
+  zlib: [
+    'gzip',
+    'gunzip',
+    'deflate',
+    'inflate',
+    'deflateRaw',
+    'inflateRaw',
+    'unzip',
+    'brotliCompress',
+    'brotliDecompress',
+  ],
+  fs: [
+    'readFile',
+    'writeFile',
+    'appendFile',
+    'open',
+    'stat',
+    'access',
+    'readdir',
+    'mkdir',
+    'unlink',
+    'rename',
+    'watch',
+  ],
+  http: ['request', 'get'],
+  https: ['request', 'get'],
+  net: ['connect', 'createConnection'],
+  dns: ['lookup', 'resolve', 'resolve4', 'resolve6'],
+  child_process: ['exec', 'execFile', 'spawn', 'fork'],
+  'timers/promises': ['setInterval'],
+};
+
+function refuseRealTime(): void {
+  for (const [name, functions] of Object.entries(REAL_TIME)) {
+    const module = builtin(name);
+    if (module === undefined) continue;
+    for (const each of functions) {
+      wrap(module, each, (host, args) => {
+        if (currentNode()?.runsCode === true) throw refused(`${name}.${each}`);
+        return host(...args);
+      });
+    }
+  }
 }
 
 function followCrypto(crypto: object): void {
@@ -53,13 +106,22 @@ function followCrypto(crypto: object): void {
   const viewOf = (value: unknown): ArrayBufferView | null => (ArrayBuffer.isView(value) ? value : null);
   // `getRandomValues` of the module is a getter that looks at the global object, which is replaced already.
   draw('randomUUID', (random) => uuid(random));
-  draw('randomFillSync', (random, [view]) => fillBytes(random, viewOf(view)));
-  draw('randomInt', (random, [a, b]) =>
-    typeof b === 'number' ? Number(a) + random.below(b - Number(a)) : random.below(Number(a)),
-  );
+  draw('randomFillSync', (random, [view, offset, size]) => {
+    const bytes = viewOf(view);
+    if (bytes === null || offset === undefined) return fillBytes(random, bytes);
+    const from = bytes.byteOffset + Number(offset);
+    fillBytes(
+      random,
+      new Uint8Array(bytes.buffer, from, size === undefined ? bytes.byteLength - Number(offset) : Number(size)),
+    );
+    return view;
+  });
+  draw('randomInt', (random, [a, b, done]) => {
+    if (typeof b === 'function' || done !== undefined) throw refused('crypto.randomInt with a callback');
+    return typeof b === 'number' ? Number(a) + random.below(b - Number(a)) : random.below(Number(a));
+  });
   wrap(crypto, 'randomBytes', (host, [size, ...rest]) => {
-    if (rest.length > 0)
-      throw new Error('crypto.randomBytes with a callback finishes outside the microtask queue; call it without.');
+    if (rest.length > 0) throw refused('crypto.randomBytes with a callback');
     const random = currentRandom();
     const bytes = host(size);
     return random === undefined ? bytes : fillBytes(random, viewOf(bytes));

@@ -16,6 +16,7 @@ export const REFUSED: readonly Refused[] = [
   { name: 'WebSocket', why: 'sockets are not simulated; use fetch' },
   { name: 'EventSource', why: 'event streams are not simulated; use fetch' },
   { name: 'Worker', why: 'a second thread runs in real time; do the work in the handler' },
+  { name: 'MessageChannel', why: 'it finishes outside the microtask queue; await a promise instead' },
   {
     name: 'BroadcastChannel',
     why: 'it finishes outside the microtask queue; instances share nothing but their services',

@@ -5,9 +5,35 @@ import type { TimerOptions } from './timers.ts';
 const SETTERS = ['setTimeout', 'setInterval', 'setImmediate'] as const;
 const CLEARERS = ['clearTimeout', 'clearInterval', 'clearImmediate'] as const;
 
+/** Where `util.promisify` looks for a function's own promise form. */
+const PROMISIFY = Symbol.for('nodejs.util.promisify.custom');
+
+/** `setTimeout` as a promise: in virtual time on a node, and else the host's own. */
+function promisified(name: (typeof SETTERS)[number], original: unknown): (...args: unknown[]) => unknown {
+  return (...args) => {
+    const timers = onStage()?.timers;
+    const node = currentNode();
+    if (timers === undefined || node === undefined) {
+      const host: unknown = typeof original === 'function' ? Reflect.get(original, PROMISIFY) : undefined;
+      const result: unknown = typeof host === 'function' ? Reflect.apply(host, globalThis, args) : undefined;
+      return result;
+    }
+    const [delay, value] = name === 'setImmediate' ? [0, ...args] : args;
+    return new Promise((resolve) => {
+      timers.set(node, { callback: resolve, args: [value], delay, repeats: false });
+    });
+  };
+}
+
 function setterReplacement(name: (typeof SETTERS)[number]): Replacement {
   const original: unknown = Reflect.get(globalThis, name);
-  return replacement(globalThis, name, (callback: unknown, ...rest: unknown[]): unknown => {
+  const set = setter(name, original);
+  if (name !== 'setInterval') Object.defineProperty(set, PROMISIFY, { value: promisified(name, original) });
+  return replacement(globalThis, name, set);
+}
+
+function setter(name: (typeof SETTERS)[number], original: unknown): (callback: unknown, ...rest: unknown[]) => unknown {
+  return (callback: unknown, ...rest: unknown[]): unknown => {
     const timers = onStage()?.timers;
     const node = currentNode();
     if (timers === undefined || node === undefined) {
@@ -21,7 +47,7 @@ function setterReplacement(name: (typeof SETTERS)[number]): Replacement {
     const [delay, ...args] = name === 'setImmediate' ? [0, ...rest] : rest;
     const run: TimerOptions['callback'] = (...given) => Reflect.apply(callback, undefined, given) as unknown;
     return timers.set(node, { callback: run, args, delay, repeats: name === 'setInterval' });
-  });
+  };
 }
 
 function clearerReplacement(name: (typeof CLEARERS)[number]): Replacement {

@@ -17,6 +17,8 @@ export interface Transport {
 export interface Lifetime {
   /** The instance stays awake until the promise settles, within its maximum duration. */
   readonly waitUntil: (node: SimNode, work: Promise<unknown>) => void;
+  /** Code on the node threw where nobody catches: in a timer, or in a promise that nobody awaits. */
+  readonly crashed: (node: SimNode, error: unknown) => void;
 }
 
 export interface Stage {

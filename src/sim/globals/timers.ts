@@ -21,6 +21,8 @@ export interface TimerOptions {
   readonly args: readonly unknown[];
   readonly delay: unknown;
   readonly repeats: boolean;
+  /** Told of what the callback throws. */
+  readonly crashed: (node: SimNode, error: unknown) => void;
 }
 
 export class SimTimer {
@@ -74,7 +76,11 @@ export class SimTimer {
     this.#task = undefined;
     if (this.#options.repeats) this.#schedule({ cause: this.#setEvent, invocation });
     else this.#onEnd();
-    this.#options.callback(...this.#options.args);
+    try {
+      this.#options.callback(...this.#options.args);
+    } catch (error) {
+      this.#options.crashed(this.#node, error);
+    }
   }
 
   /** Stops it; a timer that has fired or was stopped before stays as it is. */
@@ -124,14 +130,17 @@ export class SimTimer {
 /** The timers of a run: gives out numbers, so that `clearTimeout(+timer)` works as in Node. */
 export class Timers {
   readonly #kernel: Kernel;
+  readonly #crashed: TimerOptions['crashed'];
   readonly #byNumber = new Map<number, SimTimer>();
   #last = 0;
 
-  constructor(kernel: Kernel) {
+  constructor(kernel: Kernel, crashed: TimerOptions['crashed']) {
     this.#kernel = kernel;
+    this.#crashed = crashed;
   }
 
-  set(node: SimNode, options: TimerOptions): SimTimer {
+  set(node: SimNode, given: Omit<TimerOptions, 'crashed'>): SimTimer {
+    const options: TimerOptions = { ...given, crashed: this.#crashed };
     this.#last += 1;
     const number = this.#last;
     const timer = new SimTimer(this.#kernel, node, number, options, () => this.#byNumber.delete(number));

@@ -62,9 +62,20 @@ export function buildWorld({ kernel, app, baseline, inputs, constants: values }:
       send: (from, request, receive) =>
         (from.info.side === 'pipeline' ? pipeline : tab).network.send(from, request, receive).hangUp,
     },
-    lifetime: { waitUntil: (node, work) => pipeline.platform.waitUntil(node, work) },
+    lifetime: {
+      waitUntil: (node, work) => pipeline.platform.waitUntil(node, work),
+      crashed: (node, error) => crash(kernel, pipeline.platform, node, error),
+    },
     nodes: () => inOrder(kernel),
   };
+}
+
+/** An instance ends by what nobody catches; a tab only says so in its console. */
+function crash(kernel: Kernel, platform: Platform, node: SimNode, error: unknown): void {
+  const text = `Uncaught ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
+  kernel.record(node, { kind: 'log', level: 'error', text });
+  const instance = platform.instances.find((candidate) => candidate.node === node);
+  if (instance !== undefined) platform.crash(instance, text);
 }
 
 type Pipeline = ReturnType<typeof buildPipeline>;

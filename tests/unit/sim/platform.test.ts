@@ -117,3 +117,49 @@ describe('after its answer', () => {
     expect(logOf(await runOwn({ at: [0], app }))).toEqual(['0.550 webhook-1 work that was waited for']);
   });
 });
+
+describe('what nobody catches', () => {
+  const failing: readonly [string, () => void][] = [
+    [
+      'a timer',
+      () =>
+        void setTimeout(() => {
+          throw new Error('boom');
+        }, 100),
+    ],
+    ['a promise that nobody awaits', () => void sleep(100).then(() => Promise.reject(new Error('boom')))],
+  ];
+
+  it.each(failing)('in %s ends the instance, as in production, and not the run', async (_where, fail) => {
+    const app: App = () => ({
+      '/api/webhook': async () => {
+        fail();
+        await sleep(1_000);
+        return ok();
+      },
+    });
+    const trace = await runOwn({ at: [0], app, constants: { 'messenger.redeliveriesMs': '' } });
+    expect(logOf(trace)).toEqual(['0.150 webhook-1 Uncaught Error: boom']);
+    expect(answersOf(trace)).toEqual(['platform 500']);
+  });
+});
+
+describe('a handler', () => {
+  it('may answer with the host’s own Response, or a class that extends it', async () => {
+    const HostResponse = Response;
+    class NextResponse extends HostResponse {}
+    const app: App = () => ({ '/api/webhook': async () => new NextResponse('fine', { status: 200 }) });
+    expect(answersOf(await runOwn({ at: [0], app }))).toEqual(['webhook-1 200']);
+  });
+
+  it('is refused what would come back in real time', async () => {
+    const { gzip } = await import('node:zlib');
+    const app: App = () => ({
+      '/api/webhook': async () => {
+        gzip('x', () => undefined);
+        return ok();
+      },
+    });
+    expect(logOf(await runOwn({ at: [0], app }))[0]).toContain('zlib.gzip cannot be used in a simulated run');
+  });
+});

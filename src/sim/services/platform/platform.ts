@@ -5,7 +5,8 @@
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { SimNode } from '../../kernel/node.ts';
 import type { Random } from '../../kernel/random.ts';
-import { isLightRequest, LightRequest } from '../../globals/request.ts';
+import { HostResponse } from '../../globals/body.ts';
+import { LightRequest } from '../../globals/request.ts';
 import { LightResponse } from '../../globals/response.ts';
 import type { App, RouteDescription } from '../../model/app.ts';
 import type { ParamValues } from '../../model/params.ts';
@@ -163,12 +164,14 @@ export class Platform implements Endpoint {
     });
     // Handlers are typed by the host's classes; during a run the light ones stand in their place as the globals.
     const response: unknown = await handler(request as unknown as Request);
-    if (!(response instanceof LightResponse)) {
-      throw new TypeError(
-        `The handler of ${pathOf(wire.url)} gave ${isLightRequest(response) ? 'a Request' : typeof response}, not a Response`,
-      );
+    if (response instanceof LightResponse) {
+      return { status: response.status, headers: response.headers.toRecord(), body: await response.takeBody() };
     }
-    return { status: response.status, headers: response.headers.toRecord(), body: await response.takeBody() };
+    // A module that is loaded once for all runs may have kept the host's class, or extended it.
+    if (response instanceof HostResponse) {
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+    }
+    throw new TypeError(`The handler of ${pathOf(wire.url)} gave ${typeof response}, not a Response`);
   }
 
   #load(instance: Instance): Exclude<Instance['routes'], undefined | { kind: 'failed' }>['routes'] {

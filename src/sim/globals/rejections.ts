@@ -1,0 +1,58 @@
+/**
+ * A promise that is rejected and that nobody awaits ends the instance in production. Here it must end that instance,
+ * and neither the simulator nor the page: during a run the host's word of it is taken, and the platform told.
+ */
+import type { Stage } from './stage.ts';
+
+type Listener = (error: unknown, promise: Promise<unknown>) => void;
+
+interface NodeProcess {
+  readonly listeners: (event: string) => readonly Listener[];
+  readonly removeAllListeners: (event: string) => void;
+  readonly on: (event: string, listener: Listener) => void;
+}
+
+const EVENT = 'unhandledRejection';
+
+function isNodeProcess(value: unknown): value is NodeProcess {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['listeners', 'removeAllListeners', 'on'].every((name) => typeof Reflect.get(value, name) === 'function')
+  );
+}
+
+/** Listens for the time of a run; call the result to give the event back to whoever listened before. */
+export function watchRejections({ kernel, lifetime }: Stage): () => void {
+  const crashed = (error: unknown): boolean => {
+    const node = kernel.current;
+    if (node?.runsCode !== true) return false;
+    lifetime.crashed(node, error);
+    return true;
+  };
+  const host: unknown = Reflect.get(globalThis, 'process');
+  return isNodeProcess(host) ? watchNode(host, crashed) : watchWorker(crashed);
+}
+
+function watchNode(host: NodeProcess, crashed: (error: unknown) => boolean): () => void {
+  const before = [...host.listeners(EVENT)];
+  host.removeAllListeners(EVENT);
+  host.on(EVENT, (error, promise) => {
+    if (crashed(error)) return;
+    // Not a node's: those who listened before decide, and without any it is an error of the simulator.
+    if (before.length === 0) throw error;
+    for (const listener of before) listener(error, promise);
+  });
+  return () => {
+    host.removeAllListeners(EVENT);
+    for (const listener of before) host.on(EVENT, listener);
+  };
+}
+
+function watchWorker(crashed: (error: unknown) => boolean): () => void {
+  const listen = (event: PromiseRejectionEvent): void => {
+    if (crashed(event.reason)) event.preventDefault();
+  };
+  globalThis.addEventListener('unhandledrejection', listen);
+  return () => globalThis.removeEventListener('unhandledrejection', listen);
+}

@@ -94,6 +94,26 @@ function isOwn(
   return JSON.stringify(plain.inputs) === JSON.stringify(inputs);
 }
 
+const MOST_EVENTS = 10_000_000;
+
+/**
+ * Inputs that come from outside as they stand (a trace's file) are held to what `resolveInputs` gives. Throws
+ * InputError.
+ */
+export function checkInputs({ seed, messages, faults, routes, bounds }: RunInputs): void {
+  seedOf(seed);
+  messagesOf(messages);
+  faultsOf(faults);
+  if (routes.length === 0) throw new InputError('routes', routes, 'at least one route');
+  const { maxEvents, maxVirtualMs } = bounds;
+  if (!(Number.isInteger(maxEvents) && maxEvents > 0 && maxEvents <= MOST_EVENTS)) {
+    throw new InputError('bounds.maxEvents', maxEvents, `a whole number from 1 to ${MOST_EVENTS}`);
+  }
+  if (!(maxVirtualMs > 0 && maxVirtualMs <= LONGEST_RUN_MS)) {
+    throw new InputError('bounds.maxVirtualMs', maxVirtualMs, `milliseconds up to ${LONGEST_RUN_MS}`);
+  }
+}
+
 function findVariant(scenario: Scenario, id: string | undefined): Variant {
   const [first] = scenario.variants;
   const variant = id === undefined ? first : scenario.variants.find((candidate) => candidate.id === id);

@@ -7,6 +7,7 @@ import { installGlobals } from './globals/install.ts';
 import { type DrawListener, Kernel } from './kernel/kernel.ts';
 import type { App, Baseline } from './model/app.ts';
 import { type RunInputs, type Trace, TRACE_FORMAT } from './model/trace.ts';
+import { checkInputs } from './inputs.ts';
 import { resolveConstants } from './world/constants.ts';
 import { buildWorld } from './world/build.ts';
 
@@ -29,6 +30,7 @@ export async function run({ app, baseline, inputs, listen }: RunOptions): Promis
   if (running) throw new Error('A run is under way in this thread; its globals cannot be shared. Await it first.');
   running = true;
   try {
+    checkInputs(inputs);
     const constants = resolveConstants(inputs.profile, inputs.constants);
     const kernel = new Kernel(inputs.seed, listen);
     const world = buildWorld({ kernel, app, baseline, inputs, constants });

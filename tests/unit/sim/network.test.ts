@@ -110,6 +110,14 @@ describe('a run', () => {
     await expect(runOwn({ at: [0], app: asking('https://a.example'), faults: [fault] })).rejects.toThrow(sentence);
   });
 
+  it.each([
+    [{ at: [-5] }, 'messages[0].atMs: found -5'],
+    [{ at: [0], bounds: { maxEvents: 0, maxVirtualMs: 1_000 } }, 'bounds.maxEvents: found 0'],
+    [{ at: [0], bounds: { maxEvents: 10, maxVirtualMs: -1 } }, 'bounds.maxVirtualMs: found -1'],
+  ])('refuses the inputs %o', async (inputs, sentence) => {
+    await expect(runOwn({ app: asking('https://a.example'), ...inputs })).rejects.toThrow(sentence);
+  });
+
   it('refuses constants that do not exist or do not fit', async () => {
     await expect(
       runOwn({ at: [0], app: asking('https://a.example'), constants: { 'qstash.window': 1 } }),

@@ -11,6 +11,7 @@ const CALM_LIMITS: Readonly<Record<string, number>> = {
   'network.oneWayMs': 50,
   'network.tailShare': 0,
   'openai.latencyMs': 1_500,
+  'firestore.latencyMs': 0,
   'platform.coldStartMs': 0,
   'qstash.lateMs': 0,
 };

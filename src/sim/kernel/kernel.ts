@@ -235,7 +235,11 @@ export class Kernel {
         this.#defer(task);
         continue;
       }
-      await this.#step(task);
+      // An event without code is over when its function returns: no turn of the microtask queue for it.
+      const quiet = this.#step(task);
+      if (quiet !== undefined) await quiet;
+      this.#current = undefined;
+      if (this.#failure !== undefined) throw this.#failure.error;
     }
     return { reason: 'quiet', atMs: this.#nowMs };
   }
@@ -247,7 +251,8 @@ export class Kernel {
     this.#deferred.set(task.node, due);
   }
 
-  async #step(task: Task): Promise<void> {
+  /** Does one event; what it gives is to be waited for. */
+  #step(task: Task): Promise<void> | undefined {
     task.cancel();
     this.#nowMs = task.atMs;
     this.#current = task.node;
@@ -256,12 +261,12 @@ export class Kernel {
     this.#cause = task.origin.cause;
     this.#invocation = task.origin.invocation;
     const result = task.act();
+    return task.node.runsCode || result !== undefined ? this.#quiescence(result) : undefined;
+  }
+
+  async #quiescence(result: void | Promise<void>): Promise<void> {
     if (result !== undefined) await this.track(result);
-    if (task.node.runsCode || result !== undefined) {
-      do await hop();
-      while (this.#outstanding > 0);
-    }
-    this.#current = undefined;
-    if (this.#failure !== undefined) throw this.#failure.error;
+    do await hop();
+    while (this.#outstanding > 0);
   }
 }

@@ -70,13 +70,21 @@ export class WireReader {
 
   #messagesIn(text: string): readonly string[] {
     if (!text.includes('m_')) return NOTHING.messages;
-    const found = new Set<string>();
-    for (const [mid] of text.matchAll(MID)) if (this.#messages.has(mid)) found.add(mid);
-    return [...found];
+    const found: string[] = [];
+    MID.lastIndex = 0;
+    for (let match = MID.exec(text); match !== null; match = MID.exec(text)) {
+      const mid = match[0];
+      if (this.#messages.has(mid) && !found.includes(mid)) found.push(mid);
+    }
+    return found.length === 0 ? NOTHING.messages : found;
   }
 
   #usersIn(text: string): readonly string[] {
-    if (this.#users.size <= FEW_USERS) return [...this.#users].filter((user) => holdsNumber(text, user));
+    if (this.#users.size <= FEW_USERS) {
+      const named: string[] = [];
+      for (const user of this.#users) if (holdsNumber(text, user)) named.push(user);
+      return named;
+    }
     const found = new Set<string>();
     for (const [user] of text.matchAll(USER)) if (this.#users.has(user)) found.add(user);
     return [...found];
@@ -85,7 +93,9 @@ export class WireReader {
   /** The same for an answer whose strings are in base64, as the Upstash REST API gives them. */
   scanEncoded(body: string): Concerns {
     let text = '';
-    for (const [, encoded] of body.matchAll(BASE64)) {
+    BASE64.lastIndex = 0;
+    for (let match = BASE64.exec(body); match !== null; match = BASE64.exec(body)) {
+      const encoded = match[1];
       if (encoded !== undefined && encoded.length % 4 === 0) text += `${atob(encoded)} `;
     }
     return this.scan(text);

@@ -8,6 +8,9 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { WireRequest } from '../service.ts';
 import { APP_SECRET, PAGE_ID } from './constants.ts';
 
+/** With the secret taken in: a webhook takes a copy of it. That halves what a signature costs. */
+const keyed = hmac.create(sha256, utf8ToBytes(APP_SECRET));
+
 /** A webhook carries what a user sent, or (an echo) what the page sent itself. */
 export interface Envelope {
   readonly kind: 'message' | 'echo';
@@ -24,7 +27,7 @@ export interface Envelope {
 
 export function webhookRequest(url: string, envelope: Envelope): WireRequest {
   const body = escaped(JSON.stringify(payloadOf(envelope)));
-  const signature = bytesToHex(hmac(sha256, utf8ToBytes(APP_SECRET), utf8ToBytes(body)));
+  const signature = bytesToHex(keyed.clone().update(utf8ToBytes(body)).digest());
   return {
     method: 'POST',
     url,

@@ -15,7 +15,7 @@ import {
 } from './constants.ts';
 import { parseRetryAfterMs } from './duration.ts';
 import type { Order } from './publish.ts';
-import { signDelivery } from './signature.ts';
+import { signer } from './signature.ts';
 
 export type QStashHost = ServiceHost<typeof QSTASH_CONSTANTS>;
 
@@ -59,6 +59,7 @@ type Ending =
   | { readonly kind: 'answer'; readonly answer: WireAnswer }
   | { readonly kind: 'failure'; readonly error: string };
 
+const sign = signer(CURRENT_SIGNING_KEY);
 const ID_LENGTH = 24;
 const DAY_MS = 86_400_000;
 
@@ -171,7 +172,7 @@ export class QStash {
     const cancel = this.#host.after(timeoutMs, () =>
       end({ kind: 'failure', error: `no answer within ${timeoutMs} ms` }),
     );
-    const signature = signDelivery(CURRENT_SIGNING_KEY, {
+    const signature = sign({
       url: order.url,
       body: order.body,
       clockMs: this.#host.clockMs(),

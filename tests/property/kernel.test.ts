@@ -146,4 +146,22 @@ describe('the kernel', () => {
       }),
     );
   });
+
+  it('gives neighbouring names and seeds draws that have nothing to do with each other', () => {
+    const pairs = Array.from(
+      { length: 4_000 },
+      (_, seed) =>
+        [
+          new Kernel(seed).stream('fault/0').share() - 0.5,
+          new Kernel(seed).stream('fault/1').share() - 0.5,
+          new Kernel(seed + 1).stream('fault/0').share() - 0.5,
+        ] as const,
+    );
+    const covariance = (f: (pair: (typeof pairs)[number]) => number): number =>
+      pairs.reduce((sum, pair) => sum + f(pair), 0) / pairs.length;
+    const variance = covariance(([a]) => a * a);
+    expect(variance).toBeCloseTo(1 / 12, 2);
+    expect(Math.abs(covariance(([a, b]) => a * b) / variance)).toBeLessThan(0.06);
+    expect(Math.abs(covariance(([a, , c]) => a * c) / variance)).toBeLessThan(0.06);
+  });
 });

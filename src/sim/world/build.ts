@@ -163,12 +163,15 @@ function scheduleMessages(kernel: Kernel, inputs: RunInputs, pipeline: Pipeline,
       tab.submit(user, text);
     });
   }
-  pipeline.messenger.service.onReply = (user, text) => {
+  // A name first: V8 puts a function that is written straight into a property among the old objects, and through it
+  // every world would outlive its run until the next full collection of garbage.
+  const onReply = (user: string, text: string): void => {
     const phone = phoneOf(user);
     const { cause } = kernel.origin;
     const messages = cause === undefined ? [] : kernel.recorder.event(cause).messages;
     kernel.record(phone, { kind: 'reply', text, messages, users: [user] });
   };
+  pipeline.messenger.service.onReply = onReply;
 }
 
 const ORDER: readonly NodeInfo['role'][] = [

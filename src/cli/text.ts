@@ -76,7 +76,7 @@ export function runAsText(scenario: Scenario, run: FinishedRun, drawing: string,
   return [
     `${report.id} / ${report.variant}: ${scenario.title}`,
     `seed ${report.seed}, policy ${report.policy}, profile ${report.profile}`,
-    `Look at: ${scenario.lookAt}`,
+    ...(own && variant === scenario.variants[0] ? [`Look at: ${scenario.lookAt}`] : []),
     ...happens,
     ...bound,
     `\nTimelines\n${indented(drawing)}`,

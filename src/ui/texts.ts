@@ -16,8 +16,8 @@ export const outcomes: Readonly<Record<Outcome, string>> = {
 };
 
 export const checkKinds: Readonly<Record<CheckKind, string>> = {
-  safety: 'must never happen',
-  liveness: 'must happen in the end',
+  safety: 'at every moment',
+  liveness: 'in the end',
   comparison: 'beside the single tab',
 };
 
@@ -53,6 +53,7 @@ export const texts = {
   running: 'Running…',
   noResult: 'Nothing has run yet.',
   lookAt: 'Look at',
+  changedRun: 'what your change does: this run is no longer the scenario’s own, so its verdicts have no expectation.',
   newcomerHint: 'Space plays and stops. ? lists the keys.',
   changed: 'Changed: verdicts without expectations',
   find: 'Find event or node',

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { usePageState, useTools } from '../context.ts';
 import { Variants } from '../Header.tsx';
 import { Contain } from '../parts/Contain.tsx';
+import type { PageState } from '../store/state.ts';
 import { scenarioOf } from '../store/selectors.ts';
 import { texts } from '../texts.ts';
 import { Minimap, Timeline } from '../timeline/index.ts';
@@ -17,8 +18,19 @@ export function Timelines(): ReactElement {
   );
 }
 
+/** What to look at is said of the scenario's first variant; the others say what happens, and a changed run that it is one. */
+function sentenceOf(state: PageState): string | undefined {
+  const scenario = scenarioOf(state);
+  const { result } = state;
+  if (scenario === undefined || result === null || result.trace.inputs.scenario !== scenario.id)
+    return scenario?.lookAt;
+  if (result.verdicts.pipeline.some(({ expected }) => expected === null)) return texts.changedRun;
+  const variant = scenario.variants.find(({ id }) => id === result.trace.inputs.variant);
+  return variant === undefined || variant === scenario.variants[0] ? scenario.lookAt : variant.happens;
+}
+
 function LookAt(): ReactElement | null {
-  const sentence = usePageState((state) => scenarioOf(state)?.lookAt);
+  const sentence = usePageState(sentenceOf);
   const newcomer = usePageState((state) => state.newcomer);
   if (sentence === undefined) return null;
   return (

@@ -28,6 +28,20 @@ export type NodeRole =
   | 'openai'
   | 'tab';
 
+/** The order in which nodes are shown: what the user touches first; the model comes before the archive. */
+export const ROLE_ORDER: readonly NodeRole[] = [
+  'phone',
+  'messenger',
+  'platform',
+  'instance',
+  'redis',
+  'redis-replica',
+  'qstash',
+  'openai',
+  'firestore',
+  'tab',
+];
+
 export interface NodeInfo {
   readonly id: string;
   readonly role: NodeRole;

@@ -10,7 +10,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { SimNode } from '../kernel/node.ts';
 import type { App, Baseline } from '../model/app.ts';
 import type { Scalar } from '../model/json.ts';
-import type { NodeInfo, RunInputs, Side } from '../model/trace.ts';
+import { type NodeInfo, ROLE_ORDER, type RunInputs, type Side } from '../model/trace.ts';
 import { NETWORK_CONSTANTS } from '../network/constants.ts';
 import { Ledgers } from '../network/ledgers.ts';
 import { Network } from '../network/network.ts';
@@ -174,21 +174,9 @@ function scheduleMessages(kernel: Kernel, inputs: RunInputs, pipeline: Pipeline,
   pipeline.messenger.service.onReply = onReply;
 }
 
-const ORDER: readonly NodeInfo['role'][] = [
-  'phone',
-  'messenger',
-  'platform',
-  'instance',
-  'redis',
-  'redis-replica',
-  'qstash',
-  'openai',
-  'firestore',
-  'tab',
-];
 const SIDES: readonly Side[] = ['pipeline', 'baseline'];
 
 function inOrder(kernel: Kernel): readonly NodeInfo[] {
-  const rank = (info: NodeInfo): number => SIDES.indexOf(info.side) * ORDER.length + ORDER.indexOf(info.role);
+  const rank = (info: NodeInfo): number => SIDES.indexOf(info.side) * ROLE_ORDER.length + ROLE_ORDER.indexOf(info.role);
   return kernel.nodes.map(({ info }) => info).toSorted((a, b) => rank(a) - rank(b));
 }

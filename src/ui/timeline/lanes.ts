@@ -3,7 +3,7 @@
  * unless something ends there; in the baseline the user's phone gets one of its own and the model works on the tab's.
  * Many instances of one role share a lane: their bars lie on tracks.
  */
-import type { NodeInfo, NodeRole, Trace, TraceEvent } from '../../sim/model/trace.ts';
+import { ROLE_ORDER, type NodeInfo, type NodeRole, type Trace, type TraceEvent } from '../../sim/model/trace.ts';
 import type { Lane } from './shapes.ts';
 
 /** More instances of a role than this share a lane. */
@@ -40,20 +40,6 @@ const EMPTY: Readonly<Partial<Record<NodeRole, string>>> = {
   openai: 'never called',
 };
 
-/** The user sees these in the order of a message's way; the model comes before the archive. */
-const ORDER: readonly NodeRole[] = [
-  'phone',
-  'messenger',
-  'platform',
-  'instance',
-  'redis',
-  'redis-replica',
-  'qstash',
-  'openai',
-  'firestore',
-  'tab',
-];
-
 export function lanesOf(trace: Trace): Lanes {
   const used = new Set<string>();
   for (const event of trace.events) {
@@ -70,7 +56,7 @@ export function lanesOf(trace: Trace): Lanes {
     return lane;
   };
 
-  const rank = ({ role }: NodeInfo): number => ORDER.indexOf(role);
+  const rank = ({ role }: NodeInfo): number => ROLE_ORDER.indexOf(role);
   const pipeline = trace.nodes.filter(({ side }) => side === 'pipeline').toSorted((a, b) => rank(a) - rank(b));
   const folded = new Set<string>();
   for (const node of pipeline) {

@@ -1,6 +1,6 @@
 /** Two spaces in a settings form: batching is off for everybody, and nothing says so. */
-import type { Scenario } from '../sim/model/scenario.ts';
-import { threeQuickMessages } from './messages.ts';
+import type { Scenario } from '../../sim/model/scenario.ts';
+import { threeQuickMessages } from '../messages.ts';
 
 const spaces = [
   { fault: 'environment', name: 'ENABLE_REDIS_BATCHING', value: ' true ', deployment: 'production' },

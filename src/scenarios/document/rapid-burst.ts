@@ -1,6 +1,6 @@
 /** The case that the pipeline was built for, and the one where it keeps its promise. */
-import type { Scenario } from '../sim/model/scenario.ts';
-import { threeQuickMessages } from './messages.ts';
+import type { Scenario } from '../../sim/model/scenario.ts';
+import { threeQuickMessages } from '../messages.ts';
 
 export const rapidBurst = {
   id: 'rapid-burst',

@@ -1,6 +1,6 @@
 /** A conversation that goes on: the second burst finds its trigger's id still taken. */
-import type { Scenario } from '../sim/model/scenario.ts';
-import { threeQuickMessages } from './messages.ts';
+import type { Scenario } from '../../sim/model/scenario.ts';
+import { threeQuickMessages } from '../messages.ts';
 
 const secondBurst = [
   { atMs: 20_000, text: 'რა ღირს?' },

@@ -1,6 +1,6 @@
 /** The processor's clock runs behind the webhooks': messages look younger than they are. */
-import type { Scenario } from '../sim/model/scenario.ts';
-import { threeQuickMessages } from './messages.ts';
+import type { Scenario } from '../../sim/model/scenario.ts';
+import { threeQuickMessages } from '../messages.ts';
 
 const silence = {
   'messages-kept': 'broken',

@@ -1,5 +1,5 @@
 /** The smart wait swallows its own trigger: the failure that needs no fault at all. */
-import type { Scenario } from '../sim/model/scenario.ts';
+import type { Scenario } from '../../sim/model/scenario.ts';
 
 export const requeueDeduplicated = {
   id: 'requeue-deduplicated',

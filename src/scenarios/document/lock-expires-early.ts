@@ -1,6 +1,6 @@
 /** A lock of 30 s under a model of 40 s: what it takes for two processors to work on one batch. */
-import type { Scenario } from '../sim/model/scenario.ts';
-import { threeQuickMessages } from './messages.ts';
+import type { Scenario } from '../../sim/model/scenario.ts';
+import { threeQuickMessages } from '../messages.ts';
 
 /** Typed while the model is still at work on the burst. */
 const burstAndAnAfterthought = [...threeQuickMessages, { atMs: 10_000, text: 'შავი მინდა' }] as const;

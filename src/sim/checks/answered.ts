@@ -1,7 +1,8 @@
 /** Every accepted message is answered within the deadline, counted from the last message of its batch. */
 import { count, duration } from '../model/words.ts';
 import type { MessageView, ReplyView, RunView } from '../model/view/index.ts';
-import { acceptedIn, type Check, cutBy, groupBy, midsOf, NOTHING_ACCEPTED, verdictsOf, wasCut } from './check.ts';
+import { acceptedIn, type Check, cutBy, midsOf, NOTHING_ACCEPTED, verdictsOf, wasCut } from './check.ts';
+import { groupBy } from '../model/group-by.ts';
 import { deadlineOf } from './deadline.ts';
 
 const say = verdictsOf('answered');

@@ -67,18 +67,6 @@ export function lastUpTo(ascending: readonly number[], limit: number): number | 
   return ascending[low - 1];
 }
 
-/** Collects by key, in the order in which the keys came. */
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 /** The largest of some numbers, 0 where there is none. (`Math.max` takes no list of any length.) */
 export function largest(numbers: readonly number[]): number {
   return numbers.reduce((most, number) => Math.max(most, number), 0);

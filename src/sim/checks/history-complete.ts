@@ -2,7 +2,8 @@
 import { findTexts } from '../model/texts.ts';
 import { count } from '../model/words.ts';
 import type { EntryView, ReplyView, RunView } from '../model/view/index.ts';
-import { acceptedIn, type Check, cutBy, groupBy, NOTHING_ACCEPTED, verdictsOf, wasCut } from './check.ts';
+import { acceptedIn, type Check, cutBy, NOTHING_ACCEPTED, verdictsOf, wasCut } from './check.ts';
+import { groupBy } from '../model/group-by.ts';
 
 const say = verdictsOf('history-complete');
 

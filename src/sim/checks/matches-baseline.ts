@@ -2,7 +2,8 @@
 import { count } from '../model/words.ts';
 import type { ReplyView, RunView } from '../model/view/index.ts';
 import type { Side } from '../model/trace.ts';
-import { type Check, cutBy, groupBy, verdictsOf, wasCut } from './check.ts';
+import { type Check, cutBy, verdictsOf, wasCut } from './check.ts';
+import { groupBy } from '../model/group-by.ts';
 
 const say = verdictsOf('matches-baseline');
 

@@ -5,7 +5,8 @@
  */
 import { count } from '../model/words.ts';
 import { type InvocationView, isRead, type MessageView, type RunView } from '../model/view/index.ts';
-import { type Check, cutBy, groupBy, verdictsOf, wasCut } from './check.ts';
+import { type Check, cutBy, verdictsOf, wasCut } from './check.ts';
+import { groupBy } from '../model/group-by.ts';
 
 const say = verdictsOf('no-silent-drop');
 const PROCESSOR = 'processor';

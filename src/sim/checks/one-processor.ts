@@ -5,7 +5,8 @@
  */
 import { count, duration, moment } from '../model/words.ts';
 import { type CallView, type InvocationView, isRead, type RunView } from '../model/view/index.ts';
-import { type Check, groupBy, verdictsOf } from './check.ts';
+import { type Check, verdictsOf } from './check.ts';
+import { groupBy } from '../model/group-by.ts';
 
 const say = verdictsOf('one-processor');
 const PROCESSOR = 'processor';

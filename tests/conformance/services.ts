@@ -1,0 +1,5 @@
+/** The tables of facts, in the order in which docs/services.md shows them. */
+import type { ServiceFacts } from './fact.ts';
+import { firestoreFacts } from './firestore/facts.ts';
+
+export const services: readonly ServiceFacts[] = [firestoreFacts];

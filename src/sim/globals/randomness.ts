@@ -1,15 +1,13 @@
 /** `Math.random` and `crypto` draw from the stream of the current event. */
 import { fillBytes, uuid } from './random.ts';
-import { currentNode, currentRandom, getter, type Replacement, replacement } from './stage.ts';
-import { makeSubtle } from './subtle.ts';
+import { currentRandom, type Replacement, replacement } from './stage.ts';
+import { subtleReplacements } from './subtle.ts';
 
 export function randomnessReplacements(): readonly Replacement[] {
   const hostRandom = Math.random;
   const host = globalThis.crypto;
   const hostUuid = host.randomUUID.bind(host);
   const hostFill = host.getRandomValues.bind(host);
-  const hostSubtle = host.subtle;
-  const subtle = makeSubtle(hostSubtle);
   const randomUUID = (): string => {
     const random = currentRandom();
     return random === undefined ? hostUuid() : uuid(random);
@@ -22,6 +20,6 @@ export function randomnessReplacements(): readonly Replacement[] {
     replacement(Math, 'random', () => currentRandom()?.share() ?? hostRandom()),
     replacement(host, 'randomUUID', randomUUID),
     replacement(host, 'getRandomValues', getRandomValues),
-    getter(host, 'subtle', () => (currentNode() === undefined ? hostSubtle : subtle)),
+    ...subtleReplacements(host.subtle),
   ];
 }

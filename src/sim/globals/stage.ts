@@ -63,7 +63,3 @@ export interface Replacement {
 export function replacement(target: object, name: PropertyKey, value: unknown): Replacement {
   return { target, name, descriptor: { value, writable: true, configurable: true } };
 }
-
-export function getter(target: object, name: PropertyKey, get: () => unknown): Replacement {
-  return { target, name, descriptor: { get, configurable: true } };
-}

@@ -6,7 +6,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
-import { onStage } from './stage.ts';
+import { currentNode, onStage, type Replacement, replacement } from './stage.ts';
 
 const HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 } as const;
 type HashName = keyof typeof HASHES;
@@ -72,8 +72,48 @@ async function tracked(work: unknown): Promise<unknown> {
 
 const DRAWS_OF_ITS_OWN = new Set(['generateKey']);
 
-/** Stands in for the host's `SubtleCrypto` during a run. */
-export function makeSubtle(host: SubtleCrypto): SubtleCrypto {
+/**
+ * Puts the methods of the host's own `SubtleCrypto` in their places: a library may have kept that object when it was
+ * loaded (`uncrypto` does, which Upstash's clients hash with), and would never look at `crypto.subtle` again.
+ */
+export function subtleReplacements(host: SubtleCrypto): readonly Replacement[] {
+  const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(host)).flatMap((name) => {
+    const method: unknown = name === 'constructor' ? undefined : Reflect.get(host, name);
+    return typeof method === 'function' ? [{ name, method }] : [];
+  });
+  const calls = new Map(
+    methods.map(({ name, method }) => [name, (...args: unknown[]): unknown => Reflect.apply(method, host, args)]),
+  );
+  const own = ownMethods(calls);
+  return methods.map(({ name }) => {
+    const original = calls.get(name);
+    const simulated = own.get(name) ?? counted(original);
+    const chosen = (...args: unknown[]): unknown =>
+      (currentNode() === undefined ? original : DRAWS_OF_ITS_OWN.has(name) ? refuse(name) : simulated)?.(...args);
+    return replacement(host, name, chosen);
+  });
+}
+
+type Method = (...args: unknown[]) => unknown;
+
+function refuse(name: string): Method {
+  return () => {
+    throw new Error(
+      `crypto.subtle.${name} draws from the host's randomness; a run could not be repeated. Import a key instead.`,
+    );
+  };
+}
+
+/** What we do not compute ourselves goes to the host, and the run waits for it. */
+function counted(original: Method | undefined): Method {
+  return (...args) => {
+    const result = original?.(...args);
+    return result instanceof Promise ? tracked(result) : result;
+  };
+}
+
+function ownMethods(host: ReadonlyMap<string, Method>): ReadonlyMap<string, Method> {
+  const fromHost = (name: string, args: readonly unknown[]): Promise<unknown> => tracked(host.get(name)?.(...args));
   const own: Record<string, (...args: never[]) => Promise<unknown>> = {
     digest: async (algorithm: unknown, data: BufferSource) => bufferOf(HASHES[hashNameOf(algorithm)](bytesOf(data))),
     importKey: async (
@@ -87,33 +127,14 @@ export function makeSubtle(host: SubtleCrypto): SubtleCrypto {
       if (format === 'raw' && typeof algorithm === 'object' && String(name).toUpperCase() === 'HMAC') {
         return new HmacKey(bytesOf(data).slice(), hashNameOf(Reflect.get(algorithm, 'hash')), extractable, usages);
       }
-      return tracked(Reflect.apply(host.importKey, host, [format, data, algorithm, extractable, usages]));
+      return fromHost('importKey', [format, data, algorithm, extractable, usages]);
     },
     sign: async (algorithm: unknown, key: unknown, data: BufferSource) =>
-      key instanceof HmacKey
-        ? bufferOf(key.tag(data))
-        : tracked(Reflect.apply(host.sign, host, [algorithm, key, data])),
+      key instanceof HmacKey ? bufferOf(key.tag(data)) : fromHost('sign', [algorithm, key, data]),
     verify: async (algorithm: unknown, key: unknown, signature: BufferSource, data: BufferSource) =>
       key instanceof HmacKey
         ? equalBytes(key.tag(data), bytesOf(signature))
-        : tracked(Reflect.apply(host.verify, host, [algorithm, key, signature, data])),
+        : fromHost('verify', [algorithm, key, signature, data]),
   };
-  return new Proxy(host, {
-    get(target, name) {
-      if (typeof name === 'string' && Object.hasOwn(own, name)) return own[name];
-      const value: unknown = Reflect.get(target, name, target);
-      if (typeof value !== 'function') return value;
-      if (typeof name === 'string' && DRAWS_OF_ITS_OWN.has(name)) {
-        return () => {
-          throw new Error(
-            `crypto.subtle.${name} draws from the host's randomness; a run could not be repeated. Import a key instead.`,
-          );
-        };
-      }
-      return (...args: unknown[]): unknown => {
-        const result: unknown = Reflect.apply(value, target, args);
-        return result instanceof Promise ? tracked(result) : result;
-      };
-    },
-  });
+  return new Map(Object.entries(own).map(([name, method]) => [name, method as unknown as Method]));
 }

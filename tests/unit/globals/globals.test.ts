@@ -5,6 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { EPOCH_MS } from '../../../src/sim/kernel/clock.ts';
 import { stage } from '../../support/stage.ts';
 
+/** As a module keeps it that is loaded before any run. */
+const keptSubtle = crypto.subtle;
+
 describe('time', () => {
   it('is the node’s own: offset, step and drift', async () => {
     const { at, node, play } = stage();
@@ -128,6 +131,19 @@ describe('randomness', () => {
     });
     await play();
     expect(seen).toEqual([createHash('sha256').update('გამარჯობა').digest('hex'), true, 5]);
+  });
+
+  it('hashes at once for a library, too, that kept the object when it was loaded', async () => {
+    const { at, play } = stage();
+    const settled: boolean[] = [];
+    at(0, async () => {
+      let done = false;
+      void keptSubtle.digest('SHA-256', new Uint8Array(1)).then(() => (done = true));
+      for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+      settled.push(done);
+    });
+    await play();
+    expect(settled).toEqual([true]);
   });
 
   it('refuses what could not be repeated, with a sentence that says why', async () => {

@@ -6,7 +6,7 @@
  */
 import { assert } from '../model/errors.ts';
 import type { Bounds, NodeInfo, RunEnd } from '../model/trace.ts';
-import { hop } from './host.ts';
+import { turns } from './host.ts';
 import { SimNode } from './node.ts';
 import { EventQueue, type Queued } from './queue.ts';
 import { randomStream, type Random } from './random.ts';
@@ -218,30 +218,49 @@ export class Kernel {
   }
 
   /** Runs until nothing is pending that could matter, or until a bound is hit. */
-  async run(bounds: Bounds): Promise<RunEnd> {
-    while (this.#count.mattering > 0) {
-      const task = this.#queue.pop();
-      if (task === undefined) break;
-      if (!task.pending) continue;
-      if (task.node.state === 'dead') {
-        task.cancel();
-        continue;
-      }
+  run(bounds: Bounds): Promise<RunEnd> {
+    return new Promise((resolve, reject) => {
+      turns(() => {
+        try {
+          const end = this.#turn(bounds);
+          if (end === undefined) return true;
+          resolve(end);
+        } catch (error) {
+          reject(error);
+        }
+        return false;
+      });
+    });
+  }
+
+  /** Events up to the next after which code may go on; undefined while the run is not over. */
+  #turn(bounds: Bounds): RunEnd | undefined {
+    if (this.#outstanding > 0) return undefined;
+    do {
+      this.#current = undefined;
+      if (this.#failure !== undefined) throw this.#failure.error;
+      const task = this.#next();
+      if (task === undefined) return { reason: 'quiet', atMs: this.#nowMs };
       if (task.atMs > bounds.maxVirtualMs) return { reason: 'bound', atMs: this.#nowMs, bound: 'maxVirtualMs' };
       if (this.recorder.events.length >= bounds.maxEvents) {
         return { reason: 'bound', atMs: this.#nowMs, bound: 'maxEvents' };
       }
-      if (task.node.state === 'frozen') {
-        this.#defer(task);
-        continue;
-      }
-      // An event without code is over when its function returns: no turn of the microtask queue for it.
-      const quiet = this.#step(task);
-      if (quiet !== undefined) await quiet;
-      this.#current = undefined;
-      if (this.#failure !== undefined) throw this.#failure.error;
+      if (task.node.state === 'frozen') this.#defer(task);
+      else if (this.#step(task)) return undefined;
+    } while (this.#outstanding === 0);
+    return undefined;
+  }
+
+  /** The earliest task that is to be done, if the run waits for any. */
+  #next(): Task | undefined {
+    while (this.#count.mattering > 0) {
+      const task = this.#queue.pop();
+      if (task === undefined) return undefined;
+      if (!task.pending) continue;
+      if (task.node.state !== 'dead') return task;
+      task.cancel();
     }
-    return { reason: 'quiet', atMs: this.#nowMs };
+    return undefined;
   }
 
   #defer(task: Task): void {
@@ -251,8 +270,11 @@ export class Kernel {
     this.#deferred.set(task.node, due);
   }
 
-  /** Does one event; what it gives is to be waited for. */
-  #step(task: Task): Promise<void> | undefined {
+  /**
+   * Does one event. Says whether code may go on after it, in the microtask queue: an event of a simulated service is
+   * over when its function returns.
+   */
+  #step(task: Task): boolean {
     task.cancel();
     this.#nowMs = task.atMs;
     this.#current = task.node;
@@ -261,12 +283,7 @@ export class Kernel {
     this.#cause = task.origin.cause;
     this.#invocation = task.origin.invocation;
     const result = task.act();
-    return task.node.runsCode || result !== undefined ? this.#quiescence(result) : undefined;
-  }
-
-  async #quiescence(result: void | Promise<void>): Promise<void> {
-    if (result !== undefined) await this.track(result);
-    do await hop();
-    while (this.#outstanding > 0);
+    if (result !== undefined) this.track(result).catch((error: unknown) => this.fail(error));
+    return task.node.runsCode;
   }
 }

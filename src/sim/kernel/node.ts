@@ -10,7 +10,7 @@ export type NodeState = 'running' | 'frozen' | 'dead';
 export class SimNode {
   readonly info: NodeInfo;
   readonly clock = new NodeClock();
-  /** Whether code under test runs here: its events end with a hop, those of simulated services need none. */
+  /** Whether code under test runs here: its events end when the microtask queue is empty. */
   readonly runsCode: boolean;
   /** `process.env` as code on this node sees it. */
   env: Readonly<Record<string, string>> = {};

@@ -95,7 +95,7 @@ export function exitCodeOf(runs: readonly Pick<FinishedRun, 'report' | 'trace'>[
   if (standings.includes('differs')) return EXIT.differs;
   if (standings.includes('inconclusive')) return EXIT.inconclusive;
   const cutShort = runs.some(
-    ({ report, trace }) => trace.end.reason === 'bound' && report.verdicts.some(({ expected }) => expected === null),
+    ({ report, trace }) => trace.end.reason !== 'quiet' && report.verdicts.some(({ expected }) => expected === null),
   );
   return cutShort ? EXIT.inconclusive : EXIT.ok;
 }

@@ -4,7 +4,8 @@
  */
 import type { Draw } from './kernel/kernel.ts';
 import type { Trace, TraceEvent } from './model/trace.ts';
-import { run, type RunOptions } from './run.ts';
+import { run } from './run.ts';
+import type { RunOptions } from './session.ts';
 
 export type Difference =
   | {

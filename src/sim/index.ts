@@ -1,9 +1,11 @@
 /**
- * The door of the simulator: `run` turns inputs into a trace; `resolveInputs` turns what a person asked for into
+ * The door of the simulator: `run` turns inputs into a trace, `startRun` does it step by step; `resolveInputs` turns what a person asked for into
  * inputs; the catalogues say what can be asked for.
  */
-export { run, type RunOptions } from './run.ts';
+export { run } from './run.ts';
+export { type RunOptions, type Session, startRun } from './session.ts';
+export type { Progress, Watch } from './kernel/kernel.ts';
 export { describeDifference, runTwice } from './compare.ts';
-export { DEFAULT_BOUNDS, type Overrides, type Resolved, resolveInputs } from './inputs.ts';
+export { DEFAULT_BOUNDS, type Injected, type Overrides, type Resolved, resolveInputs } from './inputs.ts';
 export { faults } from './faults/index.ts';
 export { constants } from './world/constants.ts';

@@ -138,25 +138,68 @@ function seedOf(seed: number): number {
 function messagesOf(messages: readonly TypedMessage[]): RunInputs['messages'] {
   if (messages.length > MOST_MESSAGES)
     throw new InputError('messages', messages.length, `at most ${MOST_MESSAGES} messages`);
-  return messages.map(({ atMs, text, user = DEFAULT_USER }, i) => {
-    const where = `messages[${i}]`;
-    if (!(atMs >= 0 && atMs <= LONGEST_RUN_MS))
-      throw new InputError(`${where}.atMs`, atMs, `milliseconds from 0 to ${LONGEST_RUN_MS}`);
-    if (typeof text !== 'string' || text === '' || text.length > LONGEST_TEXT) {
-      throw new InputError(`${where}.text`, text, `a text of 1 to ${LONGEST_TEXT} characters`);
-    }
-    if (!/^\d{8,20}$/.test(user)) throw new InputError(`${where}.user`, user, 'a page-scoped id of 8 to 20 digits');
-    return { atMs, text, user };
-  });
+  return messages.map(messageOf);
+}
+
+function messageOf({ atMs, text, user = DEFAULT_USER }: TypedMessage, i: number): Required<TypedMessage> {
+  const where = `messages[${i}]`;
+  if (!(atMs >= 0 && atMs <= LONGEST_RUN_MS))
+    throw new InputError(`${where}.atMs`, atMs, `milliseconds from 0 to ${LONGEST_RUN_MS}`);
+  if (typeof text !== 'string' || text === '' || text.length > LONGEST_TEXT) {
+    throw new InputError(`${where}.text`, text, `a text of 1 to ${LONGEST_TEXT} characters`);
+  }
+  if (!/^\d{8,20}$/.test(user)) throw new InputError(`${where}.user`, user, 'a page-scoped id of 8 to 20 digits');
+  return { atMs, text, user };
 }
 
 function faultsOf(faults: readonly FaultInput[]): readonly FaultInput[] {
   if (faults.length > MOST_FAULTS) throw new InputError('faults', faults.length, `at most ${MOST_FAULTS} faults`);
-  return faults.map((input, i) => {
-    const where = `faults[${i}]`;
-    const { fault, params } = findFault(input, where);
-    return { fault: fault.id, ...fault.read(params, where) };
-  });
+  return faults.map((input, i) => faultOf(input, i));
+}
+
+function faultOf(input: FaultInput, i: number): FaultInput {
+  const where = `faults[${i}]`;
+  const { fault, params } = findFault(input, where);
+  return { fault: fault.id, ...fault.read(params, where) };
+}
+
+/** Something that comes into a run while it goes on. */
+export type Injected =
+  | { readonly kind: 'message'; readonly message: TypedMessage }
+  | { readonly kind: 'fault'; readonly fault: FaultInput };
+
+/**
+ * The inputs with one more at the end of its list. It must begin at `fromMs` or later, so that what has happened before
+ * stays as it was. Throws InputError.
+ */
+export function withInput(inputs: RunInputs, injected: Injected, fromMs: number): RunInputs {
+  switch (injected.kind) {
+    case 'message': {
+      const at = inputs.messages.length;
+      if (at >= MOST_MESSAGES) throw new InputError('messages', at + 1, `at most ${MOST_MESSAGES} messages`);
+      const message = messageOf(injected.message, at);
+      if (message.atMs < fromMs) throw new InputError(`messages[${at}].atMs`, message.atMs, `${fromMs} ms or later`);
+      return { ...inputs, messages: [...inputs.messages, message] };
+    }
+    case 'fault': {
+      const at = inputs.faults.length;
+      if (at >= MOST_FAULTS) throw new InputError('faults', at + 1, `at most ${MOST_FAULTS} faults`);
+      const fault = faultOf(injected.fault, at);
+      checkBegins(fault, `faults[${at}]`, fromMs);
+      return { ...inputs, faults: [...inputs.faults, fault] };
+    }
+  }
+}
+
+function checkBegins(input: FaultInput, where: string, fromMs: number): void {
+  const { begins } = findFault(input, where).fault;
+  if (begins === undefined) {
+    throw new InputError(`${where}.fault`, input.fault, 'a fault that begins at a moment of its own');
+  }
+  const beginsAtMs = input[begins];
+  if (typeof beginsAtMs !== 'number' || beginsAtMs < fromMs) {
+    throw new InputError(`${where}.${begins}`, beginsAtMs, `${fromMs} ms or later`);
+  }
 }
 
 function scalars(values: Readonly<Record<string, unknown>>): Values {

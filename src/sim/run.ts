@@ -3,52 +3,20 @@
  * builds the world (nodes, services, network, faults), lets the users type, and takes events until none is left
  * that could matter. The code under test is an argument.
  */
-import { installGlobals } from './globals/install.ts';
-import { type DrawListener, Kernel } from './kernel/kernel.ts';
-import type { App, Baseline } from './model/app.ts';
-import { type RunInputs, type Trace, TRACE_FORMAT } from './model/trace.ts';
-import { checkInputs } from './inputs.ts';
-import { resolveConstants } from './world/constants.ts';
-import { buildWorld } from './world/build.ts';
-
-export interface RunOptions {
-  readonly app: App;
-  readonly baseline: Baseline;
-  readonly inputs: RunInputs;
-  /** Told of every random draw; for comparing two runs draw by draw. */
-  readonly listen?: DrawListener | undefined;
-}
-
-/** One run at a time: the globals belong to it. */
-let running = false;
+import type { Watch } from './kernel/kernel.ts';
+import type { Trace } from './model/trace.ts';
+import { type RunOptions, startRun } from './session.ts';
 
 /**
  * Runs the inputs and gives the trace. Throws InputError where the inputs name what does not exist. Whatever
- * happens, the globals are the host's again afterwards.
+ * happens, the globals are the host's again afterwards. A watch that stops it gets the trace so far.
  */
-export async function run({ app, baseline, inputs, listen }: RunOptions): Promise<Trace> {
-  if (running) throw new Error('A run is under way in this thread; its globals cannot be shared. Await it first.');
-  running = true;
+export async function run(options: RunOptions, watch?: Watch): Promise<Trace> {
+  const session = startRun(options);
   try {
-    checkInputs(inputs);
-    const constants = resolveConstants(inputs.profile, inputs.constants);
-    const kernel = new Kernel(inputs.seed, listen);
-    const world = buildWorld({ kernel, app, baseline, inputs, constants });
-    const restore = installGlobals(kernel, world.transport, world.lifetime);
-    try {
-      const end = await kernel.run(inputs.bounds);
-      return {
-        format: TRACE_FORMAT,
-        inputs,
-        constants,
-        nodes: world.nodes(),
-        events: kernel.recorder.events,
-        end,
-      };
-    } finally {
-      restore();
-    }
+    await session.advanceTo(Number.POSITIVE_INFINITY, watch);
+    return session.trace();
   } finally {
-    running = false;
+    session.stop();
   }
 }

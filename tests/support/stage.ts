@@ -1,5 +1,6 @@
 /** A stage for code under test without any service: one node, the globals installed, a body run on it. */
 import { installGlobals } from '../../src/sim/globals/install.ts';
+import { makeStage } from '../../src/sim/globals/stage.ts';
 import { Kernel } from '../../src/sim/kernel/kernel.ts';
 import type { SimNode } from '../../src/sim/kernel/node.ts';
 import type { TraceEvent } from '../../src/sim/model/trace.ts';
@@ -42,10 +43,8 @@ export function stage(seed = 1): Stage {
           return () => undefined;
         },
       };
-      const restore = installGlobals(kernel, transport, {
-        waitUntil: () => undefined,
-        crashed: (_node, error) => errors.push(error),
-      });
+      const lifetime = { waitUntil: () => undefined, crashed: (_: SimNode, error: unknown) => errors.push(error) };
+      const restore = installGlobals(makeStage(kernel, transport, lifetime));
       try {
         await kernel.run({ maxEvents: 10_000, maxVirtualMs: 3_600_000 });
       } finally {

@@ -43,12 +43,13 @@ export function acceptedIn({ messages }: RunView): readonly MessageView[] {
 
 /** Whether the run was cut off, so that what is missing could still have come. */
 export function wasCut({ end }: RunView): boolean {
-  return end.reason === 'bound';
+  return end.reason !== 'quiet';
 }
 
-/** For sentences of what could not be judged: which bound, and when. */
+/** For sentences of what could not be judged: which bound, or whoever stopped it. */
 export function cutBy({ end }: RunView): string {
   if (end.reason === 'quiet') return 'the end of the run';
+  if (end.reason === 'stopped') return 'whoever stopped it';
   return end.bound === 'maxEvents' ? 'the bound on events' : 'the bound on virtual time';
 }
 

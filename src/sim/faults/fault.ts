@@ -43,6 +43,11 @@ export interface FaultDescription {
   readonly title: string;
   readonly sentence: string;
   readonly params: readonly ParamSpec[];
+  /**
+   * The parameter that says from when on it is there. Before that moment it does nothing: it changes, records, draws and
+   * counts nothing. Only such a fault can be thrown while a run goes on. Left out where it is there from the start.
+   */
+  readonly begins?: 'fromMs' | 'atMs' | undefined;
 }
 
 export interface Fault extends FaultDescription {
@@ -58,12 +63,13 @@ interface FaultDefinition<P extends readonly ParamSpec[]> extends FaultDescripti
 }
 
 export function defineFault<const P extends readonly ParamSpec[]>(definition: FaultDefinition<P>): Fault {
-  const { id, title, sentence, params, start } = definition;
+  const { id, title, sentence, params, begins, start } = definition;
   return {
     id,
     title,
     sentence,
     params,
+    begins,
     read: (given, where) =>
       Object.fromEntries(Object.entries(readParams(params, given, where))) as Record<string, Scalar>,
     start: (given, where, world) => start(readParams(params, given, where), world),

@@ -26,5 +26,6 @@ export const openaiLatency = defineFault({
       sentence: 'Until when.',
     },
   ],
+  begins: 'fromMs',
   start: ({ latencyMs, fromMs, toMs }, world) => world.parameter('openai.latencyMs', latencyMs, fromMs, toMs),
 });

@@ -1,9 +1,8 @@
 /**
- * The globals as code under test sees them, installed for the time of a run and put back after it, also when the
+ * The globals as code under test sees them, installed while a run takes events and put back after it, also when the
  * run throws. They look at the current node: unmodified code gets the clock, the environment, the randomness and the
  * log of the instance that it runs on. The replacements are made once; a run only puts them in their places.
  */
-import type { Kernel } from '../kernel/kernel.ts';
 import { makeFetch } from './fetch.ts';
 import { LightHeaders } from './headers.ts';
 import { followInBuiltins } from './node-builtins.ts';
@@ -13,18 +12,9 @@ import { LightRequest } from './request.ts';
 import { LightResponse } from './response.ts';
 import { schedulingReplacements } from './scheduling.ts';
 import { watchRejections } from './rejections.ts';
-import {
-  enterStage,
-  leaveStage,
-  type Lifetime,
-  type Replacement,
-  replacement,
-  type Stage,
-  type Transport,
-} from './stage.ts';
+import { enterStage, leaveStage, type Replacement, replacement, type Stage } from './stage.ts';
 import { surroundingsReplacements } from './surroundings.ts';
 import { timeReplacements } from './time.ts';
-import { Timers } from './timers.ts';
 
 let made: readonly Replacement[] | undefined;
 
@@ -43,7 +33,7 @@ function replacements(): readonly Replacement[] {
 }
 
 /** Installs the globals; call the result, in a `finally`, to put the host's back. */
-export function installGlobals(kernel: Kernel, transport: Transport, lifetime: Lifetime): () => void {
+export function installGlobals(stage: Stage): () => void {
   const patches = new Patches();
   let stopWatching = (): void => undefined;
   const restore = (): void => {
@@ -54,7 +44,6 @@ export function installGlobals(kernel: Kernel, transport: Transport, lifetime: L
   try {
     for (const { target, name, descriptor } of replacements()) patches.define(target, name, descriptor);
     followInBuiltins();
-    const stage: Stage = { kernel, transport, lifetime, timers: new Timers(kernel, lifetime.crashed) };
     enterStage(stage);
     stopWatching = watchRejections(stage);
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { SimNode } from '../kernel/node.ts';
 import type { Random } from '../kernel/random.ts';
 import type { CallOutcome, HangUp, WireRequest } from '../network/wire.ts';
-import type { Timers } from './timers.ts';
+import { Timers } from './timers.ts';
 
 /** Carries a request from a node; implemented by the network. */
 export interface Transport {
@@ -29,6 +29,11 @@ export interface Stage {
 }
 
 let active: Stage | undefined;
+
+/** Made once a run: its timers outlive each time that the globals are put back. */
+export function makeStage(kernel: Kernel, transport: Transport, lifetime: Lifetime): Stage {
+  return { kernel, transport, lifetime, timers: new Timers(kernel, lifetime.crashed) };
+}
 
 export function enterStage(stage: Stage): void {
   active = stage;

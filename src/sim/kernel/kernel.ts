@@ -8,9 +8,12 @@ import { assert } from '../model/errors.ts';
 import type { Bounds, NodeInfo, RunEnd } from '../model/trace.ts';
 import { turns } from './host.ts';
 import { SimNode } from './node.ts';
-import { EventQueue, type Queued } from './queue.ts';
+import { EventQueue } from './queue.ts';
 import { randomStream, type Random } from './random.ts';
 import { type NewEvent, Recorder } from './recorder.ts';
+import { type Act, type Count, type Origin, type Scheduled, Task } from './task.ts';
+
+export type { Origin, Scheduled } from './task.ts';
 
 /** A random draw, with its time and place: the test mode compares two runs draw by draw. */
 export interface Draw {
@@ -23,63 +26,38 @@ export interface Draw {
 
 export type DrawListener = (draw: Draw) => void;
 
-/** Where a piece of work comes from: the event that led to it and the invocation that it belongs to. */
-export interface Origin {
-  readonly cause: number | undefined;
-  readonly invocation: number | undefined;
-}
-
-export interface Scheduled {
-  /** Takes it out of the run, if it has not run yet. */
-  cancel(): void;
-  /** Whether the run waits for it: an unref'd timer does not prolong a run. */
-  matters(yes: boolean): void;
-}
-
-type Act = () => void | Promise<void>;
-
-/** How many pending tasks the run waits for. */
-interface Count {
-  mattering: number;
-}
-
-class Task implements Queued, Scheduled {
+/** How far a run is. */
+export interface Progress {
+  readonly events: number;
+  /** Virtual milliseconds of the last event. */
   readonly atMs: number;
-  readonly sequence: number;
-  readonly node: SimNode;
-  readonly act: Act;
-  readonly origin: Origin;
-  readonly #count: Count;
-  #matters = true;
-  #pending = true;
-
-  constructor(atMs: number, sequence: number, node: SimNode, act: Act, origin: Origin, count: Count) {
-    this.atMs = atMs;
-    this.sequence = sequence;
-    this.node = node;
-    this.act = act;
-    this.origin = origin;
-    this.#count = count;
-    count.mattering += 1;
-  }
-
-  get pending(): boolean {
-    return this.#pending;
-  }
-
-  /** It is done, or not to be done: the run no longer waits for it. */
-  cancel(): void {
-    if (!this.#pending) return;
-    this.#pending = false;
-    if (this.#matters) this.#count.mattering -= 1;
-  }
-
-  matters(yes: boolean): void {
-    if (!this.#pending || this.#matters === yes) return;
-    this.#matters = yes;
-    this.#count.mattering += yes ? 1 : -1;
-  }
 }
+
+/** Somebody who looks on while events are taken. Asked between events, when no node is current. */
+export interface Watch {
+  /** Whether to take no further event. */
+  readonly stopped?: (() => boolean) | undefined;
+  /** Told now and then how far the run is. */
+  readonly progress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Without code to wait for, the host gets a turn after so many events: only then can it be told to stop. */
+const EVENTS_PER_TURN = 256;
+const EVENTS_PER_NEWS = 256;
+
+/** One way from where a run is to a moment. */
+interface Leg {
+  readonly bounds: Bounds;
+  readonly untilMs: number;
+  readonly watch: Watch;
+  taken: number;
+  told: number;
+}
+
+/** Where what comes from outside comes from: from nothing in the run. */
+const OUTSIDE: Origin = { cause: undefined, invocation: undefined };
+/** Inputs have numbers below those of all events that the run itself schedules. */
+const INPUTS_FROM = -(2 ** 52);
 
 /** Virtual time has a resolution of a microsecond: sums of fractions stay the same on every path. */
 function toMicrosecond(ms: number): number {
@@ -94,6 +72,7 @@ export class Kernel {
   readonly #deferred = new Map<SimNode, Task[]>();
   readonly #listen: DrawListener | undefined;
   #nowMs = 0;
+  #reachedMs = 0;
   #sequence = 0;
   readonly #count: Count = { mattering: 0 };
   /** Operations of the host that finish outside the microtask queue and are under way. */
@@ -174,6 +153,21 @@ export class Kernel {
     return task;
   }
 
+  /**
+   * What comes from outside, at a moment of virtual time: before everything else that is due then, and among inputs of
+   * one moment by rank. So the order does not depend on when an input became known: before the run, or while it went on.
+   */
+  scheduleInput(node: SimNode, atMs: number, rank: number, act: Act): void {
+    const due = toMicrosecond(Math.max(0, atMs));
+    assert(due >= this.#reachedMs, `an input at ${due} ms comes before it is too late, at ${this.#reachedMs} ms`);
+    this.#queue.push(new Task(due, INPUTS_FROM + rank, node, act, OUTSIDE, this.#count));
+  }
+
+  /** Everything that is due before this moment has happened. */
+  get reachedMs(): number {
+    return this.#reachedMs;
+  }
+
   /** The node keeps what becomes due, and does it when it thaws. */
   freeze(node: SimNode): void {
     if (node.state === 'running') node.state = 'frozen';
@@ -217,12 +211,16 @@ export class Kernel {
     this.#failure ??= { error };
   }
 
-  /** Runs until nothing is pending that could matter, or until a bound is hit. */
-  run(bounds: Bounds): Promise<RunEnd> {
+  /**
+   * Takes events until nothing is pending that could matter, a bound is hit, or the next one is not due before `untilMs`.
+   * It can be called again, and goes on where it was.
+   */
+  run(bounds: Bounds, untilMs: number = Number.POSITIVE_INFINITY, watch: Watch = {}): Promise<RunEnd> {
+    const leg: Leg = { bounds, untilMs: toMicrosecond(untilMs), watch, taken: 0, told: 0 };
     return new Promise((resolve, reject) => {
       turns(() => {
         try {
-          const end = this.#turn(bounds);
+          const end = this.#turn(leg);
           if (end === undefined) return true;
           resolve(end);
         } catch (error) {
@@ -233,34 +231,60 @@ export class Kernel {
     });
   }
 
-  /** Events up to the next after which code may go on; undefined while the run is not over. */
-  #turn(bounds: Bounds): RunEnd | undefined {
+  /** Events up to the next after which code may go on, or to the host's turn; undefined while the leg is not over. */
+  #turn(leg: Leg): RunEnd | undefined {
     if (this.#outstanding > 0) return undefined;
+    const { bounds, untilMs, watch } = leg;
+    const toTake = leg.taken + EVENTS_PER_TURN;
     do {
-      this.#current = undefined;
+      this.#rest();
       if (this.#failure !== undefined) throw this.#failure.error;
-      const task = this.#next();
-      if (task === undefined) return { reason: 'quiet', atMs: this.#nowMs };
+      this.#tell(leg);
+      if (leg.taken >= toTake) return undefined;
+      if (this.#count.mattering > 0 && watch.stopped?.() === true) return { reason: 'stopped', atMs: this.#nowMs };
+      const task = this.#next(untilMs);
+      if (task === undefined) return this.#reach(untilMs);
       if (task.atMs > bounds.maxVirtualMs) return { reason: 'bound', atMs: this.#nowMs, bound: 'maxVirtualMs' };
       if (this.recorder.events.length >= bounds.maxEvents) {
         return { reason: 'bound', atMs: this.#nowMs, bound: 'maxEvents' };
       }
+      leg.taken += 1;
       if (task.node.state === 'frozen') this.#defer(task);
       else if (this.#step(task)) return undefined;
     } while (this.#outstanding === 0);
     return undefined;
   }
 
-  /** The earliest task that is to be done, if the run waits for any. */
-  #next(): Task | undefined {
+  /** Between events nothing is current, and what is recorded from outside follows from nothing. */
+  #rest(): void {
+    this.#current = undefined;
+    this.#cause = undefined;
+    this.#invocation = undefined;
+  }
+
+  #tell(leg: Leg): void {
+    if (leg.watch.progress === undefined || leg.taken - leg.told < EVENTS_PER_NEWS) return;
+    leg.told = leg.taken;
+    leg.watch.progress({ events: this.recorder.events.length, atMs: this.#nowMs });
+  }
+
+  /** The earliest task that is due before then and is to be done, if the run waits for any. */
+  #next(untilMs: number): Task | undefined {
     while (this.#count.mattering > 0) {
-      const task = this.#queue.pop();
-      if (task === undefined) return undefined;
+      const task = this.#queue.first;
+      if (task === undefined || task.atMs >= untilMs) return undefined;
+      this.#queue.pop();
       if (!task.pending) continue;
       if (task.node.state !== 'dead') return task;
       task.cancel();
     }
     return undefined;
+  }
+
+  /** Everything that is due before then has happened. */
+  #reach(untilMs: number): RunEnd {
+    if (Number.isFinite(untilMs)) this.#reachedMs = Math.max(this.#reachedMs, untilMs);
+    return { reason: this.#count.mattering === 0 ? 'quiet' : 'stopped', atMs: this.#nowMs };
   }
 
   #defer(task: Task): void {

@@ -1,6 +1,6 @@
 /**
- * Pending events in their total order: earlier virtual time first, and at one time the one that was
- * scheduled first. A binary heap: cost per event grows with the logarithm of what is pending.
+ * Pending events in their total order: earlier virtual time first, and at one time the one with the lower number:
+ * that is the one which was scheduled first, inputs from outside before all others. A binary heap: cost per event grows with the logarithm of what is pending.
  */
 export interface Queued {
   readonly atMs: number;
@@ -17,6 +17,11 @@ export class EventQueue<T extends Queued> {
 
   get size(): number {
     return this.#heap.length;
+  }
+
+  /** The earliest, left where it is. */
+  get first(): T | undefined {
+    return this.#heap[0];
   }
 
   push(item: T): void {

@@ -140,7 +140,7 @@ const node = v.object({
 });
 
 const end = v.variant('reason', [
-  v.object({ reason: v.literal('quiet'), atMs: number }),
+  v.object({ reason: v.picklist(['quiet', 'stopped']), atMs: number }),
   v.object({ reason: v.literal('bound'), atMs: number, bound: v.picklist(['maxEvents', 'maxVirtualMs']) }),
 ]);
 

@@ -229,8 +229,10 @@ export interface RunInputs {
   readonly bounds: Bounds;
 }
 
+/** `quiet`: nothing was left that could matter. `stopped`: somebody stopped it, or looks at it while it goes on. */
 export type RunEnd =
   | { readonly reason: 'quiet'; readonly atMs: number }
+  | { readonly reason: 'stopped'; readonly atMs: number }
   | { readonly reason: 'bound'; readonly atMs: number; readonly bound: keyof Bounds };
 
 export interface Trace {

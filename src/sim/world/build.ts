@@ -10,6 +10,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { SimNode } from '../kernel/node.ts';
 import type { App, Baseline } from '../model/app.ts';
 import type { Scalar } from '../model/json.ts';
+import type { FaultInput, TypedMessage } from '../model/scenario.ts';
 import { type NodeInfo, ROLE_ORDER, type RunInputs, type Side } from '../model/trace.ts';
 import { NETWORK_CONSTANTS } from '../network/constants.ts';
 import { Ledgers } from '../network/ledgers.ts';
@@ -27,6 +28,7 @@ import {
 } from '../services/platform/index.ts';
 import { qstash } from '../services/qstash/index.ts';
 import { redis } from '../services/redis/index.ts';
+import { makeTyping } from './typing.ts';
 
 export interface WorldParts {
   readonly kernel: Kernel;
@@ -41,23 +43,28 @@ export interface World {
   readonly lifetime: Lifetime;
   /** In the order in which they are shown: first what the user touches, then what is further away. */
   readonly nodes: () => readonly NodeInfo[];
+  /** Brings the message into the run that stands at that position of the inputs, before its moment. */
+  readonly type: (index: number, message: Required<TypedMessage>) => void;
+  /** Brings the fault into the run that stands at that position of the inputs, before it does anything. */
+  readonly arm: (index: number, fault: FaultInput) => void;
 }
 
 export function buildWorld({ kernel, app, baseline, inputs, constants: values }: WorldParts): World {
   const constants = new Constants(values, () => kernel.nowMs);
   const pipeline = buildPipeline(kernel, app, inputs, constants);
   const tab = buildBaseline(kernel, baseline, inputs, constants);
-  inputs.faults.forEach((input, index) => {
+  const roles = inputs.routes.map(({ role }) => role);
+  const arm = (index: number, input: FaultInput): void => {
     const where = `faults[${index}]`;
     const { fault, params } = findFault(input, where);
-    fault.start(
-      params,
-      where,
-      faultWorld({ kernel, index, where, constants, ...pipeline, roles: inputs.routes.map(({ role }) => role) }),
-    );
-  });
-  scheduleMessages(kernel, inputs, pipeline, tab);
+    fault.start(params, where, faultWorld({ kernel, index, where, constants, ...pipeline, roles }));
+  };
+  const type = makeTyping(kernel, pipeline, tab);
+  inputs.faults.forEach((input, index) => arm(index, input));
+  inputs.messages.forEach((message, index) => type(index, message));
   return {
+    type,
+    arm,
     transport: {
       send: (from, request, receive) =>
         (from.info.side === 'pipeline' ? pipeline : tab).network.send(from, request, receive).hangUp,
@@ -77,9 +84,6 @@ function crash(kernel: Kernel, platform: Platform, node: SimNode, error: unknown
   const instance = platform.instances.find((candidate) => candidate.node === node);
   if (instance !== undefined) platform.crash(instance, text);
 }
-
-type Pipeline = ReturnType<typeof buildPipeline>;
-type Tab = ReturnType<typeof buildBaseline>;
 
 function buildPipeline(kernel: Kernel, app: App, inputs: RunInputs, constants: Constants) {
   const ledgers = new Ledgers(kernel, 'pipeline');
@@ -127,51 +131,6 @@ function buildBaseline(kernel: Kernel, baseline: Baseline, inputs: RunInputs, co
       page.submit(user, text);
     },
   };
-}
-
-/** Each message is typed at one moment on both sides: on the phone, and in the tab. */
-function scheduleMessages(kernel: Kernel, inputs: RunInputs, pipeline: Pipeline, tab: Tab): void {
-  const ids = kernel.stream('messages');
-  const phones = new Map<string, SimNode>();
-  const phoneOf = (user: string): SimNode => {
-    const known = phones.get(user);
-    if (known !== undefined) return known;
-    const label = phones.size === 0 ? 'Phone' : `Phone ${phones.size + 1}`;
-    const phone = kernel.addNode(
-      { id: `phone-${phones.size + 1}`, role: 'phone', side: 'pipeline', label, user },
-      false,
-    );
-    phones.set(user, phone);
-    return phone;
-  };
-  for (const { atMs, user, text } of inputs.messages) {
-    const phone = phoneOf(user);
-    const mid = `m_${ids.token(12)}`;
-    const message = { kind: 'message', mid, text, messages: [mid], users: [user] } as const;
-    kernel.schedule(phone, atMs, () => {
-      pipeline.ledgers.reader.learn({ mid, text, user });
-      const id = kernel.record(phone, message);
-      kernel.schedule(pipeline.messenger.node, 0, () => pipeline.messenger.service.typed({ user, text, mid }), {
-        cause: id,
-        invocation: undefined,
-      });
-    });
-    kernel.schedule(tab.node, atMs, () => {
-      tab.ledgers.reader.learn({ mid, text, user });
-      kernel.follow(kernel.record(tab.node, message));
-      tab.ledgers.typed(user, mid);
-      tab.submit(user, text);
-    });
-  }
-  // A name first: V8 puts a function that is written straight into a property among the old objects, and through it
-  // every world would outlive its run until the next full collection of garbage.
-  const onReply = (user: string, text: string): void => {
-    const phone = phoneOf(user);
-    const { cause } = kernel.origin;
-    const messages = cause === undefined ? [] : kernel.recorder.event(cause).messages;
-    kernel.record(phone, { kind: 'reply', text, messages, users: [user] });
-  };
-  pipeline.messenger.service.onReply = onReply;
 }
 
 const SIDES: readonly Side[] = ['pipeline', 'baseline'];

@@ -5,6 +5,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { InputError } from '../model/errors.ts';
 import type { Network } from '../network/network.ts';
 import type { Deployments, Instance, Platform } from '../services/platform/index.ts';
+import { faultRank } from './ranks.ts';
 
 export interface FaultWorldParts {
   readonly kernel: Kernel;
@@ -43,6 +44,7 @@ export function faultWorld({
     const known = [...roles, ANY];
     if (!known.includes(role)) throw new InputError(`${where}.role`, role, `one of ${known.join(', ')}`);
   };
+  let moments = 0;
   return {
     rule: (rule) => network.arm({ rule, fault: index }),
     eachInstance: (role, act) => {
@@ -59,10 +61,11 @@ export function faultWorld({
     environment: (deployment, name, value) => deployments.setVariable(deployment, name, value),
     parameter: (name, value, fromMs, toMs) => constants.override(name, value, fromMs, toMs),
     at: (atMs, effect, act) => {
-      kernel.schedule(platform.node, atMs, () => {
+      kernel.scheduleInput(platform.node, atMs, faultRank(index, moments), () => {
         kernel.follow(kernel.record(platform.node, { kind: 'fault', fault: index, effect }));
         act();
       });
+      moments += 1;
     },
     nowMs: () => kernel.nowMs,
     random: kernel.stream(`fault/${index}`),

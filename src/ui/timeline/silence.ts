@@ -1,7 +1,13 @@
 /** From when on nothing more is done for messages that nobody answered: the hatch on the phone's lane. */
-import type { Side, TraceEvent } from '../../sim/model/trace.ts';
+import type { RunEnd, Side, TraceEvent } from '../../sim/model/trace.ts';
 import { numberList, type Sheet } from './sheet.ts';
 import type { Silence, Summary } from './shapes.ts';
+
+const UNANSWERED: Readonly<Record<RunEnd['reason'], string>> = {
+  quiet: 'unanswered',
+  stopped: 'not answered yet',
+  bound: 'not answered when the run was cut off',
+};
 
 interface Open {
   readonly lane: number;
@@ -35,14 +41,14 @@ export function silencesOf(sheet: Sheet, side: Side): readonly Silence[] {
     open.lastMs = event.atMs;
     open.lastId = event.id;
   }
-  const cut = sheet.trace.end.reason === 'bound';
+  const { reason } = sheet.trace.end;
   return [...byLane.values()].map(({ lane, numbers, lastMs, lastId }) => {
     const all = numbers.length === countOn(sheet, side, lane);
     const who =
       all || numbers.length > 6
         ? String(numbers.length)
         : `${numbers.length === 1 ? 'message' : 'messages'} ${numberList(numbers)}`;
-    const label = `${who} ${cut ? 'not answered when the run was cut off' : 'unanswered'}`;
+    const label = `${who} ${UNANSWERED[reason]}`;
     return { side, lane, fromMs: lastMs, eventId: lastId, label };
   });
 }

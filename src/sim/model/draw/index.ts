@@ -77,5 +77,6 @@ function told(atMs: number | null, done: string, never: string): string {
 }
 
 function endOf({ end }: Trace): string {
-  return end.reason === 'quiet' ? `quiet at ${moment(end.atMs)}` : `CUT OFF at ${moment(end.atMs)} by ${end.bound}`;
+  if (end.reason === 'bound') return `CUT OFF at ${moment(end.atMs)} by ${end.bound}`;
+  return `${end.reason} at ${moment(end.atMs)}`;
 }

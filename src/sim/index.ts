@@ -4,7 +4,6 @@
  */
 export { run } from './run.ts';
 export { type RunOptions, type Session, startRun } from './session.ts';
-export type { Progress, Watch } from './kernel/kernel.ts';
 export { describeDifference, runTwice } from './compare.ts';
 export { DEFAULT_BOUNDS, type Injected, type Overrides, type Resolved, resolveInputs } from './inputs.ts';
 export { faults } from './faults/index.ts';

@@ -4,6 +4,7 @@
  * or a service works. What a service calls by itself (a delivery, a webhook) ends at `receive`.
  */
 import { installGlobals } from '../../src/sim/globals/install.ts';
+import { makeStage } from '../../src/sim/globals/stage.ts';
 import { Kernel } from '../../src/sim/kernel/kernel.ts';
 import type { Scalar } from '../../src/sim/model/json.ts';
 import type { ProfileId } from '../../src/sim/model/scenario.ts';
@@ -87,11 +88,12 @@ export async function onWire(given: OnWire, body: (line: Line) => Promise<void>)
   desk.service.onReply = (_user, text) => replies.push(text);
   for (const rule of rules) network.arm({ rule, fault: 0 });
   const { finished, failures } = start(kernel, caller, body, lineOf(kernel, caller, desk));
-  const restore = installGlobals(
+  const stage = makeStage(
     kernel,
     { send: (from, request, end) => network.send(from, request, end).hangUp },
     { waitUntil: () => undefined, crashed: (_node, error) => failures.push(error) },
   );
+  const restore = installGlobals(stage);
   try {
     await kernel.run(BOUNDS);
   } finally {

@@ -157,10 +157,12 @@ export class Kernel {
    * What comes from outside, at a moment of virtual time: before everything else that is due then, and among inputs of
    * one moment by rank. So the order does not depend on when an input became known: before the run, or while it went on.
    */
-  scheduleInput(node: SimNode, atMs: number, rank: number, act: Act): void {
+  scheduleInput(node: SimNode, atMs: number, rank: number, act: Act): Scheduled {
     const due = toMicrosecond(Math.max(0, atMs));
     assert(due >= this.#reachedMs, `an input at ${due} ms comes before it is too late, at ${this.#reachedMs} ms`);
-    this.#queue.push(new Task(due, INPUTS_FROM + rank, node, act, OUTSIDE, this.#count));
+    const task = new Task(due, INPUTS_FROM + rank, node, act, OUTSIDE, this.#count);
+    this.#queue.push(task);
+    return task;
   }
 
   /** Everything that is due before this moment has happened. */

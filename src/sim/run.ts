@@ -3,7 +3,7 @@
  * builds the world (nodes, services, network, faults), lets the users type, and takes events until none is left
  * that could matter. The code under test is an argument.
  */
-import type { Watch } from './kernel/kernel.ts';
+import type { Watch } from './kernel/watch.ts';
 import type { Trace } from './model/trace.ts';
 import { type RunOptions, startRun } from './session.ts';
 

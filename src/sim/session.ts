@@ -8,12 +8,12 @@
  */
 import { installGlobals } from './globals/install.ts';
 import { makeStage } from './globals/stage.ts';
-import { type Injected, withInput } from './inputs.ts';
-import { type DrawListener, Kernel, type Watch } from './kernel/kernel.ts';
+import { checkInputs, type Injected, withInput } from './inputs.ts';
+import { type DrawListener, Kernel } from './kernel/kernel.ts';
+import type { Watch } from './kernel/watch.ts';
 import type { App, Baseline } from './model/app.ts';
 import { InputError } from './model/errors.ts';
 import { type RunEnd, type RunInputs, type Trace, TRACE_FORMAT } from './model/trace.ts';
-import { checkInputs } from './inputs.ts';
 import { resolveConstants } from './world/constants.ts';
 import { buildWorld } from './world/build.ts';
 

@@ -12,6 +12,7 @@ import { EventQueue } from './queue.ts';
 import { randomStream, type Random } from './random.ts';
 import { type NewEvent, Recorder } from './recorder.ts';
 import { type Act, type Count, type Origin, type Scheduled, Task } from './task.ts';
+import type { Leg, Watch } from './watch.ts';
 
 export type { Origin, Scheduled } from './task.ts';
 
@@ -26,33 +27,9 @@ export interface Draw {
 
 export type DrawListener = (draw: Draw) => void;
 
-/** How far a run is. */
-export interface Progress {
-  readonly events: number;
-  /** Virtual milliseconds of the last event. */
-  readonly atMs: number;
-}
-
-/** Somebody who looks on while events are taken. Asked between events, when no node is current. */
-export interface Watch {
-  /** Whether to take no further event. */
-  readonly stopped?: (() => boolean) | undefined;
-  /** Told now and then how far the run is. */
-  readonly progress?: ((progress: Progress) => void) | undefined;
-}
-
 /** Without code to wait for, the host gets a turn after so many events: only then can it be told to stop. */
 const EVENTS_PER_TURN = 256;
 const EVENTS_PER_NEWS = 256;
-
-/** One way from where a run is to a moment. */
-interface Leg {
-  readonly bounds: Bounds;
-  readonly untilMs: number;
-  readonly watch: Watch;
-  taken: number;
-  told: number;
-}
 
 /** Where what comes from outside comes from: from nothing in the run. */
 const OUTSIDE: Origin = { cause: undefined, invocation: undefined };

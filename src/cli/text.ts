@@ -1,5 +1,5 @@
 /** A run as text for people: the drawing, the two chats, the verdicts, and the command that brings it back. */
-import type { Scenario } from '../sim/model/scenario.ts';
+import { lookAtOf, type Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs, Side, Trace } from '../sim/model/trace.ts';
 import { moment } from '../sim/model/words.ts';
 import { PROGRAM } from './bench.ts';
@@ -69,6 +69,7 @@ export function runAsText(scenario: Scenario, run: FinishedRun, drawing: string,
   const variant = scenario.variants.find(({ id }) => id === report.variant);
   const own = report.verdicts.every(({ expected }) => expected !== null);
   const happens = own && variant !== undefined ? [`What happens: ${variant.happens}`] : [];
+  const lookAt = own && variant !== undefined ? lookAtOf(scenario, variant) : undefined;
   const bound =
     trace.end.reason === 'bound'
       ? [`Ended by a bound: ${trace.end.bound}. What was not judged by then is inconclusive.`]
@@ -76,7 +77,7 @@ export function runAsText(scenario: Scenario, run: FinishedRun, drawing: string,
   return [
     `${report.id} / ${report.variant}: ${scenario.title}`,
     `seed ${report.seed}, policy ${report.policy}, profile ${report.profile}`,
-    ...(own && variant === scenario.variants[0] ? [`Look at: ${scenario.lookAt}`] : []),
+    ...(lookAt === undefined ? [] : [`Look at: ${lookAt}`]),
     ...happens,
     ...bound,
     `\nTimelines\n${indented(drawing)}`,

@@ -45,6 +45,7 @@ export const claims: Readonly<Record<Claim['verdict'], string>> = {
   holds: 'Holds.',
   'does not hold': 'Does not hold.',
   'holds only if': 'Holds only if:',
+  'rests on no data': 'Rests on no data.',
 };
 
 export const texts = {

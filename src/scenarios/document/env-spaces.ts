@@ -27,9 +27,9 @@ export const envSpaces = {
     },
     {
       says: 'Wrong environment variables are 40 % of the problems.',
-      verdict: 'holds only if',
+      verdict: 'rests on no data',
       because:
-        'Somebody had counted. No count is given, and we have none: the percentage rests on no data that we know of. What a run can show is that this failure leaves no error in any log or service.',
+        'No count is given, and we have none. What a run can show is that this failure leaves no error in any log or service.',
     },
   ],
   seenInTheWild: [

@@ -37,6 +37,8 @@ export interface Variant extends Conditions {
   readonly title: string;
   /** What really happens, in a sentence or two. */
   readonly happens: string;
+  /** What to look at here; left out where the scenario's own sentence fits, or `happens` says it. */
+  readonly lookAt?: string;
   /** Verdicts that must be seen. A check that is not listed is expected to hold (see `expectedOutcome`). */
   readonly expected: Readonly<Partial<Record<CheckId, Outcome>>>;
 }
@@ -47,8 +49,8 @@ export type ScenarioKind = 'document' | 'found' | 'history' | 'wire' | 'recommen
 export interface Claim {
   /** What the reference document says, in our words. */
   readonly says: string;
-  /** `holds`, `does not hold`, `holds only if` … */
-  readonly verdict: 'holds' | 'does not hold' | 'holds only if';
+  /** `holds`, `does not hold`, `holds only if` …; a number that nobody counted `rests on no data`. */
+  readonly verdict: 'holds' | 'does not hold' | 'holds only if' | 'rests on no data';
   /** What happens instead, or under which condition it holds. */
   readonly because: string;
 }
@@ -82,3 +84,8 @@ export type ProfileId = (typeof PROFILE_IDS)[number];
 
 /** The reference document's test user. */
 export const DEFAULT_USER = '3282789748459241';
+
+/** The sentence on what to look at in this variant; the scenario's own is about its first. */
+export function lookAtOf({ variants, lookAt }: Scenario, variant: Variant): string | undefined {
+  return variant.lookAt ?? (variant.id === variants[0].id ? lookAt : undefined);
+}

@@ -1,6 +1,7 @@
 /** The centre: what to look at, the variants, and the two timelines on one axis. And the run in small, for the bottom. */
 import { Eye } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { lookAtOf } from '../../sim/model/scenario.ts';
 import { usePageState, useTools } from '../context.ts';
 import { Variants } from '../Header.tsx';
 import { Contain } from '../parts/Contain.tsx';
@@ -26,7 +27,7 @@ function sentenceOf(state: PageState): string | undefined {
     return scenario?.lookAt;
   if (result.verdicts.pipeline.some(({ expected }) => expected === null)) return texts.changedRun;
   const variant = scenario.variants.find(({ id }) => id === result.trace.inputs.variant);
-  return variant === undefined || variant === scenario.variants[0] ? scenario.lookAt : variant.happens;
+  return variant === undefined ? scenario.lookAt : (lookAtOf(scenario, variant) ?? variant.happens);
 }
 
 function LookAt(): ReactElement | null {

@@ -1,6 +1,6 @@
 /** What the scenario is: what happens, what the document says of it and what is, what must be seen, who met it too. */
 import type { ReactElement } from 'react';
-import type { Claim, Incident, Scenario, Variant } from '../../sim/model/scenario.ts';
+import { type Claim, type Incident, lookAtOf, type Scenario, type Variant } from '../../sim/model/scenario.ts';
 import { CHECK_IDS } from '../../sim/model/verdict.ts';
 import { usePageState, useTools } from '../context.ts';
 import { atTime } from '../format.ts';
@@ -15,6 +15,7 @@ export function Story(): ReactElement | null {
   const choice = usePageState((state) => state.choice);
   const variant = variantOf(scenario, choice);
   if (scenario === undefined || variant === undefined) return null;
+  const lookAt = lookAtOf(scenario, variant);
   return (
     <article className="story">
       <header>
@@ -24,10 +25,12 @@ export function Story(): ReactElement | null {
         </p>
         {scenario.variants.length > 1 ? <p className="variant">{variant.title}</p> : null}
       </header>
-      <section>
-        <h3>{texts.lookAt}</h3>
-        <p>{scenario.lookAt}</p>
-      </section>
+      {lookAt === undefined ? null : (
+        <section>
+          <h3>{texts.lookAt}</h3>
+          <p>{lookAt}</p>
+        </section>
+      )}
       <section>
         <h3>{texts.story.happens}</h3>
         <p>{variant.happens}</p>

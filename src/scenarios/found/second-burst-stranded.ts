@@ -1,6 +1,6 @@
 /** A conversation that goes on: the second burst finds its trigger's id still taken. */
 import type { Scenario } from '../../sim/model/scenario.ts';
-import { threeQuickMessages } from '../messages.ts';
+import { areYouThere, threeQuickMessages } from '../messages.ts';
 
 const secondBurst = [
   { atMs: 20_000, text: 'რა ღირს?' },
@@ -70,7 +70,7 @@ export const secondBurstStranded = {
       title: 'A second burst at 20 s, and one more message at 95 s',
       happens:
         'The id is free again at 90.2 s. The message at 95 s gets its delivery, which finds the second burst as well: one reply to four messages at about 100 s, after 80 s of silence.',
-      messages: [...threeQuickMessages, ...secondBurst, { atMs: 95_000, text: 'აქ ხართ?' }],
+      messages: [...threeQuickMessages, ...secondBurst, areYouThere(95_000)],
       expected: {
         'messages-kept': 'holds',
         answered: 'broken',

@@ -1,26 +1,37 @@
 /** A bench for the tests of the command line: an app that is described but never runs, and verdicts to order. */
+import { describe } from '../../../src/batching/index.ts';
 import type { Bench, Io } from '../../../src/cli/bench.ts';
 import { cli } from '../../../src/cli/cli.ts';
 import { scenarios } from '../../../src/scenarios/index.ts';
 import type { AppDescription } from '../../../src/sim/model/app.ts';
 import { InputError } from '../../../src/sim/model/errors.ts';
+import type { ParamSpec } from '../../../src/sim/model/params.ts';
 import { type RunInputs, type Trace, TRACE_FORMAT, type TraceEvent } from '../../../src/sim/model/trace.ts';
 import type { Verdict } from '../../../src/sim/model/verdict.ts';
 
+const real: AppDescription = describe();
+
+/** What the tests type by name, and, since every scenario has to be accepted, whatever else the real logic has. */
 const description: AppDescription = {
-  routes: [{ path: '/api/process', role: 'processor' }],
-  settings: [
+  ...real,
+  settings: withOthers<'name', ParamSpec>('name', real.settings, [
     { kind: 'choice', name: 'requeueId', default: 'same', choices: ['same', 'own'], sentence: 'The id of a re-queue.' },
     { kind: 'boolean', name: 'trimFlag', default: true, sentence: 'Whether the flag is trimmed.' },
     { kind: 'number', name: 'lockMs', default: 30_000, min: 1, max: 900_000, unit: 'ms', sentence: 'The lock.' },
-  ],
-  policies: [
+  ]),
+  policies: withOthers<'id', AppDescription['policies'][number]>('id', real.policies, [
     { id: 'documented', title: 'Documented', sentence: 'As the document has it.', settings: {} },
     { id: 'recommended', title: 'Recommended', sentence: 'With the five.', settings: { lockMs: 60_000 } },
-  ],
-  environment: [{ name: 'ENABLE_REDIS_BATCHING', value: 'true', sentence: 'The switch.' }],
-  logLines: [],
+  ]),
 };
+
+function withOthers<K extends string, T extends Readonly<Record<K, unknown>>>(
+  key: K,
+  others: readonly T[],
+  own: readonly T[],
+): readonly T[] {
+  return [...own, ...others.filter((other) => own.every((item) => item[key] !== other[key]))];
+}
 
 const at = (id: number, atMs: number) => ({ id, atMs, clockMs: atMs, causes: [], users: ['3282789748459241'] });
 

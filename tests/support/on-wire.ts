@@ -86,7 +86,7 @@ export async function onWire(given: OnWire, body: (line: Line) => Promise<void>)
   const desk = connectService(parts, messenger);
   const replies: string[] = [];
   desk.service.onReply = (_user, text) => replies.push(text);
-  for (const rule of rules) network.arm({ rule, fault: 0 });
+  for (const rule of rules) network.fates.arm({ rule, fault: 0 });
   const { finished, failures } = start(kernel, caller, body, lineOf(kernel, caller, desk));
   const stage = makeStage(
     kernel,

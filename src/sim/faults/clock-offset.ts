@@ -1,30 +1,27 @@
-/** Instances whose clock is ahead of, or behind, everybody else's. */
+/** Instances, or services, whose clock is ahead of, or behind, everybody else's. */
+import { CLOCKED } from './clocks.ts';
 import { defineFault } from './fault.ts';
+
+const DAY_MS = 86_400_000;
 
 export const clockOffset = defineFault({
   id: 'clock-offset',
   title: 'Clock offset',
-  sentence: 'The clocks of the instances that serve a role are ahead (positive) or behind (negative).',
+  sentence: 'The clocks of a role’s instances, or of a service, are ahead (positive) or behind (negative).',
   params: [
-    {
-      kind: 'text',
-      name: 'role',
-      default: 'processor',
-      maxLength: 64,
-      sentence: 'The role of the route that the instances serve, or any.',
-    },
+    CLOCKED,
     {
       kind: 'number',
       name: 'offsetMs',
       default: -2_000,
-      min: -86_400_000,
-      max: 86_400_000,
+      min: -DAY_MS,
+      max: DAY_MS,
       unit: 'ms',
       sentence: 'How far the clock is off.',
     },
   ],
   start: ({ role, offsetMs }, world) =>
-    world.eachInstance(role, ({ clock }) => {
+    world.eachNode(role, ({ clock }) => {
       clock.step(offsetMs);
       return `the clock is ${Math.abs(offsetMs)} ms ${offsetMs < 0 ? 'behind' : 'ahead'}`;
     }),

@@ -3,39 +3,83 @@
  * thing when a run starts: a rule about single calls, a change of a node, a parameter of a service over an interval.
  * To add one: a file that exports `defineFault({...})`, and a line in `index.ts`.
  */
-import type { Random } from '../kernel/random.ts';
 import type { NodeClock } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
 import type { Scalar } from '../model/json.ts';
 import { type ParamSpec, type ParamValues, readParams } from '../model/params.ts';
-import type { Rule } from '../network/effects.ts';
+import type { Side } from '../model/trace.ts';
+import type { Call, Rule } from '../network/effects.ts';
+import type { WireAnswer } from '../network/wire.ts';
 
-/** An instance, as a fault may touch it. */
-export interface FaultyInstance {
+/** A node with a clock that a fault may touch: a service's, or an instance's. */
+export interface FaultyNode {
   readonly id: string;
   readonly clock: NodeClock;
+}
+
+/** An instance, as a fault may touch it. */
+export interface FaultyInstance extends FaultyNode {
   readonly crash: (detail: string) => void;
 }
 
-/** What a fault can do to the world of a run. */
+/** Something to be done at a moment: what it is, in a sentence for the trace, and the doing. */
+export interface Deed {
+  readonly effect: string;
+  readonly act?: () => void;
+}
+
+/** A request that another deployment gets. */
+export interface Diversion {
+  readonly deployment: string;
+  /** Whether that deployment is protected: it answers 401. */
+  readonly isProtected: boolean;
+}
+
+/** When a constant has another value: to the end where `toMs` is left out. */
+export interface Interval {
+  readonly fromMs?: number;
+  readonly toMs?: number;
+}
+
+/** What a fault can do to the world of a run. Whatever takes effect leaves a `fault` event in the trace. */
 export interface FaultWorld {
-  /** The first kind: asked about every call. */
-  readonly rule: (rule: Rule) => void;
+  /** The first kind: asked about every call of one side; of the pipeline where none is named. */
+  readonly rule: (rule: Rule, side?: Side) => void;
+  /** An error of that status, as whoever is called words it. */
+  readonly errorOf: (call: Call, status: number) => WireAnswer;
+
   /**
-   * The second kind: told of every instance of a role when it starts (`any`: of all); gives in a sentence, for the
-   * trace, what it did to it. Refuses a role that does not exist.
+   * The second kind: told of every instance of a role when it starts (`any`: of all), or of a service's node at once;
+   * gives in a sentence what it did to it. Refuses a role that does not exist.
    */
-  readonly eachInstance: (role: string, act: (instance: FaultyInstance) => string) => void;
-  /** Instances of the role that are alive now. */
+  readonly eachNode: (role: string, act: (node: FaultyNode) => string) => void;
+  /** Instances of the role (`any`: of all) that are alive now. Refuses a role that does not exist. */
   readonly instances: (role: string) => readonly FaultyInstance[];
+  /** The roles that instances can have. */
+  readonly roles: readonly string[];
   /** Sets (or with undefined removes) a variable of a deployment's environment before the run begins. */
   readonly environment: (deployment: string, name: string, value: string | undefined) => void;
-  /** The third kind: a constant of a service has another value for a while (to the end where `toMs` is left out). */
-  readonly parameter: (name: string, value: Scalar, fromMs?: number, toMs?: number) => void;
-  /** Does something at a moment of the run; `effect` says what, for the trace. */
-  readonly at: (atMs: number, effect: string, act: () => void) => void;
+  /** The same in the settings of the project: only a new deployment sees it. */
+  readonly changeProject: (name: string, value: string | undefined) => void;
+  /** A new deployment of the project serves from now on; gives its id. */
+  readonly redeploy: () => string;
+  /** Asked about every request for a route of that role: whether another deployment gets it, which is made if need be. */
+  readonly divert: (deployment: string, diverter: (role: string) => Diversion | undefined) => void;
+  /** The baseline's tab dies at that moment. */
+  readonly closeTab: (atMs: number, effect: string) => void;
+
+  /** The third kind: a constant of a service has another value for a while, on the pipeline's side or on both. */
+  readonly parameter: (name: string, value: Scalar, interval: Interval, sides?: readonly Side[]) => void;
+  /** A value for the constant of that name (which the parameter `name` names), from the text of parameter `value`. */
+  readonly constant: (name: string, text: string) => Scalar;
+
+  /** Does something at a moment of the run; a run that is over by then does not wait for it. */
+  readonly at: (atMs: number, deed: () => Deed) => void;
   readonly nowMs: () => number;
   /** A stream of draws of this fault alone. */
-  readonly random: Random;
+  readonly stream: (name: string) => Random;
+  /** Refuses the value of one of the fault's parameters: throws InputError, which says what was expected. */
+  readonly refuse: (param: string, found: Scalar, expected: string) => never;
 }
 
 export interface FaultDescription {

@@ -1,15 +1,53 @@
 /** The catalogue of faults, in the order in which they are shown. */
 import { InputError } from '../model/errors.ts';
 import type { FaultInput } from '../model/scenario.ts';
+import { callBreaks } from './call-breaks.ts';
+import { callFails } from './call-fails.ts';
+import { callHangs } from './call-hangs.ts';
+import { callSlow } from './call-slow.ts';
+import { callStalls } from './call-stalls.ts';
+import { callTwice } from './call-twice.ts';
 import { clockOffset } from './clock-offset.ts';
+import { crash } from './crash.ts';
+import { environmentChange } from './environment-change.ts';
 import { environment } from './environment.ts';
 import type { Fault } from './fault.ts';
+import { heavyTail } from './heavy-tail.ts';
+import { kill } from './kill.ts';
 import { openaiLatency } from './openai-latency.ts';
+import { otherDeployment } from './other-deployment.ts';
+import { parameter } from './parameter.ts';
 import { qstashDeliversAgain } from './qstash-delivers-again.ts';
+import { qstashLate } from './qstash-late.ts';
+import { tabClosed } from './tab-closed.ts';
+import { webhookAgain } from './webhook-again.ts';
+import { webhookLate } from './webhook-late.ts';
 
 export type { Fault, FaultWorld, FaultyInstance } from './fault.ts';
 
-export const faults: readonly Fault[] = [openaiLatency, qstashDeliversAgain, clockOffset, environment];
+/** First what people reach for first: the model, the queue, the crash; then single calls, then what surrounds them. */
+export const faults: readonly Fault[] = [
+  openaiLatency,
+  qstashDeliversAgain,
+  clockOffset,
+  crash,
+  kill,
+  callFails,
+  callHangs,
+  callSlow,
+  callBreaks,
+  callStalls,
+  callTwice,
+  heavyTail,
+  webhookAgain,
+  webhookLate,
+  qstashLate,
+  environment,
+  environmentChange,
+  otherDeployment,
+  tabClosed,
+  parameter,
+];
 
 /** The fault of that name, with its parameters apart from it. Throws InputError for a name that does not exist. */
 export function findFault(

@@ -1,31 +1,24 @@
-/** The model is slow: for the pipeline and for the baseline alike. */
+/** The model is slow: for the pipeline and for the baseline alike, where nothing else is said. */
 import { defineFault } from './fault.ts';
+import { INTERVAL, ms } from './params.ts';
+import { sidesOf } from './selection.ts';
 
 export const openaiLatency = defineFault({
   id: 'openai-latency',
   title: 'Slow model',
   sentence: 'The model takes this long to answer.',
   params: [
+    { ...ms('latencyMs', 25_000, 'How long the model works on an answer.'), max: 900_000 },
+    ...INTERVAL,
     {
-      kind: 'number',
-      name: 'latencyMs',
-      default: 25_000,
-      min: 0,
-      max: 900_000,
-      unit: 'ms',
-      sentence: 'How long the model works on an answer.',
-    },
-    { kind: 'number', name: 'fromMs', default: 0, min: 0, max: 172_800_000, unit: 'ms', sentence: 'From when on.' },
-    {
-      kind: 'number',
-      name: 'toMs',
-      default: 172_800_000,
-      min: 0,
-      max: 172_800_000,
-      unit: 'ms',
-      sentence: 'Until when.',
+      kind: 'choice',
+      name: 'side',
+      default: 'both',
+      choices: ['pipeline', 'baseline', 'both'],
+      sentence: 'For whom: the pipeline, the single tab, or both.',
     },
   ],
   begins: 'fromMs',
-  start: ({ latencyMs, fromMs, toMs }, world) => world.parameter('openai.latencyMs', latencyMs, fromMs, toMs),
+  start: ({ latencyMs, side, ...interval }, world) =>
+    world.parameter('openai.latencyMs', latencyMs, interval, sidesOf(side)),
 });

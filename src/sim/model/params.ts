@@ -53,11 +53,16 @@ export type ParamValues<P extends readonly ParamSpec[]> = {
   readonly [S in P[number] as S['name']]: ValueOf<S>;
 };
 
+/** There is no half of a call, and no status 500.5. */
+function isWhole({ unit }: NumberParam): boolean {
+  return unit === 'count' || unit === 'status';
+}
+
 /** What a value must look like, in words, for error messages. */
 export function expectedOf(spec: ParamSpec): string {
   switch (spec.kind) {
     case 'number':
-      return `a number from ${spec.min} to ${spec.max} (${spec.unit})`;
+      return `a ${isWhole(spec) ? 'whole ' : ''}number from ${spec.min} to ${spec.max} (${spec.unit})`;
     case 'boolean':
       return 'true or false';
     case 'text':
@@ -70,7 +75,12 @@ export function expectedOf(spec: ParamSpec): string {
 function fits(spec: ParamSpec, value: unknown): value is Scalar {
   switch (spec.kind) {
     case 'number':
-      return typeof value === 'number' && value >= spec.min && value <= spec.max;
+      return (
+        typeof value === 'number' &&
+        value >= spec.min &&
+        value <= spec.max &&
+        (!isWhole(spec) || Number.isInteger(value))
+      );
     case 'boolean':
       return typeof value === 'boolean';
     case 'text':

@@ -1,12 +1,15 @@
 /**
  * What a fault may do to a call. A rule looks at one call and says what happens to it, or nothing. Delays add up,
- * copies add up, and of everything that ends a call (a refusal, a loss, a hang) the first rule decides.
+ * copies add up, and of everything that ends a call (a refusal, a loss, a hang) the first rule decides; so it does of
+ * what ends the caller.
  */
 import type { NodeInfo } from '../model/trace.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
 export interface Call {
   readonly from: NodeInfo;
+  /** What the caller is at this call: the role of the route that an instance handles, of a service its own. */
+  readonly fromRole: string;
   /** Whom it is for: the service's node, or the platform with the role of the route that is called. */
   readonly to: { readonly id: string; readonly role: NodeInfo['role']; readonly route?: string };
   readonly operation: string;
@@ -26,14 +29,22 @@ export type Effect =
   /** Nobody learns anything: the request, or its answer, is gone. */
   | { readonly kind: 'hang'; readonly what: 'request' | 'answer' }
   /** The head of the answer comes in time, its body never ends. */
-  | { readonly kind: 'stall-body' };
+  | { readonly kind: 'stall-body' }
+  /** The instance that makes the call dies: before it is sent, when it has left, or when its answer arrives. */
+  | { readonly kind: 'crash-caller'; readonly when: 'before' | 'during' | 'after' };
 
-export type Rule = (call: Call) => Effect | undefined;
+export type Rule = (call: Call) => Effect | readonly Effect[] | undefined;
 
 export interface ArmedRule {
   readonly rule: Rule;
   /** Position of the fault in the inputs. */
   readonly fault: number;
+}
+
+interface Taken {
+  /** Position of the fault in the inputs. */
+  readonly fault: number;
+  readonly effect: string;
 }
 
 type Ending = Extract<Effect, { kind: 'refuse' | 'break' | 'hang' | 'stall-body' }>;
@@ -44,22 +55,35 @@ export interface Fate {
   readonly answerDelayMs: number;
   readonly copiesMs: readonly number[];
   readonly ending: Ending | undefined;
-  readonly taken: readonly { readonly fault: number; readonly effect: string }[];
+  /** What took effect when the call was made. */
+  readonly taken: readonly Taken[];
+  /** The end of the caller, which takes effect in its own time. */
+  readonly crash: (Taken & { readonly when: 'before' | 'during' | 'after' }) | undefined;
 }
 
-const UNTOUCHED: Fate = { requestDelayMs: 0, answerDelayMs: 0, copiesMs: [], ending: undefined, taken: [] };
+export const UNTOUCHED: Fate = {
+  requestDelayMs: 0,
+  answerDelayMs: 0,
+  copiesMs: [],
+  ending: undefined,
+  taken: [],
+  crash: undefined,
+};
 
 export function fateOf(call: Call, rules: readonly ArmedRule[]): Fate {
   let fate = UNTOUCHED;
   for (const { rule, fault } of rules) {
-    const effect = rule(call);
-    if (effect === undefined) continue;
-    fate = { ...add(fate, effect), taken: [...fate.taken, { fault, effect: sentence(effect) }] };
+    const effects = rule(call);
+    if (effects === undefined) continue;
+    for (const effect of 'kind' in effects ? [effects] : effects) fate = add(fate, effect, fault);
   }
   return fate;
 }
 
-function add(fate: Fate, effect: Effect): Fate {
+function add(before: Fate, effect: Effect, fault: number): Fate {
+  const taken: Taken = { fault, effect: sentence(effect) };
+  if (effect.kind === 'crash-caller') return { ...before, crash: before.crash ?? { ...taken, when: effect.when } };
+  const fate: Fate = { ...before, taken: [...before.taken, taken] };
   switch (effect.kind) {
     case 'delay-request':
       return { ...fate, requestDelayMs: fate.requestDelayMs + effect.ms };
@@ -74,6 +98,12 @@ function add(fate: Fate, effect: Effect): Fate {
       return { ...fate, ending: fate.ending ?? effect };
   }
 }
+
+const CRASHES = {
+  before: 'before the request is sent',
+  during: 'when the request has left',
+  after: 'when the answer arrives',
+} as const;
 
 function sentence(effect: Effect): string {
   switch (effect.kind) {
@@ -91,5 +121,7 @@ function sentence(effect: Effect): string {
       return effect.what === 'request' ? 'the request never arrives' : 'the answer never arrives';
     case 'stall-body':
       return 'the head of the answer arrives, its body never ends';
+    case 'crash-caller':
+      return `the caller dies ${CRASHES[effect.when]}`;
   }
 }

@@ -6,9 +6,10 @@ import type { Kernel, Origin } from '../kernel/kernel.ts';
 import type { SimNode } from '../kernel/node.ts';
 import type { Random } from '../kernel/random.ts';
 import type { ParamValues } from '../model/params.ts';
-import type { NodeInfo, StateChange } from '../model/trace.ts';
+import type { StateChange } from '../model/trace.ts';
 import type { NETWORK_CONSTANTS } from './constants.ts';
-import { type ArmedRule, type Call, type Fate, fateOf } from './effects.ts';
+import { type Fate, UNTOUCHED } from './effects.ts';
+import { Fates } from './fates.ts';
 import type { Ledgers } from './ledgers.ts';
 import { shownHeaders, withoutSecrets } from './shown.ts';
 import { type CallOutcome, type HangUp, hostOf, originOf, type WireAnswer, type WireRequest } from './wire.ts';
@@ -48,15 +49,20 @@ interface Leg {
   ended: boolean;
 }
 
+/** What a node that is dead sends: nothing. */
+const NOT_SENT = { requestId: -1, hangUp: () => undefined } as const;
+
 export class Network {
+  /** Rules that faults arm. */
+  readonly fates: Fates;
   readonly #kernel: Kernel;
   readonly #ledgers: Ledgers;
   readonly #constants: ParamValues<typeof NETWORK_CONSTANTS>;
   readonly #endpoints = new Map<string, Endpoint>();
-  readonly #rules: ArmedRule[] = [];
   readonly #latency: Random;
 
   constructor(kernel: Kernel, ledgers: Ledgers, constants: ParamValues<typeof NETWORK_CONSTANTS>, stream: string) {
+    this.fates = new Fates(kernel);
     this.#kernel = kernel;
     this.#ledgers = ledgers;
     this.#constants = constants;
@@ -67,10 +73,6 @@ export class Network {
     this.#endpoints.set(origin, endpoint);
   }
 
-  arm(rule: ArmedRule): void {
-    this.#rules.push(rule);
-  }
-
   /** Sends a request from the current event of that node. Returns the id of the `request` event and a way to stop listening. */
   send(
     from: SimNode,
@@ -79,10 +81,13 @@ export class Network {
     patch?: readonly StateChange[],
   ): { readonly requestId: number; readonly hangUp: HangUp } {
     const endpoint = this.#endpoints.get(originOf(request.url));
-    if (from.state === 'dead') return { requestId: -1, hangUp: () => undefined };
+    if (from.state === 'dead') return NOT_SENT;
     const { operation, route } = endpoint?.describe(request) ?? { operation: request.method };
     const { invocation } = this.#kernel.origin;
-    const to = endpoint?.node.info ?? { id: 'nowhere', role: 'platform' as const };
+    const { id, role } = endpoint?.node.info ?? { id: 'nowhere', role: 'platform' as const };
+    const to = { id, role, ...(route === undefined ? {} : { route }) };
+    const fate = endpoint === undefined ? UNTOUCHED : this.fates.of(from, to, operation, request);
+    if (this.fates.crash(fate, 'before', from)) return NOT_SENT;
     const requestId = this.#kernel.record(from, {
       kind: 'request',
       to: to.id,
@@ -106,39 +111,16 @@ export class Network {
       );
       return { requestId, hangUp: () => lost.cancel() };
     }
-    const fate = this.#decide(from, endpoint.node.info, route, operation, request, requestId);
-    // A fault may have killed the caller at this very call: then nothing leaves it.
-    if (hasDied(from)) return { requestId, hangUp: () => undefined };
+    this.fates.record(fate, from, requestId);
     const leg: Leg = { from, endpoint, request, requestId, operation, fate, origin, receive, ended: false };
     this.#depart(leg);
+    this.fates.crash(fate, 'during', from, requestId);
     return {
       requestId,
       hangUp: () => {
         leg.ended = true;
       },
     };
-  }
-
-  #decide(
-    from: SimNode,
-    to: NodeInfo,
-    route: string | undefined,
-    operation: string,
-    request: WireRequest,
-    requestId: number,
-  ): Fate {
-    const call: Call = {
-      from: from.info,
-      to: { id: to.id, role: to.role, ...(route === undefined ? {} : { route }) },
-      operation,
-      request,
-      atMs: this.#kernel.nowMs,
-    };
-    const fate = fateOf(call, this.#rules);
-    for (const { fault, effect } of fate.taken) {
-      this.#kernel.record(from, { kind: 'fault', fault, effect, request: requestId, causes: [requestId] });
-    }
-    return fate;
   }
 
   #legMs(): number {
@@ -246,6 +228,7 @@ export class Network {
           ...(caller === undefined ? {} : { invocation: caller }),
         });
         this.#kernel.follow(returned, caller);
+        if (this.fates.crash(fate, 'after', from, requestId)) return;
         if (!stalled) this.#ledgers.take(node.info.role, caller, requestId, answer, concerns.messages);
         leg.receive({ kind: 'answer', answer, ...(stalled ? { stalled } : {}) });
       },
@@ -279,9 +262,4 @@ export class Network {
     const event = this.#kernel.recorder.event(request);
     return event.kind === 'request' ? event.to : '';
   }
-}
-
-/** Asked anew: the compiler remembers the answer from before the faults were asked. */
-function hasDied(node: SimNode): boolean {
-  return node.state === 'dead';
 }

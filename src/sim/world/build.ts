@@ -19,13 +19,7 @@ import { connectService } from './service-endpoint.ts';
 import { firestore } from '../services/firestore/index.ts';
 import { messenger } from '../services/messenger/index.ts';
 import { openai } from '../services/openai/index.ts';
-import {
-  Deployments,
-  Platform,
-  PLATFORM_CONSTANTS,
-  PRODUCTION,
-  PRODUCTION_ORIGIN,
-} from '../services/platform/index.ts';
+import { Deployments, Platform, PLATFORM_CONSTANTS, PRODUCTION_ORIGIN } from '../services/platform/index.ts';
 import { qstash } from '../services/qstash/index.ts';
 import { redis } from '../services/redis/index.ts';
 import { makeTyping } from './typing.ts';
@@ -50,14 +44,14 @@ export interface World {
 }
 
 export function buildWorld({ kernel, app, baseline, inputs, constants: values }: WorldParts): World {
-  const constants = new Constants(values, () => kernel.nowMs);
-  const pipeline = buildPipeline(kernel, app, inputs, constants);
-  const tab = buildBaseline(kernel, baseline, inputs, constants);
+  const live = (): Constants => new Constants(values, () => kernel.nowMs);
+  const pipeline = buildPipeline(kernel, app, inputs, live());
+  const tab = buildBaseline(kernel, baseline, inputs, live());
   const roles = inputs.routes.map(({ role }) => role);
   const arm = (index: number, input: FaultInput): void => {
     const where = `faults[${index}]`;
     const { fault, params } = findFault(input, where);
-    fault.start(params, where, faultWorld({ kernel, index, where, constants, ...pipeline, roles }));
+    fault.start(params, where, faultWorld({ kernel, index, where, roles, pipeline, tab }));
   };
   const type = makeTyping(kernel, pipeline, tab);
   inputs.faults.forEach((input, index) => arm(index, input));
@@ -81,15 +75,18 @@ export function buildWorld({ kernel, app, baseline, inputs, constants: values }:
 function crash(kernel: Kernel, platform: Platform, node: SimNode, error: unknown): void {
   const text = `Uncaught ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
   kernel.record(node, { kind: 'log', level: 'error', text });
+  endInstance(platform, node, text);
+}
+
+function endInstance(platform: Platform, node: SimNode, why: string): void {
   const instance = platform.instances.find((candidate) => candidate.node === node);
-  if (instance !== undefined) platform.crash(instance, text);
+  if (instance !== undefined) platform.crash(instance, why);
 }
 
 function buildPipeline(kernel: Kernel, app: App, inputs: RunInputs, constants: Constants) {
   const ledgers = new Ledgers(kernel, 'pipeline');
   const network = new Network(kernel, ledgers, constants.view('network', NETWORK_CONSTANTS), 'latency');
-  const deployments = new Deployments();
-  deployments.add({ id: PRODUCTION, env: inputs.environment });
+  const deployments = new Deployments(inputs.environment);
   const platform = new Platform({
     kernel,
     node: kernel.addNode({ id: 'platform', role: 'platform', side: 'pipeline', label: 'Functions' }, false),
@@ -100,13 +97,17 @@ function buildPipeline(kernel: Kernel, app: App, inputs: RunInputs, constants: C
     constants: constants.view('platform', PLATFORM_CONSTANTS),
   });
   network.connect(PRODUCTION_ORIGIN, platform);
+  network.fates.endCallersBy((node, why) => endInstance(platform, node, why));
   const parts = { kernel, network, ledgers, constants, side: 'pipeline' as const };
   const desk = connectService(parts, messenger);
-  connectService(parts, redis);
-  connectService(parts, qstash);
-  connectService(parts, openai);
-  connectService(parts, firestore);
-  return { ledgers, network, deployments, platform, messenger: desk };
+  const others = [
+    connectService(parts, redis),
+    connectService(parts, qstash),
+    connectService(parts, openai),
+    connectService(parts, firestore),
+  ];
+  const services = new Map([desk, ...others].map(({ node }) => [node.id, node]));
+  return { ledgers, network, deployments, platform, messenger: desk, services, constants };
 }
 
 function buildBaseline(kernel: Kernel, baseline: Baseline, inputs: RunInputs, constants: Constants) {
@@ -125,7 +126,13 @@ function buildBaseline(kernel: Kernel, baseline: Baseline, inputs: RunInputs, co
   return {
     ledgers,
     network,
+    constants,
     node,
+    /** The user closes it: nothing in it goes on. */
+    close: (why: string): void => {
+      kernel.record(node, { kind: 'lifecycle', change: 'crash', detail: why });
+      kernel.kill(node);
+    },
     submit: (user: string, text: string): void => {
       page ??= open();
       page.submit(user, text);

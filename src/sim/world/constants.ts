@@ -4,7 +4,7 @@
  */
 import { InputError } from '../model/errors.ts';
 import { isRecord, type Scalar } from '../model/json.ts';
-import { type ParamValues, readParams } from '../model/params.ts';
+import { type ParamValues, parseScalar, readParams } from '../model/params.ts';
 import type { ProfileId, Values } from '../model/scenario.ts';
 import { NETWORK_CONSTANTS } from '../network/constants.ts';
 import { firestore } from '../services/firestore/index.ts';
@@ -47,6 +47,14 @@ function scalarOf(value: unknown): Scalar {
   throw new Error('Assertion failed: a constant is a scalar');
 }
 
+/** A value for a constant that a fault names, from a text. Throws InputError that names the fault's parameter. */
+export function parseConstant(name: string, text: string, where: string): Scalar {
+  const spec = constants.find((candidate) => candidate.name === name);
+  if (spec === undefined)
+    throw new InputError(`${where}.name`, name, `one of ${constants.map((known) => known.name).join(', ')}`);
+  return parseScalar(spec, text, `${where}.value`);
+}
+
 interface Override {
   readonly name: string;
   readonly value: Scalar;
@@ -65,12 +73,8 @@ export class Constants {
     this.#nowMs = nowMs;
   }
 
-  /** For an interval of virtual time the constant has another value; of several the last one counts. */
+  /** For an interval of virtual time a constant has another value, which fits; of several the last one counts. */
   override(name: string, value: Scalar, fromMs = 0, toMs = Number.POSITIVE_INFINITY): void {
-    const spec = constants.find((candidate) => candidate.name === name);
-    if (spec === undefined)
-      throw new InputError('constants', name, `one of ${constants.map((c) => c.name).join(', ')}`);
-    readParams([spec], { [name]: value }, 'constants');
     this.#overrides.push({ name, value, fromMs, toMs });
   }
 

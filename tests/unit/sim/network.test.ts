@@ -8,6 +8,7 @@ import { logOf, runOwn } from '../../support/own-app.ts';
 const node: NodeInfo = { id: 'a', role: 'instance', side: 'pipeline', label: 'a' };
 const call: Call = {
   from: node,
+  fromRole: 'webhook',
   to: node,
   operation: 'x',
   atMs: 0,

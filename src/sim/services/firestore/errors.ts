@@ -28,6 +28,13 @@ export function firestoreError(code: FirestoreCode, message: string, streamed = 
   return json(status, streamed ? [error] : error);
 }
 
+/** An error of any status: with the first code that has it. */
+export function errorOf(status: number, streamed: boolean): WireAnswer {
+  const [code = 'UNKNOWN'] = Object.entries(STATUS_OF).find(([, held]) => held === status) ?? [];
+  const error = { error: { code: status, message: `${code}: answered by a fault`, status: code } };
+  return json(status, streamed ? [error] : error);
+}
+
 /** What a commit or a read throws inside the service; the wire turns it into an answer. */
 export class FirestoreRefusal extends Error {
   override readonly name = 'FirestoreRefusal';

@@ -1,7 +1,8 @@
 /** The door of Firestore: documents, atomic commits with preconditions, transforms of fields. */
 import type { ServiceKind } from '../service.ts';
 import { FIRESTORE_CONSTANTS } from './constants.ts';
-import { handle, operationOf } from './server.ts';
+import { errorOf } from './errors.ts';
+import { handle, isStreamed, operationOf } from './server.ts';
 import { Firestore } from './service.ts';
 
 export { firestoreError } from './errors.ts';
@@ -13,6 +14,7 @@ export const firestore: ServiceKind<typeof FIRESTORE_CONSTANTS> = {
   origins: ['https://firestore.googleapis.com'],
   constants: FIRESTORE_CONSTANTS,
   operation: (request) => (operationOf(request) === 'batchGet' ? 'get' : operationOf(request)),
+  errorOf: (status, request) => errorOf(status, isStreamed(request)),
   create: (host) => {
     const service = new Firestore(host);
     return { handle: (request) => handle(host, service, request) };

@@ -11,12 +11,16 @@ import { wireFields, wireValue } from './values.ts';
 import { readName, readWrites } from './writes.ts';
 
 const ADDRESS = /^https:\/\/[^/]+\/v1\/(projects\/[^/]+\/databases\/[^/]+\/documents)(?:\/[^:?]*)?:(\w+)(?:\?.*)?$/;
-/** Answers to reads are streams: their errors come in an array. */
 const STREAMED = ['batchGet', 'runQuery', 'runAggregationQuery', 'executePipeline'];
 const LONGEST_SHOWN = 500;
 
 export function operationOf(request: WireRequest): string {
   return ADDRESS.exec(request.url)?.[2] ?? request.method;
+}
+
+/** Answers to reads are streams: their errors come in an array. */
+export function isStreamed(request: WireRequest): boolean {
+  return STREAMED.includes(operationOf(request));
 }
 
 export function handle(host: FirestoreHost, firestore: Firestore, request: WireRequest): Served {
@@ -26,7 +30,7 @@ export function handle(host: FirestoreHost, firestore: Firestore, request: WireR
     return { ...served, afterMs: host.constants.latencyMs };
   } catch (error) {
     if (!(error instanceof FirestoreRefusal)) throw error;
-    const answer = firestoreError(error.code, error.message, STREAMED.includes(operation));
+    const answer = firestoreError(error.code, error.message, isStreamed(request));
     return { answer, afterMs: host.constants.latencyMs, facts: { refused: error.code, reason: error.message } };
   }
 }

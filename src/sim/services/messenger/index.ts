@@ -5,6 +5,7 @@
 import type { Service, ServiceKind } from '../service.ts';
 import { MESSENGER_CONSTANTS } from './constants.ts';
 import { handle, operationOf } from './server.ts';
+import { errorOf } from './send-api.ts';
 import { Messenger, type Typed } from './service.ts';
 
 export { APP_SECRET, PAGE_ACCESS_TOKEN, PAGE_ID } from './constants.ts';
@@ -24,6 +25,7 @@ export const messenger: ServiceKind<typeof MESSENGER_CONSTANTS, MessengerService
   origins: ['https://graph.facebook.com'],
   constants: MESSENGER_CONSTANTS,
   operation: operationOf,
+  errorOf,
   create: (host) => {
     const desk = new Messenger(host);
     const service: MessengerService = {

@@ -26,6 +26,14 @@ export function graphError({ status, code, subcode, message, type = 'OAuthExcept
   return json(status, { error: { message, type, code, ...sub, fbtrace_id: 'A0simulatedTrace' } });
 }
 
+/** Errors of Messenger's own, which pass: 613 for too many calls, 1200 and 2 for what is down. */
+export function errorOf(status: number): WireAnswer {
+  if (status === 429)
+    return graphError({ status, code: 613, message: '(#613) Calls to this api have exceeded the rate limit.' });
+  if (status < 500) return graphError({ status, code: 100, message: '(#100) Invalid parameter' });
+  return graphError({ status, code: 2, message: 'Service temporarily unavailable' });
+}
+
 export const OUTSIDE_WINDOW: GraphError = {
   status: 400,
   code: 10,

@@ -1,53 +1,95 @@
 /**
  * What is deployed: each deployment has an environment of its own, fixed when it is made. A change of the
- * environment reaches new deployments only. A host serves one deployment, or several during a rolling release.
+ * environment reaches new deployments only. One deployment serves production; faults send single requests to another,
+ * as a rolling release does, or an address that leads to a preview.
  */
-import { InputError } from '../../model/errors.ts';
-import type { Random } from '../../kernel/random.ts';
+export type Environment = Readonly<Record<string, string>>;
+/** Variables with their values; undefined where a variable is missing. */
+type Changes = ReadonlyMap<string, string | undefined>;
 
-export interface Deployment {
-  readonly id: string;
-  readonly env: Readonly<Record<string, string>>;
-}
-
-export const PRODUCTION = 'production';
+const PRODUCTION = 'production';
 
 /** Where production is reached: the reference's address is hard-coded in the logic; here with an invented host. */
 export const PRODUCTION_ORIGIN = 'https://chatbot.example';
 
-export class Deployments {
-  readonly #byId = new Map<string, Deployment>();
-  readonly #shares: { readonly host: string; readonly id: string; readonly share: number }[] = [];
+/** A request that another deployment gets. */
+export interface Diversion {
+  readonly deployment: string;
+  /** Protected: whoever comes without leave is answered 401 before any function is asked. */
+  readonly isProtected: boolean;
+}
 
-  add(deployment: Deployment): void {
-    this.#byId.set(deployment.id, deployment);
+/** Asked about every request for a route of that role; the first that gives something decides. */
+export type Diverter = (role: string, requestId: number) => Diversion | undefined;
+
+export class Deployments {
+  /** Of what was deployed to production. */
+  readonly #environments: Map<string, Environment>;
+  /** Of what is deployed beside it: how it differs from the first. */
+  readonly #others = new Map<string, Changes>();
+  /** What the next deployment will be made with. */
+  #project: Environment;
+  #serving = PRODUCTION;
+  readonly #diverters: Diverter[] = [];
+
+  constructor(environment: Environment) {
+    this.#environments = new Map([[PRODUCTION, environment]]);
+    this.#project = environment;
+  }
+
+  get ids(): readonly string[] {
+    return [...this.#environments.keys(), ...this.#others.keys()];
+  }
+
+  environmentOf(id: string): Environment {
+    const changes = this.#others.get(id);
+    const environment = this.#environments.get(changes === undefined ? id : PRODUCTION);
+    if (environment === undefined) throw new Error(`Assertion failed: deployment ${id} exists`);
+    if (changes === undefined) return environment;
+    return [...changes].reduce((made, [name, value]) => withVariable(made, name, value), environment);
+  }
+
+  /** A deployment beside production that has production's environment; one that exists is left as it is. */
+  add(id: string): void {
+    if (!this.ids.includes(id)) this.#others.set(id, new Map());
   }
 
   /** Sets or removes (undefined) a variable of a deployment before it serves. */
   setVariable(id: string, name: string, value: string | undefined): void {
-    const { env } = this.get(id);
-    const rest = Object.fromEntries(Object.entries(env).filter(([held]) => held !== name));
-    this.#byId.set(id, { id, env: value === undefined ? rest : { ...rest, [name]: value } });
+    const changes = this.#others.get(id);
+    if (changes !== undefined) this.#others.set(id, new Map([...changes, [name, value]]));
+    else this.#environments.set(id, withVariable(this.environmentOf(id), name, value));
+    if (id === PRODUCTION) this.#project = withVariable(this.#project, name, value);
   }
 
-  get(id: string): Deployment {
-    const deployment = this.#byId.get(id);
-    if (deployment === undefined) {
-      throw new InputError('faults.deployment', id, `one of ${[...this.#byId.keys()].join(', ')}`);
+  /** Somebody changes the project's settings: nothing that is deployed sees it. */
+  change(name: string, value: string | undefined): void {
+    this.#project = withVariable(this.#project, name, value);
+  }
+
+  /** A new deployment of the project as it is set now serves production from here on. Gives its id. */
+  redeploy(): string {
+    const id = `${PRODUCTION}-${this.#environments.size + 1}`;
+    this.#environments.set(id, this.#project);
+    this.#serving = id;
+    return id;
+  }
+
+  divert(diverter: Diverter): void {
+    this.#diverters.push(diverter);
+  }
+
+  /** Who serves a request for a route of that role. */
+  choose(role: string, requestId: number): Diversion {
+    for (const diverter of this.#diverters) {
+      const diversion = diverter(role, requestId);
+      if (diversion !== undefined) return diversion;
     }
-    return deployment;
+    return { deployment: this.#serving, isProtected: false };
   }
+}
 
-  /** From now on this share of the host's requests goes to that deployment; later words go before earlier ones. */
-  route(host: string, id: string, share: number): void {
-    this.#shares.unshift({ host, id: this.get(id).id, share });
-  }
-
-  /** Which deployment serves a request to the host. */
-  choose(host: string, random: Random): Deployment {
-    const routed = this.#shares.find(
-      (entry) => entry.host === host && (entry.share >= 1 || random.chance(entry.share)),
-    );
-    return this.get(routed?.id ?? PRODUCTION);
-  }
+function withVariable(environment: Environment, name: string, value: string | undefined): Environment {
+  const rest = Object.fromEntries(Object.entries(environment).filter(([held]) => held !== name));
+  return value === undefined ? rest : { ...rest, [name]: value };
 }

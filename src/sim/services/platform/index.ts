@@ -1,5 +1,5 @@
 /** The door of the function platform: instances, deployments, maximum duration. */
 export { PLATFORM_CONSTANTS } from './constants.ts';
-export { Deployments, PRODUCTION, PRODUCTION_ORIGIN } from './deployments.ts';
+export { Deployments, PRODUCTION_ORIGIN } from './deployments.ts';
 export type { Instance } from './instance.ts';
-export { Platform } from './platform.ts';
+export { Platform, platformError } from './platform.ts';

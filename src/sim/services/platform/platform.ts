@@ -13,7 +13,7 @@ import type { ParamValues } from '../../model/params.ts';
 import type { LifecycleEvent } from '../../model/trace.ts';
 import type { Ledgers } from '../../network/ledgers.ts';
 import type { Arrival, Endpoint } from '../../network/network.ts';
-import { hostOf, pathOf, type WireAnswer, type WireRequest } from '../../network/wire.ts';
+import { pathOf, type WireAnswer, type WireRequest } from '../../network/wire.ts';
 import type { PLATFORM_CONSTANTS } from './constants.ts';
 import type { Deployments } from './deployments.ts';
 import { Instance } from './instance.ts';
@@ -72,11 +72,15 @@ export class Platform implements Endpoint {
       arrival.respond(this.node, plain(404, 'NOT_FOUND', 'The page could not be found'));
       return;
     }
-    const deployment = deployments.choose(hostOf(arrival.request.url), this.#placement);
+    const { deployment, isProtected } = deployments.choose(role, arrival.requestId);
+    if (isProtected) {
+      arrival.respond(this.node, plain(401, 'DEPLOYMENT_PROTECTED', 'Authentication Required'));
+      return;
+    }
     const functionName = constants.grouping === 'route' ? path : '*';
     const label = constants.grouping === 'route' ? role : ALL_ROUTES;
-    const idle = this.#idle(deployment.id, functionName);
-    const instance = this.#choose(idle) ?? this.#start(deployment.id, functionName, label);
+    const idle = this.#idle(deployment, functionName);
+    const instance = this.#choose(idle) ?? this.#start(deployment, functionName, label);
     instance.expected += 1;
     kernel.thaw(instance.node);
     const waitMs = instance.routes === undefined ? constants.coldStartMs : 0;
@@ -111,7 +115,7 @@ export class Platform implements Endpoint {
       { id: `${label}-${count}`, role: 'instance', side: 'pipeline', label: `${label} #${count}`, route: label },
       true,
     );
-    node.env = { ...deployments.get(deployment).env };
+    node.env = { ...deployments.environmentOf(deployment) };
     const instance = new Instance(node, deployment, functionName);
     this.#instances.push(instance);
     this.#lifecycle(instance, 'start', `deployment ${deployment}`);
@@ -218,12 +222,7 @@ export class Platform implements Endpoint {
   #timeOut(instance: Instance): void {
     if (!instance.alive) return;
     const { maxDurationMs } = this.#parts.constants;
-    this.#end(
-      instance,
-      'timeout',
-      `killed at its maximum duration of ${maxDurationMs} ms`,
-      plain(504, 'FUNCTION_INVOCATION_TIMEOUT', 'An error occurred with your deployment'),
-    );
+    this.#end(instance, 'timeout', `killed at its maximum duration of ${maxDurationMs} ms`, TIMED_OUT);
   }
 
   /** The instance dies at once, in the middle of whatever it does. Whoever waits for it is answered with an error. */
@@ -244,6 +243,18 @@ export class Platform implements Endpoint {
     instance.active.clear();
   }
 }
+
+/** An error of that status as the platform words it: what a fault answers in a function's stead. */
+export function platformError(status: number): WireAnswer {
+  if (status === 504) return TIMED_OUT;
+  return plain(
+    status,
+    status === 429 ? 'TOO_MANY_REQUESTS' : 'FUNCTION_INVOCATION_FAILED',
+    'A server error has occurred',
+  );
+}
+
+const TIMED_OUT = plain(504, 'FUNCTION_INVOCATION_TIMEOUT', 'An error occurred with your deployment');
 
 /** The platform's own pages: a text that names the code. */
 function plain(status: number, code: string, sentence: string): WireAnswer {

@@ -13,7 +13,7 @@ const DLQ = '/v2/dlq';
 const DLQ_RETRY = '/v2/dlq/retry';
 
 /** An error as the vendor words it. */
-function qstashError(status: number, error: string, headers: Readonly<Record<string, string>> = {}): WireAnswer {
+export function qstashError(status: number, error: string, headers: Readonly<Record<string, string>> = {}): WireAnswer {
   return json(status, { error }, headers);
 }
 

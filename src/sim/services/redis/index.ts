@@ -4,7 +4,7 @@
  */
 import type { ServiceKind } from '../service.ts';
 import { REDIS_CONSTANTS, REDIS_ORIGIN } from './constants.ts';
-import { createRedis, operationOf } from './server.ts';
+import { createRedis, operationOf, redisError } from './server.ts';
 
 export const redis: ServiceKind<typeof REDIS_CONSTANTS> = {
   id: 'redis',
@@ -13,5 +13,6 @@ export const redis: ServiceKind<typeof REDIS_CONSTANTS> = {
   origins: [REDIS_ORIGIN],
   constants: REDIS_CONSTANTS,
   operation: operationOf,
+  errorOf: (status) => redisError(status, status === 429 ? 'ERR max requests limit exceeded' : 'ERR internal error'),
   create: createRedis,
 };

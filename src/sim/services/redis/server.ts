@@ -84,7 +84,7 @@ function resultJson(reply: Reply, encoded: boolean): string {
 }
 
 /** An error as the REST API answers it. */
-function redisError(status: number, message: string): WireAnswer {
+export function redisError(status: number, message: string): WireAnswer {
   return json(status, { error: message });
 }
 

@@ -1,13 +1,23 @@
-/** Every text of the page, in one place. Functions where a text has figures in it. */
+/**
+ * The catalogue of the page's texts: a file a pane in `texts/`, put together here. Functions where a text has figures
+ * in it. No component has a sentence of its own.
+ */
 import type { CheckKind, Outcome } from '../sim/model/verdict.ts';
 import type { Claim } from '../sim/model/scenario.ts';
 import type { Side } from '../sim/model/trace.ts';
 import type { PhoneTab, Theme } from './store/state.ts';
-
-/** `3 messages`, `1 message`. */
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
+import { chat } from './texts/chat.ts';
+import { conditions } from './texts/conditions.ts';
+import { header } from './texts/header.ts';
+import { inspector } from './texts/inspector.ts';
+import { keys } from './texts/keys.ts';
+import { landmarks } from './texts/landmarks.ts';
+import { list } from './texts/scenarios.ts';
+import { logs } from './texts/logs.ts';
+import { moment } from './texts/moment.ts';
+import { story } from './texts/story.ts';
+import { transport } from './texts/transport.ts';
+import { verdicts } from './texts/verdicts.ts';
 
 export const outcomes: Readonly<Record<Outcome, string>> = {
   holds: 'Holds',
@@ -68,178 +78,16 @@ export const texts = {
   expected: 'Expected',
   notDone: 'That could not be done.',
   paneFailed: 'This part of the page stopped:',
-  landmarks: {
-    scenarios: 'Scenarios',
-    timelines: 'Timelines',
-    inspector: 'Selected event',
-    side: 'Chats, verdicts, logs, moment, story',
-    transport: 'Playing',
-    conditions: 'Conditions of the run',
-    panes: 'Panes',
-  },
-  list: {
-    filter: 'Filter scenarios',
-    scenario: 'Scenario',
-    nothing: 'No scenario by that name.',
-    side: 'side',
-    pass: 'pass',
-    fail: 'fail',
-    unexpected: 'not as expected',
-    groups: {
-      issues: 'The document’s issues',
-      summary: 'Its flow, logs and summary',
-      found: 'Found by simulation',
-      wire: 'Found on the wire',
-      history: 'From its history',
-      recommended: 'Its recommendations',
-    },
-  },
-  header: {
-    variant: 'Variant',
-    fails: (count: number) => `Production fails ${count}`,
-    passes: 'Production passes',
-    baselineFails: (count: number) => `Baseline fails ${count}`,
-    baselinePasses: 'Baseline passes',
-    notJudged: 'Production not judged',
-    baselineNotJudged: 'Baseline not judged',
-  },
-  chat: {
-    at: (time: string) => `Chats at ${time}`,
-    user: 'User',
-    empty: 'No message yet',
-    neverAnswered: (time: string) => `No reply ${time} after the last message`,
-    waiting: (time: string) => `Waiting for ${time}`,
-    answers: (count: number) => `answers ${count}`,
-    phone: (side: string) => `${side}: the user’s phone`,
-    counted: (answered: number, sent: number) => `${answered} of ${sent} answered`,
-  },
-  verdicts: {
-    heading: 'Verdicts',
-    asExpected: 'as expected',
-    unexpected: (expected: string) => `expected: ${expected.toLowerCase()}`,
-    proof: 'Proof',
-    more: (count: number) => `and ${count} more`,
-    ofRun: 'This run differs from the scenario’s own, so nothing is expected of it.',
-    first: 'Go to the first failure',
-  },
-  logs: {
-    text: 'Filter by text',
-    instance: 'Instance',
-    level: 'Level',
-    user: 'User',
-    allInstances: 'All instances',
-    allLevels: 'All levels',
-    allUsers: 'All users',
-    nothing: 'No line fits.',
-    none: 'This run logged nothing.',
-    shown: (shown: number, all: number) => `${shown} of ${all} lines`,
-    later: 'Lines below come after this moment',
-    more: 'Show more lines',
-  },
-  moment: {
-    nothing: 'empty',
-    expires: (time: string) => `expires in ${time}`,
-    changedNow: 'changed by the selected event',
-    clocks: 'Clocks',
-    instances: 'Instances',
-    environment: 'Environment',
-    ownClock: 'own clock',
-    ahead: (time: string) => `${time} ahead`,
-    behind: (time: string) => `${time} behind`,
-    inStep: 'in step',
-    noInstances: 'none has started',
-  },
-  story: {
-    happens: 'What happens',
-    claims: 'What the document says, and what is',
-    says: 'It says',
-    is: 'It is',
-    wild: 'Seen in the wild',
-    wildNone: 'No public report is noted for this one.',
-    messages: 'What the user types',
-    expected: 'What must be seen',
-    expectedAll: 'Every check holds.',
-    otherChecks: 'Every other check holds.',
-    reference: 'Source',
-    policy: 'Policy',
-    policies: 'The policy of this run',
-    comparison: 'Test simulator and production: the document’s table, row by row',
-    inTab: 'In the tab',
-    inProduction: 'In production',
-  },
-  inspector: {
-    none: 'Select an event on the timelines, in the logs or in a verdict.',
-    chain: 'What led to it',
-    chainAfter: 'and what came of it',
-    record: (index: number, all: number) => `Record ${index} of ${all}`,
-    previous: 'Previous event',
-    next: 'Next event',
-    noCause: 'Nothing led to it: the run began with it.',
-    changes: 'What it changed',
-    nothing: 'nothing',
-  },
-  transport: {
-    start: 'To the start',
-    back: 'One event back',
-    play: 'Play',
-    pause: 'Pause',
-    forward: 'One event on',
-    end: 'To the end',
-    speed: 'Speed',
-    auto: 'auto',
-    events: (count: number, time: string) => `${counted(count, 'event')}, ${time}`,
-    hash: 'Hash of the trace',
-    bound: (bound: string) => `stopped at its bound ${bound}`,
-    now: 'Virtual time',
-  },
-  conditions: {
-    seed: 'Seed',
-    otherSeed: 'Another seed',
-    policy: 'Policy',
-    profile: 'Profile',
-    profiles: { documented: 'as documented', published: 'as published' },
-    settings: 'Settings',
-    constants: 'Constants of the services',
-    constantsShort: 'Constants',
-    filterConstants: 'Filter constants',
-    source: 'Source',
-    publishedValue: (value: string) => `published: ${value}`,
-    messages: 'Messages',
-    faults: 'Faults',
-    allFaults: 'All faults',
-    addFault: 'Add fault',
-    add: (title: string) => `Add fault: ${title}`,
-    edit: (title: string) => `Fault: ${title}`,
-    remove: 'Remove',
-    reset: 'Reset to scenario',
-    default: 'Default',
-    changed: 'changed',
-    seedExpected: 'a whole number from 0 to 4294967295',
-    message: (index: number) => `Message ${index}`,
-    atMs: 'At (ms)',
-    text: 'Text',
-    user: 'User',
-    addMessage: 'Add a message',
-    removeMessage: (index: number) => `Remove message ${index}`,
-    messagesAtLeastOne: 'A run needs at least one message.',
-    settingsHint: 'Settings of the batching logic. Every change runs at once.',
-    constantsHint: 'What the simulated services do, each with its source.',
-  },
-  keys: {
-    heading: 'Keys',
-    close: 'Close',
-    list: [
-      ['Space', 'play or stop'],
-      ['← →', 'to the event before, to the next'],
-      ['Shift ← →', 'to the message or reply before, to the next'],
-      ['+ −', 'zoom in, zoom out'],
-      ['0', 'the whole run'],
-      ['F', 'the first failure'],
-      ['B', 'what the baseline did'],
-      ['/', 'filter the scenarios'],
-      ['Ctrl K', 'find an event, a node or a scenario'],
-      ['Esc', 'let go of the selection'],
-      ['?', 'this list'],
-    ],
-  },
+  landmarks,
+  list,
+  header,
+  chat,
+  verdicts,
+  logs,
+  moment,
+  story,
+  inspector,
+  transport,
+  conditions,
+  keys,
 } as const;

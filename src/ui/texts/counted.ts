@@ -1,0 +1,4 @@
+/** `3 messages`, `1 message`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,10 @@
+/** The verdicts. */
+export const verdicts = {
+  heading: 'Verdicts',
+  asExpected: 'as expected',
+  unexpected: (expected: string) => `expected: ${expected.toLowerCase()}`,
+  proof: 'Proof',
+  more: (count: number) => `and ${count} more`,
+  ofRun: 'This run differs from the scenario’s own, so nothing is expected of it.',
+  first: 'Go to the first failure',
+} as const;

@@ -13,7 +13,6 @@ import './styles/story.css';
 import './styles/bottom.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { scenarios } from '../scenarios/index.ts';
 import { App } from './App.tsx';
 import { ToolsContext } from './context.ts';
 import { listenToKeys } from './keys.ts';
@@ -21,18 +20,12 @@ import { createActions } from './store/actions.ts';
 import { keepAddress } from './store/address.ts';
 import { Page } from './store/page.ts';
 import { playWith } from './store/playback.ts';
-import { type Choice, type Theme, THEMES } from './store/state.ts';
+import { type Theme, THEMES } from './store/state.ts';
 import { SimulationClient, spawnWorker } from './worker/client.ts';
 
 /** What a newcomer sees: a failure that needs no fault at all. */
 const FIRST = 'requeue-deduplicated';
 const THEME_KEY = 'theme';
-
-function firstChoice(): Choice {
-  const scenario = scenarios.find(({ id }) => id === FIRST) ?? scenarios[0];
-  if (scenario === undefined) throw new Error('Assertion failed: there is at least one scenario');
-  return { scenario: scenario.id, variant: scenario.variants[0].id };
-}
 
 /** Storage may be forbidden; then the choice lasts as long as the page. */
 function rememberedTheme(): Theme {
@@ -53,12 +46,11 @@ function rememberTheme(theme: Theme): void {
 }
 
 function start(root: HTMLElement): void {
-  const first = firstChoice();
   const page = new Page({
     client: new SimulationClient(spawnWorker),
-    scenarios,
+    background: new SimulationClient(spawnWorker),
     hash: window.location.hash,
-    first,
+    first: FIRST,
     theme: rememberedTheme(),
     reducedMotion: window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   });
@@ -66,7 +58,7 @@ function start(root: HTMLElement): void {
   page.store.subscribe(({ theme }, before) => {
     if (theme !== before.theme) rememberTheme(theme);
   });
-  keepAddress(page, window, first);
+  keepAddress(page, window);
   listenToKeys(tools, window);
   playWith(page.store, {
     request: (frame) => window.requestAnimationFrame(frame),

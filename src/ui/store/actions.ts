@@ -2,7 +2,8 @@
 import { countUntil } from '../../sim/model/state.ts';
 import type { TraceEvent } from '../../sim/model/trace.ts';
 import type { PageStore } from './page.ts';
-import { baselineCounterpart, firstFailure, userVisible } from './selectors.ts';
+import { firstFailure } from './opening.ts';
+import { baselineCounterpart, userVisible } from './selectors.ts';
 import { clampView, endOf, revealing, wholeRun, zoomed } from './span.ts';
 import type { TimeView } from './state.ts';
 

@@ -3,10 +3,11 @@
  * Another scenario is a step in the browser's history; everything else replaces the address, at most a few times a
  * second, and not while it plays.
  */
-import { readLink, writeLink } from './link.ts';
+import { interestingView } from '../timeline/layout.ts';
+import { writeLink } from './link.ts';
 import type { Page } from './page.ts';
-import { storyEnd } from './span.ts';
-import { type Choice, type PageState, summaryKey } from './state.ts';
+import { clampView, storyEnd } from './span.ts';
+import { type PageState, summaryKey } from './state.ts';
 
 const SETTLE_MS = 250;
 
@@ -18,15 +19,28 @@ function addressOf(state: PageState): string {
     overrides: state.overrides,
     atMs: atEnd ? null : playheadMs,
     eventId: state.selectedEventId,
+    view: viewOf(state),
     tab: state.tab,
+    stage: state.stage,
+    filter: state.filter,
+    logFilter: state.logFilter,
+    chatUser: state.chatUser,
   });
 }
 
+/** Only a stretch that somebody chose is worth a word. */
+function viewOf({ result, view }: PageState): PageState['view'] | null {
+  if (result === null) return null;
+  const own = clampView(interestingView(result.trace), result.trace);
+  return own.fromMs === view.fromMs && own.toMs === view.toMs ? null : view;
+}
+
 /** Starts keeping it; returns a function that stops it. */
-export function keepAddress(page: Page, window: Window, first: Choice): () => void {
+export function keepAddress(page: Page, window: Window): () => void {
   let timer: number | undefined;
   let written = window.location.hash;
-  let choice = summaryKey(page.store.getState().choice);
+  /** The scenario and variant of the address, once there is one. */
+  let choice: string | undefined;
 
   const write = (): void => {
     timer = undefined;
@@ -34,7 +48,7 @@ export function keepAddress(page: Page, window: Window, first: Choice): () => vo
     if (state.playing || state.result === null || state.run.kind === 'running') return;
     const address = addressOf(state);
     if (address === written) return;
-    const moved = summaryKey(state.choice) !== choice;
+    const moved = choice !== undefined && summaryKey(state.choice) !== choice;
     choice = summaryKey(state.choice);
     written = address;
     if (moved) window.history.pushState(null, '', address);
@@ -46,9 +60,8 @@ export function keepAddress(page: Page, window: Window, first: Choice): () => vo
   const navigated = (): void => {
     if (window.location.hash === written) return;
     written = window.location.hash;
-    const link = readLink(written, page.store.getState().scenarios, first);
-    choice = summaryKey(link.choice);
-    void page.choose(link.choice, link);
+    choice = undefined;
+    void page.open(written);
   };
 
   const unsubscribe = page.store.subscribe(changed);

@@ -3,18 +3,11 @@
  * fit gives a problem that names it, is left out, and the rest goes on. Values that only the simulation can judge
  * (does this setting exist?) are judged when it runs.
  */
-import { isRecord, type Scalar } from '../../sim/model/json.ts';
 import { InputError } from '../../sim/model/errors.ts';
-import {
-  PROFILE_IDS,
-  type FaultInput,
-  type ProfileId,
-  type Scenario,
-  type TypedMessage,
-  type Values,
-} from '../../sim/model/scenario.ts';
+import { PROFILE_IDS, type ProfileId, type Scenario } from '../../sim/model/scenario.ts';
 import type { Overrides, Problem } from '../worker/protocol.ts';
-import { TABS, type Choice, type Tab } from './state.ts';
+import { fail, readFaults, readMessages, readValues } from './link-inputs.ts';
+import { EVERYTHING, STAGES, TABS, type Choice, type LogFilter, type Stage, type Tab, type TimeView } from './state.ts';
 
 export interface Link {
   readonly choice: Choice;
@@ -23,6 +16,13 @@ export interface Link {
   readonly atMs: number | null;
   readonly eventId: number | null;
   readonly tab: Tab;
+  readonly stage: Stage;
+  /** The stretch of time in sight; null: the one that suits the run. */
+  readonly view: TimeView | null;
+  /** What the list of scenarios is filtered by. */
+  readonly filter: string;
+  readonly logFilter: LogFilter;
+  readonly chatUser: string | null;
 }
 
 export interface ReadLink extends Link {
@@ -42,9 +42,19 @@ const FIELDS = [
   'at',
   'event',
   'tab',
+  'show',
+  'from',
+  'to',
+  'filter',
+  'user',
+  'log-instance',
+  'log-level',
+  'log-user',
+  'log-text',
 ];
 const MAX_SEED = 0xffff_ffff;
-const MAX_MESSAGES = 500;
+/** A filter or a name in a link is no novel. */
+const LONGEST_TEXT = 200;
 
 export function writeLink(link: Link): string {
   const { overrides } = link;
@@ -59,6 +69,21 @@ export function writeLink(link: Link): string {
   if (link.atMs !== null) params.set('at', String(Math.round(link.atMs)));
   if (link.eventId !== null) params.set('event', String(link.eventId));
   if (link.tab !== 'chat') params.set('tab', link.tab);
+  if (link.stage !== 'replay') params.set('show', link.stage);
+  if (link.view !== null) {
+    params.set('from', link.view.fromMs.toFixed(2));
+    params.set('to', link.view.toMs.toFixed(2));
+  }
+  const { node, level, user, text } = link.logFilter;
+  const texts = {
+    filter: link.filter.trim(),
+    user: link.chatUser ?? '',
+    'log-instance': node,
+    'log-level': level,
+    'log-user': user,
+    'log-text': text,
+  };
+  for (const [name, value] of Object.entries(texts)) if (value !== '') params.set(name, value);
   return `#${params.toString()}`;
 }
 
@@ -96,8 +121,28 @@ export function readLink(hash: string, scenarios: readonly Scenario[], first: Ch
     atMs: attempt('at', (text) => wholeNumber('link.at', text, Number.MAX_SAFE_INTEGER)) ?? null,
     eventId: attempt('event', (text) => wholeNumber('link.event', text, Number.MAX_SAFE_INTEGER)) ?? null,
     tab: attempt('tab', readTab) ?? 'chat',
+    stage: attempt('show', readStage) ?? 'replay',
+    view: readView(attempt),
+    filter: attempt('filter', (text) => readText('link.filter', text)) ?? '',
+    logFilter: {
+      node: attempt('log-instance', (text) => readText('link.log-instance', text)) ?? EVERYTHING.node,
+      level: attempt('log-level', (text) => readText('link.log-level', text)) ?? EVERYTHING.level,
+      user: attempt('log-user', (text) => readText('link.log-user', text)) ?? EVERYTHING.user,
+      text: attempt('log-text', (text) => readText('link.log-text', text)) ?? EVERYTHING.text,
+    },
+    chatUser: attempt('user', (text) => readText('link.user', text)) ?? null,
     problems,
   };
+}
+
+/** Both ends, the first before the last; one alone says nothing. */
+function readView(attempt: Attempt): TimeView | null {
+  const fromMs = attempt('from', (text) => readMs('link.from', text));
+  const toMs = attempt('to', (text) => {
+    const ms = readMs('link.to', text);
+    return fromMs === undefined || ms > fromMs ? ms : fail('link.to', text, `more than link.from, ${fromMs}`);
+  });
+  return fromMs === undefined || toMs === undefined ? null : { fromMs, toMs };
 }
 
 type Attempt = <T>(name: string, read: (text: string) => T) => T | undefined;
@@ -130,10 +175,6 @@ function dropUndefined(values: { readonly [K in keyof Overrides]: Overrides[K] |
   };
 }
 
-function fail(field: string, found: unknown, expected: string): never {
-  throw new InputError(field, found, expected);
-}
-
 function wholeNumber(field: string, text: string, max: number): number {
   const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   return value <= max ? value : fail(field, text, `a whole number from 0 to ${max}`);
@@ -143,59 +184,20 @@ function readTab(text: string): Tab {
   return TABS.find((tab) => tab === text) ?? fail('link.tab', text, `one of ${TABS.join(', ')}`);
 }
 
+function readStage(text: string): Stage {
+  return STAGES.find((stage) => stage === text) ?? fail('link.show', text, `one of ${STAGES.join(', ')}`);
+}
+
+function readText(field: string, text: string): string {
+  return text.length <= LONGEST_TEXT ? text : fail(field, text, `at most ${LONGEST_TEXT} characters`);
+}
+
+/** Before the start is a moment too: a drawing has some air there. */
+function readMs(field: string, text: string): number {
+  const value = /^-?\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isNaN(value) ? fail(field, text, 'a moment in milliseconds') : value;
+}
+
 function readProfile(text: string): ProfileId {
   return PROFILE_IDS.find((id) => id === text) ?? fail('link.profile', text, `one of ${PROFILE_IDS.join(', ')}`);
-}
-
-function parse(field: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return fail(field, text, 'JSON');
-  }
-}
-
-function isScalar(value: unknown): value is Scalar {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-function isValues(value: unknown): value is Values {
-  return isRecord(value) && Object.values(value).every(isScalar);
-}
-
-function readValues(field: string, text: string): Values {
-  const value = parse(field, text);
-  return isValues(value) ? value : fail(field, value, 'an object of texts, numbers and booleans by name');
-}
-
-function isFault(value: unknown): value is FaultInput {
-  return isValues(value) && typeof value['fault'] === 'string';
-}
-
-function readFaults(text: string): readonly FaultInput[] {
-  const value = parse('link.faults', text);
-  if (!Array.isArray(value)) return fail('link.faults', value, 'a list of faults');
-  return value.map((item: unknown, index) =>
-    isFault(item) ? item : fail(`link.faults.${index}`, item, 'an object with "fault" and its parameters'),
-  );
-}
-
-function isMessage(value: unknown): value is TypedMessage {
-  return (
-    isRecord(value) &&
-    typeof value['atMs'] === 'number' &&
-    value['atMs'] >= 0 &&
-    typeof value['text'] === 'string' &&
-    (value['user'] === undefined || typeof value['user'] === 'string')
-  );
-}
-
-function readMessages(text: string): readonly TypedMessage[] {
-  const value = parse('link.messages', text);
-  if (!Array.isArray(value) || value.length > MAX_MESSAGES) {
-    return fail('link.messages', value, `a list of at most ${MAX_MESSAGES} messages`);
-  }
-  return value.map((item: unknown, index) =>
-    isMessage(item) ? item : fail(`link.messages.${index}`, item, 'an object with "atMs" (from 0) and "text"'),
-  );
 }

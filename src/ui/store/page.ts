@@ -1,80 +1,89 @@
 /**
- * The life of the page, without React: reads the address, asks the worker, keeps the state, and works out the
- * marks of the list when nobody waits for anything. What a person does is in `actions.ts`.
+ * The life of the page, without React: asks the worker what there is, reads the address, runs, keeps the state, and
+ * has the marks of the list worked out by a worker of their own. What a person does is in `actions.ts`.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Scenario } from '../../sim/model/scenario.ts';
+import { interestingView } from '../timeline/layout.ts';
 import { Overtaken, type SimulationClient, WorkerProblem } from '../worker/client.ts';
 import type { Overrides, Problem, RunResult } from '../worker/protocol.ts';
-import { interestingView } from '../timeline/layout.ts';
-import { readLink, type ReadLink } from './link.ts';
-import { openingEvent } from './selectors.ts';
+import { type Link, readLink, type ReadLink } from './link.ts';
+import { openingEvent } from './opening.ts';
 import { clampView, endOf, storyEnd } from './span.ts';
-import { type Choice, EVERYTHING, type PageState, summaryKey, type Theme } from './state.ts';
+import { type Choice, EVERYTHING, initialState, type PageState, summaryKey, type Theme } from './state.ts';
 
 /** What the page needs of its browser; tests give their own. */
 export interface PageHost {
-  readonly client: Pick<SimulationClient, 'describe' | 'run' | 'summarise'>;
-  readonly scenarios: readonly Scenario[];
+  readonly client: Pick<SimulationClient, 'describe' | 'run'>;
+  /** Works out the marks of the list beside the client, so that nobody waits for them; closed when it is done. */
+  readonly background: Pick<SimulationClient, 'summarise' | 'close'>;
   /** The address after `#`, at the start. */
   readonly hash: string;
-  /** The scenario that a newcomer sees. */
-  readonly first: Choice;
+  /** Id of the scenario that a newcomer sees. */
+  readonly first: string;
   readonly theme: Theme;
   readonly reducedMotion: boolean;
 }
 
 export type PageStore = StoreApi<PageState>;
 
-/** What a finished run does to the moment and the selection. */
+/** What a finished run does to the moment, the selection and the stretch in sight. */
 interface Landing {
   readonly atMs: number | null;
   readonly eventId: number | null;
+  readonly view: Link['view'];
   readonly play: boolean;
 }
 
-const AT_THE_END: Landing = { atMs: null, eventId: null, play: false };
+const AT_THE_END: Landing = { atMs: null, eventId: null, view: null, play: false };
 
 export class Page {
   readonly store: PageStore;
   readonly #host: PageHost;
-  #landing: Landing;
+  #landing: Landing = AT_THE_END;
+  /** An address that came before it was known what scenarios there are. */
+  #waiting: string;
 
   constructor(host: PageHost) {
     this.#host = host;
-    const link = readLink(host.hash, host.scenarios, host.first);
-    const newcomer = host.hash.replace('#', '') === '';
-    this.#landing = { atMs: link.atMs, eventId: link.eventId, play: newcomer && !host.reducedMotion };
-    this.store = createStore<PageState>(() => initialState(host, link, newcomer));
+    this.#waiting = host.hash;
+    this.store = createStore<PageState>(() => initialState(host.theme, isBlank(host.hash)));
   }
 
-  /** Describes, runs what the address names, then works out the marks of the list. */
+  /** Asks what there is, runs what the address names, then has the marks of the list worked out. */
   async start(): Promise<void> {
-    await Promise.all([this.#describe(), this.run()]);
+    try {
+      const description = await this.#host.client.describe();
+      this.store.setState({ description, scenarios: description.scenarios });
+    } catch (error) {
+      const problem = problemOf(error);
+      this.store.setState({ run: { kind: 'failed', problem } });
+      this.#tell(problem);
+      return;
+    }
+    await this.open(this.#waiting);
     await this.#summariseAll();
   }
 
-  /** Shows another scenario or variant as it is; `link` where an address asks for more than that. */
-  choose(choice: Choice, link?: ReadLink): Promise<void> {
-    this.#landing = link === undefined ? AT_THE_END : { atMs: link.atMs, eventId: link.eventId, play: false };
-    this.store.setState({
-      choice,
-      overrides: link?.overrides ?? {},
-      problems: link?.problems ?? [],
-      playing: false,
-      newcomer: false,
-      chatUser: null,
-      logFilter: EVERYTHING,
-      ...(link === undefined ? {} : { tab: link.tab }),
-    });
+  /** Shows what an address asks for; what does not fit is told of, and left out. */
+  open(hash: string): Promise<void> {
+    const { scenarios } = this.store.getState();
+    this.#waiting = hash;
+    if (scenarios.length === 0) return Promise.resolve();
+    return this.#show(readLink(hash, scenarios, this.#firstChoice()), isBlank(hash));
+  }
+
+  /** Shows another scenario or variant as it is. */
+  choose(choice: Choice): Promise<void> {
+    this.#landing = AT_THE_END;
+    this.store.setState({ ...FRESH, choice, overrides: {}, problems: [], stage: 'replay' });
     return this.run();
   }
 
   /** Runs the same scenario under other conditions, at once. */
   change(overrides: Overrides): Promise<void> {
-    const { playheadMs, result } = this.store.getState();
+    const { playheadMs, result, view } = this.store.getState();
     const atEnd = result === null || playheadMs >= storyEnd(result.trace);
-    this.#landing = { atMs: atEnd ? null : playheadMs, eventId: null, play: false };
+    this.#landing = { ...AT_THE_END, atMs: atEnd ? null : playheadMs, view: atEnd ? null : view };
     this.store.setState({ overrides, problems: [], newcomer: false, playing: false });
     return this.run();
   }
@@ -90,14 +99,32 @@ export class Page {
     }
   }
 
+  #show(link: ReadLink, newcomer: boolean): Promise<void> {
+    const { atMs, eventId, view } = link;
+    this.#landing = { atMs, eventId, view, play: newcomer && !this.#host.reducedMotion };
+    const { choice, overrides, problems, tab, stage, filter, logFilter, chatUser } = link;
+    this.store.setState({
+      ...FRESH,
+      ...{ choice, overrides, problems, newcomer, tab, phoneTab: tab, stage, filter, logFilter, chatUser },
+    });
+    return this.run();
+  }
+
+  #firstChoice(): Choice {
+    const { scenarios } = this.store.getState();
+    const scenario = scenarios.find(({ id }) => id === this.#host.first) ?? scenarios[0];
+    if (scenario === undefined) throw new Error('Assertion failed: there is at least one scenario');
+    return { scenario: scenario.id, variant: scenario.variants[0].id };
+  }
+
   #land(result: RunResult): void {
     const { trace } = result;
-    const { atMs, eventId, play } = this.#landing;
+    const { atMs, eventId, view, play } = this.#landing;
     const known = eventId !== null && trace.events[eventId] !== undefined;
     this.store.setState({
       result,
       run: { kind: 'done' },
-      view: clampView(interestingView(trace), trace),
+      view: clampView(view ?? interestingView(trace), trace),
       playheadMs: play ? 0 : Math.min(atMs ?? storyEnd(trace), endOf(trace)),
       playing: play,
       selectedEventId: known ? eventId : openingEvent(result),
@@ -105,12 +132,8 @@ export class Page {
     });
     if (eventId !== null && !known) {
       const expected = `a number from 0 to ${trace.events.length - 1}`;
-      this.#tell({
-        field: 'link.event',
-        found: String(eventId),
-        expected,
-        message: `link.event: found ${eventId}, expected ${expected}`,
-      });
+      const message = `link.event: found ${eventId}, expected ${expected}`;
+      this.#tell({ field: 'link.event', found: String(eventId), expected, message });
     }
     this.#landing = AT_THE_END;
   }
@@ -132,60 +155,38 @@ export class Page {
     );
   }
 
-  async #describe(): Promise<void> {
-    try {
-      this.store.setState({ description: await this.#host.client.describe() });
-    } catch (error) {
-      this.#tell(problemOf(error));
-    }
-  }
-
   /** First every scenario's first variant, since the list shows those; then the others. */
   async #summariseAll(): Promise<void> {
-    const all = this.#host.scenarios.flatMap(({ id, variants }) =>
-      variants.map((variant, index) => ({ scenario: id, variant: variant.id, index })),
-    );
-    for (const { scenario, variant } of all.toSorted((a, b) => Math.min(a.index, 1) - Math.min(b.index, 1))) {
+    const all = this.store
+      .getState()
+      .scenarios.flatMap(({ id, variants }) =>
+        variants.map((variant, index) => ({ scenario: id, variant: variant.id, late: index > 0 })),
+      )
+      .toSorted((a, b) => Number(a.late) - Number(b.late));
+    for (const [done, { scenario, variant }] of all.entries()) {
+      this.store.setState({ judging: { done, all: all.length } });
       try {
-        const summary = await this.#host.client.summarise({ scenario, variant, overrides: {} });
+        const summary = await this.#host.background.summarise({ scenario, variant, overrides: {} });
         this.store.setState(({ summaries }) => ({ summaries: { ...summaries, [summaryKey(summary)]: summary } }));
       } catch (error) {
         if (!(error instanceof WorkerProblem)) throw error;
         // Its row keeps the dash of what was not run; whoever opens it is told why.
       }
     }
+    this.store.setState({ judging: null });
+    this.#host.background.close();
   }
+}
+
+/** What another scenario begins with, whatever was looked at before. */
+const FRESH = { playing: false, newcomer: false, chatUser: null, logFilter: EVERYTHING } as const;
+
+function isBlank(hash: string): boolean {
+  return hash.replace('#', '') === '';
 }
 
 function problemOf(error: unknown): Problem {
   if (error instanceof WorkerProblem) return error.problem;
   const message = error instanceof Error ? error.message : String(error);
   return { field: 'page', found: message, expected: 'no error', message };
-}
-
-function initialState(host: PageHost, link: ReadLink, newcomer: boolean): PageState {
-  return {
-    scenarios: host.scenarios,
-    description: null,
-    choice: link.choice,
-    overrides: link.overrides,
-    run: { kind: 'waiting' },
-    result: null,
-    problems: link.problems,
-    summaries: {},
-    playheadMs: 0,
-    playing: false,
-    speed: null,
-    selectedEventId: null,
-    hoveredEventId: null,
-    view: { fromMs: 0, toMs: 1000 },
-    filter: '',
-    tab: link.tab,
-    phoneTab: link.tab,
-    logFilter: EVERYTHING,
-    chatUser: null,
-    theme: host.theme,
-    overlay: 'none',
-    newcomer,
-  };
 }

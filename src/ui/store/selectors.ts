@@ -5,7 +5,7 @@
 import type { Scenario, Variant } from '../../sim/model/scenario.ts';
 import type { MessageEvent, ReplyEvent, Side, Trace, TraceEvent } from '../../sim/model/trace.ts';
 import { createStateReader, type StateReader } from '../../sim/model/state.ts';
-import type { JudgedVerdict, RunResult } from '../worker/protocol.ts';
+import type { JudgedVerdict } from '../worker/protocol.ts';
 import type { Choice, PageState } from './state.ts';
 
 /** Remembers one answer for each object that it was asked about, as long as that object lives. */
@@ -43,20 +43,6 @@ export const stateReaderOf = remembered((trace: Trace): StateReader => createSta
 
 export function broken(verdicts: readonly JudgedVerdict[]): readonly JudgedVerdict[] {
   return verdicts.filter(({ verdict }) => verdict === 'broken');
-}
-
-/** The first event that proves a failure of production: where custody was lost, before anyone missed a reply. */
-export function firstFailure(result: RunResult): number | null {
-  const failures = broken(result.verdicts.pipeline).filter(({ eventIds }) => eventIds.length > 0);
-  const custody = failures.find(({ check }) => check === 'custody');
-  const ids = (custody === undefined ? failures : [custody]).map(({ eventIds }) => eventIds[0] ?? 0);
-  return ids.length === 0 ? null : Math.min(...ids);
-}
-
-/** What a run opens with: its first failure; where nothing fails, its first reply. */
-export function openingEvent(result: RunResult): number | null {
-  const reply = result.trace.events.find(({ kind, side }) => kind === 'reply' && side === 'pipeline');
-  return firstFailure(result) ?? reply?.id ?? null;
 }
 
 /** What the user sees of a run: the moments to which shift and an arrow jump. */

@@ -18,6 +18,10 @@ export type Tab = (typeof TABS)[number];
 export const PHONE_TABS = [...TABS, 'timeline', 'event', 'scenarios'] as const;
 export type PhoneTab = (typeof PHONE_TABS)[number];
 
+/** What fills the page: a run with its panes, or another way to look at them all. `views.tsx` draws each. */
+export const STAGES = ['replay', 'aspects'] as const;
+export type Stage = (typeof STAGES)[number];
+
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
@@ -42,6 +46,7 @@ export interface LogFilter {
 }
 
 export interface PageState {
+  /** Empty until the worker has told what there is. */
   readonly scenarios: readonly Scenario[];
   readonly description: Description | null;
   readonly choice: Choice;
@@ -53,6 +58,8 @@ export interface PageState {
   readonly problems: readonly Problem[];
   /** By `scenario/variant`. */
   readonly summaries: Readonly<Record<string, RunSummary>>;
+  /** How far the marks of the list are worked out; null: all of them are, or none has begun. */
+  readonly judging: { readonly done: number; readonly all: number } | null;
   readonly playheadMs: number;
   readonly playing: boolean;
   /** Virtual seconds in one real second; null: as it suits the length of the run. */
@@ -60,7 +67,10 @@ export interface PageState {
   readonly selectedEventId: number | null;
   readonly hoveredEventId: number | null;
   readonly view: TimeView;
+  readonly stage: Stage;
   readonly filter: string;
+  /** Groups of the list that are folded. */
+  readonly folded: readonly string[];
   readonly tab: Tab;
   readonly phoneTab: PhoneTab;
   readonly logFilter: LogFilter;
@@ -76,4 +86,34 @@ export const EVERYTHING: LogFilter = { node: '', level: '', user: '', text: '' }
 
 export function summaryKey(choice: Choice): string {
   return `${choice.scenario}/${choice.variant}`;
+}
+
+export function initialState(theme: Theme, newcomer: boolean): PageState {
+  return {
+    scenarios: [],
+    description: null,
+    choice: { scenario: '', variant: '' },
+    overrides: {},
+    run: { kind: 'waiting' },
+    result: null,
+    problems: [],
+    summaries: {},
+    judging: null,
+    playheadMs: 0,
+    playing: false,
+    speed: null,
+    selectedEventId: null,
+    hoveredEventId: null,
+    view: { fromMs: 0, toMs: 1000 },
+    stage: 'replay',
+    filter: '',
+    folded: [],
+    tab: 'chat',
+    phoneTab: 'chat',
+    logFilter: EVERYTHING,
+    chatUser: null,
+    theme,
+    overlay: 'none',
+    newcomer,
+  };
 }

@@ -20,6 +20,7 @@ const app: AppDescription = describe();
 /** Only what is data: a fault's code, and a check's, cannot be sent to the page. */
 export function describePage(): Description {
   return {
+    scenarios,
     app,
     faults: faults.map(({ id, title, sentence, params }) => ({ id, title, sentence, params })),
     constants,
@@ -69,5 +70,6 @@ export async function summarise(request: RunRequest): Promise<RunSummary> {
     variant: request.variant,
     marks,
     asExpected: verdicts.pipeline.every(({ verdict, expected }) => expected === null || verdict === expected),
+    broken: verdicts.pipeline.flatMap(({ check, verdict }) => (verdict === 'broken' ? [check] : [])),
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { AppDescription } from '../../sim/model/app.ts';
 import type { ParamSpec } from '../../sim/model/params.ts';
-import type { FaultInput, ProfileId, TypedMessage, Values } from '../../sim/model/scenario.ts';
+import type { FaultInput, ProfileId, Scenario, TypedMessage, Values } from '../../sim/model/scenario.ts';
 import type { Scalar } from '../../sim/model/json.ts';
 import type { Side, Trace } from '../../sim/model/trace.ts';
 import type { CheckId, CheckKind, Outcome, Verdict } from '../../sim/model/verdict.ts';
@@ -46,8 +46,12 @@ export interface CheckDescription {
   readonly sentence: string;
 }
 
-/** Everything that the page needs to draw its forms and to word its verdicts. */
+/**
+ * Everything that the page needs to list its scenarios, to draw its forms and to word its verdicts. The scenarios come
+ * from the worker, which has them anyway: in the page's own script they would be half of its weight.
+ */
 export interface Description {
+  readonly scenarios: readonly Scenario[];
   readonly app: AppDescription;
   readonly faults: readonly FaultDescription[];
   readonly constants: readonly ConstantDescription[];
@@ -78,6 +82,8 @@ export interface RunSummary {
   readonly marks: Readonly<Record<Side, Outcome>>;
   /** Whether every verdict is the expected one. */
   readonly asExpected: boolean;
+  /** The checks that production broke. */
+  readonly broken: readonly CheckId[];
 }
 
 /** What went wrong, in three parts where a person caused it. */

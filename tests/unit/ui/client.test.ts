@@ -41,7 +41,7 @@ describe('the client of the worker', () => {
     worker.answer({
       id: 1,
       kind: 'summarised',
-      summary: { scenario: 'one', variant: 'first', marks, asExpected: true },
+      summary: { scenario: 'one', variant: 'first', marks, asExpected: true, broken: [] },
     });
     expect((await summary).marks).toEqual(marks);
     worker.answer({ id: 2, kind: 'ran', result: drawnResult });
@@ -54,7 +54,7 @@ describe('the client of the worker', () => {
     void client.describe().catch(() => undefined);
     void client.summarise(request(1)).catch(() => undefined);
     void client.run(request(2)).catch(() => undefined);
-    worker.answer({ id: 1, kind: 'described', description: { app: emptyApp, faults: [], constants: [], checks: [] } });
+    worker.answer({ id: 1, kind: 'described', description: { scenarios: [], app: emptyApp, faults: [], constants: [], checks: [] } });
     expect(worker.asked.map(({ kind }) => kind)).toEqual(['describe', 'run']);
     client.close();
   });

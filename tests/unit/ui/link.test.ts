@@ -35,6 +35,11 @@ describe('the view in the address', () => {
       atMs: 4952,
       eventId: 21,
       tab: 'logs',
+      stage: 'aspects',
+      view: { fromMs: -120.5, toMs: 4000.25 },
+      filter: 'clock skew',
+      logFilter: { node: 'processor-1', level: 'warn', user: '3282789748459241', text: '🔒 lock & more' },
+      chatUser: '3282789748459242',
     };
     expect(readLink(writeLink(link), scenarios, first)).toEqual({ ...link, problems: [] });
   });
@@ -58,6 +63,10 @@ describe('the view in the address', () => {
     ['#at=soon', 'link.at'],
     ['#event=1.5', 'link.event'],
     ['#tab=none', 'link.tab'],
+    ['#show=everything', 'link.show'],
+    ['#from=soon&to=4', 'link.from'],
+    ['#from=5&to=4', 'link.to'],
+    [`#filter=${'a'.repeat(201)}`, 'link.filter'],
     ['#colour=red', 'link.colour'],
   ])('names the field of %s and goes on', (hash, field) => {
     const { problems, choice } = readLink(hash, scenarios, first);

@@ -19,28 +19,37 @@ const scenario: Scenario = {
   messages: drawnTrace.inputs.messages,
   variants: [{ id: 'same-id', title: '', happens: '', expected: {} }],
 };
-const first = { scenario: scenario.id, variant: 'same-id' };
-
 type Run = (request: RunRequest) => Promise<RunResult>;
 
-function host(part: Partial<Omit<PageHost, 'client'>> & { readonly run?: Run } = {}): PageHost {
+type Part = Partial<Pick<PageHost, 'hash' | 'reducedMotion' | 'background'>> & { readonly run?: Run };
+
+function host(part: Part = {}): PageHost {
   const { run = (request) => Promise.resolve({ ...drawnResult, request }), ...rest } = part;
   return {
     client: {
       describe: () =>
         Promise.resolve({
+          scenarios: [scenario],
           app: { routes: [], settings: [], policies: [], environment: [], logLines: [] },
           faults: [],
           constants: [],
           checks: [],
         }),
       run,
-      summarise: ({ scenario: id, variant }) =>
-        Promise.resolve({ scenario: id, variant, marks: { pipeline: 'broken', baseline: 'holds' }, asExpected: true }),
     },
-    scenarios: [scenario],
+    background: {
+      summarise: ({ scenario: id, variant }) =>
+        Promise.resolve({
+          scenario: id,
+          variant,
+          marks: { pipeline: 'broken', baseline: 'holds' },
+          asExpected: true,
+          broken: ['custody'],
+        }),
+      close: () => undefined,
+    },
     hash: '',
-    first,
+    first: scenario.id,
     theme: 'auto',
     reducedMotion: false,
     ...rest,
@@ -107,10 +116,50 @@ describe('the page', () => {
     });
   });
 
-  it('works out the marks of the list after the first run', async () => {
-    const page = new Page(host());
+  it('has the marks of the list worked out after the first run, says how far that is, and lets the worker go', async () => {
+    const told: string[] = [];
+    const { background } = host();
+    const page = new Page(
+      host({
+        background: {
+          summarise: (request) => {
+            const { run, judging } = page.store.getState();
+            told.push(`${run.kind} ${judging?.done}/${judging?.all}`);
+            return background.summarise(request);
+          },
+          close: () => void told.push('closed'),
+        },
+      }),
+    );
     await page.start();
+    expect(told).toEqual(['done 0/1', 'closed']);
     expect(page.store.getState().summaries['requeue-deduplicated/same-id']?.marks.pipeline).toBe('broken');
+    expect(page.store.getState().judging).toBeNull();
+  });
+
+  it('says that the simulation cannot be started, and does not pretend to run', async () => {
+    const lost = { field: 'worker', found: 'forbidden', expected: 'an answer', message: 'worker: forbidden' };
+    const page = new Page({
+      ...host(),
+      client: { describe: () => Promise.reject(new WorkerProblem(lost)), run: () => Promise.reject(new Error()) },
+    });
+    await page.start();
+    const { run: state, problems } = page.store.getState();
+    expect({ kind: state.kind, problems }).toEqual({ kind: 'failed', problems: [lost] });
+  });
+
+  it('opens a link at the stretch of time, the tab and the filters that it names', async () => {
+    const hash = `#scenario=${scenario.id}&from=500&to=2500&tab=logs&log-level=error&filter=clock&user=2`;
+    const page = new Page(host({ hash }));
+    await page.start();
+    const { view, tab, logFilter, filter, chatUser } = page.store.getState();
+    expect({ view, tab, level: logFilter.level, filter, chatUser }).toEqual({
+      view: { fromMs: 500, toMs: 2500 },
+      tab: 'logs',
+      level: 'error',
+      filter: 'clock',
+      chatUser: '2',
+    });
   });
 });
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { chainOf } from '../../../src/ui/store/causes.ts';
 import { markOf } from '../../../src/ui/worker/marks.ts';
 import { clocksAt } from '../../../src/ui/store/nodes.ts';
-import { baselineCounterpart, chatAt, firstFailure, stateReaderOf } from '../../../src/ui/store/selectors.ts';
+import { firstFailure } from '../../../src/ui/store/opening.ts';
+import { baselineCounterpart, chatAt, stateReaderOf } from '../../../src/ui/store/selectors.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
 import { DROPPED_ID, drawnResult, drawnTrace, USER } from './drawn-trace.ts';
 

@@ -1,5 +1,5 @@
-/** The page: on a wide screen panes that resize, on a phone the same panes as tabs. Landmarks, problems, overlays. */
-import { type ReactElement, useCallback, useEffect, useSyncExternalStore } from 'react';
+/** The page: its head, the view on show, and below it, where it looks at a run, how that is played and under what conditions. */
+import { type ReactElement, Suspense, useCallback, useEffect, useSyncExternalStore } from 'react';
 import { Conditions } from './bottom/Conditions.tsx';
 import { Transport } from './bottom/Transport.tsx';
 import { usePageState, useTools } from './context.ts';
@@ -8,8 +8,8 @@ import { RunMinimap } from './panes/Centre.tsx';
 import { Find } from './parts/Find.tsx';
 import { Keys } from './parts/Keys.tsx';
 import { Problems } from './parts/Problems.tsx';
-import { PhonePanes } from './PhonePanes.tsx';
-import { WidePanes } from './WidePanes.tsx';
+import { texts } from './texts.ts';
+import { VIEWS } from './views.tsx';
 
 const PHONE = '(max-width: 760px)';
 
@@ -28,21 +28,27 @@ export function App(): ReactElement {
   const { page } = useTools();
   const phone = useMatches(PHONE);
   const overlay = usePageState((state) => state.overlay);
+  const stage = usePageState((state) => state.stage);
   const theme = usePageState((state) => state.theme);
   useEffect(() => {
     if (theme === 'auto') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   const close = useCallback(() => page.store.setState({ overlay: 'none' }), [page]);
+  const { Wide, Phone, ofRun } = VIEWS[stage];
   return (
     <div className="app">
       <Header />
       <Problems />
-      <main>{phone ? <PhonePanes /> : <WidePanes />}</main>
-      <footer>
-        <Transport minimap={<RunMinimap />} />
-        <Conditions />
-      </footer>
+      <main>
+        <Suspense fallback={<p className="nothing">{texts.opening}</p>}>{phone ? <Phone /> : <Wide />}</Suspense>
+      </main>
+      {ofRun ? (
+        <footer>
+          <Transport minimap={<RunMinimap />} />
+          <Conditions />
+        </footer>
+      ) : null}
       {overlay === 'keys' ? <Keys onClose={close} /> : null}
       {overlay === 'find' ? <Find onClose={close} /> : null}
     </div>

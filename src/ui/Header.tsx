@@ -1,11 +1,11 @@
 /** The top row: the name, where one is, the two verdicts in a word, and the tools of the page. */
-import { Download, Link2, Monitor, Moon, Search, Sun } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { Download, Monitor, Moon, Search, Sun } from 'lucide-react';
+import type { ReactElement } from 'react';
 import { usePageState, useTools } from './context.ts';
 import { groupOf } from './panes/groups.ts';
-import { Mark } from './parts/Mark.tsx';
+import { CopyLink } from './parts/CopyLink.tsx';
 import { broken, isChanged, scenarioOf } from './store/selectors.ts';
-import { summaryKey, THEMES, type Theme } from './store/state.ts';
+import { STAGES, THEMES, type Theme } from './store/state.ts';
 import { texts, themes } from './texts.ts';
 
 export function Header(): ReactElement {
@@ -18,6 +18,7 @@ export function Header(): ReactElement {
       </div>
       <Where />
       <div className="tools">
+        <Views />
         <button
           type="button"
           className="find-box"
@@ -46,10 +47,31 @@ function Logo(): ReactElement {
   );
 }
 
+/** The views of the page, as many as there are. */
+function Views(): ReactElement {
+  const { page } = useTools();
+  const stage = usePageState((state) => state.stage);
+  return (
+    <div className="views" role="group" aria-label={texts.header.views}>
+      {STAGES.map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={each === stage}
+          onClick={() => page.store.setState({ stage: each, playing: false })}
+        >
+          {texts.header.view[each]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 function Where(): ReactElement | null {
   const scenario = usePageState(scenarioOf);
   const changed = usePageState(isChanged);
-  if (scenario === undefined) return null;
+  const ofRun = usePageState((state) => state.stage === 'replay');
+  if (scenario === undefined || !ofRun) return <div className="where" />;
   return (
     <div className="where">
       <span className="crumb">{texts.list.groups[groupOf(scenario)]}</span>
@@ -87,34 +109,6 @@ function Badges(): ReactElement | null {
   );
 }
 
-/** One button a variant, each with its mark: same messages, another fault or switch. */
-export function Variants(): ReactElement | null {
-  const { page } = useTools();
-  const scenario = usePageState(scenarioOf);
-  const choice = usePageState((state) => state.choice);
-  const summaries = usePageState((state) => state.summaries);
-  if (scenario === undefined || scenario.variants.length < 2) return null;
-  return (
-    <div className="variants" role="group" aria-label={texts.header.variant}>
-      {scenario.variants.map(({ id, title }) => {
-        const of = { scenario: scenario.id, variant: id };
-        return (
-          <button
-            key={id}
-            type="button"
-            aria-pressed={choice.variant === id}
-            title={title}
-            onClick={() => void page.choose(of)}
-          >
-            <Mark outcome={summaries[summaryKey(of)]?.marks.pipeline} />
-            {id}
-          </button>
-        );
-      })}
-    </div>
-  );
-}
-
 function Export(): ReactElement {
   const result = usePageState((state) => state.result);
   const save = (): void => {
@@ -137,28 +131,6 @@ function Export(): ReactElement {
     >
       <Download size={14} aria-hidden />
       <span>{texts.exportTrace}</span>
-    </button>
-  );
-}
-
-function CopyLink(): ReactElement {
-  const [copied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    // Without permission (an insecure origin) the address bar still has the link.
-    await navigator.clipboard?.writeText(window.location.href).catch(() => undefined);
-    setCopied(true);
-  };
-  const label = copied ? texts.copied : texts.copyLink;
-  return (
-    <button
-      type="button"
-      className="button icon-only"
-      aria-label={label}
-      title={label}
-      onClick={() => void copy()}
-      onBlur={() => setCopied(false)}
-    >
-      <Link2 size={16} aria-hidden />
     </button>
   );
 }

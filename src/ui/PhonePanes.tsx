@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { usePageState, useTools } from './context.ts';
 import { Timelines } from './panes/Centre.tsx';
+import { LookAt } from './panes/LookAt.tsx';
 import { Inspector } from './panes/Inspector.tsx';
 import { Scenarios } from './panes/Scenarios.tsx';
 import { SidePanel } from './panes/Side.tsx';
@@ -38,6 +39,13 @@ function Content({ tab }: { readonly tab: PhoneTab }): ReactElement {
       return <Inspector />;
     case 'scenarios':
       return <Scenarios />;
+    case 'chat':
+      return (
+        <>
+          <LookAt />
+          <SidePanel tab={tab} />
+        </>
+      );
     default:
       return <SidePanel tab={tab} />;
   }

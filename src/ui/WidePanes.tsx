@@ -12,7 +12,7 @@ const SIZES = {
   narrow: { left: 188, right: 276 },
 } as const;
 const NARROW_BELOW = 1200;
-const INSPECTOR = 174;
+const INSPECTOR = 196;
 
 export function WidePanes(): ReactElement {
   const size = window.innerWidth < NARROW_BELOW ? SIZES.narrow : SIZES.wide;

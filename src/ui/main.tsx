@@ -10,6 +10,7 @@ import './styles/side.css';
 import './styles/verdicts.css';
 import './styles/moment.css';
 import './styles/story.css';
+import './styles/aspects.css';
 import './styles/bottom.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

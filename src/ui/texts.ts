@@ -6,6 +6,7 @@ import type { CheckKind, Outcome } from '../sim/model/verdict.ts';
 import type { Claim } from '../sim/model/scenario.ts';
 import type { Side } from '../sim/model/trace.ts';
 import type { PhoneTab, Theme } from './store/state.ts';
+import { aspects } from './texts/aspects.ts';
 import { chat } from './texts/chat.ts';
 import { conditions } from './texts/conditions.ts';
 import { header } from './texts/header.ts';
@@ -15,6 +16,7 @@ import { landmarks } from './texts/landmarks.ts';
 import { list } from './texts/scenarios.ts';
 import { logs } from './texts/logs.ts';
 import { moment } from './texts/moment.ts';
+import { problems } from './texts/problems.ts';
 import { story } from './texts/story.ts';
 import { transport } from './texts/transport.ts';
 import { verdicts } from './texts/verdicts.ts';
@@ -61,10 +63,11 @@ export const claims: Readonly<Record<Claim['verdict'], string>> = {
 export const texts = {
   title: 'Batching bench',
   loading: 'Starting the simulation…',
+  opening: 'Opening…',
   running: 'Running…',
   noResult: 'Nothing has run yet.',
   lookAt: 'Look at',
-  changedRun: 'what your change does: this run is no longer the scenario’s own, so its verdicts have no expectation.',
+  changedRun: 'what your change does: this run is no longer the scenario’s own, so nothing is expected of it.',
   newcomerHint: 'Space plays and stops. ? lists the keys.',
   changed: 'Changed: verdicts without expectations',
   find: 'Find event or node',
@@ -73,18 +76,19 @@ export const texts = {
   exportTrace: 'Export trace',
   copyLink: 'Copy link',
   copied: 'Link copied',
+  copyRefused: 'The browser refused to copy. The link is here, and in the address bar:',
+  linkItself: 'Link to this view',
   dismiss: 'Dismiss',
-  found: 'Found',
-  expected: 'Expected',
-  notDone: 'That could not be done.',
   paneFailed: 'This part of the page stopped:',
   landmarks,
+  aspects,
   list,
   header,
   chat,
   verdicts,
   logs,
   moment,
+  problems,
   story,
   inspector,
   transport,

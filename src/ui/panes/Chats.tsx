@@ -4,14 +4,16 @@ import type { Trace, Side } from '../../sim/model/trace.ts';
 import { usePageState, useTools } from '../context.ts';
 import { clockTime, duration } from '../format.ts';
 import { Select } from '../parts/Select.tsx';
-import { chatAt, conversationOf, usersOf, type Chat, type ChatLine } from '../store/selectors.ts';
+import { chatAt, conversationOf, lateIn, usersOf, type Chat, type ChatLine } from '../store/selectors.ts';
 import { endOf } from '../store/span.ts';
 import { sides, texts } from '../texts.ts';
+import { numbersIn } from '../timeline/words.ts';
 
 /** Until then a missing reply is a wait like any other, in virtual milliseconds. */
 const PATIENCE_MS = 3000;
 /** A phone shows the latest; older lines are in the log and on the timelines. */
 const LINES_SHOWN = 200;
+const NOBODY: ReadonlySet<string> = new Set();
 
 export function Chats(): ReactElement | null {
   const { page } = useTools();
@@ -50,12 +52,20 @@ interface PhoneProps {
 function Phone({ trace, side, user }: PhoneProps): ReactElement {
   const atMs = usePageState((state) => state.playheadMs);
   const chat = chatAt(trace, side, user, atMs);
+  const late = usePageState((state) => (state.result === null ? NOBODY : lateIn(state.result)[side]));
+  const shown = chat.lines.flatMap((line) => (line.kind === 'reply' ? line.event.messages : []));
+  const lateCount = new Set(shown.filter((mid) => late.has(mid))).size;
+  const words = texts.chat.counted(chat.answered, chat.sent, lateCount);
   return (
     <section className="phone" aria-label={texts.chat.phone(sides[side])}>
       <header>
         <h3>{sides[side]}</h3>
-        <span className="mono" title={texts.chat.counted(chat.answered, chat.sent)}>
-          {chat.answered} / {chat.sent}
+        <span className="mono" title={words}>
+          <span className="unseen">{words}</span>
+          <span aria-hidden>
+            {chat.answered} / {chat.sent}
+            {lateCount > 0 ? <b> {texts.chat.lateCount(lateCount)}</b> : null}
+          </span>
         </span>
       </header>
       {/* A scrolling region must be reachable by keyboard. Its style keeps the latest line in sight. */}
@@ -63,7 +73,12 @@ function Phone({ trace, side, user }: PhoneProps): ReactElement {
         <div className="lines">
           {chat.lines.length === 0 ? <p className="nothing">{texts.chat.empty}</p> : null}
           {chat.lines.slice(-LINES_SHOWN).map((line) => (
-            <Bubble key={line.event.id} line={line} />
+            <Bubble
+              key={line.event.id}
+              trace={trace}
+              line={line}
+              late={line.event.messages.some((mid) => late.has(mid))}
+            />
           ))}
         </div>
       </div>
@@ -72,11 +87,20 @@ function Phone({ trace, side, user }: PhoneProps): ReactElement {
   );
 }
 
-function Bubble({ line }: { readonly line: ChatLine }): ReactElement {
+interface BubbleProps {
+  readonly trace: Trace;
+  readonly line: ChatLine;
+  /** Whether it came, or was answered, after the deadline. */
+  readonly late: boolean;
+}
+
+function Bubble({ trace, line, late }: BubbleProps): ReactElement {
   const { actions } = useTools();
   const selected = usePageState((state) => state.selectedEventId === line.event.id);
   const { event } = line;
   const open = line.kind === 'message' && line.answeredAtMs === null;
+  const numbers = numbersIn(trace, event.messages);
+  const answers = numbers === '' ? texts.chat.answersNothing : texts.chat.answers(numbers, event.messages.length);
   return (
     <div className={`said said-${line.kind}`} data-open={open}>
       <button
@@ -91,7 +115,8 @@ function Bubble({ line }: { readonly line: ChatLine }): ReactElement {
       </button>
       <small className="mono">
         {clockTime(event.atMs)}
-        {line.kind === 'reply' && event.messages.length > 1 ? <i>{texts.chat.answers(event.messages.length)}</i> : null}
+        {line.kind === 'reply' ? <i>{answers}</i> : null}
+        {line.kind === 'reply' && late ? <b title={texts.chat.lateTitle}>{texts.chat.late}</b> : null}
       </small>
     </div>
   );

@@ -1,80 +1,134 @@
-/** The left pane: scenarios in groups, each with its marks, filtered as one types; below, how many pass. */
-import { Search } from 'lucide-react';
+/** The left pane: scenarios in groups that fold, each with its marks, filtered as one types; below, how many pass. */
+import { ChevronDown, ChevronRight, Search, X } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { usePageState, useTools } from '../context.ts';
 import { Mark } from '../parts/Mark.tsx';
 import { summaryKey } from '../store/state.ts';
 import { sides, sidesShort, texts } from '../texts.ts';
-import { GROUPS, groupOf } from './groups.ts';
+import { type CheckDescription } from '../worker/protocol.ts';
+import { filtered, type Group, groupOf, GROUPS } from './groups.ts';
+import { Totals } from './Totals.tsx';
+import { usePick, Variants } from './Variants.tsx';
 
 export const FILTER_ID = 'scenario-filter';
-
-function fits(scenario: Scenario, filter: string): boolean {
-  const text = `${scenario.id} ${scenario.title} ${scenario.reference}`.toLowerCase();
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
+const NO_CHECKS: readonly CheckDescription[] = [];
 
 export function Scenarios(): ReactElement {
-  const { page } = useTools();
   const scenarios = usePageState((state) => state.scenarios);
   const filter = usePageState((state) => state.filter);
-  const shown = scenarios.filter((scenario) => fits(scenario, filter.trim()));
+  const summaries = usePageState((state) => state.summaries);
+  const checks = usePageState((state) => state.description?.checks ?? NO_CHECKS);
+  const shown = filtered(scenarios, filter, { summaries, checks });
+  const narrowed = filter.trim() !== '';
   return (
     <nav className="scenarios" aria-label={texts.landmarks.scenarios}>
-      <div className="filter">
-        <Search size={14} aria-hidden />
-        <input
-          id={FILTER_ID}
-          type="search"
-          placeholder={texts.list.filter}
-          aria-label={texts.list.filter}
-          value={filter}
-          onChange={(event) => page.store.setState({ filter: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            page.store.setState({ filter: '' });
-            event.currentTarget.blur();
-          }}
-        />
-        <kbd aria-hidden>/</kbd>
-      </div>
-      <div className="columns" aria-hidden>
-        <span>{texts.list.scenario}</span>
-        <span>{sidesShort.pipeline}</span>
-        <span>{sidesShort.baseline}</span>
+      <Filter />
+      <div className="columns">
+        <span role="status">
+          {narrowed ? texts.list.shown(shown.length, scenarios.length) : texts.list.all(scenarios.length)}
+        </span>
+        <span aria-hidden>{sidesShort.pipeline}</span>
+        <span aria-hidden>{sidesShort.baseline}</span>
       </div>
       <div className="list">
         {GROUPS.map((group) => {
           const rows = shown.filter((scenario) => groupOf(scenario) === group);
-          if (rows.length === 0) return null;
-          const id = `group-${group}`;
-          return (
-            <section key={group} aria-labelledby={id}>
-              <h2 id={id}>{texts.list.groups[group]}</h2>
-              <ul>
-                {rows.map((scenario) => (
-                  <Row key={scenario.id} scenario={scenario} />
-                ))}
-              </ul>
-            </section>
-          );
+          return rows.length === 0 ? null : <Section key={group} group={group} rows={rows} open={narrowed} />;
         })}
-        {shown.length === 0 ? <p className="nothing">{texts.list.nothing}</p> : null}
+        {shown.length > 0 ? null : (
+          <p className="nothing">{scenarios.length === 0 ? texts.loading : texts.list.nothing}</p>
+        )}
       </div>
       <Totals />
     </nav>
   );
 }
 
+function Filter(): ReactElement {
+  const { page } = useTools();
+  const filter = usePageState((state) => state.filter);
+  return (
+    <div className="filter">
+      <Search size={14} aria-hidden />
+      <input
+        id={FILTER_ID}
+        type="search"
+        placeholder={texts.list.filter}
+        aria-label={texts.list.filter}
+        title={texts.list.filterBy}
+        value={filter}
+        onChange={(event) => page.store.setState({ filter: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          page.store.setState({ filter: '' });
+          event.currentTarget.blur();
+        }}
+      />
+      {filter === '' ? (
+        <kbd aria-hidden>/</kbd>
+      ) : (
+        <button
+          type="button"
+          className="icon"
+          aria-label={texts.list.showAll}
+          title={texts.list.showAll}
+          onClick={() => page.store.setState({ filter: '' })}
+        >
+          <X size={13} aria-hidden />
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly group: Group;
+  readonly rows: readonly Scenario[];
+  /** Open whether it is folded or not: a filter looks into every group. */
+  readonly open: boolean;
+}
+
+function Section({ group, rows, open }: SectionProps): ReactElement {
+  const { page } = useTools();
+  const folded = usePageState((state) => state.folded.includes(group)) && !open;
+  const id = `group-${group}`;
+  const fold = (): void =>
+    page.store.setState(({ folded: before }) => ({
+      folded: before.includes(group) ? before.filter((each) => each !== group) : [...before, group],
+    }));
+  const Arrow = folded ? ChevronRight : ChevronDown;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>
+        <button type="button" aria-expanded={!folded} disabled={open} onClick={fold}>
+          <Arrow size={12} aria-hidden />
+          <span>{texts.list.groups[group]}</span>
+          <small>{rows.length}</small>
+        </button>
+      </h2>
+      {folded ? null : (
+        <ul>
+          {rows.map((scenario) => (
+            <Row key={scenario.id} scenario={scenario} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
 const Row = memo(function Row({ scenario }: { readonly scenario: Scenario }): ReactElement {
   const { page } = useTools();
+  const pick = usePick();
   const first = { scenario: scenario.id, variant: scenario.variants[0].id };
   const current = usePageState((state) => state.choice.scenario === scenario.id);
   const summary = usePageState((state) => state.summaries[summaryKey(first)]);
+  const surprising = usePageState((state) =>
+    scenario.variants.some(
+      (variant) => state.summaries[summaryKey({ scenario: scenario.id, variant: variant.id })]?.asExpected === false,
+    ),
+  );
   return (
     <li>
       <button
@@ -84,52 +138,19 @@ const Row = memo(function Row({ scenario }: { readonly scenario: Scenario }): Re
         title={scenario.title}
         onClick={() => {
           page.store.setState({ phoneTab: 'chat' });
-          void page.choose(first);
+          pick(current ? page.store.getState().choice : first);
         }}
       >
         <span className="name">
           {scenario.id}
-          {summary !== undefined && !summary.asExpected ? (
+          {surprising ? (
             <span className="dot" role="img" aria-label={texts.list.unexpected} title={texts.list.unexpected} />
           ) : null}
         </span>
         <Mark outcome={summary?.marks.pipeline} of={sides.pipeline} />
         <Mark outcome={summary?.marks.baseline} of={sides.baseline} />
       </button>
+      {current ? <Variants scenario={scenario} /> : null}
     </li>
   );
 });
-
-function Totals(): ReactElement {
-  const scenarios = usePageState((state) => state.scenarios);
-  const summaries = usePageState((state) => state.summaries);
-  const firsts = scenarios.flatMap(({ id, variants }) => {
-    const summary = summaries[summaryKey({ scenario: id, variant: variants[0].id })];
-    return summary === undefined ? [] : [summary];
-  });
-  return (
-    <table className="totals">
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="unseen">{texts.list.side}</span>
-          </th>
-          <th scope="col">{texts.list.pass}</th>
-          <th scope="col">{texts.list.fail}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {(['pipeline', 'baseline'] as const).map((side) => {
-          const fail = firsts.filter(({ marks }) => marks[side] === 'broken').length;
-          return (
-            <tr key={side}>
-              <th scope="row">{sides[side]}</th>
-              <td>{firsts.filter(({ marks }) => marks[side] === 'holds').length}</td>
-              <td data-fail={fail > 0}>{fail}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
-}

@@ -1,16 +1,20 @@
 /** What the scenario is: what happens, what the document says of it and what is, what must be seen, who met it too. */
 import type { ReactElement } from 'react';
-import { type Claim, type Incident, lookAtOf, type Scenario, type Variant } from '../../sim/model/scenario.ts';
+import { type Claim, type Incident, lookAtOf, type TypedMessage, type Variant } from '../../sim/model/scenario.ts';
 import { CHECK_IDS } from '../../sim/model/verdict.ts';
 import { usePageState, useTools } from '../context.ts';
 import { atTime } from '../format.ts';
 import { Mark } from '../parts/Mark.tsx';
-import { scenarioOf, variantOf } from '../store/selectors.ts';
+import { isForeign, scenarioOf, variantOf } from '../store/selectors.ts';
 import { claims, outcomes, texts } from '../texts.ts';
-import { COMPARISON } from './comparison.ts';
 import { CheckTitle } from './Verdicts.tsx';
 
+/** A minute of typing is told by its beginning. */
+const MESSAGES_SHOWN = 12;
+
 export function Story(): ReactElement | null {
+  const { page } = useTools();
+  const changed = usePageState(isForeign);
   const scenario = usePageState(scenarioOf);
   const choice = usePageState((state) => state.choice);
   const variant = variantOf(scenario, choice);
@@ -25,6 +29,15 @@ export function Story(): ReactElement | null {
         </p>
         {scenario.variants.length > 1 ? <p className="variant">{variant.title}</p> : null}
       </header>
+      {changed ? (
+        <section>
+          <h3>{texts.story.changed}</h3>
+          <p>{texts.story.changedAbout}</p>
+          <button type="button" className="button" onClick={() => void page.change({})}>
+            {texts.conditions.reset}
+          </button>
+        </section>
+      ) : null}
       {lookAt === undefined ? null : (
         <section>
           <h3>{texts.lookAt}</h3>
@@ -32,7 +45,7 @@ export function Story(): ReactElement | null {
         </section>
       )}
       <section>
-        <h3>{texts.story.happens}</h3>
+        <h3>{changed ? texts.story.happensUnchanged : texts.story.happens}</h3>
         <p>{variant.happens}</p>
       </section>
       {scenario.claims.length === 0 ? null : (
@@ -44,10 +57,10 @@ export function Story(): ReactElement | null {
         </section>
       )}
       <Expectations variant={variant} />
-      <Messages scenario={scenario} variant={variant} />
+      <Messages />
       <Policy />
       <Wild incidents={scenario.seenInTheWild} />
-      <Comparison />
+      <Table />
     </article>
   );
 }
@@ -86,19 +99,25 @@ function Expectations({ variant }: { readonly variant: Variant }): ReactElement 
   );
 }
 
-function Messages({ scenario, variant }: { readonly scenario: Scenario; readonly variant: Variant }): ReactElement {
-  const messages = variant.messages ?? scenario.messages;
+const NO_MESSAGES: readonly TypedMessage[] = [];
+
+/** What is typed in the run on show, changed or not. */
+function Messages(): ReactElement {
+  const messages = usePageState((state) => state.result?.trace.inputs.messages ?? NO_MESSAGES);
   return (
     <section>
       <h3>{texts.story.messages}</h3>
       <ol className="typed-messages">
-        {messages.map((message, index) => (
+        {messages.slice(0, MESSAGES_SHOWN).map((message, index) => (
           <li key={`${index}-${message.atMs}`}>
             <time className="mono">{atTime(message.atMs)}</time>
             <span>{message.text}</span>
           </li>
         ))}
       </ol>
+      {messages.length > MESSAGES_SHOWN ? (
+        <p className="rest">{texts.story.moreMessages(messages.length - MESSAGES_SHOWN)}</p>
+      ) : null}
     </section>
   );
 }
@@ -136,43 +155,14 @@ function Wild({ incidents }: { readonly incidents: readonly Incident[] }): React
   );
 }
 
-/** The document's own table, with what the simulation shows of each row. */
-function Comparison(): ReactElement {
-  return (
-    <details>
-      <summary>{texts.story.comparison}</summary>
-      {COMPARISON.map(({ aspect, tab, production, shown, scenarios }) => (
-        <dl key={aspect} className="claim">
-          <dt>{aspect}</dt>
-          <dd>
-            {texts.story.inTab}: {tab}. {texts.story.inProduction}: {production}.
-          </dd>
-          <dt>{texts.story.is}</dt>
-          <dd>
-            {shown}
-            <span className="proofs">
-              {scenarios.map((id) => (
-                <Proof key={id} id={id} />
-              ))}
-            </span>
-          </dd>
-        </dl>
-      ))}
-    </details>
-  );
-}
-
-function Proof({ id }: { readonly id: string }): ReactElement | null {
+/** The way to the document's own table, which needs the whole width. */
+function Table(): ReactElement {
   const { page } = useTools();
-  const scenario = usePageState((state) => state.scenarios.find((each) => each.id === id));
-  if (scenario === undefined) return null;
   return (
-    <button
-      type="button"
-      className="chip-small"
-      onClick={() => void page.choose({ scenario: id, variant: scenario.variants[0].id })}
-    >
-      {id}
-    </button>
+    <section>
+      <button type="button" className="button" onClick={() => page.store.setState({ stage: 'aspects' })}>
+        {texts.story.table}
+      </button>
+    </section>
   );
 }

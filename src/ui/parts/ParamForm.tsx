@@ -135,7 +135,7 @@ function Typed({ id, spec, value, onChange }: ControlProps): ReactElement {
       {inMs >= 1000 ? <small>= {duration(inMs)}</small> : null}
       {wrong ? (
         <span id={`${id}-wrong`} className="wrong" role="alert">
-          {texts.expected}: {expectedOf(spec)}
+          {texts.problems.fits} {expectedOf(spec)}
         </span>
       ) : null}
     </span>

@@ -1,4 +1,4 @@
-/** What was wrong, named by field, found and expected, until it is let go. The page below goes on. */
+/** What was wrong in a sentence, with what was found and what would fit, until it is let go. The page below goes on. */
 import { TriangleAlert, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { usePageState, useTools } from '../context.ts';
@@ -13,8 +13,8 @@ export function Problems(): ReactElement {
         <div key={`${index}-${problem.message}`} className="problem">
           <TriangleAlert size={15} aria-hidden />
           <p>
-            <b>{texts.notDone}</b> <code>{problem.field}</code> · {texts.found}: <code>{problem.found}</code> ·{' '}
-            {texts.expected}: {problem.expected}
+            <b>{texts.problems.of(problem.field)}</b> {texts.problems.found} <code>{problem.found}</code>.{' '}
+            {texts.problems.fits} {problem.expected}.
           </p>
           <button
             type="button"

@@ -105,7 +105,16 @@ export class Page {
     const { choice, overrides, problems, tab, stage, filter, logFilter, chatUser } = link;
     this.store.setState({
       ...FRESH,
-      ...{ choice, overrides, problems, newcomer, tab, phoneTab: tab, stage, filter, logFilter, chatUser },
+      choice,
+      overrides,
+      problems,
+      newcomer,
+      tab,
+      phoneTab: tab,
+      stage,
+      filter,
+      logFilter,
+      chatUser,
     });
     return this.run();
   }

@@ -2,10 +2,10 @@
  * What is worked out from the page's state: chats, failures, chains of causes. Pure, and each heavy one remembers
  * its last answer for the same trace, since the playhead asks sixty times a second.
  */
-import type { Scenario, Variant } from '../../sim/model/scenario.ts';
+import { lookAtOf, type Scenario, type Variant } from '../../sim/model/scenario.ts';
 import type { MessageEvent, ReplyEvent, Side, Trace, TraceEvent } from '../../sim/model/trace.ts';
 import { createStateReader, type StateReader } from '../../sim/model/state.ts';
-import type { JudgedVerdict } from '../worker/protocol.ts';
+import type { JudgedVerdict, RunResult } from '../worker/protocol.ts';
 import type { Choice, PageState } from './state.ts';
 
 /** Remembers one answer for each object that it was asked about, as long as that object lives. */
@@ -26,6 +26,25 @@ export function scenarioOf(state: Pick<PageState, 'scenarios' | 'choice'>): Scen
 
 export function variantOf(scenario: Scenario | undefined, choice: Choice): Variant | undefined {
   return scenario?.variants.find(({ id }) => id === choice.variant) ?? scenario?.variants[0];
+}
+
+export interface ToLookAt {
+  /** Title of the variant, where the scenario has several; null for the only one. */
+  readonly variant: string | null;
+  /** What to look at; null where the run on show is no longer the scenario's own: nobody wrote a sentence on it. */
+  readonly sentence: string | null;
+}
+
+/** A variant of which nobody said what to look at says what happens. */
+export function toLookAt(state: PageState): ToLookAt | undefined {
+  const scenario = scenarioOf(state);
+  const variant = variantOf(scenario, state.choice);
+  if (scenario === undefined || variant === undefined) return undefined;
+  const own = lookAtOf(scenario, variant) ?? variant.happens;
+  return {
+    variant: scenario.variants.length < 2 ? null : variant.title,
+    sentence: isForeign(state) ? null : own,
+  };
 }
 
 /** Whether anything differs from the scenario's own run. */
@@ -121,6 +140,19 @@ export function chatAt(trace: Trace, side: Side, user: string, atMs: number): Ch
     waiting: open.filter(({ mid }) => answeredAt(mid) !== null),
   };
 }
+
+/** Messages that got a reply, but after the deadline: the check of answers names them among those that it misses. */
+export const lateIn = remembered((result: RunResult): Readonly<Record<Side, ReadonlySet<string>>> => {
+  const late = (side: Side): ReadonlySet<string> => {
+    const verdict = result.verdicts[side].find(({ check }) => check === 'answered');
+    if (verdict?.verdict !== 'broken') return new Set();
+    const answered = new Set(
+      result.trace.events.flatMap((event) => (event.kind === 'reply' && event.side === side ? event.messages : [])),
+    );
+    return new Set(verdict.messages.filter((mid) => answered.has(mid)));
+  };
+  return { pipeline: late('pipeline'), baseline: late('baseline') };
+});
 
 /** The reply of the single tab that answers what this event is about: what the user should have got. */
 export function baselineCounterpart(trace: Trace, event: TraceEvent): TraceEvent | undefined {

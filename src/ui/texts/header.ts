@@ -1,6 +1,12 @@
 /** The top row. */
 export const header = {
   variant: 'Variant',
+  variants: 'Variants',
+  variantOf: (at: number, all: number) => `variant ${at} of ${all}`,
+  variantBefore: 'The variant before',
+  variantNext: 'The next variant',
+  views: 'View',
+  view: { replay: 'Runs', aspects: 'The document’s table' },
   fails: (count: number) => `Production fails ${count}`,
   passes: 'Production passes',
   baselineFails: (count: number) => `Baseline fails ${count}`,

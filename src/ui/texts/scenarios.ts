@@ -1,8 +1,15 @@
 /** The list of scenarios. */
+import { counted } from './counted.ts';
+
 export const list = {
   filter: 'Filter scenarios',
+  filterBy: 'By name, title, kind, or a check that breaks: “clock”, “wire”, “answered-once”',
+  showAll: 'Show all scenarios',
+  all: (count: number) => counted(count, 'scenario'),
+  shown: (shown: number, all: number) => `${shown} of ${all}`,
+  judging: (done: number, all: number) => `Running all of them: ${done} of ${all} done`,
   scenario: 'Scenario',
-  nothing: 'No scenario by that name.',
+  nothing: 'No scenario fits.',
   side: 'side',
   pass: 'pass',
   fail: 'fail',

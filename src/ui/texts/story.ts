@@ -1,6 +1,12 @@
 /** What a scenario is. */
 export const story = {
   happens: 'What happens',
+  happensUnchanged: 'What happens without your change',
+  changed: 'You changed this run',
+  changedAbout:
+    'What is said below is true of the scenario as it stands. What your change does, the verdicts and the timelines say.',
+  table: 'The document’s table, row by row',
+  moreMessages: (count: number) => `and ${count} more`,
   claims: 'What the document says, and what is',
   says: 'It says',
   is: 'It is',
@@ -13,7 +19,4 @@ export const story = {
   reference: 'Source',
   policy: 'Policy',
   policies: 'The policy of this run',
-  comparison: 'Test simulator and production: the document’s table, row by row',
-  inTab: 'In the tab',
-  inProduction: 'In production',
 } as const;

@@ -13,9 +13,12 @@ export function describeSide(side: Side): string {
 
 export const SectionHead = memo(function SectionHead({
   section,
+  late,
   legend,
 }: {
   readonly section: Section;
+  /** How many were answered, but too late. */
+  readonly late: number;
   readonly legend: boolean;
 }): ReactElement {
   const { answered, messages, events, modelCalls } = section.summary;
@@ -23,8 +26,10 @@ export const SectionHead = memo(function SectionHead({
     <div className="tl-section-head">
       <h2>{describeSide(section.side)}</h2>
       <p>
-        <b data-good={answered === messages}>{texts.answered(answered, messages)}</b>,{' '}
-        {texts.counts(events, modelCalls)}
+        <b data-state={answered < messages ? 'failed' : late > 0 ? 'late' : 'good'}>
+          {texts.answered(answered, messages)}
+        </b>
+        {late > 0 ? <b data-state="late">, {texts.late(late)}</b> : null}, {texts.counts(events, modelCalls)}
       </p>
       {legend ? <Legend /> : null}
     </div>

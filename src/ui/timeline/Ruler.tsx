@@ -1,6 +1,7 @@
 /** The axis: ticks of virtual time, badges of selection and playhead; dragging on it scrubs. */
 import { type PointerEvent, type ReactElement, useMemo } from 'react';
 import { clockTime } from '../format.ts';
+import { badgesOf, inSight } from './badges.ts';
 import { msAt, type Scale, ticksOf, xOf } from './scales.ts';
 import { texts } from './texts.ts';
 
@@ -14,17 +15,10 @@ interface Props {
 }
 
 const LABEL_HALF = 24;
-const BADGE_HALF = 27;
-/** Width of a figure of the badge's type. */
-const FIGURE_PX = 6.7;
-
-function badgeHalf(ms: number): number {
-  return Math.max(BADGE_HALF, (clockTime(ms).length * FIGURE_PX + 16) / 2);
-}
 
 export function Ruler({ scale, playheadMs, selectedMs, clockOffsetMs, onScrub }: Props): ReactElement {
   const ticks = useMemo(() => ticksOf(scale), [scale]);
-  const covered = [playheadMs, selectedMs].flatMap((ms) => (ms === null ? [] : [badgeX(scale, ms)]));
+  const badges = badgesOf(scale, playheadMs, selectedMs);
   const scrub = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.buttons % 2 === 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -38,7 +32,7 @@ export function Ruler({ scale, playheadMs, selectedMs, clockOffsetMs, onScrub }:
           label === '' ||
           x < LABEL_HALF ||
           x > scale.width - LABEL_HALF ||
-          covered.some((at) => Math.abs(at - x) < LABEL_HALF + BADGE_HALF);
+          badges.some(({ x: at, half }) => Math.abs(at - x) < LABEL_HALF + half);
         return (
           <i key={atMs} data-major={label !== ''} style={{ transform: `translateX(${x}px)` }}>
             {hidden ? null : <span>{label}</span>}
@@ -52,36 +46,16 @@ export function Ruler({ scale, playheadMs, selectedMs, clockOffsetMs, onScrub }:
           style={{ transform: `translateX(${xOf(scale, selectedMs + clockOffsetMs)}px)` }}
         />
       ) : null}
-      {selectedMs !== null && inSight(scale, selectedMs) ? (
-        <Badge scale={scale} ms={selectedMs} kind="selected" />
-      ) : null}
-      {inSight(scale, playheadMs) ? <Badge scale={scale} ms={playheadMs} kind="playhead" /> : null}
+      {badges.map((badge) => (
+        <b
+          key={badge.kind}
+          className="tl-badge"
+          data-kind={badge.kind}
+          style={{ transform: `translateX(calc(${badge.x}px - 50%))` }}
+        >
+          {clockTime(badge.ms)}
+        </b>
+      ))}
     </div>
-  );
-}
-
-export function inSight({ fromMs, toMs }: Scale, ms: number): boolean {
-  return ms >= fromMs && ms <= toMs;
-}
-
-/** A badge stays whole at the edges. */
-function badgeX(scale: Scale, ms: number): number {
-  const half = badgeHalf(ms);
-  return Math.min(Math.max(xOf(scale, ms), half), Math.max(half, scale.width - half));
-}
-
-function Badge({
-  scale,
-  ms,
-  kind,
-}: {
-  readonly scale: Scale;
-  readonly ms: number;
-  readonly kind: 'selected' | 'playhead';
-}): ReactElement {
-  return (
-    <b className="tl-badge" data-kind={kind} style={{ transform: `translateX(calc(${badgeX(scale, ms)}px - 50%))` }}>
-      {clockTime(ms)}
-    </b>
   );
 }

@@ -2,15 +2,18 @@
  * Two timelines on one axis: production above, the baseline below. Driven by its props; it keeps only what nobody else
  * needs (its size, where the pointer is, whether the list is shown).
  */
-import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
-import type { Trace } from '../../sim/model/trace.ts';
+import { Fragment, type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
+import type { Side, Trace } from '../../sim/model/trace.ts';
+import { inSight } from './badges.ts';
 import { usePalette, useSize } from './canvas.ts';
 import { EventList } from './EventList.tsx';
 import { fittingLaneHeight, geometryOf } from './geometry.ts';
 import { describeSide, LaneHeads, SectionHead } from './Heads.tsx';
 import { layoutOf } from './layout.ts';
+import { Partings, PARTINGS_PX } from './Partings.tsx';
+import { partingsOf } from './partings.ts';
 import { Plot } from './Plot.tsx';
-import { inSight, Ruler } from './Ruler.tsx';
+import { Ruler } from './Ruler.tsx';
 import { type Scale, xOf } from './scales.ts';
 import type { TimeView } from './shapes.ts';
 import { texts } from './texts.ts';
@@ -19,6 +22,8 @@ import './timeline.css';
 
 interface TimelineProps {
   readonly trace: Trace;
+  /** How many of the answered messages were answered too late, by the verdicts; the drawing does not judge. */
+  readonly late: Readonly<Record<Side, number>>;
   readonly selectedEventId: number | null;
   readonly hoveredEventId: number | null;
   /** Virtual milliseconds. */
@@ -45,6 +50,7 @@ interface Pointed {
 
 export function Timeline({
   trace,
+  late,
   selectedEventId,
   hoveredEventId,
   playheadMs,
@@ -64,15 +70,13 @@ export function Timeline({
     () => ({ fromMs: view.fromMs, toMs: view.toMs, width }),
     [view.fromMs, view.toMs, width],
   );
+  const parted = partingsOf(trace).length > 0;
+  const fixedPx = RULER_PX + HEAD_PX * layout.sections.length + (parted ? PARTINGS_PX : 0);
   const geometries = useMemo(() => {
-    const laneHeight = fittingLaneHeight(
-      layout.lanes,
-      layout.sections,
-      height - RULER_PX - HEAD_PX * layout.sections.length,
-    );
+    const laneHeight = fittingLaneHeight(layout.lanes, layout.sections, height - fixedPx);
     return layout.sections.map((section) => geometryOf(layout.lanes, section, laneHeight));
-  }, [layout, height]);
-  const neededPx = geometries.reduce((sum, geometry) => sum + geometry.height + HEAD_PX, RULER_PX);
+  }, [layout, height, fixedPx]);
+  const neededPx = geometries.reduce((sum, geometry) => sum + geometry.height, fixedPx);
   // The bar then takes its width from all sections alike, so that they stay on one axis.
   const scrolls = height > 0 && neededPx > height;
   const [pointed, setPointed] = useState<Pointed | null>(null);
@@ -111,24 +115,40 @@ export function Timeline({
         const geometry = geometries[index];
         if (geometry === undefined) return null;
         return (
-          <section key={section.side} className="tl-section" aria-label={describeSide(section.side)}>
-            <SectionHead section={section} legend={section.side === 'pipeline' && width >= LEGEND_FROM_PX} />
-            <div className="tl-rows">
-              <LaneHeads layout={layout} section={section} geometry={geometry} />
-              <Plot
-                layout={layout}
-                section={section}
-                geometry={geometry}
+          <Fragment key={section.side}>
+            {index > 0 && parted ? (
+              <Partings
+                trace={trace}
                 scale={scale}
                 palette={palette}
                 selectedEventId={selectedEventId}
-                hoveredEventId={hoveredEventId}
                 onSelect={onSelect}
-                onPoint={point}
-                onView={onView}
+                onHover={onHover}
               />
-            </div>
-          </section>
+            ) : null}
+            <section data-side={section.side} className="tl-section" aria-label={describeSide(section.side)}>
+              <SectionHead
+                section={section}
+                late={late[section.side]}
+                legend={section.side === 'pipeline' && width >= LEGEND_FROM_PX}
+              />
+              <div className="tl-rows">
+                <LaneHeads layout={layout} section={section} geometry={geometry} />
+                <Plot
+                  layout={layout}
+                  section={section}
+                  geometry={geometry}
+                  scale={scale}
+                  palette={palette}
+                  selectedEventId={selectedEventId}
+                  hoveredEventId={hoveredEventId}
+                  onSelect={onSelect}
+                  onPoint={point}
+                  onView={onView}
+                />
+              </div>
+            </section>
+          </Fragment>
         );
       })}
       <div className="tl-over" aria-hidden style={{ width }}>

@@ -8,7 +8,7 @@ export const BAR = 16;
 const TALL = { track: 22, air: 14 } as const;
 const LOW = { track: 19, air: 7 } as const;
 export const TALLEST_LANE = 46;
-export const LOWEST_LANE = 26;
+export const LOWEST_LANE = 22;
 /** Lower than this a lane has room for one line of words only. */
 export const ONE_LINE_BELOW = 33;
 

@@ -24,7 +24,7 @@ const SHORTEST_CUT = 36;
 
 export function labelsOf(scene: Scene, measure: Measure): readonly Label[] {
   const clusters = clustersOf(scene.sight.marks, scene.scale);
-  const small = [...markObstacles(scene), ...clusterObstacles(scene, clusters)];
+  const small: Rect[] = [...markObstacles(scene), ...clusterObstacles(scene, clusters)];
   const taken = [...barObstacles(scene), ...small];
   const labels: Label[] = [];
   for (const wish of wishesOf(scene, clusters, measure)) {
@@ -33,7 +33,9 @@ export function labelsOf(scene: Scene, measure: Measure): readonly Label[] {
     if (placed === undefined) continue;
     const y = wish.label.y + (placed.dy ?? 0);
     labels.push({ ...wish.label, x: placed.x, y, width: wish.width, cut: false });
-    taken.push(rectOf(placed.x, y, wish.width));
+    const rect = rectOf(placed.x, y, wish.width);
+    taken.push(rect);
+    small.push(rect);
   }
   return [...labels, ...messageLabels(scene, clusters, taken, measure)];
 }
@@ -47,7 +49,7 @@ function place(
   for (const place of places) {
     const { x, inside, dy = 0 } = place;
     if (x < 2 || x + width > plotWidth - 2) continue;
-    // Inside its bar it minds the marks alone.
+    // Inside its bar it minds marks and other words alone.
     if (!collides(rectOf(x, label.y + dy, width), inside ? small : taken)) return place;
   }
   return undefined;

@@ -3,6 +3,7 @@ import type { ArrivalEvent, TraceEvent } from '../../sim/model/trace.ts';
 import type { PlannedMark } from './arrows.ts';
 import type { Call } from './calls.ts';
 import { numbersIn, type Sheet } from './sheet.ts';
+import { texts } from './texts.ts';
 
 /** How a command is called beside its tick; the others are called as the service calls them. */
 const COMMANDS: Readonly<Record<string, string>> = {
@@ -40,7 +41,8 @@ function markOf(sheet: Sheet, event: TraceEvent, locks: ReadonlySet<string>): Sk
       return { kind: 'message', label: event.text, tone: 'message', number: sheet.numbers.get(event.mid) ?? 0 };
     case 'reply': {
       const numbers = numbersIn(sheet, event);
-      return { kind: 'reply', label: numbers === '' ? 'answers nothing' : `answers ${numbers}`, tone: 'reply' };
+      const label = numbers === '' ? texts.answersNothing : texts.answers(numbers, event.messages.length > 1);
+      return { kind: 'reply', label, tone: 'reply' };
     }
     case 'request':
     case 'return':

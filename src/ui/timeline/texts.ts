@@ -5,6 +5,11 @@ export const texts = {
   baseline: 'Baseline',
   answered: (answered: number, messages: number): string =>
     `${answered.toLocaleString('en')} of ${messages.toLocaleString('en')} answered`,
+  late: (count: number): string => `${count.toLocaleString('en')} late`,
+  answers: (numbers: string, several: boolean): string => `answers ${several ? 'messages' : 'message'} ${numbers}`,
+  answersNothing: 'answers nothing',
+  partings: 'Where production and the baseline part',
+  partingsShort: 'they part',
   counts: (events: number, calls: number): string =>
     `${events.toLocaleString('en')} ${events === 1 ? 'event' : 'events'}, ${calls.toLocaleString('en')} model ${calls === 1 ? 'call' : 'calls'}`,
   legend: {

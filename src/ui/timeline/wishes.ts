@@ -15,8 +15,8 @@ export interface Label {
   /** Whether it has to be cut to that width. */
   readonly cut: boolean;
   readonly tone: Tone | 'text';
-  /** `plain` on the ground, `halo` on a hatch, `bare` on a filled bar. */
-  readonly ground: 'plain' | 'halo' | 'bare';
+  /** `plain` on the ground, `halo` on a hatch, `bare` on a filled bar, `badge` on a ground of its own. */
+  readonly ground: 'plain' | 'halo' | 'bare' | 'badge';
   readonly strong: boolean;
 }
 
@@ -44,6 +44,7 @@ export interface Wish {
 
 const GAP = 6;
 const INSIDE = 8;
+const BADGE_PADDING = 8;
 
 export function wishesOf(scene: Scene, clusters: readonly Cluster[], measure: Measure): readonly Wish[] {
   const wishes = [
@@ -91,7 +92,11 @@ function* barWishes(scene: Scene, measure: Measure): Generator<Wish> {
       ground: 'plain',
       strong: true,
     } as const;
+    // A wide outline has room for both.
+    const behind = left + (bar.label === '' ? 0 : width + 2 * GAP);
+    const both = fits && behind + noteWidth <= x2 - INSIDE;
     const places = [
+      ...(both ? [{ x: behind, inside: true }] : []),
       { x: after, inside: false },
       { x: x2 + GAP, inside: false },
       { x: x1 - noteWidth - GAP - (lost ? 8 : 0), inside: false },
@@ -146,7 +151,7 @@ function* markWishes({ geometry, scale, sight }: Scene, measure: Measure): Gener
     if (mark.label === '' || mark.kind === 'message' || mark.kind === 'reply') continue;
     const x = xOf(scale, mark.atMs);
     const strong = mark.tone === 'failure' || mark.kind === 'late' || mark.kind === 'twice';
-    const width = measure(mark.label, strong);
+    const width = measure(mark.label, strong) + (mark.kind === 'twice' ? BADGE_PADDING : 0);
     const aside = asideOf(mark);
     const y = markY(geometry, mark) + aside.dy;
     const label = {
@@ -154,7 +159,7 @@ function* markWishes({ geometry, scale, sight }: Scene, measure: Measure): Gener
       text: mark.label,
       y,
       tone: mark.tone,
-      ground: 'plain',
+      ground: mark.kind === 'twice' ? 'badge' : 'plain',
       strong,
     } as const;
     const right = { x: x + aside.dx, inside: false };

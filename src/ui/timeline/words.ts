@@ -3,7 +3,7 @@
  * list of events, tooltips and the inspector all say the same.
  */
 import type { Json } from '../../sim/model/json.ts';
-import type { ArrivalEvent, NodeInfo, RequestEvent, Trace, TraceEvent } from '../../sim/model/trace.ts';
+import type { ArrivalEvent, NodeInfo, RequestEvent, ReturnEvent, Trace, TraceEvent } from '../../sim/model/trace.ts';
 import { atTime, duration, spoken, wallClock } from '../format.ts';
 import { answerOf, arrivalSentence, shownValue } from './arrival-words.ts';
 import { clockOffsets } from './lanes.ts';
@@ -35,6 +35,12 @@ function knownOf(trace: Trace): Known {
   };
   remembered.set(trace, known);
   return known;
+}
+
+/** The messages by their numbers, as the discs have them: `1, 2, 3`. */
+export function numbersIn(trace: Trace, mids: readonly string[]): string {
+  const { numbers } = knownOf(trace);
+  return numberList(mids.flatMap((mid) => numbers.get(mid) ?? []).toSorted((a, b) => a - b));
 }
 
 type Facts = [string, string][];
@@ -122,7 +128,7 @@ function ownWords(trace: Trace, known: Known, event: TraceEvent): OwnWords {
       };
     case 'return':
       return {
-        title: `${at} gets ${event.status} from ${labelOf(known, event.from)}`,
+        title: returnTitle(trace, known, event, at),
         facts: [
           ['Status', String(event.status)],
           ['From', labelOf(known, event.from)],
@@ -217,6 +223,14 @@ function arrivalWords(trace: Trace, known: Known, event: ArrivalEvent): OwnWords
 function messageWords(known: Known, messages: readonly string[]): string {
   const numbers = messages.flatMap((mid) => known.numbers.get(mid) ?? []).toSorted((a, b) => a - b);
   return numbers.length === 0 ? '' : `${numbers.length === 1 ? 'message' : 'messages'} ${numberList(numbers)}`;
+}
+
+/** What was asked says more than the status alone: `processor #2 gets 200 from Redis to its LRANGE: messages 1, 2`. */
+function returnTitle(trace: Trace, known: Known, event: ReturnEvent, at: string): string {
+  const asked = trace.events[event.request];
+  const what = asked?.kind === 'request' && asked.operation !== '' ? ` to its ${asked.operation}` : '';
+  const about = messageWords(known, event.messages);
+  return `${at} gets ${event.status} from ${labelOf(known, event.from)}${what}${about === '' ? '' : `: ${about}`}`;
 }
 
 function replyTitle(known: Known, messages: readonly string[], text: string): string {

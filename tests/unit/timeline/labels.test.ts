@@ -31,6 +31,6 @@ describe('words on a drawing', () => {
   test('give the texts of the messages and what the replies answer', () => {
     const texts = labelsOf(sceneOf(requeueDeduplicated(), 'baseline', 900), sixPixels).map(({ text }) => text);
     expect(texts).toContain('გამარჯობა');
-    expect(texts).toContain('answers 1, 2, 3');
+    expect(texts).toContain('answers messages 1, 2, 3');
   });
 });

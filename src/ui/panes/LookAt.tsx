@@ -1,0 +1,68 @@
+/** What the run on show is, and what to look at in it; a step to the scenario's other variants. */
+import { ChevronLeft, ChevronRight, Eye } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { usePageState, useTools } from '../context.ts';
+import { scenarioOf, toLookAt } from '../store/selectors.ts';
+import { texts } from '../texts.ts';
+
+export function LookAt(): ReactElement | null {
+  const title = usePageState((state) => scenarioOf(state)?.title);
+  const variant = usePageState((state) => toLookAt(state)?.variant ?? null);
+  const sentence = usePageState((state) => toLookAt(state)?.sentence ?? null);
+  const newcomer = usePageState((state) => state.newcomer);
+  if (title === undefined) return null;
+  return (
+    <div className="look-at" data-newcomer={newcomer}>
+      <div>
+        <h2>
+          {title}
+          {variant === null ? null : <span> {variant}</span>}
+        </h2>
+        <p title={sentence ?? texts.changedRun}>
+          <Eye size={14} aria-hidden />
+          <b>{texts.lookAt}</b> {sentence ?? texts.changedRun}
+          {newcomer ? <span className="newcomer-hint"> {texts.newcomerHint}</span> : null}
+        </p>
+      </div>
+      <VariantStep />
+    </div>
+  );
+}
+
+function VariantStep(): ReactElement | null {
+  const { page } = useTools();
+  const scenario = usePageState(scenarioOf);
+  const variant = usePageState((state) => state.choice.variant);
+  if (scenario === undefined || scenario.variants.length < 2) return null;
+  const at = scenario.variants.findIndex(({ id }) => id === variant);
+  const step = (by: number): void => {
+    const next = scenario.variants[at + by];
+    if (next !== undefined) void page.choose({ scenario: scenario.id, variant: next.id });
+  };
+  const { header } = texts;
+  return (
+    <div className="variant-step" role="group" aria-label={header.variant}>
+      <button
+        type="button"
+        className="icon"
+        aria-label={header.variantBefore}
+        title={header.variantBefore}
+        disabled={at <= 0}
+        onClick={() => step(-1)}
+      >
+        <ChevronLeft size={16} aria-hidden />
+      </button>
+      <span>{header.variantOf(at + 1, scenario.variants.length)}</span>
+      <button
+        type="button"
+        className="icon"
+        aria-label={header.variantNext}
+        title={header.variantNext}
+        disabled={at === scenario.variants.length - 1}
+        onClick={() => step(1)}
+      >
+        <ChevronRight size={16} aria-hidden />
+      </button>
+    </div>
+  );
+}

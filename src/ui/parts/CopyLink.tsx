@@ -1,0 +1,73 @@
+/** Copies the address of the view. It says that it did; where the browser refuses, it says so and gives the link. */
+import { Check, Link2 } from 'lucide-react';
+import { type ReactElement, useEffect, useId, useState } from 'react';
+import { texts } from '../texts.ts';
+
+/** How long the sign that it is copied stays, in real milliseconds. */
+const SAID_MS = 2500;
+
+type Outcome =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'copied' }
+  | { readonly kind: 'refused'; readonly link: string };
+
+const NONE: Outcome = { kind: 'none' };
+
+/** Whoever wanted the link can copy it at once. */
+function focused(input: HTMLInputElement | null): void {
+  input?.focus();
+}
+
+export function CopyLink(): ReactElement {
+  const [outcome, setOutcome] = useState<Outcome>(NONE);
+  const id = useId();
+  useEffect(() => {
+    if (outcome.kind !== 'copied') return undefined;
+    const timer = window.setTimeout(() => setOutcome(NONE), SAID_MS);
+    return () => window.clearTimeout(timer);
+  }, [outcome]);
+  const copy = async (): Promise<void> => {
+    const link = window.location.href;
+    try {
+      // On an insecure origin there is no clipboard at all.
+      await navigator.clipboard.writeText(link);
+      setOutcome({ kind: 'copied' });
+    } catch {
+      setOutcome({ kind: 'refused', link });
+    }
+  };
+  return (
+    <div className="copy-link">
+      <button
+        type="button"
+        className="button icon-only"
+        aria-label={texts.copyLink}
+        title={texts.copyLink}
+        onClick={() => void copy()}
+      >
+        {outcome.kind === 'copied' ? <Check size={16} aria-hidden /> : <Link2 size={16} aria-hidden />}
+      </button>
+      <div className="copy-said" role="status">
+        {outcome.kind === 'copied' ? <p>{texts.copied}</p> : null}
+        {outcome.kind === 'refused' ? (
+          <div>
+            <label htmlFor={id}>{texts.copyRefused}</label>
+            <input
+              id={id}
+              className="field mono"
+              aria-label={texts.linkItself}
+              readOnly
+              ref={focused}
+              value={outcome.link}
+              onFocus={(event) => event.currentTarget.select()}
+              onBlur={() => setOutcome(NONE)}
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') setOutcome(NONE);
+              }}
+            />
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+/** What is said when something could not be done: what it was, what was found there, and what would fit. */
+
+/** Parts of a link, as a person would call them. */
+const PARTS: Readonly<Record<string, string>> = {
+  scenario: 'scenario',
+  variant: 'variant',
+  seed: 'seed',
+  policy: 'policy',
+  profile: 'profile',
+  settings: 'settings',
+  constants: 'constants',
+  faults: 'faults',
+  messages: 'messages',
+  at: 'moment',
+  event: 'selected event',
+  tab: 'tab',
+  show: 'view',
+  from: 'beginning of the stretch in sight',
+  to: 'end of the stretch in sight',
+  filter: 'filter',
+  user: 'user',
+};
+
+const KINDS: Readonly<Record<string, (rest: string) => string>> = {
+  settings: (name) => `The setting “${name}”`,
+  constants: (name) => `The constant “${name}”`,
+  faults: (rest) => `Fault ${numbered(rest)}`,
+  messages: (rest) => `Message ${numbered(rest)}`,
+  policy: () => 'The policy',
+  profile: () => 'The profile',
+  seed: () => 'The seed',
+};
+
+/** `0.latencyMs` to `1, latencyMs`: people count from one. */
+function numbered(rest: string): string {
+  const [index = '', ...names] = rest.split('.');
+  const number = /^\d+$/.test(index) ? String(Number(index) + 1) : index;
+  return [number, ...names].join(', ');
+}
+
+export const problems = {
+  /** A sentence for the field of an error. */
+  of: (field: string): string => {
+    const [first = '', ...rest] = field.split('.');
+    if (first === 'link') {
+      const [part = '', index] = rest;
+      const of = index === undefined ? '' : `, number ${Number(index) + 1},`;
+      const known = PARTS[part] ?? part;
+      return `The link’s ${known}${of} could not be used and was left out.`;
+    }
+    if (first === 'worker') return 'The simulation stopped. The next thing that you do starts it again.';
+    if (first === 'page' || first === 'run') return 'The run did not come to its end.';
+    const named = KINDS[first]?.(rest.join('.'));
+    return named === undefined ? `“${field}” could not be used.` : `${named} could not be used.`;
+  },
+  found: 'Found:',
+  fits: 'What fits:',
+} as const;

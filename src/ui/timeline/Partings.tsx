@@ -1,0 +1,89 @@
+/** The strip between the two timelines: a mark and a word where they part. A click selects the reply that shows it. */
+import { memo, type ReactElement, useMemo } from 'react';
+import type { Trace } from '../../sim/model/trace.ts';
+import { measureWith } from './canvas.ts';
+import type { Palette } from './palette.ts';
+import { type Parting, partingsOf } from './partings.ts';
+import { placeInRow } from './row.ts';
+import { type Scale, xOf } from './scales.ts';
+import { texts } from './texts.ts';
+
+export const PARTINGS_PX = 22;
+/** More in sight than this would be a wall of marks. */
+const MOST = 60;
+
+interface Props {
+  readonly trace: Trace;
+  readonly scale: Scale;
+  readonly palette: Palette | null;
+  readonly selectedEventId: number | null;
+  readonly onSelect: (eventId: number) => void;
+  readonly onHover: (eventId: number | null) => void;
+}
+
+export const Partings = memo(function Partings(props: Props): ReactElement {
+  const { trace, scale, palette, selectedEventId, onSelect, onHover } = props;
+  const measure = useMemo(() => (palette === null ? null : measureWith(palette)), [palette]);
+  const placed = useMemo(() => {
+    const inSight = partingsOf(trace).filter(({ atMs }) => atMs >= scale.fromMs && atMs <= scale.toMs);
+    if (measure === null) return [];
+    return placeInRow(
+      inSight.slice(0, MOST).map((parting) => ({
+        item: parting,
+        x: xOf(scale, parting.atMs),
+        width: measure(parting.text, parting.tone === 'failure'),
+        first: parting.tone === 'failure',
+      })),
+      scale.width,
+    );
+  }, [trace, scale, measure]);
+  return (
+    <div className="tl-partings" role="group" aria-label={texts.partings}>
+      <span title={texts.partings}>{texts.partingsShort}</span>
+      <div>
+        {placed.map(({ item, x, side }) => (
+          <Mark
+            key={item.eventId}
+            parting={item}
+            x={x}
+            side={side}
+            selected={item.eventId === selectedEventId}
+            onSelect={onSelect}
+            onHover={onHover}
+          />
+        ))}
+      </div>
+    </div>
+  );
+});
+
+interface MarkProps extends Pick<Props, 'onSelect' | 'onHover'> {
+  readonly parting: Parting;
+  readonly x: number;
+  /** On which side of the mark its words stand; null: there is no room for them. */
+  readonly side: 'left' | 'right' | null;
+  readonly selected: boolean;
+}
+
+function Mark({ parting, x, side, selected, onSelect, onHover }: MarkProps): ReactElement {
+  const { eventId, text, tone } = parting;
+  return (
+    <button
+      type="button"
+      data-tone={tone}
+      data-side={side ?? 'none'}
+      aria-pressed={selected}
+      aria-label={text}
+      title={text}
+      style={{ transform: side === 'left' ? `translateX(calc(${x}px - 100% + 7px))` : `translateX(${x - 7}px)` }}
+      onClick={() => onSelect(eventId)}
+      onPointerEnter={() => onHover(eventId)}
+      onPointerLeave={() => onHover(null)}
+    >
+      <svg width={14} height={14} aria-hidden>
+        <path d="M7 1.5V4.5M7 9.5V12.5M3.5 5.5H10.5M3.5 8.5H10.5M9.5 3.5L4.5 10.5" />
+      </svg>
+      {side === null ? null : <span aria-hidden>{text}</span>}
+    </button>
+  );
+}

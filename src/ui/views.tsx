@@ -1,0 +1,22 @@
+/**
+ * What can fill the page: each view is one entry here, its id in `STAGES`, its name in the texts. The header offers
+ * them, the address names the one on show, and what a newcomer does not see first is loaded when it is asked for.
+ */
+import { lazy, type ComponentType } from 'react';
+import { PhonePanes } from './PhonePanes.tsx';
+import type { Stage } from './store/state.ts';
+import { WidePanes } from './WidePanes.tsx';
+
+export interface View {
+  readonly Wide: ComponentType;
+  readonly Phone: ComponentType;
+  /** Whether it looks at the run: then the transport and its conditions are below. */
+  readonly ofRun: boolean;
+}
+
+const Aspects = lazy(async () => ({ default: (await import('./panes/Aspects.tsx')).Aspects }));
+
+export const VIEWS: Readonly<Record<Stage, View>> = {
+  replay: { Wide: WidePanes, Phone: PhonePanes, ofRun: true },
+  aspects: { Wide: Aspects, Phone: Aspects, ofRun: false },
+};

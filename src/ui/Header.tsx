@@ -52,7 +52,7 @@ function Views(): ReactElement {
   const { page } = useTools();
   const stage = usePageState((state) => state.stage);
   return (
-    <div className="views" role="group" aria-label={texts.header.views}>
+    <div className="views" data-stage={stage} role="group" aria-label={texts.header.views}>
       {STAGES.map((each) => (
         <button
           key={each}

@@ -12,10 +12,12 @@ const SIZES = {
   narrow: { left: 188, right: 276 },
 } as const;
 const NARROW_BELOW = 1200;
-const INSPECTOR = 196;
+/** The inspector's share: in a low window the lanes come first. */
+const INSPECTOR = { share: 0.22, least: 140, most: 260 } as const;
 
 export function WidePanes(): ReactElement {
   const size = window.innerWidth < NARROW_BELOW ? SIZES.narrow : SIZES.wide;
+  const inspector = Math.min(INSPECTOR.most, Math.max(INSPECTOR.least, window.innerHeight * INSPECTOR.share));
   const follow = (name: string) => (measured: { readonly inPixels: number }) => {
     // The bottom row follows the panes, so that what belongs together stays aligned.
     document.documentElement.style.setProperty(name, `${measured.inPixels}px`);
@@ -39,7 +41,7 @@ export function WidePanes(): ReactElement {
             <Timelines />
           </Panel>
           <Separator className="separator" />
-          <Panel id="inspector" defaultSize={INSPECTOR} minSize={60} groupResizeBehavior="preserve-pixel-size">
+          <Panel id="inspector" defaultSize={inspector} minSize={60} groupResizeBehavior="preserve-pixel-size">
             <Inspector />
           </Panel>
         </Group>

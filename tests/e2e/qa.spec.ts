@@ -11,29 +11,53 @@ async function open(page: Page, scenario: string, variant = ''): Promise<void> {
   await expect(badges(page)).toBeVisible();
 }
 
-test('every scenario gets its marks, and all are as expected', async ({ page }) => {
+test('every scenario gets its marks, the page says how far that is, and all are as expected', async ({ page }) => {
   await open(page, 'rapid-burst');
-  const rows = scenarios(page).getByRole('listitem');
+  const rows = scenarios(page).locator('button.row');
   const count = await rows.count();
   expect(count).toBeGreaterThan(5);
+  await expect(scenarios(page).getByRole('progressbar', { name: /^Running all of them/ })).toHaveCount(0, {
+    timeout: 60_000,
+  });
   await expect(scenarios(page).getByRole('img', { name: /^Production: (holds|broken)$/ })).toHaveCount(count);
   await expect(scenarios(page).getByRole('img', { name: 'not as expected' })).toHaveCount(0);
 });
 
-test('slash filters the list as one types, and Escape shows all again', async ({ page }) => {
+test('slash filters the list as one types, by name and by what breaks, and Escape shows all again', async ({
+  page,
+}) => {
   await open(page, 'rapid-burst');
-  const all = await scenarios(page).getByRole('listitem').count();
+  const rows = scenarios(page).locator('button.row[title]');
+  const all = await rows.count();
   await page.keyboard.press('/');
-  await page.keyboard.type('clock');
-  await expect(scenarios(page).getByRole('listitem')).toHaveCount(1);
+  await page.keyboard.type('clock-skew');
+  await expect(rows).toHaveCount(1);
   await page.keyboard.press('Escape');
-  await expect(scenarios(page).getByRole('listitem')).toHaveCount(all);
+  await expect(rows).toHaveCount(all);
+  await page.keyboard.press('/');
+  await page.keyboard.type('one-processor');
+  await expect(rows.filter({ hasText: 'lock-expires-early' })).toBeVisible();
+  await expect(rows.filter({ hasText: 'rapid-burst' })).toHaveCount(0);
+  await expect(page).toHaveURL(/filter=one-processor/);
+});
+
+test('a group folds, and a filter looks into it all the same', async ({ page }) => {
+  await open(page, 'rapid-burst');
+  const group = scenarios(page).getByRole('button', { name: /^Found by simulation/ });
+  const row = scenarios(page).getByRole('button', { name: /^requeue-deduplicated/ });
+  await expect(row).toBeVisible();
+  await group.click();
+  await expect(group).toHaveAttribute('aria-expanded', 'false');
+  await expect(row).toHaveCount(0);
+  await page.keyboard.press('/');
+  await page.keyboard.type('requeue-dedup');
+  await expect(row).toBeVisible();
 });
 
 test('a variant with the repair passes where the documented one fails', async ({ page }) => {
   await open(page, 'requeue-deduplicated');
   await expect(badges(page)).toContainText('Production fails');
-  await page.getByRole('group', { name: 'Variant' }).getByRole('button', { name: 'own-id' }).click();
+  await page.getByRole('list', { name: 'Variants' }).getByRole('button', { name: 'an id of its own' }).click();
   await expect(badges(page)).toContainText('Production passes');
 });
 

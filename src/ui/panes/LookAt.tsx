@@ -13,18 +13,16 @@ export function LookAt(): ReactElement | null {
   if (title === undefined) return null;
   return (
     <div className="look-at" data-newcomer={newcomer}>
-      <div>
-        <h2>
-          {title}
-          {variant === null ? null : <span> {variant}</span>}
-        </h2>
-        <p title={sentence ?? texts.changedRun}>
-          <Eye size={14} aria-hidden />
-          <b>{texts.lookAt}</b> {sentence ?? texts.changedRun}
-          {newcomer ? <span className="newcomer-hint"> {texts.newcomerHint}</span> : null}
-        </p>
-      </div>
+      <h2>
+        {title}
+        {variant === null ? null : <span> {variant}</span>}
+      </h2>
       <VariantStep />
+      <p title={sentence ?? texts.changedRun}>
+        <Eye size={14} aria-hidden />
+        <b>{texts.lookAt}</b> {sentence ?? texts.changedRun}
+        {newcomer ? <span className="newcomer-hint"> {texts.newcomerHint}</span> : null}
+      </p>
     </div>
   );
 }

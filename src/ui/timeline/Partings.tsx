@@ -81,7 +81,7 @@ function Mark({ parting, x, side, selected, onSelect, onHover }: MarkProps): Rea
       onPointerLeave={() => onHover(null)}
     >
       <svg width={14} height={14} aria-hidden>
-        <path d="M7 1.5V4.5M7 9.5V12.5M3.5 5.5H10.5M3.5 8.5H10.5M9.5 3.5L4.5 10.5" />
+        <path d="M2.5 5.2H11.5M2.5 8.8H11.5M9.6 1.8L4.4 12.2" />
       </svg>
       {side === null ? null : <span aria-hidden>{text}</span>}
     </button>

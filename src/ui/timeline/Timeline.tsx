@@ -96,7 +96,7 @@ export function Timeline({
     <div ref={root} className="tl" data-narrow={width > 0 && width < LEGEND_FROM_PX} data-scrolls={scrolls}>
       <div className="tl-ruler">
         <div className="tl-corner">
-          <span>{texts.virtualTime}</span>
+          <span title={texts.virtualTime}>{texts.virtualTimeShort}</span>
           <button type="button" aria-pressed={listed} title={texts.listTitle} onClick={() => setListed(!listed)}>
             {texts.list}
           </button>

@@ -21,6 +21,8 @@ const GAP = 6;
 const HALF_LINE = 8;
 /** A text shorter than this is not worth cutting. */
 const SHORTEST_CUT = 36;
+/** Messages' texts stand above the line in lanes that are at least so tall. */
+const RAISED_FROM_PX = 29;
 
 export function labelsOf(scene: Scene, measure: Measure): readonly Label[] {
   const clusters = clustersOf(scene.sight.marks, scene.scale);
@@ -107,7 +109,9 @@ function messageLabels(
       const nextX = next === undefined ? scale.width : clusterX(next) - clusterHalf(next);
       const room = Math.min(nextX, x < silentX ? silentX : Infinity, scale.width) - x - GAP;
       const wanted = measure(text, false);
-      const y = trackY(geometry, lane, -1) - 8;
+      // In a low lane there is no room above its line.
+      const low = (geometry.bands[lane - geometry.fromLane]?.height ?? 0) < RAISED_FROM_PX;
+      const y = trackY(geometry, lane, -1) - (low ? 0 : 8);
       const common = {
         key: `${mark.kind} ${mark.eventId}`,
         text,

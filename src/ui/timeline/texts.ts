@@ -1,6 +1,7 @@
 /** Every text of the timelines that is not a name or a figure of the run. */
 export const texts = {
-  virtualTime: 'virtual time',
+  virtualTime: 'Virtual time, from the start of the run',
+  virtualTimeShort: 'time',
   production: 'Production',
   baseline: 'Baseline',
   answered: (answered: number, messages: number): string =>
@@ -9,7 +10,7 @@ export const texts = {
   answers: (numbers: string, several: boolean): string => `answers ${several ? 'messages' : 'message'} ${numbers}`,
   answersNothing: 'answers nothing',
   partings: 'Where production and the baseline part',
-  partingsShort: 'they part',
+  partingsShort: 'difference',
   counts: (events: number, calls: number): string =>
     `${events.toLocaleString('en')} ${events === 1 ? 'event' : 'events'}, ${calls.toLocaleString('en')} model ${calls === 1 ? 'call' : 'calls'}`,
   legend: {

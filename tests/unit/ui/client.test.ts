@@ -54,7 +54,11 @@ describe('the client of the worker', () => {
     void client.describe().catch(() => undefined);
     void client.summarise(request(1)).catch(() => undefined);
     void client.run(request(2)).catch(() => undefined);
-    worker.answer({ id: 1, kind: 'described', description: { scenarios: [], app: emptyApp, faults: [], constants: [], checks: [] } });
+    worker.answer({
+      id: 1,
+      kind: 'described',
+      description: { scenarios: [], app: emptyApp, faults: [], constants: [], checks: [] },
+    });
     expect(worker.asked.map(({ kind }) => kind)).toEqual(['describe', 'run']);
     client.close();
   });

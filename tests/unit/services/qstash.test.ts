@@ -120,10 +120,9 @@ describe('a publish by the real client', () => {
     await expect(client.publishJSON({ url: URL, retryDelay: 'pow(2, retried)' })).rejects.toThrow(
       /not simulated: upstash-retry-delay/,
     );
-    await expect(client.publishJSON({ url: URL, flowControl: { key: 'a', parallelism: 1 } })).rejects.toThrow(
-      /not simulated/,
+    await expect(client.queue({ queueName: 'q' }).enqueueJSON({ url: URL, delay: 3 })).rejects.toThrow(
+      /not simulated: header upstash-delay/,
     );
-    await expect(client.queue({ queueName: 'q' }).enqueueJSON({ url: URL })).rejects.toThrow(/not simulated: POST/);
     expect(desk.state.size).toBe(0);
   });
 

@@ -37,7 +37,7 @@ export class QueueCollector {
       return;
     }
     const messageId = textIn(facts, 'messageId');
-    if (event.operation !== 'publish' || messageId === null) return;
+    if ((event.operation !== 'publish' && event.operation !== 'enqueue') || messageId === null) return;
     const publish: PublishView = {
       event: id,
       atMs,

@@ -5,7 +5,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { WireRequest } from '../service.ts';
-import { parseDurationMs } from './duration.ts';
+import { parseDurationMs, parseRetryAfterMs } from './duration.ts';
+import type { FlowControl } from './lanes.ts';
 
 /** What a publisher asks for. */
 export interface Order {
@@ -22,6 +23,9 @@ export interface Order {
   readonly retries: number | undefined;
   readonly retryDelayMs: number | undefined;
   readonly timeoutMs: number | undefined;
+  readonly flow: FlowControl | undefined;
+  /** The queue that it stands in. */
+  readonly queue: string | undefined;
 }
 
 export type ReadOrder =
@@ -32,12 +36,13 @@ export type ReadOrder =
 const NOT_SIMULATED = [
   'upstash-callback',
   'upstash-failure-callback',
-  'upstash-flow-control-key',
-  'upstash-flow-control-value',
   'upstash-cron',
   'upstash-queue-name',
   'upstash-redact-fields',
 ] as const;
+
+/** What a delay does to those behind is not published. */
+const NOT_SIMULATED_IN_A_QUEUE = ['upstash-delay', 'upstash-not-before'] as const;
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 const FORWARD = 'upstash-forward-';
@@ -53,18 +58,19 @@ class Refusal extends Error {
   }
 }
 
-/** `destination` is what follows `/v2/publish/` in the address, as it is. */
-export function readOrder(destination: string, request: WireRequest): ReadOrder {
+/** `destination` is what follows `/v2/publish/` or `/v2/enqueue/<queue>/` in the address, as it is. */
+export function readOrder(destination: string, request: WireRequest, queue?: string): ReadOrder {
   try {
-    return { kind: 'order', order: orderOf(destination, request) };
+    return { kind: 'order', order: orderOf(destination, request, queue) };
   } catch (error) {
     if (error instanceof Refusal) return { kind: 'refused', status: error.status, error: error.message };
     throw error;
   }
 }
 
-function orderOf(destination: string, { headers, body }: WireRequest): Order {
-  for (const name of NOT_SIMULATED) {
+function orderOf(destination: string, { headers, body }: WireRequest, queue: string | undefined): Order {
+  const refused = queue === undefined ? NOT_SIMULATED : [...NOT_SIMULATED, ...NOT_SIMULATED_IN_A_QUEUE];
+  for (const name of refused) {
     if (headers[name] !== undefined) throw new Refusal(501, `not simulated: header ${name} (${headers[name]})`);
   }
   if (!/^https?:\/\/./.test(destination)) {
@@ -87,6 +93,8 @@ function orderOf(destination: string, { headers, body }: WireRequest): Order {
     retries: wholeNumberOf(headers, 'upstash-retries'),
     retryDelayMs: retryDelayOf(headers),
     timeoutMs: durationOf(headers, 'upstash-timeout'),
+    flow: flowOf(headers),
+    queue,
   };
 }
 
@@ -136,4 +144,39 @@ function retryDelayOf(headers: WireRequest['headers']): number | undefined {
   if (!WHOLE_NUMBER.test(text.trim()))
     throw new Refusal(501, `not simulated: upstash-retry-delay other than a number (${text})`);
   return Number(text);
+}
+
+const FLOW_PART = /^(parallelism|rate|period)=(\w+)$/;
+const DEFAULT_PERIOD_MS = 1_000;
+
+/** `parallelism=1, rate=10, period=1m`: at least one of the first two. A period is a duration, or seconds. */
+function flowOf(headers: WireRequest['headers']): FlowControl | undefined {
+  const key = headers['upstash-flow-control-key'];
+  const text = headers['upstash-flow-control-value'];
+  if (key === undefined && text === undefined) return undefined;
+  const parts = new Map<string, string>();
+  for (const part of (text ?? '').split(',')) {
+    const [, name, value] = FLOW_PART.exec(part.trim()) ?? [];
+    if (name === undefined || value === undefined) throw invalidFlow(text);
+    parts.set(name, value);
+  }
+  const [parallelism, rate] = ['parallelism', 'rate'].map((name) => {
+    const value = parts.get(name);
+    if (value === undefined) return undefined;
+    if (!WHOLE_NUMBER.test(value) || Number(value) === 0) throw invalidFlow(text);
+    return Number(value);
+  });
+  const period = parts.get('period');
+  const periodMs = period === undefined ? DEFAULT_PERIOD_MS : parseRetryAfterMs(period);
+  if (key === undefined || (parallelism === undefined && rate === undefined) || periodMs === undefined) {
+    throw invalidFlow(text);
+  }
+  return { key, parallelism, rate, periodMs };
+}
+
+function invalidFlow(text: string | undefined): Refusal {
+  return new Refusal(
+    400,
+    `invalid flow control: ${text ?? 'no value'}, expected such as parallelism=1, rate=10, period=1m`,
+  );
 }

@@ -1,5 +1,5 @@
 /**
- * QStash's REST API, version 2, as `@upstash/qstash` speaks it: publish and dead letters. Everything else is refused
+ * QStash's REST API, version 2, as `@upstash/qstash` speaks it: publish, enqueue and dead letters. Everything else is refused
  * with a sentence that names it.
  */
 import type { Json } from '../../model/json.ts';
@@ -9,6 +9,7 @@ import { readOrder } from './publish.ts';
 import type { DeadLetter, QStash } from './service.ts';
 
 const PUBLISH = '/v2/publish/';
+const ENQUEUE = /^\/v2\/enqueue\/([^/]+)\/(.*)$/;
 const DLQ = '/v2/dlq';
 const DLQ_RETRY = '/v2/dlq/retry';
 
@@ -26,13 +27,14 @@ interface Address {
 function addressOf(url: string): Address {
   const start = url.indexOf('/', url.indexOf('://') + 3);
   const whole = start === -1 ? '/' : url.slice(start);
-  const mark = whole.startsWith(PUBLISH) ? -1 : whole.indexOf('?');
+  const mark = whole.startsWith(PUBLISH) || ENQUEUE.test(whole) ? -1 : whole.indexOf('?');
   return mark === -1 ? { path: whole, query: '' } : { path: whole.slice(0, mark), query: whole.slice(mark + 1) };
 }
 
 export function operationOf(request: WireRequest): string {
   const { path } = addressOf(request.url);
   if (path.startsWith(PUBLISH)) return 'publish';
+  if (ENQUEUE.test(path)) return 'enqueue';
   if (path.startsWith(DLQ_RETRY)) return 'retry dead letter';
   if (path.startsWith(DLQ)) return request.method === 'DELETE' ? 'delete dead letter' : 'dead letters';
   return `${request.method} ${path}`;
@@ -45,13 +47,16 @@ export function handle(qstash: QStash, request: WireRequest): Served {
   const { path, query } = addressOf(request.url);
   if (path.startsWith(PUBLISH) && request.method === 'POST')
     return publish(qstash, path.slice(PUBLISH.length), request);
+  const [, queue, destination] = ENQUEUE.exec(path) ?? [];
+  if (queue !== undefined && destination !== undefined && request.method === 'POST')
+    return publish(qstash, destination, request, queue);
   if (path === DLQ_RETRY || path.startsWith(`${DLQ_RETRY}/`)) return retryDeadLetters(qstash, path, query, request);
   if (path === DLQ || path.startsWith(`${DLQ}/`)) return deadLetters(qstash, path, query, request);
   return notSimulated(request);
 }
 
-function publish(qstash: QStash, destination: string, request: WireRequest): Served {
-  const read = readOrder(destination, request);
+function publish(qstash: QStash, destination: string, request: WireRequest, queue?: string): Served {
+  const read = readOrder(destination, request, queue);
   if (read.kind === 'refused') return { answer: qstashError(read.status, read.error), facts: { refused: read.error } };
   const spent = qstash.spendQuota();
   if (spent !== undefined) {

@@ -14,6 +14,7 @@ import {
   type QSTASH_CONSTANTS,
 } from './constants.ts';
 import { parseRetryAfterMs } from './duration.ts';
+import { Flows, Queues } from './lanes.ts';
 import type { Order } from './publish.ts';
 import { signer } from './signature.ts';
 
@@ -67,12 +68,15 @@ export class QStash {
   readonly #host: QStashHost;
   readonly #taken = new Map<string, TakenId>();
   readonly #dead = new Map<string, DeadLetter>();
+  readonly #flows: Flows;
+  readonly #queues = new Queues();
   #day = 0;
   #publishedToday = 0;
   #deadCount = 0;
 
   constructor(host: QStashHost) {
     this.#host = host;
+    this.#flows = new Flows(host);
   }
 
   /** Counts a publish against the day's quota; undefined while there is room, else when (Unix seconds) there is again. */
@@ -154,8 +158,21 @@ export class QStash {
       retried: 0,
       dueAtMs: this.#host.nowMs() + waitMs,
     };
-    this.#host.after(waitMs, () => this.#deliver(message));
+    this.#host.after(waitMs, () => {
+      const { queue } = order;
+      if (queue === undefined) this.#due(message);
+      else this.#queues.enter(queue, () => this.#due(message));
+    });
     return message;
+  }
+
+  /** Its time has come: it is delivered as soon as its flow control allows. */
+  #due(message: Message): void {
+    const { flow } = message.order;
+    if (flow === undefined) this.#deliver(message);
+    else if (this.#flows.enter(flow, () => this.#deliver(message)) === 'waits') {
+      this.#host.note('waits', { messageId: message.id, flowControlKey: flow.key });
+    }
   }
 
   #deliver(message: Message): void {
@@ -167,6 +184,7 @@ export class QStash {
       over = true;
       cancel();
       this.#settle(message, ending);
+      if (order.flow !== undefined) this.#flows.leave(order.flow.key);
     };
     const timeoutMs = order.timeoutMs ?? this.#host.constants.deliveryTimeoutMs;
     const cancel = this.#host.after(timeoutMs, () =>
@@ -203,8 +221,15 @@ export class QStash {
     if (status >= 200 && status < 300) {
       const facts = { messageId: message.id, status, retried: message.retried };
       this.#host.note('acknowledged', facts, [stateOf(message, 'DELIVERED')]);
-    } else if (message.retried >= message.retries || isFinal(ending)) this.#bury(message, ending, status);
-    else this.#retry(message, ending, status);
+      this.#leaveQueue(message);
+    } else if (message.retried >= message.retries || isFinal(ending)) {
+      this.#bury(message, ending, status);
+      this.#leaveQueue(message);
+    } else this.#retry(message, ending, status);
+  }
+
+  #leaveQueue({ order: { queue } }: Message): void {
+    if (queue !== undefined) this.#queues.leave(queue);
   }
 
   #retry(message: Message, ending: Ending, status: number): void {
@@ -213,7 +238,7 @@ export class QStash {
     const next: Message = { ...message, retried: n, dueAtMs: this.#host.nowMs() + waitMs };
     const facts = { messageId: message.id, n, dueAtMs: next.dueAtMs, status, reason: reasonOf(ending) };
     this.#host.note('retry scheduled', facts, [stateOf(next, 'RETRY')]);
-    this.#host.after(waitMs, () => this.#deliver(next));
+    this.#host.after(waitMs, () => this.#due(next));
   }
 
   #bury(message: Message, ending: Ending, status: number): void {

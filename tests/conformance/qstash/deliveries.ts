@@ -1,0 +1,330 @@
+/** What QStash does when a message is due: delivery, signature, retries, dead letters, flow control, queues. */
+import { Client, Receiver } from '@upstash/qstash';
+import { verifySignatureAppRouter } from '@upstash/qstash/nextjs';
+import { expect } from 'vitest';
+import { CURRENT_SIGNING_KEY, NEXT_SIGNING_KEY, QSTASH_TOKEN } from '../../../src/sim/services/qstash/index.ts';
+import type { WireAnswer, WireRequest } from '../../../src/sim/network/wire.ts';
+import { gapsOf, onWire, type OnWire, pass, type Played } from '../../support/on-wire.ts';
+import type { Fact } from '../fact.ts';
+
+const URL = 'https://chatbot.example/api/process-batch-redis';
+const KEYS = { currentSigningKey: CURRENT_SIGNING_KEY, nextSigningKey: NEXT_SIGNING_KEY };
+
+function withClient(given: OnWire, body: (client: Client) => Promise<void>): Promise<Played> {
+  return onWire(given, () => body(new Client({ token: QSTASH_TOKEN, enableTelemetry: false })));
+}
+
+const answer = (status: number, headers: WireAnswer['headers'] = {}, body = ''): WireAnswer => ({
+  status,
+  headers,
+  body,
+});
+
+/** Answers each call with the next of them; with the last from then on. */
+function oneByOne(...answers: readonly WireAnswer[]): () => WireAnswer {
+  let next = 0;
+  return () => {
+    next += 1;
+    return answers[Math.min(next, answers.length) - 1] ?? answer(200);
+  };
+}
+
+/** Answers 200 after so long, and tells how many were under way at most. */
+function slowly(ms: number): { readonly receive: () => Promise<WireAnswer>; readonly most: () => number } {
+  let [active, most] = [0, 0];
+  return {
+    receive: async () => {
+      active += 1;
+      most = Math.max(most, active);
+      await pass(ms);
+      active -= 1;
+      return answer(200);
+    },
+    most: () => most,
+  };
+}
+
+const timesOf = ({ delivered }: Played): readonly number[] => delivered.map(({ atMs }) => atMs);
+const notesOf = ({ notes }: Played): readonly string[] => notes.map(({ operation }) => operation);
+
+/** What the client's own receiver says of one delivery when its clock is so far off. */
+async function verdictAt(skewMs: number, options: { readonly clockTolerance?: number } = {}): Promise<string> {
+  const requests: WireRequest[] = [];
+  await withClient({ receive: (request) => (requests.push(request), answer(200)) }, async (client) => {
+    await client.publishJSON({ url: URL, body: { text: 'გამარჯობა' } });
+  });
+  const [request] = requests;
+  let verdict = '';
+  await onWire({}, async ({ stepClock }) => {
+    stepClock(skewMs);
+    const signature = request?.headers['upstash-signature'] ?? '';
+    verdict = await new Receiver(KEYS).verify({ signature, body: request?.body ?? '', url: URL, ...options }).then(
+      (valid) => (valid ? 'accepted' : 'not accepted'),
+      (error: unknown) => (error instanceof Error ? error.message : 'no error'),
+    );
+  });
+  return verdict;
+}
+
+export const deliveryFacts: readonly Fact[] = [
+  {
+    fact: 'A delivery has the body as published, `User-Agent: Upstash-QStash`, `Upstash-Message-Id`, `Upstash-Retried`, `Upstash-Signature`, the content type, and what was given as `Upstash-Forward-*`',
+    source: 'Upstash docs, howto/receiving',
+    holds: async () => {
+      const requests: WireRequest[] = [];
+      await withClient({ receive: (request) => (requests.push(request), answer(200)) }, async (client) => {
+        const { messageId } = await client.publishJSON({ url: URL, body: { a: 'კი' }, headers: { 'X-Own': 'yes' } });
+        await pass(1);
+        expect(requests).toEqual([
+          {
+            method: 'POST',
+            url: URL,
+            body: '{"a":"კი"}',
+            headers: {
+              'content-type': 'application/json',
+              'user-agent': 'Upstash-QStash',
+              'upstash-message-id': messageId,
+              'upstash-retried': '0',
+              'upstash-signature': expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+              'x-own': 'yes',
+            },
+          },
+        ]);
+      });
+    },
+  },
+  {
+    fact: 'The signature is a JWT (HS256): iss `Upstash`, sub the address, iat, nbf = iat, exp = iat + 300 s, body = base64url(sha256(body)); the client’s Receiver accepts it with either key',
+    source: 'Upstash docs, features/security; measured',
+    holds: async () => {
+      expect(await verdictAt(0)).toBe('accepted');
+      expect(await verdictAt(300_000 - 1)).toBe('accepted');
+      const requests: WireRequest[] = [];
+      await withClient({ receive: (request) => (requests.push(request), answer(200)) }, async (client) => {
+        await client.publishJSON({ url: URL, body: {} });
+      });
+      const [, claims = ''] = (requests[0]?.headers['upstash-signature'] ?? '').split('.');
+      const read: Record<string, unknown> = JSON.parse(Buffer.from(claims, 'base64url').toString());
+      expect(read).toMatchObject({ iss: 'Upstash', sub: URL, nbf: read['iat'], exp: Number(read['iat']) + 300 });
+    },
+  },
+  {
+    fact: 'The verifier’s tolerance is 0: a clock 1 s behind QStash’s, or 301 s ahead, rejects every delivery with "signature verification failed"; `clockTolerance` cures it',
+    source: 'Upstash docs, features/security; measured',
+    holds: async () => {
+      for (const skewMs of [-1_000, 301_000]) {
+        expect(await verdictAt(skewMs)).toMatch(/signature verification failed/);
+        expect(await verdictAt(skewMs, { clockTolerance: 2 })).toBe('accepted');
+      }
+    },
+  },
+  {
+    fact: 'The Next.js wrapper: without the header 403; a failed verification throws, so the platform answers 500; a good one reaches the handler',
+    source: 'measured',
+    holds: async () => {
+      const requests: WireRequest[] = [];
+      await withClient({ receive: (request) => (requests.push(request), answer(200)) }, async (client) => {
+        await client.publishJSON({ url: URL, body: { a: 1 } });
+      });
+      await onWire({}, async ({ stepClock }) => {
+        const handler = verifySignatureAppRouter(async (request: Request) => new Response(await request.text()), KEYS);
+        const call = async (headers: Record<string, string>): Promise<Response> =>
+          handler(new Request(URL, { method: 'POST', headers, body: requests[0]?.body ?? '' }), undefined);
+        const good = await call({ ...requests[0]?.headers });
+        expect([good.status, await good.text()]).toEqual([200, '{"a":1}']);
+        expect((await call({})).status).toBe(403);
+        stepClock(-2_000);
+        await expect(call({ ...requests[0]?.headers })).rejects.toThrow(/signature verification failed/);
+      });
+    },
+  },
+  {
+    fact: 'Success is 2xx only: a 3xx or 4xx is a failure',
+    source: 'Upstash docs, features/retry',
+    holds: async () => {
+      for (const [status, operation] of [
+        [200, 'acknowledged'],
+        [204, 'acknowledged'],
+        [307, 'retry scheduled'],
+        [404, 'retry scheduled'],
+        [500, 'retry scheduled'],
+      ] as const) {
+        const played = await withClient({ receive: oneByOne(answer(status), answer(200)) }, async (client) => {
+          await client.publishJSON({ url: URL });
+        });
+        expect([status, notesOf(played)[0]]).toEqual([status, operation]);
+      }
+    },
+  },
+  {
+    fact: 'Retries left out are 3; before retry n it waits min(86,400, e^(2.5 n)) s: 12.2 s, 148.4 s, 1,808 s; then the message is a dead letter',
+    source: 'Upstash docs, features/retry; QStash OpenAPI',
+    holds: async () => {
+      const played = await withClient({ receive: () => answer(500, {}, 'boom') }, async (client) => {
+        await client.publishJSON({ url: URL });
+      });
+      expect(gapsOf(played.delivered)).toEqual([12_182, 148_413, 1_808_042]);
+      expect(notesOf(played)).toEqual(['retry scheduled', 'retry scheduled', 'retry scheduled', 'dead letter']);
+      expect(played.delivered.map(({ headers }) => headers['upstash-retried'])).toEqual(['0', '1', '2', '3']);
+    },
+  },
+  {
+    fact: '`retries: 0` is one attempt; a number given as `Upstash-Retry-Delay` (milliseconds) takes the formula’s place',
+    source: 'QStash OpenAPI; Upstash docs, features/retry',
+    holds: async () => {
+      const receive = (): WireAnswer => answer(500);
+      const once = await withClient({ receive }, async (client) => {
+        await client.publishJSON({ url: URL, retries: 0 });
+      });
+      expect(once.delivered).toHaveLength(1);
+      const evenly = await withClient({ receive }, async (client) => {
+        await client.publishJSON({ url: URL, retries: 2, retryDelay: '5000' });
+      });
+      expect(gapsOf(evenly.delivered)).toEqual([5_000, 5_000]);
+    },
+  },
+  {
+    fact: '`Retry-After` of a failed answer sets the next wait, at most a day',
+    source: 'Upstash docs, features/retry',
+    holds: async () => {
+      const receive = oneByOne(
+        answer(503, { 'retry-after': '20' }),
+        answer(503, { 'retry-after': '6m5s' }),
+        answer(503, { 'retry-after': '999999' }),
+        answer(200),
+      );
+      const played = await withClient({ receive }, async (client) => {
+        await client.publishJSON({ url: URL });
+      });
+      expect(gapsOf(played.delivered)).toEqual([20_000, 365_000, 86_400_000]);
+    },
+  },
+  {
+    fact: '489 with `Upstash-NonRetryable-Error: true` goes to the dead letters at once; 489 without it is a failure like others',
+    source: 'Upstash docs, features/retry',
+    holds: async () => {
+      const final = await withClient(
+        { receive: () => answer(489, { 'upstash-nonretryable-error': 'true' }) },
+        async (client) => {
+          await client.publishJSON({ url: URL });
+        },
+      );
+      expect(notesOf(final)).toEqual(['dead letter']);
+      const plain = await withClient({ receive: oneByOne(answer(489), answer(200)) }, async (client) => {
+        await client.publishJSON({ url: URL });
+      });
+      expect(notesOf(plain)).toEqual(['retry scheduled', 'acknowledged']);
+    },
+  },
+  {
+    fact: 'A delivery that is not answered in time (15 min, or `Upstash-Timeout`) is a failure',
+    source: 'QStash pricing; QStash OpenAPI',
+    holds: async () => {
+      const receive = (): Promise<WireAnswer> => new Promise(() => undefined);
+      for (const [timeout, ms] of [
+        [undefined, 900_000],
+        [10, 10_000],
+      ] as const) {
+        const played = await withClient({ receive }, async (client) => {
+          await client.publishJSON({ url: URL, retries: 0, ...(timeout === undefined ? {} : { timeout }) });
+        });
+        expect(played.notes.map(({ operation, atMs }) => ({ operation, atMs }))).toEqual([
+          { operation: 'dead letter', atMs: ms },
+        ]);
+      }
+    },
+  },
+  {
+    fact: 'Plain publishes are delivered side by side: none waits for another',
+    source: 'Upstash docs, howto/receiving',
+    holds: async () => {
+      const { receive, most } = slowly(10_000);
+      const played = await withClient({ receive }, async (client) => {
+        for (let i = 0; i < 3; i += 1) await client.publishJSON({ url: URL });
+      });
+      expect(most()).toBe(3);
+      expect(timesOf(played)).toEqual([0, 0, 0]);
+    },
+  },
+  {
+    fact: 'Dead letters are listed (`GET /v2/dlq`), published anew (`POST /v2/dlq/retry/..`) and deleted (`DELETE /v2/dlq/..`)',
+    source: 'QStash OpenAPI, howto/debug-logs',
+    holds: async () => {
+      const receive = oneByOne(answer(500, {}, 'boom'), answer(200), answer(500));
+      const played = await withClient({ receive }, async (client) => {
+        await client.publishJSON({ url: URL, body: { a: 1 }, retries: 0 });
+        await pass(1);
+        const { messages } = await client.dlq.listMessages();
+        expect(messages).toMatchObject([{ url: URL, body: '{"a":1}', responseStatus: 500, responseBody: 'boom' }]);
+        await client.dlq.retry(messages[0]?.dlqId ?? '');
+        expect((await client.dlq.listMessages()).messages).toEqual([]);
+        await client.publishJSON({ url: URL, retries: 0 });
+        await pass(1);
+        await client.dlq.delete((await client.dlq.listMessages()).messages[0]?.dlqId ?? '');
+        expect((await client.dlq.listMessages()).messages).toEqual([]);
+      });
+      expect(notesOf(played)).toEqual(['dead letter', 'acknowledged', 'dead letter']);
+    },
+  },
+  {
+    fact: 'Flow control with `parallelism=1`: one call a key at a time; the others wait, and none is dropped',
+    source: 'Upstash docs, features/flowcontrol',
+    holds: async () => {
+      const { receive, most } = slowly(10_000);
+      const played = await withClient({ receive }, async (client) => {
+        const flowControl = { key: 'user-1', parallelism: 1 };
+        for (let i = 0; i < 3; i += 1) await client.publishJSON({ url: URL, delay: 3, flowControl });
+        await client.publishJSON({ url: URL, delay: 3, flowControl: { ...flowControl, key: 'user-2' } });
+      });
+      expect(timesOf(played)).toEqual([3_000, 3_000, 13_000, 23_000]);
+      expect(most()).toBe(2);
+      expect(notesOf(played).filter((operation) => operation === 'waits')).toHaveLength(2);
+    },
+  },
+  {
+    fact: 'A failed call leaves its slot while it waits for its retry (not published; chosen), and each message keeps the limit that it was published with',
+    source: 'Upstash docs, features/flowcontrol; not published',
+    holds: async () => {
+      const played = await withClient({ receive: oneByOne(answer(500), answer(200)) }, async (client) => {
+        for (let i = 0; i < 2; i += 1)
+          await client.publishJSON({ url: URL, flowControl: { key: 'k', parallelism: 1 } });
+      });
+      expect(timesOf(played)).toEqual([0, 0, 12_182]);
+      const { receive, most } = slowly(10_000);
+      await withClient({ receive }, async (client) => {
+        for (const parallelism of [1, 2, 1])
+          await client.publishJSON({ url: URL, flowControl: { key: 'k', parallelism } });
+      });
+      expect(most()).toBe(2);
+    },
+  },
+  {
+    fact: 'Flow control with a rate: so many calls begin in a period (1 s where none is named), the others wait',
+    source: 'Upstash docs, features/flowcontrol',
+    holds: async () => {
+      const played = await withClient({}, async (client) => {
+        for (let i = 0; i < 5; i += 1)
+          await client.publishJSON({ url: URL, flowControl: { key: 'k', rate: 2, period: '1m' } });
+      });
+      expect(timesOf(played)).toEqual([0, 0, 60_000, 60_000, 120_000]);
+    },
+  },
+  {
+    fact: 'A queue (`/v2/enqueue/<queue>/<address>`) is first in, first out: the next message waits until the one before is delivered or given up, its retries included',
+    source: 'Upstash docs, features/queues',
+    holds: async () => {
+      const receive = oneByOne(answer(500), answer(200), answer(500), answer(500), answer(500), answer(500));
+      const played = await withClient({ receive }, async (client) => {
+        const queue = client.queue({ queueName: 'user-1' });
+        for (const n of [1, 2, 3]) await queue.enqueueJSON({ url: URL, body: { n }, retries: n === 3 ? 0 : 1 });
+      });
+      expect(played.delivered.map(({ atMs, body }) => `${atMs} ${body}`)).toEqual([
+        '0 {"n":1}',
+        '12182 {"n":1}',
+        '12182 {"n":2}',
+        '24364 {"n":2}',
+        '24364 {"n":3}',
+      ]);
+    },
+  },
+];

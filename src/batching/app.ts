@@ -1,8 +1,9 @@
 /** One instance: its clients, and its handlers by path. Everything that a module would keep lives in this closure. */
-import { makeClients } from './clients.ts';
+import { loadClients, makeClients } from './clients.ts';
+import type { Context } from './context.ts';
 import { handleSingle } from './normal-flow.ts';
 import { handleBatch } from './processor.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/index.ts';
 import { PROCESSOR_PATH, RESPONDER_PATH } from './trigger.ts';
 import { handleWebhook } from './webhook.ts';
 
@@ -16,11 +17,12 @@ export const ROUTES = [
 
 /** A fresh instance. Throws what making a client throws, where clients are made when the module is loaded. */
 export function makeInstance(instance: string, settings: Settings): Readonly<Record<string, Handler>> {
-  const clients = makeClients(instance);
-  if (settings.redisClientAt === 'load') clients.redis();
+  const clients = makeClients(instance, settings);
+  if (settings.redisClientAt === 'load') loadClients(clients);
+  const context: Context = { settings, clients };
   return {
-    '/api/webhook': (request) => handleWebhook(request, clients, settings),
-    [PROCESSOR_PATH]: (request) => handleBatch(request, clients, settings),
-    [RESPONDER_PATH]: (request) => handleSingle(request, clients, settings),
+    '/api/webhook': (request) => handleWebhook(request, context),
+    [PROCESSOR_PATH]: (request) => handleBatch(request, context),
+    [RESPONDER_PATH]: (request) => handleSingle(request, context),
   };
 }

@@ -5,9 +5,9 @@
  */
 import { makeOpenai } from './clients.ts';
 import type { Entry } from './history.ts';
-import { print } from './log-lines.ts';
+import { print } from './log-lines/index.ts';
 import { ask, joinTexts } from './model.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/index.ts';
 
 export interface Page {
   readonly show: (user: string, text: string) => void;

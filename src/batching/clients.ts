@@ -2,17 +2,25 @@
  * The clients of one instance, made when they are first needed and kept, as module-level variables of production code
  * are. Retries stay as the libraries have them; telemetry is off.
  */
-import { Client as QStash } from '@upstash/qstash';
-import { Redis } from '@upstash/redis';
+import { Client as QStash, Receiver } from '@upstash/qstash';
+import { Redis, type RedisConfigNodejs } from '@upstash/redis';
 import { deleteApp, type FirebaseApp, getApps, initializeApp } from 'firebase/app';
 import { type Firestore, getFirestore } from 'firebase/firestore/lite';
 import OpenAI from 'openai';
 import { environment } from './environment.ts';
 import './libraries.ts';
+import type { Settings } from './settings/index.ts';
 
 export interface Clients {
-  readonly redis: () => Redis;
+  /** For what stands in Redis by itself: the lock, counts, ids that were seen. */
+  readonly keyRedis: () => Redis;
+  /** For the list. Another object than the one for keys, unless they are shared. */
+  readonly listRedis: () => Redis;
+  /** Gives up early and never tries again: for the health check alone. */
+  readonly pingRedis: () => Redis;
   readonly qstash: () => QStash;
+  /** Verifies what QStash delivers. */
+  readonly receiver: () => Receiver;
   readonly firestore: () => Firestore;
   readonly openai: () => OpenAI;
 }
@@ -29,15 +37,18 @@ export function makeOpenai(): OpenAI {
   return new OpenAI({ apiKey: environment('OPENAI_API_KEY') });
 }
 
-function makeRedis(): Redis {
+
+function makeRedis(options: Partial<RedisConfigNodejs> = {}): Redis {
   return new Redis({
     url: environment('UPSTASH_REDIS_REST_URL'),
     token: environment('UPSTASH_REDIS_REST_TOKEN'),
     enableTelemetry: false,
-    // The logic reads and writes JSON of its own; the client would parse it a second time.
-    automaticDeserialization: false,
+    ...options,
   });
 }
+
+/** The logic reads and writes JSON of its own in the list; the client would parse it a second time. */
+const AS_TEXT = { automaticDeserialization: false } as const;
 
 function makeFirestore(instance: string): Firestore {
   const config: Record<string, string> = {};
@@ -59,11 +70,28 @@ function newFirebaseApp(config: Record<string, string>, name: string): FirebaseA
   return initializeApp(config, name);
 }
 
-export function makeClients(instance: string): Clients {
+function makeReceiver(): Receiver {
+  return new Receiver({
+    currentSigningKey: environment('QSTASH_CURRENT_SIGNING_KEY') ?? '',
+    nextSigningKey: environment('QSTASH_NEXT_SIGNING_KEY') ?? '',
+  });
+}
+
+export function makeClients(instance: string, { redisClients, pingTimeoutMs }: Settings): Clients {
+  const listRedis = once(() => makeRedis(AS_TEXT));
   return {
-    redis: once(makeRedis),
+    keyRedis: redisClients === 'shared' ? listRedis : once(makeRedis),
+    listRedis,
+    pingRedis: once(() => makeRedis({ retry: false, signal: () => AbortSignal.timeout(pingTimeoutMs) })),
     qstash: once(() => new QStash({ token: environment('QSTASH_TOKEN') ?? '', enableTelemetry: false })),
+    receiver: once(makeReceiver),
     firestore: once(() => makeFirestore(instance)),
     openai: once(makeOpenai),
   };
+}
+
+/** Makes those that modules make when they are loaded. */
+export function loadClients({ keyRedis, listRedis }: Clients): void {
+  keyRedis();
+  listRedis();
 }

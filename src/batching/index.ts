@@ -6,9 +6,9 @@
 import { makeInstance, ROUTES } from './app.ts';
 import { openTab, type Page } from './baseline.ts';
 import { ENVIRONMENT } from './environment.ts';
-import { LOG_LINES } from './log-lines.ts';
+import { LOG_LINES } from './log-lines/index.ts';
 import { POLICIES } from './policies.ts';
-import { type GivenSettings, readSettings, SETTINGS } from './settings.ts';
+import { type GivenSettings, readSettings, SETTINGS } from './settings/index.ts';
 
 export function describe() {
   return {

@@ -2,25 +2,21 @@
  * The flow without batching: the message is saved at once, and a call of another route, deduplicated by the message's
  * own id, answers it. One reply a message.
  */
-import type { Clients } from './clients.ts';
+import type { Context } from './context.ts';
+import { readDelivery } from './delivery.ts';
 import type { IncomingMessage } from './events.ts';
 import { loadHistory, saveHistory } from './history.ts';
-import { print } from './log-lines.ts';
+import { print } from './log-lines/index.ts';
 import { ask } from './model.ts';
 import { sendReply } from './reply.ts';
-import type { Settings } from './settings.ts';
-import { hasQstashToken, publishSingle } from './trigger.ts';
+import { hasQstashToken, publishSingle, RESPONDER_PATH } from './trigger.ts';
 
 /** In the webhook: saves the message and publishes the call that will answer it. */
-export async function handOn(
-  { user, messageId, text }: IncomingMessage,
-  clients: Clients,
-  { historyLimit }: Settings,
-): Promise<void> {
-  const firestore = clients.firestore();
+export async function handOn({ user, messageId, text }: IncomingMessage, context: Context): Promise<void> {
+  const firestore = context.clients.firestore();
   const history = await loadHistory(firestore, user);
-  await saveHistory(firestore, user, [...history, { role: 'user', content: text }], historyLimit);
-  if (hasQstashToken()) await publishSingle(clients.qstash(), user, messageId, text);
+  await saveHistory(firestore, user, [...history, { role: 'user', content: text }], context.settings.historyLimit);
+  if (hasQstashToken()) await publishSingle(user, messageId, text, context);
 }
 
 interface SingleMessage {
@@ -40,11 +36,13 @@ function isSingleMessage(value: unknown): value is SingleMessage {
 }
 
 /** The route that QStash calls for a single message. */
-export async function handleSingle(request: Request, clients: Clients, settings: Settings): Promise<Response> {
-  const body: unknown = await request.json();
+export async function handleSingle(request: Request, context: Context): Promise<Response> {
+  const delivery = await readDelivery(request, RESPONDER_PATH, context);
+  if (delivery.kind === 'refused') return delivery.response;
+  const { body } = delivery;
   if (!isSingleMessage(body)) return Response.json({ error: 'senderId and text are required' }, { status: 400 });
   try {
-    await answerSingle(body, clients, settings);
+    await answerSingle(body, context);
     return Response.json({ status: 'processed' });
   } catch (error) {
     print('single-failed', { error });
@@ -52,11 +50,7 @@ export async function handleSingle(request: Request, clients: Clients, settings:
   }
 }
 
-async function answerSingle(
-  { senderId: user, text }: SingleMessage,
-  clients: Clients,
-  { historyLimit }: Settings,
-): Promise<void> {
+async function answerSingle({ senderId: user, text }: SingleMessage, { clients, settings }: Context): Promise<void> {
   const firestore = clients.firestore();
   const history = await loadHistory(firestore, user);
   // The webhook has saved the message already: it stands at the end of what was loaded.
@@ -64,5 +58,5 @@ async function answerSingle(
   const reply = await ask(clients.openai(), before, text);
   await sendReply(user, reply);
   const current = await loadHistory(firestore, user);
-  await saveHistory(firestore, user, [...current, { role: 'assistant', content: reply }], historyLimit);
+  await saveHistory(firestore, user, [...current, { role: 'assistant', content: reply }], settings.historyLimit);
 }

@@ -1,37 +1,41 @@
 /**
  * The batch processor: takes the lock, reads the list, waits while the last message is young, and else answers all
- * with one question to the model and one reply. The history is saved last, and an error clears the list.
+ * with one question to the model and one reply. The history is saved last. What follows an error is in `give-up.ts`.
  */
-import type { Redis } from '@upstash/redis';
-import type { Clients } from './clients.ts';
+import type { Context } from './context.ts';
+import { debug } from './debug.ts';
+import { readDelivery } from './delivery.ts';
+import { clear, giveUp, type Progress } from './give-up.ts';
 import { loadHistory, saveHistory } from './history.ts';
-import { clearMessages, readMessages } from './list.ts';
+import { readMessages, takeMessages } from './list.ts';
 import { acquireLock, newOwner, releaseLock } from './lock.ts';
-import { print } from './log-lines.ts';
+import { print } from './log-lines/index.ts';
 import type { BatchedMessage } from './message.ts';
 import { ask, joinTexts } from './model.ts';
 import { sendReply } from './reply.ts';
-import type { Settings } from './settings.ts';
-import { publishRequeue } from './trigger.ts';
+import type { Settings } from './settings/index.ts';
+import { PROCESSOR_PATH, publishRequeue } from './trigger.ts';
 
-export async function handleBatch(request: Request, clients: Clients, settings: Settings): Promise<Response> {
-  const body: unknown = await request.json();
-  const user = senderOf(body);
+export async function handleBatch(request: Request, context: Context): Promise<Response> {
+  const delivery = await readDelivery(request, PROCESSOR_PATH, context);
+  if (delivery.kind === 'refused') return delivery.response;
+  const user = senderOf(delivery.body);
   if (user === undefined) return Response.json({ error: 'senderId is required' }, { status: 400 });
-  const redis = clients.redis();
-  const owner = newOwner();
+  const owner = newOwner(context.settings);
+  const progress: Progress = { read: [], taken: false, reply: undefined };
   try {
-    if (!(await acquireLock(redis, user, owner, settings.lockMs))) {
+    if (!(await acquireLock(user, owner, context))) {
       print('already-running');
       return Response.json({ status: 'already_processing' });
     }
     print('lock-acquired', { id: owner });
-    return await processBatch(user, redis, clients, settings);
+    const answer = await processBatch(user, progress, context, () => releaseLock(user, owner, context));
+    return Response.json(answer);
   } catch (error) {
     // Whatever failed, the lock's own command included: nothing may be stuck.
     print('batch-error', { error });
-    await clear(redis, user);
-    await release(redis, user, settings);
+    await giveUp(user, progress, context);
+    await releaseLock(user, owner, context);
     return Response.json({ error: 'Processing failed' }, { status: 500 });
   }
 }
@@ -42,68 +46,75 @@ function senderOf(body: unknown): string | undefined {
     : undefined;
 }
 
-async function processBatch(user: string, redis: Redis, clients: Clients, settings: Settings): Promise<Response> {
-  const messages = await read(redis, user);
-  const last = messages.at(-1);
-  if (last === undefined) {
+type Answer =
+  | { readonly status: 'no_messages' | 'waiting_for_more' }
+  | { readonly status: 'processed'; readonly count: number };
+
+async function processBatch(
+  user: string,
+  progress: Progress,
+  context: Context,
+  release: () => Promise<void>,
+): Promise<Answer> {
+  const { settings } = context;
+  progress.read = await read(user, context);
+  if (progress.read.length === 0) {
     print('no-messages');
-    await release(redis, user, settings);
-    return Response.json({ status: 'no_messages' });
+    await release();
+    return { status: 'no_messages' };
   }
-  print('found', { count: messages.length });
-  if (Date.now() - last.timestamp < settings.quietMs) {
+  print('found', { count: progress.read.length });
+  debug(user, settings, `the list holds ${JSON.stringify(progress.read)}`);
+  if (isYoung(progress.read, settings)) {
     print('waiting');
     // First the lock: the re-queued processor would meet it.
-    await release(redis, user, settings);
-    await publishRequeue(clients.qstash(), user, settings);
-    return Response.json({ status: 'waiting_for_more' });
+    await release();
+    await publishRequeue(user, context);
+    return { status: 'waiting_for_more' };
   }
-  print('processing', { count: messages.length });
-  await answer(user, messages, clients, settings);
-  await clear(redis, user);
-  await release(redis, user, settings);
-  return Response.json({ status: 'processed', count: messages.length });
+  if (settings.take === 'atomic') {
+    progress.read = await takeMessages(user, context);
+    progress.taken = true;
+  }
+  const count = progress.read.length;
+  if (count === 0) {
+    print('no-messages');
+    await release();
+    return { status: 'no_messages' };
+  }
+  print('processing', { count });
+  await answer(user, progress, context);
+  await clear(user, progress, context);
+  await release();
+  return { status: 'processed', count };
 }
 
-async function answer(
-  user: string,
-  messages: readonly BatchedMessage[],
-  clients: Clients,
-  { historyLimit }: Settings,
-): Promise<void> {
+/** By this instance's clock; the messages carry the webhooks'. */
+function isYoung(messages: readonly BatchedMessage[], { quietMs, longestWaitMs }: Settings): boolean {
+  const now = Date.now();
+  const [first] = messages;
+  const last = messages.at(-1);
+  if (first === undefined || last === undefined || now - last.timestamp >= quietMs) return false;
+  return longestWaitMs === 0 || now - first.timestamp < longestWaitMs;
+}
+
+async function answer(user: string, progress: Progress, { clients, settings }: Context): Promise<void> {
   const firestore = clients.firestore();
   const history = await loadHistory(firestore, user);
-  const text = joinTexts(messages.map((message) => message.text));
+  const text = joinTexts(progress.read.map((message) => message.text));
   const reply = await ask(clients.openai(), history, text);
   await sendReply(user, reply);
+  progress.reply = reply;
   const entries = [...history, { role: 'user', content: text }, { role: 'assistant', content: reply }] as const;
-  await saveHistory(firestore, user, entries, historyLimit);
+  await saveHistory(firestore, user, entries, settings.historyLimit);
 }
 
 /** A list that cannot be read counts as empty. */
-async function read(redis: Redis, user: string): Promise<readonly BatchedMessage[]> {
+async function read(user: string, context: Context): Promise<readonly BatchedMessage[]> {
   try {
-    return await readMessages(redis, user);
+    return await readMessages(user, context);
   } catch (error) {
     print('read-failed', { error });
     return [];
-  }
-}
-
-/** A list that cannot be cleared is answered again: it is only logged. */
-async function clear(redis: Redis, user: string): Promise<void> {
-  try {
-    await clearMessages(redis, user);
-  } catch (error) {
-    print('clear-failed', { error });
-  }
-}
-
-/** A lock that cannot be released expires by itself: it is only logged, and what was to follow follows. */
-async function release(redis: Redis, user: string, { lockMs }: Settings): Promise<void> {
-  try {
-    await releaseLock(redis, user, lockMs);
-  } catch (error) {
-    print('release-failed', { error });
   }
 }

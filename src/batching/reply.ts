@@ -1,6 +1,6 @@
 /** The Send API of Messenger. It takes no idempotency key: whatever is sent twice is shown twice. */
 import { environment } from './environment.ts';
-import { print } from './log-lines.ts';
+import { print } from './log-lines/index.ts';
 
 const SEND_URL = 'https://graph.facebook.com/v19.0/me/messages';
 

@@ -1,8 +1,8 @@
 /** The call that QStash is asked to make later: first by the webhook, then by a processor that waits. */
-import type { Client } from '@upstash/qstash';
+import type { Context } from './context.ts';
 import { environment } from './environment.ts';
-import { print } from './log-lines.ts';
-import type { Settings } from './settings.ts';
+import { print } from './log-lines/index.ts';
+import type { Settings } from './settings/index.ts';
 
 /** Production, hard-coded as the reference document has it; the host is invented. */
 const ORIGIN = 'https://chatbot.example';
@@ -10,10 +10,29 @@ export const PROCESSOR_PATH = '/api/process-batch-redis';
 export const RESPONDER_PATH = '/api/process-message';
 
 const SECOND_MS = 1_000;
+const NOT_NAMED = -1;
+const DROPPED_KEY = 'batch_requeues_dropped';
 
-/** One id for a conversation, or one for each of its time buckets. */
-function conversationId(user: string, { dedupBucketMs }: Settings): string {
-  return dedupBucketMs === 0 ? `batch_${user}_conversation` : `batch_${user}_${Math.floor(Date.now() / dedupBucketMs)}`;
+/** Where QStash calls. */
+export function destination(path: string): string {
+  return `${ORIGIN}${path}`;
+}
+
+export interface Published {
+  readonly id: string;
+  /** Accepted and dropped: the id was used before. */
+  readonly deduplicated: boolean;
+}
+
+/** One id for a conversation, for each generation of its list, or for each time bucket. */
+function triggerId(user: string, generation: number, settings: Settings): string {
+  if (settings.triggerId === 'generation') return `batch_${user}_generation_${generation}`;
+  const { dedupBucketMs } = settings;
+  return dedupBucketMs === 0 ? conversationId(user) : `batch_${user}_${Math.floor(Date.now() / dedupBucketMs)}`;
+}
+
+function conversationId(user: string): string {
+  return `batch_${user}_conversation`;
 }
 
 /** Whether there is a token to publish with; says so where there is none. */
@@ -23,35 +42,56 @@ export function hasQstashToken(): boolean {
   return false;
 }
 
-export async function publishTrigger(qstash: Client, user: string, settings: Settings): Promise<string> {
-  const id = conversationId(user, settings);
-  await qstash.publishJSON({
-    url: `${ORIGIN}${PROCESSOR_PATH}`,
+export async function publishTrigger(user: string, generation: number, context: Context): Promise<Published> {
+  const { delayMs, publishRetries } = context.settings;
+  return publish(context, triggerId(user, generation, context.settings), {
+    url: destination(PROCESSOR_PATH),
     body: { senderId: user, batchKey: `msgbatch:${user}` },
-    delay: settings.delayMs / SECOND_MS,
-    deduplicationId: id,
-    retries: settings.publishRetries,
+    delay: delayMs / SECOND_MS,
+    retries: publishRetries,
   });
-  return id;
 }
 
-/** Names no retries, as the document's re-queue does: QStash's own default holds. */
-export async function publishRequeue(qstash: Client, user: string, settings: Settings): Promise<void> {
-  await qstash.publishJSON({
-    url: `${ORIGIN}${PROCESSOR_PATH}`,
+/** The document's re-queue names no retries, so that QStash's own default holds. */
+export async function publishRequeue(user: string, context: Context): Promise<void> {
+  const { requeueId, requeueDelayMs, requeueRetries, watchDeduplication } = context.settings;
+  const id = requeueId === 'own' ? `requeue_${user}_${crypto.randomUUID()}` : conversationId(user);
+  const published = await publish(context, id, {
+    url: destination(PROCESSOR_PATH),
     body: { senderId: user, batchKey: `msgbatch:${user}` },
-    delay: settings.requeueDelayMs / SECOND_MS,
-    deduplicationId:
-      settings.requeueId === 'own' ? `requeue_${user}_${crypto.randomUUID()}` : `batch_${user}_conversation`,
+    delay: requeueDelayMs / SECOND_MS,
+    ...(requeueRetries === NOT_NAMED ? {} : { retries: requeueRetries }),
   });
+  if (watchDeduplication && published.deduplicated) await countDropped(id, context);
+}
+
+/** Told and counted; nothing else comes of it. */
+async function countDropped(id: string, { clients }: Context): Promise<void> {
+  try {
+    print('requeue-dropped', { id, count: await clients.keyRedis().incr(DROPPED_KEY) });
+  } catch (error) {
+    print('count-failed', { error });
+  }
 }
 
 /** The normal flow: one call a message, deduplicated by the message's own id. */
-export async function publishSingle(qstash: Client, user: string, messageId: string, text: string): Promise<void> {
-  await qstash.publishJSON({
-    url: `${ORIGIN}${RESPONDER_PATH}`,
+export async function publishSingle(user: string, messageId: string, text: string, context: Context): Promise<void> {
+  await publish(context, messageId, {
+    url: destination(RESPONDER_PATH),
     body: { senderId: user, messageId, text },
-    deduplicationId: messageId,
     retries: 0,
   });
+}
+
+interface Order {
+  readonly url: string;
+  readonly body: unknown;
+  /** In seconds; the client rounds it. */
+  readonly delay?: number;
+  readonly retries?: number;
+}
+
+async function publish({ clients }: Context, id: string, order: Order): Promise<Published> {
+  const { deduplicated } = await clients.qstash().publishJSON({ ...order, deduplicationId: id });
+  return { id, deduplicated: deduplicated === true };
 }

@@ -1,0 +1,25 @@
+/** What happens when something fails: to the message, to the list, to what Messenger and QStash are told. */
+export const FAILURE = [
+  {
+    kind: 'choice',
+    name: 'fallback',
+    default: 'normal-flow',
+    choices: ['normal-flow', 'none'],
+    sentence:
+      'What follows “falling back to normal flow”: the normal flow, or (as the code of that state had it) nothing.',
+  },
+  {
+    kind: 'choice',
+    name: 'onError',
+    default: 'clear',
+    choices: ['clear', 'keep'],
+    sentence: 'Whether a processor that fails clears the list, so that nothing is stuck, or keeps it for a retry.',
+  },
+  {
+    kind: 'boolean',
+    name: 'saveBeforeClear',
+    default: false,
+    sentence:
+      'Whether a processor that fails, too, saves what it has read to the history before it clears the list, and keeps the list if it cannot.',
+  },
+] as const;

@@ -1,0 +1,18 @@
+/** For whom batching is on, and whose way through it is logged step by step. */
+export const FLAG = [
+  { kind: 'boolean', name: 'trimFlag', default: true, sentence: 'Whether spaces around the flag’s value are ignored.' },
+  {
+    kind: 'text',
+    name: 'testUsers',
+    default: '3282789748459241',
+    maxLength: 2_000,
+    sentence: 'The users for whom batching is on, separated by commas.',
+  },
+  {
+    kind: 'text',
+    name: 'debugUser',
+    default: '',
+    maxLength: 40,
+    sentence: 'The one user for whom every step is logged.',
+  },
+] as const;

@@ -1,0 +1,24 @@
+/** Whether requests are believed to come from whom they say. */
+export const SIGNATURE = [
+  {
+    kind: 'boolean',
+    name: 'verifyWebhook',
+    default: false,
+    sentence: 'Whether webhooks with a wrong signature are refused.',
+  },
+  {
+    kind: 'boolean',
+    name: 'verifyQstash',
+    default: false,
+    sentence: 'Whether deliveries of QStash with a wrong signature are refused.',
+  },
+  {
+    kind: 'number',
+    name: 'signatureToleranceS',
+    default: 0,
+    min: 0,
+    max: 300,
+    unit: 'count',
+    sentence: 'By how many seconds the clock may differ from QStash’s when its signature is verified.',
+  },
+] as const;

@@ -16,7 +16,7 @@ export interface Clients {
   readonly keyRedis: () => Redis;
   /** For the list. Another object than the one for keys, unless they are shared. */
   readonly listRedis: () => Redis;
-  /** Gives up early and never tries again: for the health check alone. */
+  /** Gives up early; without retries, which to this library means one more at once. For the health check alone. */
   readonly pingRedis: () => Redis;
   readonly qstash: () => QStash;
   /** Verifies what QStash delivers. */
@@ -36,7 +36,6 @@ function once<T>(make: () => T): () => T {
 export function makeOpenai(): OpenAI {
   return new OpenAI({ apiKey: environment('OPENAI_API_KEY') });
 }
-
 
 function makeRedis(options: Partial<RedisConfigNodejs> = {}): Redis {
   return new Redis({

@@ -3,18 +3,7 @@
  * check that it broke holds again.
  */
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../src/sim/checks/index.ts';
-import type { Overrides } from '../../src/sim/index.ts';
-import type { CheckId } from '../../src/sim/model/verdict.ts';
-import { play } from '../support/app.ts';
-
-interface Cure {
-  readonly name: string;
-  readonly scenario: string;
-  readonly variant: string;
-  readonly check: CheckId;
-  readonly by: Overrides;
-}
+import { type Cure, verdictOf } from '../support/cure.ts';
 
 const CURES: readonly Cure[] = [
   {
@@ -130,49 +119,6 @@ const CURES: readonly Cure[] = [
     by: { constants: { 'platform.maxDurationMs': 60_000 } },
   },
 ];
-
-async function verdictOf({ scenario, variant, check }: Cure, by: Overrides): Promise<string> {
-  const verdict = judge(await play(scenario, variant, by)).find((judged) => judged.check === check);
-  return verdict === undefined ? 'no such check' : verdict.verdict;
-}
-
-/** Where nothing is wrong, what it takes to go wrong: a scenario that holds is no more scripted than one that breaks. */
-const BREAKS: readonly Cure[] = [
-  {
-    name: 'a third message that is too young at the first look is waited for, and nobody comes back',
-    scenario: 'rapid-burst',
-    variant: 'three-in-half-a-second',
-    check: 'answered',
-    by: {
-      messages: [
-        { atMs: 0, text: 'გამარჯობა' },
-        { atMs: 250, text: 'რა ქუდები გაქვთ?' },
-        { atMs: 1_901, text: 'ფოტო გაქვს?' },
-      ],
-    },
-  },
-  {
-    name: 'a processor that is killed in time loses even a single message',
-    scenario: 'single-message',
-    variant: 'batched',
-    check: 'answered',
-    by: { constants: { 'platform.maxDurationMs': 1_000 } },
-  },
-  {
-    name: 'without a lock the second copy answers as well',
-    scenario: 'qstash-delivers-twice',
-    variant: 'at-once',
-    check: 'answered-once',
-    by: { settings: { lockMs: 0 } },
-  },
-];
-
-describe.each(BREAKS)('$scenario: $name', (way) => {
-  it(`keeps ${way.check} as it is, and breaks it so`, async () => {
-    expect(await verdictOf(way, {})).toBe('holds');
-    expect(await verdictOf(way, way.by)).toBe('broken');
-  });
-});
 
 describe.each(CURES)('$scenario: $name', (cure) => {
   it(`breaks ${cure.check} as it is, and keeps it when cured`, async () => {

@@ -62,17 +62,25 @@ function listOf(value: unknown): readonly unknown[] {
   return value;
 }
 
-/** A command as the wire has it: all words as texts. */
-export function commandOf({ body, url }: FakeCall): readonly string[] {
-  const command = url.endsWith('/pipeline') ? listOf(body)[0] : body;
-  return listOf(command).map(String);
+/** A command as the wire has it: all words as texts; the first one of several. */
+export function commandOf(call: FakeCall): readonly string[] {
+  return commandsOf(call)[0] ?? [];
+}
+
+/** All commands of a pipeline or a transaction, in their order. */
+export function commandsOf({ body, url }: FakeCall): readonly (readonly string[])[] {
+  return (hasSeveral(url) ? listOf(body) : [body]).map((command) => listOf(command).map(String));
+}
+
+function hasSeveral(url: string): boolean {
+  return url.endsWith('/pipeline') || url.endsWith('/multi-exec');
 }
 
 function operationOf(service: FakeService, url: string, body: unknown): string {
   switch (service) {
     case 'redis': {
-      const first = url.endsWith('/pipeline') ? listOf(listOf(body)[0])[0] : listOf(body)[0];
-      return String(first).toLowerCase();
+      const first = hasSeveral(url) ? listOf(listOf(body)[0])[0] : listOf(body)[0];
+      return `${url.endsWith('/multi-exec') ? 'multi ' : ''}${String(first).toLowerCase()}`;
     }
     case 'qstash':
       return 'publish';
@@ -137,7 +145,7 @@ export function makeFakeWire(): FakeWire {
 
 function answerRedis(call: FakeCall, strings: Map<string, string>, lists: Map<string, readonly string[]>): Response {
   const run = (command: unknown): unknown => ({ result: runCommand(listOf(command).map(String), strings, lists) });
-  return Response.json(call.url.endsWith('/pipeline') ? listOf(call.body).map(run) : run(call.body));
+  return Response.json(hasSeveral(call.url) ? listOf(call.body).map(run) : run(call.body));
 }
 
 /** All strings but OK come back in base64, as the client asks for. */
@@ -154,6 +162,20 @@ function runCommand(
     case 'rpush':
       lists.set(key, [...(lists.get(key) ?? []), ...rest]);
       return lists.get(key)?.length;
+    case 'lpush':
+      lists.set(key, [...rest.toReversed(), ...(lists.get(key) ?? [])]);
+      return lists.get(key)?.length;
+    case 'ping':
+      return 'PONG';
+    case 'get': {
+      const value = strings.get(key);
+      return value === undefined ? null : base64(value);
+    }
+    case 'incr':
+      strings.set(key, String(Number(strings.get(key) ?? 0) + 1));
+      return Number(strings.get(key));
+    case 'pexpire':
+      return Number(strings.has(key) || lists.has(key));
     case 'lrange':
       return (lists.get(key) ?? []).map(base64);
     case 'del':

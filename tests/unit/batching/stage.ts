@@ -53,7 +53,12 @@ export interface Answer {
   readonly body: unknown;
 }
 
-async function ask(routes: Routes, path: string, body: string, headers: Record<string, string> = {}): Promise<Answer> {
+export async function post(
+  routes: Routes,
+  path: string,
+  body: string,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const handler = routes[path];
   if (handler === undefined) throw new Error(`no route ${path}`);
   const request = new Request(`https://chatbot.example${path}`, { method: 'POST', body, headers });
@@ -62,7 +67,7 @@ async function ask(routes: Routes, path: string, body: string, headers: Record<s
 }
 
 export async function postWebhook(routes: Routes, rawBody: string, headers?: Record<string, string>): Promise<Answer> {
-  return ask(routes, '/api/webhook', rawBody, headers);
+  return post(routes, '/api/webhook', rawBody, headers);
 }
 
 export function event(text: string, mid: string, user: string = USER): unknown {
@@ -85,12 +90,12 @@ export async function receive(
 
 /** QStash calls the processor. */
 export async function deliver(routes: Routes, user: string = USER): Promise<Answer> {
-  return ask(routes, '/api/process-batch-redis', JSON.stringify({ senderId: user, batchKey: `msgbatch:${user}` }));
+  return post(routes, '/api/process-batch-redis', JSON.stringify({ senderId: user, batchKey: `msgbatch:${user}` }));
 }
 
 /** QStash calls the route that answers a single message, with what was published. */
 export async function deliverSingle(routes: Routes, body: unknown): Promise<Answer> {
-  return ask(routes, '/api/process-message', JSON.stringify(body));
+  return post(routes, '/api/process-message', JSON.stringify(body));
 }
 
 /** The clock goes on; timers that fall due run. */

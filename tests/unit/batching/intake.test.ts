@@ -1,0 +1,106 @@
+/** What is asked before a message is batched: is Redis alive, did the message come before, who looks. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandOf } from '../../support/fake-wire.ts';
+import { clearStage, deliver, pass, receive, setStage, type Stage, start, USER } from './stage.ts';
+
+let stage: Stage;
+beforeEach(() => {
+  stage = setStage();
+});
+afterEach(clearStage);
+
+const OK = { status: 200, body: { status: 'ok' } };
+const FALLING_BACK = '❌ [REDIS] Failed to use Redis batching, falling back to normal flow';
+const operations = (): readonly string[] => stage.wire.calls.map(({ operation }) => operation);
+
+describe('the health check', () => {
+  it('asks once before batching is chosen', async () => {
+    expect(await receive(start({ pingTimeoutMs: 500 }), 'hats?')).toEqual(OK);
+    expect(operations()).toEqual(['ping', 'rpush', 'publish']);
+  });
+
+  it.each(['normal-flow', 'none'])(
+    'lets a message go the normal way where Redis refuses (fallback %s)',
+    async (fallback) => {
+      stage.wire.rules.push(({ service }) =>
+        service === 'redis' ? Response.json({ error: 'WRONGPASS' }, { status: 401 }) : undefined,
+      );
+      expect(await receive(start({ pingTimeoutMs: 500, fallback }), 'hats?')).toEqual(OK);
+      expect(operations()).toEqual(['ping', 'batchGet', 'commit', 'publish']);
+      expect(stage.lines.slice(-2)).toEqual([
+        FALLING_BACK,
+        expect.stringMatching(/^\[batching\] Redis did not answer the ping: UpstashError: WRONGPASS/),
+      ]);
+    },
+  );
+
+  it('does not wait for the client’s retries where Redis cannot be reached: one more, at once, is all', async () => {
+    stage.wire.rules.push(({ service }) => {
+      if (service === 'redis') throw new TypeError('fetch failed');
+      return undefined;
+    });
+    const answered = receive(start({ pingTimeoutMs: 500 }), 'hats?');
+    await pass(0);
+    expect(await answered).toEqual(OK);
+    expect(operations()).toEqual(['ping', 'ping', 'batchGet', 'commit', 'publish']);
+  });
+
+  it('asks nothing for a user whose messages are not batched', async () => {
+    await receive(start({ pingTimeoutMs: 500, testUsers: '' }), 'hats?');
+    expect(operations()).not.toContain('ping');
+  });
+});
+
+describe('a message that came before', () => {
+  it('is ignored, with a line, for as long as its id is remembered', async () => {
+    const routes = start({ seenForMs: 60_000 });
+    await receive(routes, 'hats?', 'm_1');
+    expect(await receive(routes, 'hats?', 'm_1')).toEqual(OK);
+    await receive(routes, 'hats?', 'm_2');
+    expect(stage.lines).toContain('[batching] Message m_1 came before, ignored');
+    expect(stage.wire.redis.lists.get(`msgbatch:${USER}`)).toHaveLength(2);
+    expect(stage.wire.calls.filter(({ operation }) => operation === 'set').map(commandOf)[0]).toEqual([
+      'set',
+      'seen:m_1',
+      '1',
+      'nx',
+      'px',
+      '60000',
+    ]);
+  });
+
+  it('is ignored in the normal flow as well', async () => {
+    const routes = start({ seenForMs: 60_000, testUsers: '' });
+    await receive(routes, 'hats?', 'm_1');
+    await receive(routes, 'hats?', 'm_1');
+    expect(stage.wire.history(USER)).toEqual(['user: hats?']);
+  });
+
+  it('is taken for new where nobody can say', async () => {
+    stage.wire.rules.push(({ operation }) =>
+      operation === 'set' ? Response.json({ error: 'ERR refused' }, { status: 400 }) : undefined,
+    );
+    await receive(start({ seenForMs: 60_000 }), 'hats?');
+    expect(operations()).toEqual(['set', 'rpush', 'publish']);
+    expect(stage.lines[0]).toMatch(/^\[batching\] Could not look whether a message came before: /);
+  });
+});
+
+describe('the user who is looked at', () => {
+  it('has a line for every step; nobody else has', async () => {
+    const routes = start({ debugUser: USER, testUsers: `${USER}, 4000000000000001` });
+    await receive(routes, 'hats?', 'm_1');
+    await receive(routes, 'caps?', 'm_2');
+    await receive(routes, 'hats?', 'm_3', '4000000000000001');
+    await pass(3_000);
+    await deliver(routes);
+    const debug = stage.lines.filter((line) => line.startsWith('[batching] debug'));
+    expect(debug).toEqual([
+      `[batching] debug ${USER}: webhook of m_1`,
+      `[batching] debug ${USER}: the trigger of m_1 was taken`,
+      `[batching] debug ${USER}: webhook of m_2`,
+      `[batching] debug ${USER}: the trigger of m_2 was dropped as a duplicate`,
+      expect.stringMatching(`^\\[batching\\] debug ${USER}: the list holds .*"m_1".*"m_2"`),
+    ]);
+  });
+});

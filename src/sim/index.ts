@@ -8,3 +8,4 @@ export { describeDifference, runTwice } from './compare.ts';
 export { DEFAULT_BOUNDS, type Injected, type Overrides, type Resolved, resolveInputs } from './inputs.ts';
 export { faults } from './faults/index.ts';
 export { constants } from './world/constants.ts';
+export type { Watch } from './kernel/watch.ts';

@@ -44,8 +44,26 @@ export function canonicalJson(value: unknown): string {
 
 /** SHA-256 of the trace, in hexadecimal. */
 export function hashTrace({ format, inputs, constants, nodes, events, end }: Trace): string {
+  return hashLines([canonicalJson({ format, inputs, constants, nodes, end })], events);
+}
+
+/** What had happened before a moment: how many events, and the hash over them. */
+export interface Past {
+  readonly atMs: number;
+  readonly events: number;
+  readonly hash: string;
+}
+
+/** Two runs with the same past have the same hash here, whatever came later, and whatever was planned for later. */
+export function pastOf({ events }: Pick<Trace, 'events'>, atMs: number): Past {
+  const later = events.findIndex((event) => event.atMs >= atMs);
+  const past = later < 0 ? events : events.slice(0, later);
+  return { atMs, events: past.length, hash: hashLines([], past) };
+}
+
+function hashLines(head: readonly string[], events: Trace['events']): string {
   const hash = sha256.create();
-  let lines = [canonicalJson({ format, inputs, constants, nodes, end })];
+  let lines = [...head];
   let length = 0;
   const flush = (): void => {
     hash.update(utf8ToBytes(lines.map((line) => `${line}\n`).join('')));

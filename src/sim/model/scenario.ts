@@ -43,8 +43,8 @@ export interface Variant extends Conditions {
   readonly expected: Readonly<Partial<Record<CheckId, Outcome>>>;
 }
 
-/** `document`: the reference document describes it. The others are explained in the README. */
-export type ScenarioKind = 'document' | 'found' | 'history' | 'wire' | 'recommended';
+/** `document`: the reference document describes it. `own`: somebody recorded it. The others are explained in the README. */
+export type ScenarioKind = 'document' | 'found' | 'history' | 'wire' | 'recommended' | 'own';
 
 export interface Claim {
   /** What the reference document says, in our words. */

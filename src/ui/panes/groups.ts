@@ -3,7 +3,7 @@ import type { Scenario } from '../../sim/model/scenario.ts';
 import type { CheckDescription, RunSummary } from '../worker/protocol.ts';
 import { summaryKey } from '../store/state.ts';
 
-export const GROUPS = ['issues', 'summary', 'found', 'wire', 'history', 'recommended'] as const;
+export const GROUPS = ['issues', 'summary', 'found', 'wire', 'history', 'recommended', 'own'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export function groupOf(scenario: Scenario): Group {

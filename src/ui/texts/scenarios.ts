@@ -21,5 +21,6 @@ export const list = {
     wire: 'Found on the wire',
     history: 'From its history',
     recommended: 'Its recommendations',
+    own: 'Mine',
   },
 } as const;

@@ -5,15 +5,16 @@
 import { create, createBaseline, describe } from '../../batching/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { checks, judge } from '../../sim/checks/index.ts';
-import { constants, faults, type Resolved, resolveInputs, run } from '../../sim/index.ts';
+import { constants, faults, type Resolved, resolveInputs, run, type Watch } from '../../sim/index.ts';
 import type { AppDescription } from '../../sim/model/app.ts';
 import { InputError } from '../../sim/model/errors.ts';
 import { expectedOutcome } from '../../sim/model/expected.ts';
-import { hashTrace } from '../../sim/model/hash.ts';
+import { hashTrace, pastOf } from '../../sim/model/hash.ts';
+import { asScenario } from '../../sim/model/own-scenario.ts';
 import type { Trace } from '../../sim/model/trace.ts';
 import type { Verdict } from '../../sim/model/verdict.ts';
 import { markOf } from './marks.ts';
-import type { Description, JudgedVerdict, RunRequest, RunResult, RunSummary } from './protocol.ts';
+import type { Description, JudgedVerdict, Progress, RunRequest, RunResult, RunSummary } from './protocol.ts';
 
 const app: AppDescription = describe();
 
@@ -22,7 +23,7 @@ export function describePage(): Description {
   return {
     scenarios,
     app,
-    faults: faults.map(({ id, title, sentence, params }) => ({ id, title, sentence, params })),
+    faults: faults.map(({ id, title, sentence, params, begins = null }) => ({ id, title, sentence, params, begins })),
     constants,
     checks: checks.map(({ id, kind, title, sentence }) => ({ id, kind, title, sentence })),
   };
@@ -34,13 +35,34 @@ interface Judged {
   readonly marks: RunResult['marks'];
 }
 
-async function runAndJudge({ scenario: id, variant, overrides }: RunRequest): Promise<Judged> {
+/** Thrown where whoever watches a run has stopped it. */
+export class RunStopped extends Error {
+  override readonly name = 'RunStopped';
+  readonly progress: Progress;
+
+  constructor(progress: Progress) {
+    super(`stopped after ${progress.events} events`);
+    this.progress = progress;
+  }
+}
+
+function resolve({ scenario: id, variant, overrides, own }: RunRequest): Resolved {
+  if (own !== undefined) {
+    const resolved = resolveInputs(asScenario(own), variant, { ...overrides, seed: overrides.seed ?? own.seed }, app);
+    return { ...resolved, own: false };
+  }
   const scenario = scenarios.find((known) => known.id === id);
   if (scenario === undefined)
     throw new InputError('scenario', id, `one of ${scenarios.map((known) => known.id).join(', ')}`);
-  const resolved = resolveInputs(scenario, variant, overrides, app);
+  return resolveInputs(scenario, variant, overrides, app);
+}
+
+async function runAndJudge(request: RunRequest, watch?: Watch): Promise<Judged> {
+  const resolved = resolve(request);
   const { settings } = resolved.inputs;
-  const trace = await run({ app: create(settings), baseline: createBaseline(settings), inputs: resolved.inputs });
+  const options = { app: create(settings), baseline: createBaseline(settings), inputs: resolved.inputs };
+  const trace = await run(options, watch);
+  if (trace.end.reason === 'stopped') throw new RunStopped({ events: trace.events.length, atMs: trace.end.atMs });
   const verdicts = {
     pipeline: judge(trace, 'pipeline').map((verdict) => beside(verdict, resolved)),
     // What a scenario expects is said of production; the single tab is what it is measured by.
@@ -56,11 +78,12 @@ function beside(verdict: Verdict, { own, variant }: Resolved): JudgedVerdict {
   return { ...verdict, expected };
 }
 
-/** Throws InputError for what the request names in vain. */
-export async function runScenario(request: RunRequest): Promise<RunResult> {
+/** Throws InputError for what the request names in vain, RunStopped where the watch has stopped it. */
+export async function runScenario(request: RunRequest, watch?: Watch): Promise<RunResult> {
   const startedMs = performance.now();
-  const { trace, verdicts, marks } = await runAndJudge(request);
-  return { request, trace, verdicts, marks, hash: hashTrace(trace), tookMs: performance.now() - startedMs };
+  const { trace, verdicts, marks } = await runAndJudge(request, watch);
+  const past = request.pastMs === undefined ? null : pastOf(trace, request.pastMs);
+  return { request, trace, verdicts, marks, hash: hashTrace(trace), past, tookMs: performance.now() - startedMs };
 }
 
 export async function summarise(request: RunRequest): Promise<RunSummary> {

@@ -1,11 +1,13 @@
 /**
  * The page's end of the worker: asks, and gets one answer. A worker that dies takes nobody with it: whoever waited
  * gets a problem, and the next question starts a fresh one. Questions go one at a time, those of the person first
- * and the newest of them only; marks of the list are worked out when nobody else asks.
+ * and the newest of them only; marks of the list are worked out when nobody else asks. A run tells how far it is, and
+ * stops when it is told to: a worker that does not even hear that is ended.
  */
 import type {
   Description,
   Problem,
+  Progress,
   RunRequest,
   RunResult,
   RunSummary,
@@ -14,13 +16,16 @@ import type {
 } from './protocol.ts';
 
 /** A worker, as far as it is used here: tests give one of their own. */
-export interface WorkerLike {
-  readonly post: (request: WorkerRequest) => void;
+export interface WorkerLike<Request = WorkerRequest> {
+  readonly post: (request: Request) => void;
   readonly terminate: () => void;
 }
 
 /** Starts a worker that tells what it answers, and once, in words, that it is lost. */
-export type Spawn = (answered: (response: WorkerResponse) => void, lost: (found: string) => void) => WorkerLike;
+export type Spawn<Request = WorkerRequest, Response = WorkerResponse> = (
+  answered: (response: Response) => void,
+  lost: (found: string) => void,
+) => WorkerLike<Request>;
 
 /** Thrown for whatever ends a question without its answer. */
 export class WorkerProblem extends Error {
@@ -38,16 +43,41 @@ export class Overtaken extends Error {
   override readonly name = 'Overtaken';
 }
 
+/** Thrown to a run that somebody stopped. */
+export class RunStopped extends Error {
+  override readonly name = 'RunStopped';
+  /** How far it had come; null where nobody knows. */
+  readonly progress: Progress | null;
+
+  constructor(progress: Progress | null) {
+    super('stopped');
+    this.progress = progress;
+  }
+}
+
 type Question = { readonly kind: 'describe' } | { readonly kind: 'run' | 'summarise'; readonly run: RunRequest };
 
 interface Waiting {
   readonly question: Question;
   readonly resolve: (response: WorkerResponse) => void;
   readonly reject: (error: Error) => void;
+  /** Told how far it is. */
+  readonly heard?: ((progress: Progress) => void) | undefined;
+}
+
+interface Current {
+  readonly id: number;
+  readonly waiting: Waiting;
+  timer: ReturnType<typeof setTimeout>;
+  /** Why it was told to stop, if it was. */
+  stopped: 'asked' | 'overtaken' | undefined;
+  progress: Progress | null;
 }
 
 /** Real milliseconds after which a silent worker counts as lost: ten times the longest run that is known. */
 const LOST_AFTER_MS = 60_000;
+/** Real milliseconds in which a run must hear that it is to stop. */
+const STOPS_WITHIN_MS = 500;
 
 const PRIORITY = { describe: 0, run: 1, summarise: 2 } as const;
 
@@ -61,9 +91,7 @@ export class SimulationClient {
   #worker: WorkerLike | undefined;
   #nextId = 1;
   #queue: Waiting[] = [];
-  #current:
-    | { readonly id: number; readonly waiting: Waiting; readonly timer: ReturnType<typeof setTimeout> }
-    | undefined;
+  #current: Current | undefined;
 
   constructor(spawn: Spawn, lostAfterMs: number = LOST_AFTER_MS) {
     this.#spawn = spawn;
@@ -76,14 +104,20 @@ export class SimulationClient {
     return response.description;
   }
 
-  /** Throws Overtaken when a newer run was asked for before this one had begun. */
-  async run(run: RunRequest): Promise<RunResult> {
+  /** Throws Overtaken when a newer run was asked for before this one was done, RunStopped when it was told to stop. */
+  async run(run: RunRequest, heard?: (progress: Progress) => void): Promise<RunResult> {
     const overtaken = this.#queue.filter((waiting) => waiting.question.kind === 'run');
     this.#queue = this.#queue.filter((waiting) => waiting.question.kind !== 'run');
     for (const waiting of overtaken) waiting.reject(new Overtaken());
-    const response = await this.#ask({ kind: 'run', run });
+    this.#tellToStop('overtaken');
+    const response = await this.#ask({ kind: 'run', run }, heard);
     if (response.kind !== 'ran') throw lost(`answered ${response.kind} to run`);
     return response.result;
+  }
+
+  /** Stops the run that is under way, if there is one. */
+  stop(): void {
+    this.#tellToStop('asked');
   }
 
   async summarise(run: RunRequest): Promise<RunSummary> {
@@ -96,9 +130,24 @@ export class SimulationClient {
     this.#stop(lost('closed'));
   }
 
-  #ask(question: Question): Promise<WorkerResponse> {
+  #tellToStop(why: 'asked' | 'overtaken'): void {
+    const current = this.#current;
+    if (current?.waiting.question.kind !== 'run') return;
+    const again = current.stopped !== undefined;
+    current.stopped = why;
+    if (again) return;
+    this.#expect(current, STOPS_WITHIN_MS, () => this.#stop(new RunStopped(current.progress)));
+    this.#worker?.post({ id: current.id, kind: 'stop' });
+  }
+
+  #expect(current: Current, withinMs: number, otherwise: () => void): void {
+    clearTimeout(current.timer);
+    current.timer = setTimeout(otherwise, withinMs);
+  }
+
+  #ask(question: Question, heard?: (progress: Progress) => void): Promise<WorkerResponse> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ question, resolve, reject });
+      this.#queue.push({ question, resolve, reject, heard });
       this.#queue.sort((a, b) => PRIORITY[a.question.kind] - PRIORITY[b.question.kind]);
       this.#next();
     });
@@ -110,8 +159,8 @@ export class SimulationClient {
     if (waiting === undefined) return;
     const id = this.#nextId;
     this.#nextId += 1;
-    const timer = setTimeout(() => this.#stop(lost(`silent for ${this.#lostAfterMs / 1000} s`)), this.#lostAfterMs);
-    this.#current = { id, waiting, timer };
+    const timer = setTimeout(() => this.#silent(), this.#lostAfterMs);
+    this.#current = { id, waiting, timer, stopped: undefined, progress: null };
     try {
       this.#worker ??= this.#spawn(
         (response) => this.#answered(response),
@@ -126,31 +175,46 @@ export class SimulationClient {
   #answered(response: WorkerResponse): void {
     const current = this.#current;
     if (current === undefined || current.id !== response.id) return;
+    if (response.kind === 'progress') {
+      current.progress = response.progress;
+      if (current.stopped === undefined) this.#expect(current, this.#lostAfterMs, () => this.#silent());
+      current.waiting.heard?.(response.progress);
+      return;
+    }
     clearTimeout(current.timer);
     this.#current = undefined;
     if (response.kind === 'failed') current.waiting.reject(new WorkerProblem(response.problem));
+    else if (current.stopped === 'overtaken') current.waiting.reject(new Overtaken());
+    else if (response.kind === 'stopped') current.waiting.reject(new RunStopped(response.progress));
     else current.waiting.resolve(response);
     this.#next();
   }
 
+  #silent(): void {
+    this.#stop(lost(`silent for ${this.#lostAfterMs / 1000} s`));
+  }
+
   /** The worker is of no use any more: the question that it had fails, the others go to a fresh one. */
-  #stop(problem: WorkerProblem): void {
+  #stop(reason: WorkerProblem | RunStopped): void {
     this.#worker?.terminate();
     this.#worker = undefined;
     const current = this.#current;
     this.#current = undefined;
     if (current === undefined) return;
     clearTimeout(current.timer);
-    current.waiting.reject(problem);
+    current.waiting.reject(current.stopped === 'overtaken' ? new Overtaken() : reason);
     this.#next();
   }
 }
 
-/** The page's own worker. */
-export const spawnWorker: Spawn = (answered, lostBecause) => {
+/** The page's own worker. What it is asked decides what it answers: it is told by its caller. */
+export function spawnWorker<Request = WorkerRequest, Response = WorkerResponse>(
+  answered: (response: Response) => void,
+  lostBecause: (found: string) => void,
+): WorkerLike<Request> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'simulation' });
-  worker.onmessage = (event: MessageEvent<WorkerResponse>) => answered(event.data);
+  worker.onmessage = (event: MessageEvent<Response>) => answered(event.data);
   worker.onerror = (event) => lostBecause(event.message || 'stopped with an error');
   worker.onmessageerror = () => lostBecause('sent what cannot be read');
   return { post: (request) => worker.postMessage(request), terminate: () => worker.terminate() };
-};
+}

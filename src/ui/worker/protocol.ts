@@ -1,8 +1,11 @@
 /**
  * What the page and its worker say to each other: plain data, both ways. The page asks; each request has an id,
- * and exactly one response with that id comes back. Errors that a person can cause keep their three parts.
+ * and exactly one answer with that id comes back; before it, news of how far a run is. Errors that a person can cause
+ * keep their three parts. A live run is talked of in `live-protocol.ts`.
  */
 import type { AppDescription } from '../../sim/model/app.ts';
+import type { Past } from '../../sim/model/hash.ts';
+import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import type { ParamSpec } from '../../sim/model/params.ts';
 import type { FaultInput, ProfileId, Scenario, TypedMessage, Values } from '../../sim/model/scenario.ts';
 import type { Scalar } from '../../sim/model/json.ts';
@@ -24,6 +27,10 @@ export interface RunRequest {
   readonly scenario: string;
   readonly variant: string;
   readonly overrides: Overrides;
+  /** The scenario itself, where it is none of those that the worker knows. */
+  readonly own?: OwnScenario;
+  /** Up to which moment the past is to be told of, so that two runs can be held against each other. */
+  readonly pastMs?: number;
 }
 
 /** A fault as the page offers it: a chip, a sentence, and a form from its parameters. */
@@ -32,6 +39,8 @@ export interface FaultDescription {
   readonly title: string;
   readonly sentence: string;
   readonly params: readonly ParamSpec[];
+  /** The parameter that says from when on it is there; only a fault that has one can be thrown into a live run. */
+  readonly begins: 'fromMs' | 'atMs' | null;
 }
 
 /** A constant of a service by its full name, as `qstash.dedupWindowMs`. */
@@ -71,8 +80,17 @@ export interface RunResult {
   readonly marks: Readonly<Record<Side, Outcome>>;
   /** The trace's hash: equal inputs and equal code give equal hashes. */
   readonly hash: string;
+  /** Where the request asked for it. */
+  readonly past: Past | null;
   /** Real milliseconds that the run took in the worker. */
   readonly tookMs: number;
+}
+
+/** How far a run is that is under way. */
+export interface Progress {
+  readonly events: number;
+  /** Virtual milliseconds of its last event. */
+  readonly atMs: number;
 }
 
 /** How a scenario's own run ended, for the list: no trace, since fifty of them would fill the memory. */
@@ -97,10 +115,14 @@ export interface Problem {
 export type WorkerRequest =
   | { readonly id: number; readonly kind: 'describe' }
   | { readonly id: number; readonly kind: 'run'; readonly run: RunRequest }
-  | { readonly id: number; readonly kind: 'summarise'; readonly run: RunRequest };
+  | { readonly id: number; readonly kind: 'summarise'; readonly run: RunRequest }
+  /** The run of that id is to stop at once. */
+  | { readonly id: number; readonly kind: 'stop' };
 
 export type WorkerResponse =
   | { readonly id: number; readonly kind: 'described'; readonly description: Description }
   | { readonly id: number; readonly kind: 'ran'; readonly result: RunResult }
   | { readonly id: number; readonly kind: 'summarised'; readonly summary: RunSummary }
+  | { readonly id: number; readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly id: number; readonly kind: 'stopped'; readonly progress: Progress }
   | { readonly id: number; readonly kind: 'failed'; readonly problem: Problem };

@@ -1,40 +1,70 @@
 /**
  * The worker: where the simulation lives, since a run replaces the globals around it. One question at a time;
- * whatever a run throws goes back as a problem, never as a dead worker.
+ * whatever a run throws goes back as a problem, never as a dead worker. Only the word to stop is heard at once: it comes
+ * while a run has the globals, so all that it does is to set a flag.
  */
 import './host.ts';
-import { describePage, runScenario, summarise } from './adapter.ts';
-import { InputError } from '../../sim/model/errors.ts';
-import type { Problem, WorkerRequest, WorkerResponse } from './protocol.ts';
+import { describePage, RunStopped, runScenario, summarise } from './adapter.ts';
+import { finishLive, startLive, stepLive } from './live-adapter.ts';
+import type { LiveRequest, LiveResponse } from './live-protocol.ts';
+import { problemOf } from './problem.ts';
+import type { WorkerRequest, WorkerResponse } from './protocol.ts';
 
-function problemOf(error: unknown): Problem {
-  if (error instanceof InputError) {
-    return { field: error.field, found: error.found, expected: error.expected, message: error.message };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return { field: 'run', found: message, expected: 'a run that ends', message };
+/** Real milliseconds between two pieces of news of a run. */
+const NEWS_EVERY_MS = 100;
+
+const respond: (response: WorkerResponse | LiveResponse) => void = globalThis.postMessage.bind(globalThis);
+/** Captured before a run gives code another clock. */
+const realNow = performance.now.bind(performance);
+
+/** Ids of runs that are to stop; each is asked for once. */
+const stopping = new Set<number>();
+
+function watch(id: number) {
+  let toldMs = realNow();
+  return {
+    stopped: () => stopping.has(id),
+    progress: (progress: { readonly events: number; readonly atMs: number }): void => {
+      const nowMs = realNow();
+      if (nowMs - toldMs < NEWS_EVERY_MS) return;
+      toldMs = nowMs;
+      respond({ id, kind: 'progress', progress });
+    },
+  };
 }
 
-async function answer(request: WorkerRequest): Promise<WorkerResponse> {
+type Question = Exclude<WorkerRequest, { readonly kind: 'stop' }> | LiveRequest;
+
+async function answer(request: Question): Promise<WorkerResponse | LiveResponse> {
   const { id } = request;
   try {
     switch (request.kind) {
       case 'describe':
         return { id, kind: 'described', description: describePage() };
       case 'run':
-        return { id, kind: 'ran', result: await runScenario(request.run) };
+        return { id, kind: 'ran', result: await runScenario(request.run, watch(id)) };
       case 'summarise':
         return { id, kind: 'summarised', summary: await summarise(request.run) };
+      case 'live-start':
+        return { id, kind: 'live', news: await startLive(request.own, request.toMs) };
+      case 'live-step':
+        return { id, kind: 'live', news: await stepLive(request.inputs, request.toMs, request.judge) };
+      case 'live-finish':
+        return { id, kind: 'live', news: await finishLive() };
     }
   } catch (error) {
+    if (error instanceof RunStopped) return { id, kind: 'stopped', progress: error.progress };
     return { id, kind: 'failed', problem: problemOf(error) };
+  } finally {
+    stopping.delete(id);
   }
 }
 
 /** Runs must not overlap: they share the globals. */
 let before: Promise<void> = Promise.resolve();
-const respond = globalThis.postMessage.bind(globalThis);
 
-globalThis.addEventListener('message', (event: MessageEvent<WorkerRequest>) => {
-  before = before.then(async () => respond(await answer(event.data)));
+globalThis.addEventListener('message', (event: MessageEvent<WorkerRequest | LiveRequest>) => {
+  const request = event.data;
+  if (request.kind === 'stop') stopping.add(request.id);
+  else before = before.then(async () => respond(await answer(request)));
 });

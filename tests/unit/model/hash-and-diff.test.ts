@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeTraceDifference, diffTraces } from '../../../src/sim/model/diff.ts';
-import { canonicalJson, hashTrace } from '../../../src/sim/model/hash.ts';
+import { canonicalJson, hashTrace, pastOf } from '../../../src/sim/model/hash.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
 import { goodRun, silentRun } from '../checks/support.ts';
 
@@ -44,6 +44,15 @@ describe('the hash of a trace', () => {
       { ...trace, nodes: [] },
     ];
     expect(new Set([trace, ...others].map(hashTrace)).size).toBe(others.length + 1);
+  });
+
+  it('of the past is the same whatever comes later, and another one as soon as anything before differs', () => {
+    const atMs = trace.events[10]?.atMs ?? 0;
+    const past = pastOf(trace, atMs);
+    expect(past.events).toBe(trace.events.findIndex((event) => event.atMs >= atMs));
+    expect(pastOf({ events: trace.events.slice(0, past.events) }, atMs)).toEqual(past);
+    expect(pastOf(withEvent(trace.events.length - 1, { clockMs: 1 }), atMs)).toEqual(past);
+    expect(pastOf(withEvent(0, { clockMs: 1 }), atMs).hash).not.toBe(past.hash);
   });
 
   it('covers a trace that is longer than a piece', () => {

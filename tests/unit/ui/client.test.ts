@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { Overtaken, SimulationClient, type Spawn, WorkerProblem } from '../../../src/ui/worker/client.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { Overtaken, RunStopped, SimulationClient, type Spawn, WorkerProblem } from '../../../src/ui/worker/client.ts';
 import type { RunRequest, WorkerRequest, WorkerResponse } from '../../../src/ui/worker/protocol.ts';
 import { drawnResult } from './drawn-trace.ts';
 
@@ -94,6 +94,52 @@ describe('the client of the worker', () => {
     const problem = { field: 'policy', found: '"x"', expected: 'one of documented', message: 'policy: …' };
     worker.answer({ id: 1, kind: 'failed', problem });
     await expect(run).rejects.toEqual(new WorkerProblem(problem));
+  });
+
+  it('tells how far a run is, and stops it when it is told to', async () => {
+    const worker = stage();
+    const client = new SimulationClient(worker.spawn);
+    const heard: number[] = [];
+    const run = client.run(request(1), ({ events }) => heard.push(events));
+    worker.answer({ id: 1, kind: 'progress', progress: { events: 500, atMs: 7_000 } });
+    client.stop();
+    expect(worker.asked.at(-1)).toEqual({ id: 1, kind: 'stop' });
+    worker.answer({ id: 1, kind: 'stopped', progress: { events: 700, atMs: 9_000 } });
+    await expect(run).rejects.toEqual(new RunStopped({ events: 700, atMs: 9_000 }));
+    expect(heard).toEqual([500]);
+  });
+
+  it('ends a worker that does not hear that it is to stop, and goes on with a fresh one', async () => {
+    vi.useFakeTimers();
+    const worker = stage();
+    const client = new SimulationClient(worker.spawn);
+    const run = client.run(request(1)).catch((error: unknown) => error);
+    client.stop();
+    await vi.advanceTimersByTimeAsync(600);
+    expect(await run).toBeInstanceOf(RunStopped);
+    void client.run(request(2)).catch(() => undefined);
+    expect(worker.workers).toBe(2);
+    client.close();
+    vi.useRealTimers();
+  });
+
+  it('stops a run for a newer one, and does not count a worker as lost that tells how far it is', async () => {
+    vi.useFakeTimers();
+    const worker = stage();
+    const client = new SimulationClient(worker.spawn, 1_000);
+    const first = client.run(request(1)).catch((error: unknown) => error);
+    for (const events of [1, 2, 3]) {
+      await vi.advanceTimersByTimeAsync(900);
+      worker.answer({ id: 1, kind: 'progress', progress: { events, atMs: events } });
+    }
+    const second = client.run(request(2));
+    expect(worker.asked.at(-1)).toEqual({ id: 1, kind: 'stop' });
+    worker.answer({ id: 1, kind: 'stopped', progress: { events: 4, atMs: 4 } });
+    expect(await first).toBeInstanceOf(Overtaken);
+    worker.answer({ id: 2, kind: 'ran', result: drawnResult });
+    expect((await second).hash).toBe(drawnResult.hash);
+    expect(worker.workers).toBe(1);
+    vi.useRealTimers();
   });
 
   it('gives up a worker that cannot be started, and says so', async () => {

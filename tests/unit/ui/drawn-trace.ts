@@ -155,6 +155,7 @@ export const drawnResult: RunResult = {
     ],
   },
   marks: { pipeline: 'broken', baseline: 'holds' },
+  past: null,
   hash: '0123456789abcdef',
   tookMs: 3,
 };

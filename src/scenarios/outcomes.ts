@@ -19,6 +19,17 @@ export const silence = {
 /** The same, and the request that should have brought the reply was accepted by QStash and dropped. */
 export const silenceAfterADrop = { ...silence, 'no-silent-drop': 'broken' } as const satisfies Expected;
 
+/** No webhook was ever answered 200: whatever is judged on accepted messages has nothing to judge. */
+export const neverAccepted = {
+  'messages-kept': 'inconclusive',
+  answered: 'inconclusive',
+  custody: 'inconclusive',
+  'history-complete': 'inconclusive',
+  'waits-bounded': 'inconclusive',
+  'burst-whole': 'broken',
+  'matches-baseline': 'broken',
+} as const satisfies Expected;
+
 /** As from the single tab: everything that was typed is answered, once and together. */
 export const asFromTheTab = {
   answered: 'holds',

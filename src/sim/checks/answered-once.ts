@@ -1,6 +1,6 @@
 /**
- * No message is answered by two replies. Judged strictly; how many of the repeats a policy may excuse, since it
- * could not know that its Send had arrived, is told with it.
+ * No message is answered by two replies. Judged strictly; how many of the repeats a policy may excuse, since the
+ * outcome of the Send was recorded nowhere, is told with it.
  */
 import { count } from '../model/words.ts';
 import type { ReplyView, RunView } from '../model/view/index.ts';
@@ -27,14 +27,17 @@ export const answeredOnce: Check = {
       answeredBy.slice(0, -1).every((id) => wasUnclear(view, replies.get(id))),
     ).length;
     const excuse =
-      excused === 0 ? '' : ` For ${excused} of them the sender never learnt that the earlier Send had arrived.`;
-    return say.broken(`${count(twice.length, 'message')} were answered more than once, up to ${most} times.${excuse}`, {
-      eventIds: [
-        ...twice.flatMap(({ answeredBy }) => answeredBy.slice(1)),
-        ...twice.flatMap(({ answeredBy }) => answeredBy.slice(0, 1)),
-      ],
-      messages: midsOf(twice),
-    });
+      excused === 0 ? '' : ` For ${excused} of them it was recorded nowhere that the earlier one had been sent.`;
+    return say.broken(
+      `${count(twice.length, 'message')} ${twice.length === 1 ? 'was' : 'were'} answered more than once, up to ${most} times.${excuse}`,
+      {
+        eventIds: [
+          ...twice.flatMap(({ answeredBy }) => answeredBy.slice(1)),
+          ...twice.flatMap(({ answeredBy }) => answeredBy.slice(0, 1)),
+        ],
+        messages: midsOf(twice),
+      },
+    );
   },
 };
 

@@ -30,20 +30,14 @@ import { messageBetweenReadAndClear } from './found/message-between-read-and-cle
 import { qstashDeliversTwice } from './found/qstash-delivers-twice.ts';
 import { requeueDeduplicated } from './found/requeue-deduplicated.ts';
 import { secondBurstStranded } from './found/second-burst-stranded.ts';
-import { signatureUnderSkew } from './found/signature-under-skew.ts';
 import { webhookRedelivered } from './found/webhook-redelivered.ts';
-import { retryFindsNothing } from './recommended/retry-finds-nothing.ts';
-import { retryMeetsOwnLock } from './recommended/retry-meets-own-lock.ts';
-import { saveThenRetryAnswersTwice } from './recommended/save-then-retry-answers-twice.ts';
 import { failedDeliveryBurnsTheId } from './wire/failed-delivery-burns-the-id.ts';
 import { lockLostToOwnRetry } from './wire/lock-lost-to-own-retry.ts';
-import { lockOwnerNumber } from './wire/lock-owner-number.ts';
 import { openaiRetryAfterOutlivesLock } from './wire/openai-retry-after-outlives-lock.ts';
 import { openaiStalls } from './wire/openai-stalls.ts';
 import { previewFeedsProduction } from './wire/preview-feeds-production.ts';
 import { pushAppliedTwice } from './wire/push-applied-twice.ts';
 import { rolloutTwoDeployments } from './wire/rollout-two-deployments.ts';
-import { takeAnswerLost } from './wire/take-answer-lost.ts';
 
 /** Every scenario. Ids are unique, and so are the ids of a scenario's variants (tests hold them to it). */
 export const scenarios: readonly Scenario[] = [
@@ -76,20 +70,13 @@ export const scenarios: readonly Scenario[] = [
   webhookRedelivered,
   functionTimeout,
   foreignLockRelease,
-  signatureUnderSkew,
   qstashDeliversTwice,
 
   failedDeliveryBurnsTheId,
   lockLostToOwnRetry,
   pushAppliedTwice,
-  takeAnswerLost,
-  lockOwnerNumber,
   openaiRetryAfterOutlivesLock,
   openaiStalls,
   rolloutTwoDeployments,
   previewFeedsProduction,
-
-  retryMeetsOwnLock,
-  retryFindsNothing,
-  saveThenRetryAnswersTwice,
 ];

@@ -29,7 +29,7 @@ export const envNotSynced = {
     {
       id: 'preview',
       title: 'On the preview, where the flag is "false"',
-      happens: 'Three messages, three replies.',
+      happens: 'Three messages, three replies, as if there were no batching.',
       faults: [
         {
           fault: 'other-deployment',

@@ -25,7 +25,7 @@ describe('answered-once', () => {
     const verdict = verdictOf(trace, 'answered-once');
     expect(verdict).toMatchObject({ verdict: 'broken', messages: BOTH });
     expect(trace.events[verdict.eventIds[0] ?? -1]).toMatchObject({ kind: 'reply', atMs: 37_000 });
-    expect(verdict.sentence).not.toContain('never learnt');
+    expect(verdict.sentence).not.toContain('recorded nowhere');
   });
 
   it('is broken all the same where the first Send was never recorded, and says so', () => {
@@ -38,7 +38,7 @@ describe('answered-once', () => {
       .crash(9_000, 'nothing');
     const { verdict, sentence } = verdictOf(answerAgain(run, 16_000, 'Yes').build(), 'answered-once');
     expect(verdict).toBe('broken');
-    expect(sentence).toContain('For 2 of them the sender never learnt');
+    expect(sentence).toContain('For 2 of them it was recorded nowhere');
   });
 });
 

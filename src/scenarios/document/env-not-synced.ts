@@ -46,7 +46,7 @@ export const envNotSynced = {
     {
       id: 'production',
       title: 'In production, where the flag is "true"',
-      happens: 'Three messages, one reply.',
+      happens: 'The same three messages, and one reply to all of them.',
       expected: asFromTheTab,
     },
   ],

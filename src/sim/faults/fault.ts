@@ -70,6 +70,11 @@ export interface FaultWorld {
 
   /** The third kind: a constant of a service has another value for a while, on the pipeline's side or on both. */
   readonly parameter: (name: string, value: Scalar, interval: Interval, sides?: readonly Side[]) => void;
+  /**
+   * Redis has a replica, and reads go to it; asked how long each of the leader's writes, counted from 1, takes to
+   * replicas (undefined: as long as it always does).
+   */
+  readonly slowReplicas: (lag: (write: number) => number | undefined) => void;
   /** A value for the constant of that name (which the parameter `name` names), from the text of parameter `value`. */
   readonly constant: (name: string, text: string) => Scalar;
 

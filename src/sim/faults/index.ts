@@ -19,6 +19,7 @@ import { otherDeployment } from './other-deployment.ts';
 import { parameter } from './parameter.ts';
 import { qstashDeliversAgain } from './qstash-delivers-again.ts';
 import { qstashLate } from './qstash-late.ts';
+import { replicaLag } from './replica-lag.ts';
 import { tabClosed } from './tab-closed.ts';
 import { webhookAgain } from './webhook-again.ts';
 import { webhookLate } from './webhook-late.ts';
@@ -42,6 +43,7 @@ export const faults: readonly Fault[] = [
   webhookAgain,
   webhookLate,
   qstashLate,
+  replicaLag,
   environment,
   environmentChange,
   otherDeployment,

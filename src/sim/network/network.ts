@@ -33,6 +33,8 @@ export interface Endpoint {
   /** The node that requests arrive at first. */
   readonly node: SimNode;
   readonly describe: (request: WireRequest) => { readonly operation: string; readonly route?: string };
+  /** Where several answer under one origin: who gets this request. */
+  readonly choose?: (request: WireRequest) => Endpoint;
   /** Runs on `node` when a request arrives. */
   readonly receive: (arrival: Arrival) => void | Promise<void>;
 }
@@ -80,8 +82,9 @@ export class Network {
     receive: (outcome: CallOutcome) => void,
     patch?: readonly StateChange[],
   ): { readonly requestId: number; readonly hangUp: HangUp } {
-    const endpoint = this.#endpoints.get(originOf(request.url));
+    const door = this.#endpoints.get(originOf(request.url));
     if (from.state === 'dead') return NOT_SENT;
+    const endpoint = door?.choose?.(request) ?? door;
     const { operation, route } = endpoint?.describe(request) ?? { operation: request.method };
     const { invocation } = this.#kernel.origin;
     const { id, role } = endpoint?.node.info ?? { id: 'nowhere', role: 'platform' as const };

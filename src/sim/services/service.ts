@@ -30,6 +30,8 @@ export interface Served {
  */
 export type ServiceConstant = ParamSpec & {
   readonly published?: Scalar;
+  /** It decides how a run is built: no fault can change it while the run goes on. */
+  readonly fixed?: true;
   /** Where the number comes from; "not published; chosen" where the vendor says nothing. */
   readonly source: string;
 };

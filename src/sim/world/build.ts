@@ -15,6 +15,7 @@ import { type NodeInfo, ROLE_ORDER, type RunInputs, type Side } from '../model/t
 import { NETWORK_CONSTANTS } from '../network/constants.ts';
 import { Ledgers } from '../network/ledgers.ts';
 import { Network } from '../network/network.ts';
+import { Replicas } from './replicas.ts';
 import { connectService } from './service-endpoint.ts';
 import { firestore } from '../services/firestore/index.ts';
 import { messenger } from '../services/messenger/index.ts';
@@ -100,14 +101,17 @@ function buildPipeline(kernel: Kernel, app: App, inputs: RunInputs, constants: C
   network.fates.endCallersBy((node, why) => endInstance(platform, node, why));
   const parts = { kernel, network, ledgers, constants, side: 'pipeline' as const };
   const desk = connectService(parts, messenger);
+  const leader = connectService(parts, redis);
+  const replicas = new Replicas(parts, leader, constants.view('redis', redis.constants).replicas);
   const others = [
-    connectService(parts, redis),
+    leader,
     connectService(parts, qstash),
     connectService(parts, openai),
     connectService(parts, firestore),
   ];
-  const services = new Map([desk, ...others].map(({ node }) => [node.id, node]));
-  return { ledgers, network, deployments, platform, messenger: desk, services, constants };
+  const services = (): ReadonlyMap<string, SimNode> =>
+    new Map([...[desk, ...others].map(({ node }) => node), ...replicas.nodes].map((node) => [node.id, node]));
+  return { ledgers, network, deployments, platform, messenger: desk, services, replicas, constants };
 }
 
 function buildBaseline(kernel: Kernel, baseline: Baseline, inputs: RunInputs, constants: Constants) {

@@ -49,9 +49,10 @@ function scalarOf(value: unknown): Scalar {
 
 /** A value for a constant that a fault names, from a text. Throws InputError that names the fault's parameter. */
 export function parseConstant(name: string, text: string, where: string): Scalar {
-  const spec = constants.find((candidate) => candidate.name === name);
+  const changeable = constants.filter(({ fixed }) => fixed !== true);
+  const spec = changeable.find((candidate) => candidate.name === name);
   if (spec === undefined)
-    throw new InputError(`${where}.name`, name, `one of ${constants.map((known) => known.name).join(', ')}`);
+    throw new InputError(`${where}.name`, name, `one of ${changeable.map((known) => known.name).join(', ')}`);
   return parseScalar(spec, text, `${where}.value`);
 }
 

@@ -9,6 +9,7 @@ import type { Scalar } from '../model/json.ts';
 import type { Network } from '../network/network.ts';
 import type { Deployments, Instance, Platform } from '../services/platform/index.ts';
 import { faultRank } from './ranks.ts';
+import type { Replicas } from './replicas.ts';
 
 export interface FaultWorldParts {
   readonly kernel: Kernel;
@@ -23,7 +24,8 @@ export interface FaultWorldParts {
     readonly deployments: Deployments;
     readonly platform: Platform;
     /** The services, by their ids. */
-    readonly services: ReadonlyMap<string, SimNode>;
+    readonly services: () => ReadonlyMap<string, SimNode>;
+    readonly replicas: Replicas;
   };
   readonly tab: {
     readonly constants: Constants;
@@ -37,7 +39,7 @@ export interface FaultWorldParts {
 const ANY = 'any';
 
 export function faultWorld({ kernel, index, where, roles, pipeline, tab }: FaultWorldParts): FaultWorld {
-  const { platform, deployments, services } = pipeline;
+  const { platform, deployments, services, replicas } = pipeline;
   const refuse = (param: string, found: Scalar, expected: string): never => {
     throw new InputError(`${where}.${param}`, found, expected);
   };
@@ -63,8 +65,9 @@ export function faultWorld({ kernel, index, where, roles, pipeline, tab }: Fault
     rule: (rule, side = 'pipeline') => (side === 'pipeline' ? pipeline : tab).network.fates.arm({ rule, fault: index }),
     errorOf,
     eachNode: (role, act) => {
-      checkRole(role, [...services.keys()]);
-      const service = services.get(role);
+      const nodes = services();
+      checkRole(role, [...nodes.keys()]);
+      const service = nodes.get(role);
       if (service !== undefined) {
         record(service, act({ id: service.id, clock: service.clock }));
         return;
@@ -103,10 +106,19 @@ export function faultWorld({ kernel, index, where, roles, pipeline, tab }: Fault
         tab.close(effect);
       }),
     parameter: (name, value, { fromMs = 0, toMs }, sides = ['pipeline']) => {
-      const node = services.get(name.slice(0, name.indexOf('.'))) ?? platform.node;
+      const node = services().get(name.slice(0, name.indexOf('.'))) ?? platform.node;
       for (const side of sides) (side === 'pipeline' ? pipeline : tab).constants.override(name, value, fromMs, toMs);
       at(node, fromMs, () => record(node, `${name} is ${JSON.stringify(value)}`));
       if (toMs !== undefined) at(node, toMs, () => record(node, `${name} is as before`));
+    },
+    slowReplicas: (lag) => {
+      replicas.ensure(1);
+      replicas.slowBy((write) => {
+        const lagMs = lag(write);
+        const leader = services().get('redis');
+        if (lagMs !== undefined && leader !== undefined) record(leader, `replicas learn of it ${lagMs} ms later`);
+        return lagMs;
+      });
     },
     constant: (name, text) => parseConstant(name, text, where),
     at: (atMs, deed) =>

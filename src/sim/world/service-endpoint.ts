@@ -4,9 +4,9 @@
  */
 import type { Kernel } from '../kernel/kernel.ts';
 import type { SimNode } from '../kernel/node.ts';
-import type { Side } from '../model/trace.ts';
+import type { NodeInfo, Side } from '../model/trace.ts';
 import type { Ledgers } from '../network/ledgers.ts';
-import type { Arrival, Network } from '../network/network.ts';
+import type { Arrival, Endpoint, Network } from '../network/network.ts';
 import type { Constants } from './constants.ts';
 import type { Served, Service, ServiceConstant, ServiceHost, ServiceKind } from '../services/service.ts';
 
@@ -21,23 +21,35 @@ export interface EndpointParts {
 export interface Connected<S extends Service> {
   readonly node: SimNode;
   readonly service: S;
+  readonly endpoint: Endpoint;
 }
 
-export function connectService<const C extends readonly ServiceConstant[], S extends Service>(
+/** Puts a service on a node of its own, under no address yet. */
+export function placeService<const C extends readonly ServiceConstant[], S extends Service>(
   parts: EndpointParts,
-  kind: ServiceKind<C, S>,
+  kind: ServiceKind<C>,
+  info: Pick<NodeInfo, 'id' | 'role' | 'label'>,
+  create: (host: ServiceHost<C>) => S,
 ): Connected<S> {
-  const { kernel, network, side } = parts;
-  const id = side === 'pipeline' ? kind.id : `tab-${kind.id}`;
-  const node = kernel.addNode({ id, role: kind.role, side, label: kind.label }, false);
-  const service = kind.create(hostOf(parts, kind, node));
+  const node = parts.kernel.addNode({ ...info, side: parts.side }, false);
+  const service = create(hostOf(parts, kind, node));
   const endpoint = {
     node,
     describe: (request: Arrival['request']) => ({ operation: kind.operation(request) }),
     receive: (arrival: Arrival) => serve(parts, node, service, arrival),
   };
-  for (const origin of kind.origins) network.connect(origin, endpoint);
-  return { node, service };
+  return { node, service, endpoint };
+}
+
+/** The same, reached under the service's addresses. */
+export function connectService<const C extends readonly ServiceConstant[], S extends Service>(
+  parts: EndpointParts,
+  kind: ServiceKind<C, S>,
+): Connected<S> {
+  const id = parts.side === 'pipeline' ? kind.id : `tab-${kind.id}`;
+  const placed = placeService(parts, kind, { id, role: kind.role, label: kind.label }, (host) => kind.create(host));
+  for (const origin of kind.origins) parts.network.connect(origin, placed.endpoint);
+  return placed;
 }
 
 function serve(

@@ -32,4 +32,27 @@ export const REDIS_CONSTANTS = [
     sentence: 'How many commands a day may be sent, by the UTC day of its clock; 0 for no bound.',
     source: 'Upstash docs, troubleshooting, max daily request limit exceeded: by plan; calm: none',
   },
+  {
+    kind: 'number',
+    name: 'replicas',
+    default: 0,
+    published: 1,
+    min: 0,
+    max: 5,
+    unit: 'count',
+    fixed: true,
+    sentence: 'How many replicas serve reads; where there is one, reads go to replicas in turn.',
+    source:
+      'Upstash docs, features/replication: on for all paid databases; the reference document has none but in issue 4',
+  },
+  {
+    kind: 'number',
+    name: 'replicaLagMs',
+    default: 100,
+    min: 0,
+    max: 3_600_000,
+    unit: 'ms',
+    sentence: 'How long a write takes until a replica knows it.',
+    source: 'not published; chosen',
+  },
 ] as const satisfies readonly ServiceConstant[];

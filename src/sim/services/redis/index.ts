@@ -4,9 +4,14 @@
  */
 import type { ServiceKind } from '../service.ts';
 import { REDIS_CONSTANTS, REDIS_ORIGIN } from './constants.ts';
-import { createRedis, operationOf, redisError } from './server.ts';
+import { operationOf } from './calls.ts';
+import { redisError } from './member.ts';
+import { createRedis, type RedisService } from './server.ts';
 
-export const redis: ServiceKind<typeof REDIS_CONSTANTS> = {
+export { isRead } from './calls.ts';
+export type { RedisService } from './server.ts';
+
+export const redis: ServiceKind<typeof REDIS_CONSTANTS, RedisService> = {
   id: 'redis',
   role: 'redis',
   label: 'Redis',

@@ -7,7 +7,7 @@ import type { StateChange } from '../../model/trace.ts';
 import { type Command, COMMANDS, fits } from './commands/index.ts';
 import { isStatus, RedisError, type Reply, unsupported, wrongArity } from './reply.ts';
 import { SCRIPT_COMMANDS, Scripts } from './scripts.ts';
-import { Store } from './store.ts';
+import { type Change, type Held, Store } from './store.ts';
 
 /** What a debugger wants to know of one command. */
 export type CommandFacts = { readonly [name: string]: Json };
@@ -51,6 +51,21 @@ export class Redis {
   /** What the request has changed. */
   takeChanges(): readonly StateChange[] {
     return this.#store.takeChanges();
+  }
+
+  /** From now on what requests change is kept for replicas. */
+  copy(): void {
+    this.#store.copy();
+  }
+
+  /** What the request has changed, for replicas. */
+  takeCopied(): readonly Change[] {
+    return this.#store.takeCopied();
+  }
+
+  /** Takes a key over from the leader. */
+  adopt(key: string, held: Held): void {
+    this.#store.adopt(key, held);
   }
 
   /** Does one command; an error is its answer. */

@@ -17,6 +17,23 @@ let present: { readonly park: () => void } | undefined;
 export type Scored = Extract<MockValue, Map<string, unknown>>;
 export type Fields = Readonly<Record<string, string>>;
 
+/** A key with its deadline; a value that is undefined is not there. */
+export interface Held {
+  readonly value: MockValue | undefined;
+  readonly deadlineMs: number | undefined;
+}
+
+/** What a write does to a key, for those who hold a copy. */
+export type Change =
+  | ({ readonly kind: 'value'; readonly key: string } & Held)
+  | {
+      readonly kind: 'push';
+      readonly key: string;
+      readonly values: readonly string[];
+      readonly deadlineMs: number | undefined;
+    }
+  | { readonly kind: 'deadline'; readonly key: string; readonly deadlineMs: number | undefined };
+
 /** Before each field of a hash in the mock, for the same reason as its prefix of keys. */
 export const FIELD = '=';
 
@@ -25,6 +42,8 @@ export class Store {
   #parked: (readonly [string, MockValue])[] = [];
   #changes: StateChange[] = [];
   #lapsed: string[] = [];
+  /** For replicas; undefined where there is none. */
+  #copied: Change[] | undefined;
   #nowMs = 0;
   #clockMs = 0;
   readonly #presence = {
@@ -57,6 +76,18 @@ export class Store {
     const changes = this.#changes;
     this.#changes = [];
     return changes;
+  }
+
+  /** From now on what is written is kept for `takeCopied`. */
+  copy(): void {
+    this.#copied ??= [];
+  }
+
+  /** What was written since the last call; nothing where nobody wants copies. */
+  takeCopied(): readonly Change[] {
+    const copied = this.#copied ?? NOTHING;
+    if (copied.length > 0) this.#copied = [];
+    return copied;
   }
 
   /** The keys that were found lapsed since the last call. */
@@ -122,6 +153,16 @@ export class Store {
     this.wrote(key);
   }
 
+  /** Takes a key over as somebody else has it. */
+  adopt(key: string, { value, deadlineMs }: Held): void {
+    if (value === undefined) {
+      if (mockData.has(key)) this.remove(key);
+      return;
+    }
+    this.expire(key, deadlineMs, true);
+    this.put(key, value);
+  }
+
   remove(key: string): void {
     mockNumber('del', key);
     this.wrote(key);
@@ -135,6 +176,12 @@ export class Store {
   /** To be called when a command of the mock has changed a key. */
   wrote(key: string): void {
     const value = mockData.get(key);
+    this.#copied?.push({
+      kind: 'value',
+      key,
+      value,
+      deadlineMs: value === undefined ? undefined : this.#deadlines.get(key),
+    });
     if (value === undefined) {
       this.#deadlines.delete(key);
       this.#changes.push({ op: 'delete', key });
@@ -148,7 +195,10 @@ export class Store {
     const deadline = this.#deadlines.get(key);
     // In its last millisecond the key looks lapsed to who goes by virtual time: then the whole value is told.
     if (deadline !== undefined && deadline <= this.#clockMs) this.wrote(key);
-    else this.#changes.push({ op: 'push', key, values, ...this.#expiry(key) });
+    else {
+      this.#copied?.push({ kind: 'push', key, values, deadlineMs: deadline });
+      this.#changes.push({ op: 'push', key, values, ...this.#expiry(key) });
+    }
   }
 
   /** Milliseconds of the Unix epoch by this server's clock; undefined where the key stays. */
@@ -161,6 +211,7 @@ export class Store {
     if (deadlineMs === undefined) this.#deadlines.delete(key);
     else this.#deadlines.set(key, deadlineMs);
     if (silent) return;
+    this.#copied?.push({ kind: 'deadline', key, deadlineMs });
     this.#changes.push({ op: 'expire', key, expiresAtMs: deadlineMs === undefined ? null : this.#virtual(deadlineMs) });
   }
 
@@ -173,6 +224,8 @@ export class Store {
     return this.#nowMs + (deadlineMs - this.#clockMs);
   }
 }
+
+const NOTHING: readonly never[] = [];
 
 function isHash(value: MockValue): value is Record<string, string> {
   return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Set) && !(value instanceof Map);

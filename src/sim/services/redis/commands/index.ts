@@ -12,6 +12,13 @@ import { STRING_COMMANDS } from './strings.ts';
 export type { Command } from './command.ts';
 export { fits } from './command.ts';
 
+/** Those that change nothing: any replica can do them. */
+export const READS: ReadonlySet<string> = new Set([
+  'dbsize', 'exists', 'expiretime', 'get', 'hexists', 'hget', 'hgetall', 'hkeys', 'hlen', 'hmget', 'hvals', 'keys',
+  'lindex', 'llen', 'lrange', 'mget', 'pexpiretime', 'pttl', 'scard', 'sismember', 'smembers', 'strlen', 'ttl', 'type',
+  'zcard', 'zrange', 'zscore',
+]); // prettier-ignore
+
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   [
     STRING_COMMANDS,

@@ -1,6 +1,6 @@
 /** One instance: its clients, and its handlers by path. Everything that a module would keep lives in this closure. */
 import { loadClients, makeClients } from './clients.ts';
-import type { Context } from './context.ts';
+import { type Context, newMemory } from './context.ts';
 import { handleSingle } from './normal-flow.ts';
 import { handleBatch } from './processor.ts';
 import type { Settings } from './settings/index.ts';
@@ -19,7 +19,7 @@ export const ROUTES = [
 export function makeInstance(instance: string, settings: Settings): Readonly<Record<string, Handler>> {
   const clients = makeClients(instance, settings);
   if (settings.redisClientAt === 'load') loadClients(clients);
-  const context: Context = { settings, clients };
+  const context: Context = { settings, clients, memory: newMemory() };
   return {
     '/api/webhook': (request) => handleWebhook(request, context),
     [PROCESSOR_PATH]: (request) => handleBatch(request, context),

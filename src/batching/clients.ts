@@ -76,8 +76,8 @@ function makeReceiver(): Receiver {
   });
 }
 
-export function makeClients(instance: string, { redisClients, pingTimeoutMs }: Settings): Clients {
-  const listRedis = once(() => makeRedis(AS_TEXT));
+export function makeClients(instance: string, { redisClients, listEntries, pingTimeoutMs }: Settings): Clients {
+  const listRedis = once(() => makeRedis(listEntries === 'text' ? AS_TEXT : {}));
   return {
     keyRedis: redisClients === 'shared' ? listRedis : once(makeRedis),
     listRedis,

@@ -13,8 +13,11 @@ export async function readDelivery(request: Request, path: string, context: Cont
     try {
       await verify(request, rawBody, path, context);
     } catch (error) {
-      print('delivery-refused', { error });
-      return { kind: 'refused', response: Response.json({ error: 'Invalid signature' }, { status: 401 }) };
+      if (context.settings.unverified === 'refuse') {
+        print('delivery-refused', { error });
+        return { kind: 'refused', response: Response.json({ error: 'Invalid signature' }, { status: 401 }) };
+      }
+      print('delivery-unverified', { error });
     }
   }
   return { kind: 'accepted', body: JSON.parse(rawBody) };

@@ -1,10 +1,18 @@
-/** Reads a webhook of Messenger: several entries and events in one request, of which only users' messages count. */
+/** Reads a webhook of Messenger: several entries and events in one request, of which users' messages and typing count. */
 export interface IncomingMessage {
+  readonly kind: 'message';
   readonly user: string;
   readonly messageId: string;
   readonly text: string;
   readonly attachments: readonly unknown[];
 }
+
+interface Typing {
+  readonly kind: 'typing';
+  readonly user: string;
+}
+
+export type WebhookEvent = IncomingMessage | Typing;
 
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -17,19 +25,24 @@ function list(value: unknown): readonly Plain[] {
 }
 
 /** Echoes of our own replies, reads and deliveries come the same way; they are left out. */
-export function incomingMessages(body: unknown): readonly IncomingMessage[] {
+export function webhookEvents(body: unknown): readonly WebhookEvent[] {
   if (!isPlain(body) || body['object'] !== 'page') return [];
-  return list(body['entry']).flatMap((entry) => list(entry['messaging']).flatMap(incoming));
+  return list(body['entry']).flatMap((entry) => list(entry['messaging']).flatMap(eventOf));
 }
 
-function incoming({ sender, message }: Plain): readonly IncomingMessage[] {
-  if (!isPlain(sender) || !isPlain(message) || message['is_echo'] === true) return [];
-  const { id } = sender;
-  const { mid, text, attachments } = message;
-  if (typeof id !== 'string' || typeof mid !== 'string') return [];
+function eventOf({ sender, message, sender_action: action }: Plain): readonly WebhookEvent[] {
+  const id: unknown = isPlain(sender) ? sender['id'] : undefined;
+  if (typeof id !== 'string') return [];
+  if (action === 'typing_on') return [{ kind: 'typing', user: id }];
+  return isPlain(message) && message['is_echo'] !== true ? messageOf(id, message) : [];
+}
+
+function messageOf(user: string, { mid, text, attachments }: Plain): readonly WebhookEvent[] {
+  if (typeof mid !== 'string') return [];
   return [
     {
-      user: id,
+      kind: 'message',
+      user,
       messageId: mid,
       text: typeof text === 'string' ? text : '',
       attachments: Array.isArray(attachments) ? attachments : [],

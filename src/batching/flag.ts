@@ -1,14 +1,25 @@
-/** The feature flag: the deployment's environment first, then the list of test users. Read at every call. */
+/** The feature flag: the deployment's environment first, then the list of test users. */
+import type { Context } from './context.ts';
 import { environment } from './environment.ts';
 import { print } from './log-lines/index.ts';
 import type { Settings } from './settings/index.ts';
 
-export function isBatchingEnabled(user: string, { trimFlag, testUsers }: Settings): boolean {
-  const raw = environment('ENABLE_REDIS_BATCHING');
+export function isBatchingEnabled(user: string, { settings, memory }: Context): boolean {
+  const raw = settings.flagReadAt === 'load' ? memory.flagAtLoad : environment('ENABLE_REDIS_BATCHING');
   print('checking', { user });
   print('flag-value', { value: raw });
-  const value = trimFlag ? raw?.trim() : raw;
-  const enabled = value === 'true' && testUsers.split(',').some((id) => id.trim() === user);
+  const value = settings.trimFlag ? raw?.trim() : raw;
+  const enabled = value === 'true' && isTestUser(user, settings);
   print('flag-result', { enabled });
   return enabled;
+}
+
+function isTestUser(user: string, { testUsers, userIds }: Settings): boolean {
+  const ids = testUsers.split(',').map((id) => id.trim());
+  return userIds === 'exact' ? ids.includes(user) : ids.map(normalised).includes(normalised(user));
+}
+
+/** As a text: beyond 2^53 a number would change the id. */
+function normalised(id: string): string {
+  return id.trim().replace(/^0+(?=\d)/, '');
 }

@@ -3,7 +3,7 @@
  * cases, so that nothing is stuck.
  */
 import type { Context } from './context.ts';
-import { type Entry, loadHistory, saveHistory } from './history.ts';
+import { addToHistory, type Entry, loadHistory } from './history.ts';
 import { clearMessages, returnMessages } from './list.ts';
 import { print } from './log-lines/index.ts';
 import type { BatchedMessage } from './message.ts';
@@ -35,7 +35,7 @@ async function save(user: string, { read, reply }: Progress, { clients, settings
       { role: 'user', content: joinTexts(read.map(({ text }) => text)) },
       ...(reply === undefined ? [] : [{ role: 'assistant', content: reply } as const]),
     ];
-    await saveHistory(clients.firestore(), user, [...history, ...added], settings.historyLimit);
+    await addToHistory(clients.firestore(), user, history, added, settings);
     return true;
   } catch (error) {
     print('save-failed', { error });

@@ -1,5 +1,14 @@
-/** The conversation in Firestore: a list of entries that is loaded, added to and saved whole. */
-import { doc, type Firestore, getDoc, setDoc } from 'firebase/firestore/lite';
+/** The conversation in Firestore: a list of entries that is loaded, and added to. */
+import {
+  arrayUnion,
+  doc,
+  type DocumentSnapshot,
+  type Firestore,
+  getDoc,
+  runTransaction,
+  setDoc,
+} from 'firebase/firestore/lite';
+import type { Settings } from './settings/index.ts';
 
 export interface Entry {
   readonly role: 'user' | 'assistant';
@@ -18,16 +27,34 @@ function isEntry(value: unknown): value is Entry {
 }
 
 export async function loadHistory(firestore: Firestore, user: string): Promise<readonly Entry[]> {
-  const snapshot = await getDoc(doc(firestore, 'conversations', user));
+  return entriesOf(await getDoc(doc(firestore, 'conversations', user)));
+}
+
+function entriesOf(snapshot: DocumentSnapshot): readonly Entry[] {
   const held: unknown = snapshot.data()?.['history'];
   return Array.isArray(held) ? held.filter(isEntry) : [];
 }
 
-export async function saveHistory(
+/** Adds entries to the conversation; `before` is what the caller loaded, some time ago. */
+export async function addToHistory(
   firestore: Firestore,
   user: string,
-  history: readonly Entry[],
-  limit: number,
+  before: readonly Entry[],
+  added: readonly Entry[],
+  { historyWrite, historyLimit }: Settings,
 ): Promise<void> {
-  await setDoc(doc(firestore, 'conversations', user), { history: history.slice(-limit) });
+  const document = doc(firestore, 'conversations', user);
+  switch (historyWrite) {
+    case 'set':
+      await setDoc(document, { history: [...before, ...added].slice(-historyLimit) });
+      return;
+    case 'transaction':
+      await runTransaction(firestore, async (transaction) => {
+        const held = entriesOf(await transaction.get(document));
+        transaction.set(document, { history: [...held, ...added].slice(-historyLimit) });
+      });
+      return;
+    case 'array-union':
+      await setDoc(document, { history: arrayUnion(...added) }, { merge: true });
+  }
 }

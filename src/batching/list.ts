@@ -22,14 +22,18 @@ function generationKey(user: string): string {
 /** Gives the generation that the message belongs to; 0 where there are none. */
 export async function addMessage(user: string, message: BatchedMessage, context: Context): Promise<number> {
   const redis = context.clients.listRedis();
+  const { triggerId, listTtlMs } = context.settings;
+  const key = listKey(user);
   const entry = JSON.stringify(message);
-  if (context.settings.triggerId === 'conversation') {
-    await redis.rpush(listKey(user), entry);
-    return 0;
+  if (triggerId === 'generation') {
+    const push = redis.multi().rpush(key, entry).get<string>(generationKey(user));
+    if (listTtlMs > 0) push.pexpire(key, listTtlMs);
+    const [, generation] = await push.exec<[number, string | null]>();
+    return Number(generation ?? 0);
   }
-  const push = redis.multi().rpush(listKey(user), entry).get<string>(generationKey(user));
-  const [, generation] = await push.exec<[number, string | null]>();
-  return Number(generation ?? 0);
+  await redis.rpush(key, entry);
+  if (listTtlMs > 0) await redis.pexpire(key, listTtlMs);
+  return 0;
 }
 
 /** In the order in which they were pushed. */

@@ -5,7 +5,7 @@
 import type { Context } from './context.ts';
 import { readDelivery } from './delivery.ts';
 import type { IncomingMessage } from './events.ts';
-import { loadHistory, saveHistory } from './history.ts';
+import { addToHistory, loadHistory } from './history.ts';
 import { print } from './log-lines/index.ts';
 import { ask } from './model.ts';
 import { sendReply } from './reply.ts';
@@ -15,7 +15,7 @@ import { hasQstashToken, publishSingle, RESPONDER_PATH } from './trigger.ts';
 export async function handOn({ user, messageId, text }: IncomingMessage, context: Context): Promise<void> {
   const firestore = context.clients.firestore();
   const history = await loadHistory(firestore, user);
-  await saveHistory(firestore, user, [...history, { role: 'user', content: text }], context.settings.historyLimit);
+  await addToHistory(firestore, user, history, [{ role: 'user', content: text }], context.settings);
   if (hasQstashToken()) await publishSingle(user, messageId, text, context);
 }
 
@@ -58,5 +58,5 @@ async function answerSingle({ senderId: user, text }: SingleMessage, { clients, 
   const reply = await ask(clients.openai(), before, text);
   await sendReply(user, reply);
   const current = await loadHistory(firestore, user);
-  await saveHistory(firestore, user, [...current, { role: 'assistant', content: reply }], settings.historyLimit);
+  await addToHistory(firestore, user, current, [{ role: 'assistant', content: reply }], settings);
 }

@@ -2,17 +2,18 @@
  * The batch processor: takes the lock, reads the list, waits while the last message is young, and else answers all
  * with one question to the model and one reply. The history is saved last. What follows an error is in `give-up.ts`.
  */
-import type { Context } from './context.ts';
+import { type Context, keepSender } from './context.ts';
 import { debug } from './debug.ts';
 import { readDelivery } from './delivery.ts';
 import { clear, giveUp, type Progress } from './give-up.ts';
-import { loadHistory, saveHistory } from './history.ts';
+import { addToHistory, loadHistory } from './history.ts';
 import { readMessages, takeMessages } from './list.ts';
 import { acquireLock, newOwner, releaseLock } from './lock.ts';
 import { print } from './log-lines/index.ts';
 import type { BatchedMessage } from './message.ts';
 import { ask, joinTexts } from './model.ts';
 import { sendReply } from './reply.ts';
+import { enterSession, leaveSession } from './session.ts';
 import type { Settings } from './settings/index.ts';
 import { PROCESSOR_PATH, publishRequeue } from './trigger.ts';
 
@@ -21,21 +22,28 @@ export async function handleBatch(request: Request, context: Context): Promise<R
   if (delivery.kind === 'refused') return delivery.response;
   const user = senderOf(delivery.body);
   if (user === undefined) return Response.json({ error: 'senderId is required' }, { status: 400 });
+  const sender = keepSender(user, context);
   const owner = newOwner(context.settings);
+  const release = (): Promise<void> => releaseLock(sender(), owner, context);
   const progress: Progress = { read: [], taken: false, reply: undefined };
   try {
-    if (!(await acquireLock(user, owner, context))) {
+    if (!(await acquireLock(sender(), owner, context))) {
       print('already-running');
       return Response.json({ status: 'already_processing' });
     }
     print('lock-acquired', { id: owner });
-    const answer = await processBatch(user, progress, context, () => releaseLock(user, owner, context));
-    return Response.json(answer);
+    if (!(await enterSession(sender(), context))) {
+      print('already-running');
+      await release();
+      return Response.json({ status: 'already_processing' });
+    }
+    return Response.json(await processBatch(sender, progress, context, release));
   } catch (error) {
     // Whatever failed, the lock's own command included: nothing may be stuck.
     print('batch-error', { error });
-    await giveUp(user, progress, context);
-    await releaseLock(user, owner, context);
+    await giveUp(sender(), progress, context);
+    await leaveSession(sender(), context);
+    await release();
     return Response.json({ error: 'Processing failed' }, { status: 500 });
   }
 }
@@ -51,42 +59,36 @@ type Answer =
   | { readonly status: 'processed'; readonly count: number };
 
 async function processBatch(
-  user: string,
+  sender: () => string,
   progress: Progress,
   context: Context,
   release: () => Promise<void>,
 ): Promise<Answer> {
-  const { settings } = context;
-  progress.read = await read(user, context);
-  if (progress.read.length === 0) {
-    print('no-messages');
-    await release();
-    return { status: 'no_messages' };
-  }
-  print('found', { count: progress.read.length });
-  debug(user, settings, `the list holds ${JSON.stringify(progress.read)}`);
-  if (isYoung(progress.read, settings)) {
-    print('waiting');
-    // First the lock: the re-queued processor would meet it.
-    await release();
-    await publishRequeue(user, context);
-    return { status: 'waiting_for_more' };
-  }
-  if (settings.take === 'atomic') {
-    progress.read = await takeMessages(user, context);
-    progress.taken = true;
+  progress.read = await read(sender(), context);
+  if (progress.read.length > 0) {
+    print('found', { count: progress.read.length });
+    debug(sender(), context.settings, `the list holds ${JSON.stringify(progress.read)}`);
+    if (isYoung(progress.read, context.settings) || isTyping(sender(), context)) {
+      print('waiting');
+      // First the lock: the re-queued processor would meet it.
+      await release();
+      await publishRequeue(sender(), context);
+      return { status: 'waiting_for_more' };
+    }
+    if (context.settings.take === 'atomic') {
+      progress.read = await takeMessages(sender(), context);
+      progress.taken = true;
+    }
   }
   const count = progress.read.length;
-  if (count === 0) {
-    print('no-messages');
-    await release();
-    return { status: 'no_messages' };
-  }
-  print('processing', { count });
-  await answer(user, progress, context);
-  await clear(user, progress, context);
+  if (count > 0) {
+    print('processing', { count });
+    await answer(sender, progress, context);
+    await clear(sender(), progress, context);
+  } else print('no-messages');
+  await leaveSession(sender(), context);
   await release();
-  return { status: 'processed', count };
+  return count > 0 ? { status: 'processed', count } : { status: 'no_messages' };
 }
 
 /** By this instance's clock; the messages carry the webhooks'. */
@@ -98,15 +100,24 @@ function isYoung(messages: readonly BatchedMessage[], { quietMs, longestWaitMs }
   return longestWaitMs === 0 || now - first.timestamp < longestWaitMs;
 }
 
-async function answer(user: string, progress: Progress, { clients, settings }: Context): Promise<void> {
+/** Whether the user was seen typing a moment ago, as far as this instance knows. */
+function isTyping(user: string, { settings, memory }: Context): boolean {
+  const at = memory.typingAt.get(user);
+  return settings.typingMs > 0 && at !== undefined && Date.now() - at < settings.typingMs;
+}
+
+async function answer(sender: () => string, progress: Progress, { clients, settings }: Context): Promise<void> {
   const firestore = clients.firestore();
-  const history = await loadHistory(firestore, user);
+  const history = await loadHistory(firestore, sender());
   const text = joinTexts(progress.read.map((message) => message.text));
   const reply = await ask(clients.openai(), history, text);
-  await sendReply(user, reply);
+  await sendReply(sender(), reply);
   progress.reply = reply;
-  const entries = [...history, { role: 'user', content: text }, { role: 'assistant', content: reply }] as const;
-  await saveHistory(firestore, user, entries, settings.historyLimit);
+  const added = [
+    { role: 'user', content: text },
+    { role: 'assistant', content: reply },
+  ] as const;
+  await addToHistory(firestore, sender(), history, added, settings);
 }
 
 /** A list that cannot be read counts as empty. */

@@ -3,30 +3,31 @@
  * it to the normal flow. Messenger is answered 200
  * whatever happens, but for a signature that does not fit.
  */
-import type { Context } from './context.ts';
+import { type Context, keepSender } from './context.ts';
 import { debug } from './debug.ts';
 import { environment } from './environment.ts';
-import { incomingMessages, type IncomingMessage } from './events.ts';
+import { type IncomingMessage, webhookEvents } from './events.ts';
 import { isBatchingEnabled } from './flag.ts';
 import { isRedisHealthy } from './health.ts';
 import { addMessage } from './list.ts';
 import { print } from './log-lines/index.ts';
 import { handOn } from './normal-flow.ts';
 import { isNew } from './seen.ts';
-import { isSignedBy } from './signature.ts';
+import type { Settings } from './settings/index.ts';
+import { isBelieved } from './signature.ts';
 import { hasQstashToken, publishTrigger } from './trigger.ts';
 
 export async function handleWebhook(request: Request, context: Context): Promise<Response> {
   if (request.method === 'GET') return subscribe(new URL(request.url).searchParams);
   const rawBody = await request.text();
-  if (context.settings.verifyWebhook) {
-    const secret = environment('FACEBOOK_APP_SECRET') ?? '';
-    if (!(await isSignedBy(secret, rawBody, request.headers.get('x-hub-signature-256')))) {
-      print('signature-refused');
-      return Response.json({ error: 'Invalid signature' }, { status: 403 });
-    }
+  if (!(await isBelieved(request, rawBody, context.settings))) {
+    print('signature-refused');
+    return Response.json({ error: 'Invalid signature' }, { status: 403 });
   }
-  for (const message of incomingMessages(parse(rawBody))) await accept(message, context);
+  for (const event of webhookEvents(parse(rawBody))) {
+    if (event.kind === 'message') await accept(event, context);
+    else if (context.settings.typingMs > 0) context.memory.typingAt.set(event.user, Date.now());
+  }
   return Response.json({ status: 'ok' });
 }
 
@@ -47,44 +48,61 @@ function subscribe(params: URLSearchParams): Response {
 
 async function accept(message: IncomingMessage, context: Context): Promise<void> {
   const { user, messageId } = message;
-  const { settings } = context;
-  debug(user, settings, `webhook of ${messageId}`);
+  const sender = keepSender(user, context);
+  debug(user, context.settings, `webhook of ${messageId}`);
   if (!(await isNew(messageId, context))) return;
-  if (isBatchingEnabled(user, settings) && (await isRedisHealthy(context))) {
+  if (isBatchingEnabled(sender(), context) && (await isRedisHealthy(context))) {
     print('skip-save');
-    const batched = await batch(message, context);
-    if (batched || settings.fallback === 'none') return;
+    if (!goesOn(await batch(message, sender, context), context.settings)) return;
   }
   try {
-    await handOn(message, context);
+    await handOn({ ...message, user: sender() }, context);
   } catch (error) {
     print('normal-flow-failed', { error });
   }
 }
 
-/** Whether the message is in the list; what became of its trigger does not count. */
-async function batch({ user, messageId, text, attachments }: IncomingMessage, context: Context): Promise<boolean> {
+/** What became of a message that was to be batched. */
+type Batched = 'triggered' | 'without a token' | 'publish failed' | 'push failed';
+
+/** Whether it goes the normal way as well. */
+function goesOn(batched: Batched, { fallThrough, publishFails, fallback }: Settings): boolean {
+  switch (batched) {
+    case 'triggered':
+      return fallThrough;
+    case 'without a token':
+      return false;
+    case 'publish failed':
+      return publishFails === 'fall-back';
+    case 'push failed':
+      return fallback === 'normal-flow';
+  }
+}
+
+async function batch(
+  { messageId, text, attachments }: IncomingMessage,
+  sender: () => string,
+  context: Context,
+): Promise<Batched> {
   let generation: number;
   try {
-    generation = await addMessage(user, { messageId, text, attachments, timestamp: Date.now() }, context);
+    generation = await addMessage(sender(), { messageId, text, attachments, timestamp: Date.now() }, context);
   } catch (error) {
     print('fallback');
     print('push-failed', { error });
-    return false;
+    return 'push failed';
   }
-  if (!hasQstashToken()) return true;
+  if (!hasQstashToken()) return 'without a token';
   try {
-    const { id, deduplicated } = await publishTrigger(user, generation, context);
+    const { id, deduplicated } = await publishTrigger(sender(), generation, context);
     print('batched', { id });
-    debug(
-      user,
-      context.settings,
-      deduplicated ? `the trigger of ${messageId} was dropped as a duplicate` : `the trigger of ${messageId} was taken`,
-    );
+    const became = deduplicated ? 'dropped as a duplicate' : 'taken';
+    debug(sender(), context.settings, `the trigger of ${messageId} was ${became}`);
+    return 'triggered';
   } catch (error) {
-    // The message stays in the list, without a trigger; the normal flow would answer it a second time.
+    // The message stays in the list, without a trigger.
     print('fallback');
     print('publish-failed', { error });
+    return 'publish failed';
   }
-  return true;
 }

@@ -101,6 +101,13 @@ export const OWN_LINES = [
     sentence: 'Whoever called, it was not QStash, or the clocks differ too much; nothing is done.',
   },
   {
+    id: 'delivery-unverified',
+    template: '[batching] The signature of a delivery does not verify, processed all the same: {error}',
+    level: 'warn',
+    documented: false,
+    sentence: 'Whoever called: the batch is processed.',
+  },
+  {
     id: 'requeue-dropped',
     template: '[batching] QStash dropped the re-queue as a duplicate of {id}; so far {count} in this way',
     level: 'warn',
@@ -155,6 +162,13 @@ export const OWN_LINES = [
     level: 'warn',
     documented: false,
     sentence: 'It lapsed and another took it, or the comparison is wrong.',
+  },
+  {
+    id: 'session-failed',
+    template: '[batching] Could not take the session’s flag away: {error}',
+    level: 'error',
+    documented: false,
+    sentence: 'It stays until it expires, and whoever comes meets it.',
   },
   {
     id: 'debug',

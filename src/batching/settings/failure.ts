@@ -10,6 +10,19 @@ export const FAILURE = [
   },
   {
     kind: 'choice',
+    name: 'publishFails',
+    default: 'keep',
+    choices: ['keep', 'fall-back'],
+    sentence: 'Whether a message whose publish failed only stays in the list, or goes the normal way as well.',
+  },
+  {
+    kind: 'boolean',
+    name: 'fallThrough',
+    default: false,
+    sentence: 'Whether the normal flow runs as well after a publish that succeeded.',
+  },
+  {
+    kind: 'choice',
     name: 'onError',
     default: 'clear',
     choices: ['clear', 'keep'],

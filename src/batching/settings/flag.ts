@@ -9,6 +9,13 @@ export const FLAG = [
     sentence: 'The users for whom batching is on, separated by commas.',
   },
   {
+    kind: 'choice',
+    name: 'userIds',
+    default: 'exact',
+    choices: ['exact', 'normalised'],
+    sentence: 'Whether a user’s id must stand in that list to the letter, or spaces and zeros in front do not count.',
+  },
+  {
     kind: 'text',
     name: 'debugUser',
     default: '',

@@ -6,6 +6,7 @@
 import { FAILURE } from './failure.ts';
 import { FLAG } from './flag.ts';
 import { HISTORY } from './history.ts';
+import { INSTANCE } from './instance.ts';
 import { LIST } from './list.ts';
 import { LOCK } from './lock.ts';
 import { SIGNATURE } from './signature.ts';
@@ -21,6 +22,7 @@ export const SETTINGS = [
   ...HISTORY,
   ...FLAG,
   ...SIGNATURE,
+  ...INSTANCE,
   ...TAB,
 ] as const;
 

@@ -3,6 +3,23 @@ import { HOUR_MS, WEEK_MS } from './bounds.ts';
 
 export const LIST = [
   {
+    kind: 'number',
+    name: 'listTtlMs',
+    default: 0,
+    min: 0,
+    max: WEEK_MS,
+    unit: 'ms',
+    sentence: 'When the list expires, counted anew from each push; 0 for never.',
+  },
+  {
+    kind: 'choice',
+    name: 'listEntries',
+    default: 'text',
+    choices: ['text', 'revived'],
+    sentence:
+      'Whether the Redis client gives the entries of the list as the texts that they are, or parses JSON by itself, before the code does.',
+  },
+  {
     kind: 'choice',
     name: 'take',
     default: 'read-then-delete',

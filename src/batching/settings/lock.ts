@@ -26,4 +26,14 @@ export const LOCK = [
     sentence:
       'Whether the lock is deleted whoever holds it, or only by its owner: compared in the client before the deletion, or with it in one script.',
   },
+  {
+    kind: 'number',
+    name: 'sessionFlagMs',
+    default: 0,
+    min: 0,
+    max: HOUR_MS,
+    unit: 'ms',
+    sentence:
+      'When a flag expires that says “this user is being answered”: read and then set, taken away after success and errors, but not before a re-queue; 0 for no flag.',
+  },
 ] as const;

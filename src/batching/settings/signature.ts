@@ -7,10 +7,25 @@ export const SIGNATURE = [
     sentence: 'Whether webhooks with a wrong signature are refused.',
   },
   {
+    kind: 'choice',
+    name: 'webhookSignatureOver',
+    default: 'raw',
+    choices: ['raw', 'rewritten'],
+    sentence: 'Whether that signature is compared over the body as it came, or over its JSON parsed and written again.',
+  },
+  {
     kind: 'boolean',
     name: 'verifyQstash',
     default: false,
     sentence: 'Whether deliveries of QStash with a wrong signature are refused.',
+  },
+  {
+    kind: 'choice',
+    name: 'unverified',
+    default: 'refuse',
+    choices: ['refuse', 'run'],
+    sentence:
+      'What becomes of a delivery whose signature does not verify: refused, or logged and processed all the same.',
   },
   {
     kind: 'number',

@@ -38,6 +38,16 @@ export const TIMING = [
     unit: 'ms',
     sentence: 'How long a waiting batch is put off; rounded to whole seconds as well.',
   },
+  {
+    kind: 'number',
+    name: 'typingMs',
+    default: 0,
+    min: 0,
+    max: HOUR_MS,
+    unit: 'ms',
+    sentence:
+      'A batch also waits while its user was seen typing within this time; kept in a variable of the module, so only where webhook and processor share an instance. 0 for not at all.',
+  },
 ] as const;
 
 export const TAB = [

@@ -7,7 +7,7 @@ import { makeInstance, ROUTES } from './app.ts';
 import { openTab, type Page } from './baseline.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { LOG_LINES } from './log-lines/index.ts';
-import { POLICIES } from './policies.ts';
+import { POLICIES } from './policies/index.ts';
 import { type GivenSettings, readSettings, SETTINGS } from './settings/index.ts';
 
 export function describe() {

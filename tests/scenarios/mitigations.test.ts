@@ -2,13 +2,24 @@
 import { describe, expect, it } from 'vitest';
 import { threeQuickMessages } from '../../src/scenarios/messages.ts';
 import { judge } from '../../src/sim/checks/index.ts';
-import type { FaultInput, TypedMessage } from '../../src/sim/model/scenario.ts';
+import { DEFAULT_USER, type FaultInput, type TypedMessage } from '../../src/sim/model/scenario.ts';
 import type { Trace } from '../../src/sim/model/trace.ts';
 import { play } from '../support/app.ts';
 import { type Cure, verdictOf } from '../support/cure.ts';
 
 /** The model refuses the key: the processor fails at once, and each time. */
 const NO_MODEL = { fault: 'environment', name: 'OPENAI_API_KEY', value: 'wrong' } as const;
+
+const BURST = { scenario: 'rapid-burst', variant: 'three-in-half-a-second' } as const;
+const OTHER_USER = '4000000000000001';
+/** So close together that the normal flow's loads and saves overlap. */
+const CLOSE_TOGETHER = threeQuickMessages.map(({ text }, i) => ({ atMs: i * 50, text }));
+const TWO_APART = [
+  { atMs: 0, text: 'გამარჯობა' },
+  { atMs: 10_000, text: 'რა ქუდები გაქვთ?' },
+];
+/** Messenger gives up after the first refusal. */
+const SHORT_PATIENCE = { 'messenger.redeliveriesMs': '' };
 
 const CURES: readonly Cure[] = [
   {
@@ -53,6 +64,126 @@ const CURES: readonly Cure[] = [
     },
     by: { settings: { signatureToleranceS: 5 } },
   },
+  {
+    name: 'retries deliver again what failed once',
+    ...BURST,
+    check: 'answered',
+    given: { faults: [{ fault: 'call-fails', from: 'qstash', to: 'platform', status: 500 }] },
+    by: { settings: { publishRetries: 3 } },
+  },
+  {
+    name: 'retries of the re-queue do the same for it',
+    scenario: 'requeue-deduplicated',
+    variant: 'own-id',
+    check: 'answered',
+    given: {
+      settings: { requeueRetries: 0 },
+      faults: [{ fault: 'call-fails', from: 'qstash', to: 'platform', status: 500, nth: 2 }],
+    },
+    by: { settings: { requeueRetries: 3 } },
+  },
+  {
+    name: 'a list that is kept on an error is there when QStash tries again',
+    ...BURST,
+    check: 'answered',
+    given: {
+      settings: { publishRetries: 3 },
+      faults: [{ fault: 'call-fails', to: 'openai', status: 500, count: 3 }],
+    },
+    by: { settings: { onError: 'keep' } },
+  },
+  {
+    name: 'a message that came before does not make the list fresh again',
+    ...BURST,
+    check: 'answered',
+    given: { faults: [{ fault: 'webhook-again', nth: 2, atMs: 2_200 }] },
+    by: { settings: { seenForMs: 60_000 } },
+  },
+  {
+    name: 'ids that are normalised switch batching on for a user with a zero in front',
+    scenario: 'user-id-mismatch',
+    variant: 'zero-in-front',
+    check: 'burst-whole',
+    by: { settings: { userIds: 'normalised' } },
+  },
+  {
+    name: 'a transaction keeps what another writes at the same time',
+    ...BURST,
+    check: 'history-complete',
+    given: { settings: { testUsers: '' }, messages: CLOSE_TOGETHER },
+    by: { settings: { historyWrite: 'transaction' } },
+  },
+  {
+    name: 'a list that never expires waits for a late delivery',
+    ...BURST,
+    check: 'messages-kept',
+    given: { settings: { listTtlMs: 60_000 }, faults: [{ fault: 'qstash-late', byMs: 70_000 }] },
+    by: { settings: { listTtlMs: 0 } },
+  },
+  {
+    name: 'entries that stay texts can be parsed',
+    ...BURST,
+    check: 'answered',
+    given: { settings: { listEntries: 'revived' } },
+    by: { settings: { listEntries: 'text' } },
+  },
+  {
+    name: 'the signature over the body as it came fits Georgian, too',
+    ...BURST,
+    check: 'matches-baseline',
+    given: { settings: { verifyWebhook: true, webhookSignatureOver: 'rewritten' }, constants: SHORT_PATIENCE },
+    by: { settings: { webhookSignatureOver: 'raw' } },
+  },
+  {
+    name: 'a reply to a message whose publish failed is not given again with the next batch, if it only stays in the list',
+    ...BURST,
+    check: 'answered-once',
+    given: {
+      settings: { publishFails: 'fall-back' },
+      messages: TWO_APART,
+      faults: [{ fault: 'call-fails', to: 'qstash', status: 500 }],
+    },
+    by: { settings: { publishFails: 'keep' } },
+  },
+  {
+    name: 'a message that is batched does not go the normal way as well',
+    ...BURST,
+    check: 'answered-once',
+    given: { settings: { fallThrough: true } },
+    by: { settings: { fallThrough: false } },
+  },
+  {
+    name: 'a delivery that is refused does nothing',
+    ...BURST,
+    check: 'refused-not-processed',
+    given: {
+      settings: { verifyQstash: true, unverified: 'run', quietMs: 0 },
+      faults: [{ fault: 'clock-offset', role: 'processor', offsetMs: -2_000 }],
+    },
+    by: { settings: { unverified: 'refuse' } },
+  },
+  {
+    name: 'a flag that is not there does not stop the re-queued processor',
+    scenario: 'requeue-deduplicated',
+    variant: 'own-id',
+    check: 'answered',
+    given: { settings: { lockMs: 0, sessionFlagMs: 30_000 } },
+    by: { settings: { sessionFlagMs: 0 } },
+  },
+  {
+    name: 'a sender who is known by the request is answered himself',
+    ...BURST,
+    check: 'no-strangers',
+    given: {
+      settings: { senderKept: 'module', testUsers: `${DEFAULT_USER}, ${OTHER_USER}` },
+      constants: { 'platform.model': 'fluid', 'openai.latencyMs': 4_000 },
+      messages: [
+        { atMs: 0, text: 'გამარჯობა' },
+        { atMs: 2_000, text: 'მე სხვა ვარ', user: OTHER_USER },
+      ],
+    },
+    by: { settings: { senderKept: 'request' } },
+  },
 ];
 
 /** A user who types every 1.4 s. */
@@ -66,6 +197,21 @@ describe.each(CURES)('$scenario: $name', (cure) => {
   it(`breaks ${cure.check} as it is, and keeps it when cured`, async () => {
     expect(await verdictOf(cure, {})).toBe('broken');
     expect(await verdictOf(cure, cure.by)).toBe('holds');
+  });
+});
+
+describe('a health check', () => {
+  it('answers by the normal flow where every webhook would hang with Redis and nothing would ever be accepted', async () => {
+    const given = {
+      constants: { 'platform.maxDurationMs': 10_000 },
+      faults: [{ fault: 'call-hangs', to: 'redis', count: 0 }],
+    };
+    const repliesWith = async (pingTimeoutMs: number): Promise<number> => {
+      const trace = await play('rapid-burst', undefined, { ...given, settings: { pingTimeoutMs } });
+      return trace.events.filter((event) => event.kind === 'reply' && event.side === 'pipeline').length;
+    };
+    expect(await repliesWith(0)).toBe(0);
+    expect(await repliesWith(500)).toBe(3);
   });
 });
 

@@ -212,4 +212,18 @@ describe('the Send API', () => {
       ],
     });
   });
+
+  it('tells the page that a user is typing, so long after each message, where that is asked for', () => {
+    const { desk } = start({ typingAfterMs: '1000, 2500' });
+    desk.service.typed(HELLO);
+    desk.advanceTo(3_000);
+    const bodies = desk.calls.map(({ request }): unknown => JSON.parse(request.body));
+    expect(bodies).toHaveLength(3);
+    for (const body of bodies.slice(1)) {
+      expect(body).toMatchObject({
+        entry: [{ messaging: [{ sender: { id: USER }, recipient: { id: PAGE_ID }, sender_action: 'typing_on' }] }],
+      });
+    }
+    expect(() => start({ typingAfterMs: 'soon' })).toThrow('constants.messenger.typingAfterMs');
+  });
 });

@@ -68,4 +68,14 @@ export const MESSENGER_CONSTANTS = [
     sentence: 'Whether the page is subscribed to echoes: each reply comes back as a webhook of its own.',
     source: 'webhook reference, message_echoes: a subscription; calm: none',
   },
+  {
+    kind: 'text',
+    name: 'typingAfterMs',
+    default: '',
+    maxLength: 400,
+    sentence:
+      'How many milliseconds after each message its user is seen typing again, separated by commas; each is a webhook of its own. Empty: the page is told of no typing.',
+    source:
+      'the history’s code reads such events (7fa75da); no webhook of the vendor is published that tells of typing',
+  },
 ] as const satisfies readonly ServiceConstant[];

@@ -28,17 +28,28 @@ export class Messenger {
   /** Since when nothing but failures has come back; undefined after a success. */
   #failingSinceMs: number | undefined;
   #unsubscribed = false;
+  #typingSeen = 0;
 
-  /** Throws InputError where the waits for sending again are no numbers. */
+  /** Throws InputError where the waits are no numbers. */
   constructor(host: MessengerHost) {
     this.#host = host;
     this.#waits();
+    this.#typingWaits();
   }
 
   typed({ user, text, mid }: Typed): void {
     this.#lastTypedMs.set(user, this.#host.nowMs());
     const clockMs = this.#host.clockMs();
     this.#send({ kind: 'message', user, text, mid, timestamp: clockMs, time: clockMs }, 1);
+    for (const waitMs of this.#typingWaits()) this.#host.after(waitMs, () => this.#typing(user));
+  }
+
+  /** The user is seen typing. No `mid` is given to that; the webhooks are told apart by a number. */
+  #typing(user: string): void {
+    this.#typingSeen += 1;
+    const clockMs = this.#host.clockMs();
+    const mid = `typing-${this.#typingSeen}`;
+    this.#send({ kind: 'typing', user, text: '', mid, timestamp: clockMs, time: clockMs }, 1);
   }
 
   /** Tells the webhook of a reply, where the page is subscribed to echoes. */
@@ -110,13 +121,11 @@ export class Messenger {
   }
 
   #waits(): readonly number[] {
-    const text = this.#host.constants.redeliveriesMs.trim();
-    if (text === '') return [];
-    const waits = text.split(',').map((wait) => wait.trim());
-    if (!waits.every((wait) => /^\d+$/.test(wait))) {
-      throw new InputError('constants.messenger.redeliveriesMs', text, 'whole milliseconds, separated by commas');
-    }
-    return waits.map(Number);
+    return listOfMs('redeliveriesMs', this.#host.constants.redeliveriesMs);
+  }
+
+  #typingWaits(): readonly number[] {
+    return listOfMs('typingAfterMs', this.#host.constants.typingAfterMs);
   }
 
   #note(operation: string, envelope: Envelope, facts: Facts, attempt: number, state: WebhookState): void {
@@ -128,4 +137,15 @@ export class Messenger {
 
 function stateOf({ kind, user, text, mid }: Envelope, attempt: number, state: WebhookState): StateChange {
   return { op: 'set', key: `webhooks/${mid}`, value: { state, kind, user, text, attempt } };
+}
+
+/** Throws InputError. */
+function listOfMs(name: string, given: string): readonly number[] {
+  const text = given.trim();
+  if (text === '') return [];
+  const waits = text.split(',').map((wait) => wait.trim());
+  if (!waits.every((wait) => /^\d+$/.test(wait))) {
+    throw new InputError(`constants.messenger.${name}`, text, 'whole milliseconds, separated by commas');
+  }
+  return waits.map(Number);
 }

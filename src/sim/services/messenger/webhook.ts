@@ -11,9 +11,9 @@ import { APP_SECRET, PAGE_ID } from './constants.ts';
 /** With the secret taken in: a webhook takes a copy of it. That halves what a signature costs. */
 const keyed = hmac.create(sha256, utf8ToBytes(APP_SECRET));
 
-/** A webhook carries what a user sent, or (an echo) what the page sent itself. */
+/** A webhook carries what a user sent, that he types, or (an echo) what the page sent itself. */
 export interface Envelope {
-  readonly kind: 'message' | 'echo';
+  readonly kind: 'message' | 'typing' | 'echo';
   readonly user: string;
   readonly text: string;
   readonly mid: string;
@@ -44,7 +44,8 @@ function payloadOf({ kind, user, text, mid, timestamp, time, metadata }: Envelop
   const echo = kind === 'echo';
   const [sender, recipient] = echo ? [PAGE_ID, user] : [user, PAGE_ID];
   const message = { mid, text, ...(echo ? { is_echo: true } : {}), ...(metadata === undefined ? {} : { metadata }) };
-  const event = { sender: { id: sender }, recipient: { id: recipient }, timestamp, message };
+  const what = kind === 'typing' ? { sender_action: 'typing_on' } : { message };
+  const event = { sender: { id: sender }, recipient: { id: recipient }, timestamp, ...what };
   return { object: 'page', entry: [{ id: PAGE_ID, time, messaging: [event] }] };
 }
 

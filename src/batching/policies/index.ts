@@ -1,10 +1,6 @@
-/** Named sets of values for the switches. A policy is never a copy of code: all run the same logic. */
-export interface Policy {
-  readonly id: string;
-  readonly title: string;
-  readonly sentence: string;
-  readonly settings: Readonly<Record<string, string | number | boolean>>;
-}
+/** All policies, in the order in which they are shown. */
+import { HISTORY_POLICIES } from './history.ts';
+import type { Policy } from './policy.ts';
 
 export const POLICIES: readonly Policy[] = [
   {
@@ -26,4 +22,5 @@ export const POLICIES: readonly Policy[] = [
       pingTimeoutMs: 500,
     },
   },
+  ...HISTORY_POLICIES,
 ];

@@ -80,7 +80,7 @@ export const ROOMS: readonly Room[] = [
     holds: 'generation, coverage, shrinking',
     may: [MODEL, RANDOM, 'src/sim', 'src/sim/checks', 'src/sim/faults'],
     doors: ['index.ts'],
-    libraries: [],
+    libraries: ['fast-check', '@faker-js/faker'],
   },
   {
     path: 'src/sim/world',

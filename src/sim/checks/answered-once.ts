@@ -3,7 +3,7 @@
  * outcome of the Send was recorded nowhere, is told with it.
  */
 import { count } from '../model/words.ts';
-import type { ReplyView, RunView } from '../model/view/index.ts';
+import { wasUnclear } from '../model/view/index.ts';
 import { type Check, largest, midsOf, verdictsOf } from './check.ts';
 
 const say = verdictsOf('answered-once');
@@ -40,14 +40,3 @@ export const answeredOnce: Check = {
     );
   },
 };
-
-/** Whether the outcome of the Send that made this reply was never recorded: its answer lost or bad, or the sender dead before its next step. */
-function wasUnclear({ byInvocation }: RunView, reply: ReplyView | undefined): boolean {
-  const invocation = byInvocation.get(reply?.invocation ?? -1);
-  const call = invocation?.calls.find(({ request }) => request === reply?.request);
-  if (invocation === undefined || call === undefined) return false;
-  if (call.end.kind !== 'returned' || call.end.status >= 300) return true;
-  const learnt = call.end.event;
-  const next = invocation.calls.find(({ request }) => request > learnt);
-  return next === undefined ? invocation.end.kind !== 'answered' : next.arrivals.length === 0;
-}

@@ -4,7 +4,7 @@
  */
 import type { Side, Trace } from '../model/trace.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { viewRun } from '../model/view/index.ts';
+import { type RunView, viewRun } from '../model/view/index.ts';
 import { answeredOnce } from './answered-once.ts';
 import { answered } from './answered.ts';
 import { burstWhole } from './burst-whole.ts';
@@ -46,6 +46,10 @@ export const checks: readonly Check[] = [
 
 /** All verdicts on production, or those on the single tab that say something about it. */
 export function judge(trace: Trace, side: Side = 'pipeline'): Verdict[] {
-  const view = viewRun(trace, side);
-  return checks.filter(({ judgesTab }) => side === 'pipeline' || judgesTab).map((check) => check.judge(view));
+  return judgeView(viewRun(trace, side));
+}
+
+/** The same for whoever has the index of the trace already. */
+export function judgeView(view: RunView): Verdict[] {
+  return checks.filter(({ judgesTab }) => view.side === 'pipeline' || judgesTab).map((check) => check.judge(view));
 }

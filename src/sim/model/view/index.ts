@@ -15,6 +15,7 @@ import type { RunView } from './types.ts';
 export { isRead } from './batches.ts';
 export { destroyedUnread } from './destroyed.ts';
 export type * from './types.ts';
+export { wasUnclear } from './unclear.ts';
 
 const WEBHOOK = 'webhook';
 /** What Messenger notes when it will not send a webhook any more. */

@@ -1,0 +1,181 @@
+/**
+ * What goes wrong: faults of every kind in the catalogue, drawn from their own parameters, so that a new fault is
+ * explored without a change here. Swarm: each case enables a few kinds only, a kind may strike several times, and with
+ * which probability is drawn too. Faults stop: no moment lies behind the storm's end, no share holds for ever, and what
+ * never heals (a wrong credential) is not drawn, since no pipeline lives through it.
+ */
+import fc from 'fast-check';
+import { constants as allConstants } from '../../index.ts';
+import type { Fault } from '../../faults/index.ts';
+import type { Scalar } from '../../model/json.ts';
+import type { NumberParam, ParamSpec } from '../../model/params.ts';
+import type { FaultInput } from '../../model/scenario.ts';
+import type { Terrain } from './terrain.ts';
+
+/** A value that depends on when the users type, or one that does not. */
+export type Drawn =
+  | { readonly kind: 'value'; readonly value: Scalar }
+  /** So much after the message of that number (counted round). */
+  | { readonly kind: 'moment'; readonly message: number; readonly plusMs: number };
+
+export interface DrawnFault {
+  readonly fault: string;
+  readonly params: Readonly<Record<string, Drawn>>;
+}
+
+/** Faults may strike until so long after the last message; then everything is well again. */
+export const STORM_MS = 60_000;
+const LONGEST_MS = 90_000;
+/** HARDENED.md promises to bear clocks that are off by so much; beyond it every signature fails. */
+const LARGEST_SKEW_MS = 5_000;
+const MOST_KINDS = 3;
+/** A number of calls beyond which no call of a case is met. */
+const LAST_NTH = 14;
+const STATUSES = [400, 401, 403, 404, 408, 409, 413, 429, 500, 502, 503, 504] as const;
+const FLAG_VALUES = ['false', 'true', ' true ', 'True', '1', ''] as const;
+
+const value = (held: Scalar): Drawn => ({ kind: 'value', value: held });
+const constant = (held: Scalar): fc.Arbitrary<Drawn> => fc.constant(value(held));
+const oneOf = (held: readonly Scalar[]): fc.Arbitrary<Drawn> => fc.constantFrom(...held).map(value);
+
+/** None where the catalogue holds nothing that applies. */
+export function storm(terrain: Terrain): fc.Arbitrary<readonly DrawnFault[]> {
+  const kinds = new Map(
+    terrain.faults.flatMap((fault) => {
+      const arbitrary = faultOf(fault, terrain);
+      return arbitrary === undefined ? [] : [[fault.id, arbitrary] as const];
+    }),
+  );
+  if (kinds.size === 0) return fc.constant([]);
+  // A kind is chosen once, and may strike several times.
+  const strikes = fc
+    .constantFrom(...kinds.values())
+    .chain((kind) =>
+      fc.oneof(
+        { weight: 4, arbitrary: fc.tuple(kind) },
+        { weight: 1, arbitrary: fc.array(kind, { minLength: 2, maxLength: 3 }) },
+      ),
+    );
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 4, arbitrary: strikes },
+    { weight: 3, arbitrary: fc.array(strikes, { minLength: 2, maxLength: MOST_KINDS }).map((lists) => lists.flat()) },
+  );
+}
+
+/** Undefined where nothing of what it could do is survivable. */
+function faultOf({ id, params }: Fault, terrain: Terrain): fc.Arbitrary<DrawnFault> | undefined {
+  const names = new Set(params.map(({ name }) => name));
+  const drawn: Record<string, fc.Arbitrary<Drawn>> = {};
+  for (const spec of params) drawn[spec.name] = paramOf(spec, names, terrain);
+  const all = names.has('name') && names.has('value') ? named(drawn, names, terrain) : [fc.record(drawn)];
+  if (all.length === 0) return undefined;
+  return fc.oneof(...all).map((values) => ({ fault: id, params: values }));
+}
+
+type Params = Readonly<Record<string, Drawn>>;
+
+/** A name and its value belong together: a switch of the environment, or a constant of a service for a while. */
+function named(
+  drawn: Readonly<Record<string, fc.Arbitrary<Drawn>>>,
+  names: ReadonlySet<string>,
+  { switches }: Terrain,
+): readonly fc.Arbitrary<Params>[] {
+  const rest = (name: string, values: readonly Scalar[]) =>
+    fc.record({ ...drawn, name: constant(name), value: oneOf(values) });
+  if (names.has('unset')) return switches.map((name) => rest(name, FLAG_VALUES));
+  return allConstants.flatMap((spec) => {
+    if (spec.kind === 'choice') return [rest(spec.name, spec.choices)];
+    if (spec.kind === 'boolean') return [rest(spec.name, ['true', 'false'])];
+    if (spec.kind !== 'number' || spec.unit !== 'ms') return [];
+    const few = [0, 200, 2_000, 20_000].filter((ms) => ms >= spec.min && ms <= spec.max);
+    return few.length === 0 ? [] : [rest(spec.name, few.map(String))];
+  });
+}
+
+function paramOf(spec: ParamSpec, names: ReadonlySet<string>, terrain: Terrain): fc.Arbitrary<Drawn> {
+  switch (spec.kind) {
+    case 'number':
+      return numberOf(spec, names, terrain);
+    case 'boolean':
+      return oneOf([true, false]);
+    case 'choice':
+      // The tab's own misfortunes are no verdict on the pipeline.
+      return spec.name === 'side' ? constant('pipeline') : oneOf(spec.choices);
+    case 'text':
+      return textOf(spec.name, spec.default, spec.maxLength, terrain);
+  }
+}
+
+function textOf(name: string, otherwise: string, maxLength: number, { roles, operations }: Terrain): fc.Arbitrary<Drawn> {
+  const fitting = (held: readonly string[]): readonly string[] => held.filter((text) => text.length <= maxLength);
+  if (name === 'role') return oneOf(fitting([...new Set(['any', otherwise, ...roles])]));
+  if (name === 'operation') {
+    return fc.oneof(
+      { weight: 1, arbitrary: constant('') },
+      { weight: 3, arbitrary: oneOf(fitting(['', ...operations])) },
+    );
+  }
+  return constant(otherwise);
+}
+
+function numberOf(spec: NumberParam, names: ReadonlySet<string>, { turnsMs }: Terrain): fc.Arbitrary<Drawn> {
+  const within = (held: number): number => Math.min(spec.max, Math.max(spec.min, held));
+  const fit = (held: number): Drawn => value(within(held));
+  switch (spec.unit) {
+    case 'ms': {
+      if (/^(at|from|to)Ms$/.test(spec.name)) return momentOf(turnsMs);
+      if (spec.min < 0) return fc.integer({ min: -LARGEST_SKEW_MS, max: LARGEST_SKEW_MS }).map(fit);
+      const turns = turnsMs.filter((ms) => ms <= LONGEST_MS);
+      return fc.oneof(
+        { weight: 2, arbitrary: fc.integer({ min: 0, max: 3_000 }).map(fit) },
+        { weight: 2, arbitrary: fc.constantFrom(...turns, 1_000).map(fit) },
+        { weight: 1, arbitrary: fc.integer({ min: 0, max: LONGEST_MS }).map(fit) },
+      );
+    }
+    case 'count':
+      return countOf(spec.name, names).map(fit);
+    case 'share':
+      return oneOf([0.1, 0.3, 0.5, 1].map(within));
+    case 'status':
+      return oneOf(STATUSES.filter((status) => status >= spec.min && status <= spec.max).concat());
+    case 'ppm':
+      return fc.integer({ min: -2_000, max: 2_000 }).map(fit);
+  }
+}
+
+/** `0` stands for all that follow: only where an interval ends it. */
+function countOf(name: string, names: ReadonlySet<string>): fc.Arbitrary<number> {
+  if (name === 'nth') return fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: LAST_NTH }));
+  return fc.constantFrom(1, 1, 2, 3, ...(names.has('toMs') ? [0] : []));
+}
+
+function momentOf(turnsMs: readonly number[]): fc.Arbitrary<Drawn> {
+  const plusMs = fc.oneof(
+    fc.integer({ min: 0, max: 8_000 }),
+    fc.tuple(fc.constantFrom(...turnsMs, 3_000), fc.integer({ min: -300, max: 900 })).map(([a, b]) => Math.max(0, a + b)),
+  );
+  return fc
+    .tuple(fc.nat({ max: 11 }), plusMs)
+    .map(([message, plus]): Drawn => ({ kind: 'moment', message, plusMs: plus }));
+}
+
+/** Moments become times once it is known when the users type. An interval ends after it begins. */
+export function settle(drawn: readonly DrawnFault[], typedMs: readonly number[]): readonly FaultInput[] {
+  const lastMs = (typedMs.at(-1) ?? 0) + STORM_MS;
+  return drawn.map(({ fault, params }) => {
+    const settled: Record<string, Scalar> = {};
+    for (const [name, held] of Object.entries(params)) {
+      settled[name] =
+        held.kind === 'value'
+          ? held.value
+          : Math.min(lastMs, Math.round((typedMs[held.message % Math.max(1, typedMs.length)] ?? 0) + held.plusMs));
+    }
+    const { fromMs, toMs } = settled;
+    if (typeof fromMs === 'number' && typeof toMs === 'number' && toMs < fromMs) {
+      settled['fromMs'] = toMs;
+      settled['toMs'] = fromMs;
+    }
+    return { fault, ...settled };
+  });
+}

@@ -1,0 +1,103 @@
+/** Who called whom in a run: the joins that the search for a cause needs, made once for a trace. */
+import {
+  destroyedUnread,
+  type InvocationView,
+  type MessageView,
+  type PublishView,
+  type QueueMessageView,
+  type ReplyView,
+  type RunView,
+} from '../../model/view/index.ts';
+
+const WEBHOOK = 'webhook';
+
+export interface Links {
+  readonly view: RunView;
+  /** The webhooks that brought a message, by `mid`. */
+  readonly webhooks: ReadonlyMap<string, readonly InvocationView[]>;
+  readonly publishes: ReadonlyMap<number, readonly PublishView[]>;
+  readonly queue: ReadonlyMap<string, QueueMessageView>;
+  /** Invocations by the QStash message that called them. */
+  readonly deliveries: ReadonlyMap<string, readonly InvocationView[]>;
+  readonly replies: ReadonlyMap<number, ReplyView>;
+  readonly destroyed: ReadonlyMap<string, number>;
+  /** Pushes that were executed, by `mid`: one event for each time that it was stored. */
+  readonly pushes: ReadonlyMap<string, readonly number[]>;
+  /** Lists that expired with the message in them, by `mid`. */
+  readonly expired: ReadonlySet<string>;
+}
+
+export function linksOf(view: RunView): Links {
+  const webhooks = new Map<string, InvocationView[]>();
+  const deliveries = new Map<string, InvocationView[]>();
+  const publishes = new Map<number, PublishView[]>();
+  for (const invocation of view.invocations) {
+    if (invocation.route === WEBHOOK) for (const mid of invocation.messages) add(webhooks, mid, invocation);
+    if (invocation.delivers !== null) add(deliveries, invocation.delivers, invocation);
+  }
+  for (const publish of view.publishes) if (publish.invocation !== null) add(publishes, publish.invocation, publish);
+  const { pushes, expired } = listsOf(view);
+  return {
+    view,
+    webhooks,
+    deliveries,
+    publishes,
+    queue: new Map(view.queue.map((message) => [message.messageId, message])),
+    replies: new Map(view.replies.map((reply) => [reply.eventId, reply])),
+    destroyed: destroyedUnread(view),
+    pushes,
+    expired,
+  };
+}
+
+function add<K, V>(lists: Map<K, V[]>, key: K, item: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+interface HeldList {
+  mids: string[];
+  expiresAtMs: number;
+}
+
+function listsOf({ trace, byMid }: RunView): Pick<Links, 'pushes' | 'expired'> {
+  const redis = new Set(
+    trace.nodes.flatMap(({ id, role, side }) => (role === 'redis' && side === 'pipeline' ? [id] : [])),
+  );
+  const lists = new Map<string, HeldList>();
+  const pushes = new Map<string, number[]>();
+  const expired = new Set<string>();
+  const lapse = (key: string, atMs: number): void => {
+    const list = lists.get(key);
+    if (list === undefined || list.expiresAtMs > atMs) return;
+    for (const mid of list.mids) if (byMid.get(mid)?.seenBy.length === 0) expired.add(mid);
+    lists.delete(key);
+  };
+  for (const event of trace.events) {
+    if (event.patch === undefined || !redis.has(event.node)) continue;
+    for (const change of event.patch) {
+      lapse(change.key, event.atMs);
+      const list = lists.get(change.key) ?? { mids: [], expiresAtMs: Infinity };
+      if (change.op === 'push') {
+        for (const mid of event.messages) add(pushes, mid, event.id);
+        list.mids.push(...event.messages);
+        list.expiresAtMs = change.expiresAtMs ?? list.expiresAtMs;
+        lists.set(change.key, list);
+      }
+      if (change.op === 'expire') list.expiresAtMs = change.expiresAtMs ?? Infinity;
+      if (change.op === 'delete') lists.delete(change.key);
+    }
+  }
+  for (const key of [...lists.keys()]) lapse(key, trace.end.atMs);
+  return { pushes, expired };
+}
+
+/** The invocation that happens to be at work in an event. */
+export function invocationAt({ byInvocation, trace }: RunView, event: number): InvocationView | undefined {
+  return byInvocation.get(trace.events[event]?.invocation ?? -1);
+}
+
+export function answered({ replies }: Links, invocation: InvocationView, { answeredBy }: MessageView): boolean {
+  return answeredBy.some((id) => replies.get(id)?.invocation === invocation.id);
+}

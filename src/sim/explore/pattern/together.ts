@@ -1,0 +1,49 @@
+/** How two invocations came to do the work of one: by which triggers, and what became of the lock between them. */
+import {
+  type InvocationView,
+  type MessageView,
+  type ReplyView,
+  type RunView,
+  wasUnclear,
+} from '../../model/view/index.ts';
+import type { Links } from './links.ts';
+import type { LockEndId, Pattern, PatternId } from './names.ts';
+
+/** Two replies to one message, in the order in which they came. */
+export function twiceAnswered(links: Links, message: MessageView, first: ReplyView, second: ReplyView): Pattern {
+  const { view } = links;
+  if (wasUnclear(view, first)) return 'send-unclear';
+  const [one, other] = [view.byInvocation.get(first.invocation ?? -1), view.byInvocation.get(second.invocation ?? -1)];
+  if (one === undefined || other === undefined || one === other) return 'sent-twice';
+  if (one.route !== other.route) return 'normal-flow-too';
+  if ((links.pushes.get(message.mid)?.length ?? 0) > 1) {
+    return (links.webhooks.get(message.mid)?.length ?? 0) > 1 ? 'webhook-came-again' : 'push-applied-twice';
+  }
+  return together(links, one, other);
+}
+
+export function together(links: Links, one: InvocationView, other: InvocationView): Pattern {
+  const how = triggersOf(links, one, other);
+  const lock = lockBetween(links.view, one, other);
+  return lock === undefined ? how : `${how}+${lock}`;
+}
+
+function triggersOf({ queue, view }: Links, one: InvocationView, other: InvocationView): PatternId {
+  const [a, b] = [queue.get(one.delivers ?? ''), queue.get(other.delivers ?? '')];
+  if (a !== undefined && a === b) {
+    return a.retries.some((retry) => retry < Math.max(one.id, other.id)) ? 'tried-again' : 'delivered-twice';
+  }
+  const requeued = [a, b].some((trigger) => view.byInvocation.get(trigger?.invocation ?? -1)?.route === 'processor');
+  if (requeued) return 'requeue-beside-trigger';
+  return a?.dedupId !== undefined && a.dedupId === b?.dedupId ? 'one-id-again' : 'two-ids';
+}
+
+/** How the lock of the one that came first ended while it was still at work. */
+function lockBetween({ locks }: RunView, one: InvocationView, other: InvocationView): LockEndId | undefined {
+  const first = one.id < other.id ? one : other;
+  const lock = locks.find(({ invocation }) => invocation === first.id);
+  const overMs = first.end.kind === 'open' ? Infinity : first.end.atMs;
+  if (lock === undefined || lock.toMs >= overMs) return undefined;
+  if (lock.end === 'expired') return 'lock-lapsed';
+  return lock.end === 'released by another' ? 'lock-taken-away' : undefined;
+}

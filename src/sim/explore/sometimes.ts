@@ -1,0 +1,172 @@
+/**
+ * What must be reached at least once in a campaign: a green campaign that met nothing is no proof. Each is seen in a
+ * run's index; some are asked for only where the code under test, or the catalogue of faults, can bring them about.
+ */
+import type { CallView, InvocationView, RunView } from '../model/view/index.ts';
+import type { Feature } from './coverage.ts';
+
+export interface Sometimes {
+  readonly id: string;
+  readonly sentence: string;
+  /** Whether a campaign that reached these features, with these faults to draw from, has to reach it. */
+  readonly asked: (reached: ReadonlySet<Feature>, faults: ReadonlySet<string>) => boolean;
+  readonly seen: (view: RunView) => boolean;
+}
+
+const always = (): boolean => true;
+const where =
+  (prefix: string): Sometimes['asked'] =>
+  (reached) =>
+    [...reached].some((feature) => feature.startsWith(prefix));
+const withFault =
+  (...ids: readonly string[]): Sometimes['asked'] =>
+  (_reached, faults) =>
+    ids.some((id) => faults.has(id));
+
+export const SOMETIMES: readonly Sometimes[] = [
+  {
+    id: 'batch-of-several',
+    sentence: 'a processor answered several messages at once',
+    asked: always,
+    seen: ({ batches }) => batches.some(({ read }) => read.length > 1),
+  },
+  {
+    id: 'duplicate-dropped',
+    sentence: 'a publish was dropped as a duplicate',
+    asked: always,
+    seen: ({ publishes }) => publishes.some(({ deduplicated }) => deduplicated),
+  },
+  {
+    id: 'put-off',
+    sentence: 'a processor put a batch off',
+    asked: always,
+    seen: ({ publishes, byInvocation }) =>
+      publishes.some(({ invocation }) => byInvocation.get(invocation ?? -1)?.route === 'processor'),
+  },
+  {
+    id: 'came-while-at-work',
+    sentence: 'a message arrived while a processor of its user was at work',
+    asked: always,
+    seen: (view) => view.messages.some(({ user, eventId }) => atWork(view, user, eventId)),
+  },
+  {
+    id: 'lock-met',
+    sentence: 'a trigger met the lock',
+    asked: where('lock:'),
+    seen: ({ invocations, trace }) =>
+      invocations.some(({ calls }) =>
+        calls.some(
+          ({ operation, arrivals }) =>
+            operation.includes('SET NX') && arrivals.some((id) => trace.events[id]?.patch === undefined),
+        ),
+      ),
+  },
+  {
+    id: 'lock-lapsed-at-work',
+    sentence: 'a lock lapsed while its holder was at work',
+    asked: where('lock:'),
+    seen: ({ locks, byInvocation }) =>
+      locks.some(({ end, invocation, toMs }) => {
+        const holder = byInvocation.get(invocation ?? -1);
+        return end === 'expired' && holder !== undefined && endMs(holder) > toMs;
+      }),
+  },
+  {
+    id: 'died-with-lock',
+    sentence: 'an instance died while it held the lock',
+    asked: (reached, faults) => reached.has('lock:released') && withFault('crash', 'kill')(reached, faults),
+    seen: ({ locks, byInvocation }) =>
+      locks.some(({ fromMs, toMs, invocation }) => {
+        const end = byInvocation.get(invocation ?? -1)?.end;
+        return (end?.kind === 'crash' || end?.kind === 'timeout') && end.atMs >= fromMs && end.atMs <= toMs;
+      }),
+  },
+  {
+    id: 'delivered-again',
+    sentence: 'QStash delivered a message again',
+    asked: withFault('qstash-delivers-again', 'call-twice'),
+    seen: ({ invocations }) => {
+      const ids = invocations.flatMap(({ delivers }) => delivers ?? []);
+      return new Set(ids).size < ids.length;
+    },
+  },
+  {
+    id: 'webhook-again',
+    sentence: 'a message’s webhook came again',
+    asked: withFault('webhook-again', 'call-twice'),
+    seen: ({ invocations }) => {
+      const mids = invocations.flatMap(({ route, messages }) => (route === 'webhook' ? messages : []));
+      return new Set(mids).size < mids.length;
+    },
+  },
+  {
+    id: 'answer-lost',
+    sentence: 'a call was executed and its answer lost',
+    asked: withFault('call-breaks', 'call-hangs'),
+    seen: (view) => anyCall(view, ({ arrivals, end }) => arrivals.length > 0 && end.kind === 'failed'),
+  },
+  {
+    id: 'request-lost',
+    sentence: 'a call was lost before it was executed',
+    asked: withFault('call-breaks', 'call-hangs'),
+    seen: (view) => anyCall(view, ({ arrivals, end }) => arrivals.length === 0 && end.kind === 'failed'),
+  },
+  {
+    id: 'two-users-at-once',
+    sentence: 'two users were served at the same time',
+    asked: (reached) => reached.has('users:2'),
+    seen: ({ invocations }) => overlapOfUsers(invocations),
+  },
+];
+
+/** What the run has of them, as features. */
+export function sometimesIn(view: RunView): readonly Feature[] {
+  const users = new Set(view.messages.map(({ user }) => user)).size;
+  const seen = SOMETIMES.flatMap((sometimes) => (sometimes.seen(view) ? [featureOf(sometimes)] : []));
+  return users > 1 ? [...seen, 'users:2'] : seen;
+}
+
+export function featureOf({ id }: Pick<Sometimes, 'id'>): Feature {
+  return `sometimes:${id}`;
+}
+
+export interface Unmet {
+  readonly id: string;
+  readonly sentence: string;
+}
+
+/** What a campaign should have met and did not: situations, and faults of which none ever took effect. */
+export function unmet(reached: ReadonlySet<Feature>, faults: readonly string[]): readonly Unmet[] {
+  const known = new Set(faults);
+  const situations = SOMETIMES.filter(
+    (sometimes) => sometimes.asked(reached, known) && !reached.has(featureOf(sometimes)),
+  );
+  const idle = faults.filter((id) => !reached.has(`drawn:${id}`));
+  return [
+    ...situations.map(({ id, sentence }) => ({ id, sentence })),
+    ...idle.map((id) => ({ id: `fault-${id}`, sentence: `a run with the fault ${id}` })),
+  ];
+}
+
+function anyCall({ invocations }: RunView, holds: (call: CallView) => boolean): boolean {
+  return invocations.some(({ calls }) => calls.some(holds));
+}
+
+function endMs({ end }: InvocationView): number {
+  return end.kind === 'open' ? Infinity : end.atMs;
+}
+
+function atWork({ invocations }: RunView, user: string, event: number): boolean {
+  return invocations.some(
+    ({ route, users, id, end }) =>
+      route === 'processor' && users.includes(user) && id < event && (end.kind === 'open' || end.event > event),
+  );
+}
+
+function overlapOfUsers(invocations: readonly InvocationView[]): boolean {
+  return invocations.some((one, i) => {
+    const other = invocations[i + 1];
+    if (other === undefined || other.startMs >= endMs(one)) return false;
+    return one.users[0] !== undefined && other.users[0] !== undefined && one.users[0] !== other.users[0];
+  });
+}

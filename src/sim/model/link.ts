@@ -1,0 +1,190 @@
+/**
+ * A run in an address: what comes after `#` names the scenario, the variant and everything that differs from it. The
+ * page writes and reads it, the command line runs it (`run --link`), and counterexamples carry it. Values that only the
+ * simulation can judge (does this setting exist?) are judged when it runs.
+ */
+import { InputError } from './errors.ts';
+import { isRecord, type Scalar } from './json.ts';
+import {
+  type FaultInput,
+  PROFILE_IDS,
+  type ProfileId,
+  type Scenario,
+  type TypedMessage,
+  type Values,
+} from './scenario.ts';
+
+/** What differs from a scenario's variant. What is left out is as the variant has it. */
+export interface LinkedOverrides {
+  readonly seed?: number;
+  readonly policy?: string;
+  readonly settings?: Values;
+  readonly profile?: ProfileId;
+  readonly constants?: Values;
+  readonly faults?: readonly FaultInput[];
+  readonly messages?: readonly TypedMessage[];
+}
+
+export interface LinkedRun {
+  readonly scenario: string;
+  readonly variant: string;
+  readonly overrides: LinkedOverrides;
+}
+
+export const LINKED_FIELDS = [
+  'scenario',
+  'variant',
+  'seed',
+  'policy',
+  'profile',
+  'settings',
+  'constants',
+  'faults',
+  'messages',
+] as const;
+
+const MAX_SEED = 0xffff_ffff;
+const MAX_MESSAGES = 500;
+
+/** Reads one part of an address, if it is there; whoever gives it decides what becomes of an InputError. */
+export type Attempt = <T>(name: string, read: (text: string) => T) => T | undefined;
+
+/** The parts of the address that name the run. */
+export function linkParams({ scenario, variant, overrides }: LinkedRun): URLSearchParams {
+  const params = new URLSearchParams({ scenario, variant });
+  if (overrides.seed !== undefined) params.set('seed', String(overrides.seed));
+  if (overrides.policy !== undefined) params.set('policy', overrides.policy);
+  if (overrides.profile !== undefined) params.set('profile', overrides.profile);
+  for (const name of ['settings', 'constants', 'faults', 'messages'] as const) {
+    const value = overrides[name];
+    if (value !== undefined) params.set(name, JSON.stringify(value));
+  }
+  return params;
+}
+
+/** What is after `#` in the page's address for that run. */
+export function writeRunLink(linked: LinkedRun): string {
+  return `#${linkParams(linked).toString()}`;
+}
+
+/** Reads an address, or what is after its `#`. Throws InputError for the first part that does not fit. */
+export function readRunLink(address: string, scenarios: readonly Scenario[]): LinkedRun {
+  const params = new URLSearchParams(address.slice(address.indexOf('#') + 1));
+  const attempt: Attempt = (name, read) => {
+    const text = params.get(name);
+    return text === null ? undefined : read(text);
+  };
+  const choice = readChoice(attempt, scenarios);
+  if (choice === undefined) fail('link.scenario', undefined, 'the id of a scenario in the list');
+  return { ...choice, overrides: readOverrides(attempt) };
+}
+
+/** Undefined where the address names no scenario. */
+export function readChoice(
+  attempt: Attempt,
+  scenarios: readonly Scenario[],
+): { readonly scenario: string; readonly variant: string } | undefined {
+  const scenario = attempt(
+    'scenario',
+    (text) =>
+      scenarios.find(({ id }) => id === text) ?? fail('link.scenario', text, 'the id of a scenario in the list'),
+  );
+  if (scenario === undefined) return undefined;
+  const ids = scenario.variants.map(({ id }) => id);
+  const variant = attempt('variant', (text) =>
+    ids.includes(text) ? text : fail('link.variant', text, `one of ${ids.join(', ')}`),
+  );
+  return { scenario: scenario.id, variant: variant ?? scenario.variants[0].id };
+}
+
+export function readOverrides(attempt: Attempt): LinkedOverrides {
+  return dropUndefined({
+    seed: attempt('seed', (text) => wholeNumber('link.seed', text, MAX_SEED)),
+    policy: attempt('policy', (text) => text),
+    profile: attempt('profile', readProfile),
+    settings: attempt('settings', (text) => readValues('link.settings', text)),
+    constants: attempt('constants', (text) => readValues('link.constants', text)),
+    faults: attempt('faults', readFaults),
+    messages: attempt('messages', readMessages),
+  });
+}
+
+/** Leaves out what is undefined, so that "not said" and "said to be nothing" stay apart. */
+function dropUndefined(values: { readonly [K in keyof LinkedOverrides]: LinkedOverrides[K] | undefined }) {
+  const { seed, policy, settings, profile, constants, faults, messages } = values;
+  return {
+    ...(seed === undefined ? {} : { seed }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(settings === undefined ? {} : { settings }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(constants === undefined ? {} : { constants }),
+    ...(faults === undefined ? {} : { faults }),
+    ...(messages === undefined ? {} : { messages }),
+  };
+}
+
+export function fail(field: string, found: unknown, expected: string): never {
+  throw new InputError(field, found, expected);
+}
+
+export function wholeNumber(field: string, text: string, max: number): number {
+  const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  return value <= max ? value : fail(field, text, `a whole number from 0 to ${max}`);
+}
+
+function readProfile(text: string): ProfileId {
+  return PROFILE_IDS.find((id) => id === text) ?? fail('link.profile', text, `one of ${PROFILE_IDS.join(', ')}`);
+}
+
+function parse(field: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return fail(field, text, 'JSON');
+  }
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function isValues(value: unknown): value is Values {
+  return isRecord(value) && Object.values(value).every(isScalar);
+}
+
+function readValues(field: string, text: string): Values {
+  const value = parse(field, text);
+  return isValues(value) ? value : fail(field, value, 'an object of texts, numbers and booleans by name');
+}
+
+function isFault(value: unknown): value is FaultInput {
+  return isValues(value) && typeof value['fault'] === 'string';
+}
+
+function readFaults(text: string): readonly FaultInput[] {
+  const value = parse('link.faults', text);
+  if (!Array.isArray(value)) return fail('link.faults', value, 'a list of faults');
+  return value.map((item: unknown, index) =>
+    isFault(item) ? item : fail(`link.faults.${index}`, item, 'an object with "fault" and its parameters'),
+  );
+}
+
+function isMessage(value: unknown): value is TypedMessage {
+  return (
+    isRecord(value) &&
+    typeof value['atMs'] === 'number' &&
+    value['atMs'] >= 0 &&
+    typeof value['text'] === 'string' &&
+    (value['user'] === undefined || typeof value['user'] === 'string')
+  );
+}
+
+function readMessages(text: string): readonly TypedMessage[] {
+  const value = parse('link.messages', text);
+  if (!Array.isArray(value) || value.length > MAX_MESSAGES) {
+    return fail('link.messages', value, `a list of at most ${MAX_MESSAGES} messages`);
+  }
+  return value.map((item: unknown, index) =>
+    isMessage(item) ? item : fail(`link.messages.${index}`, item, 'an object with "atMs" (from 0) and "text"'),
+  );
+}

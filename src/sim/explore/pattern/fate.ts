@@ -83,11 +83,11 @@ export function succeeded({ end }: CallView): boolean {
   return end.kind === 'returned' && end.status < 300;
 }
 
-/** Why a message that was answered is not in the history; `kept` where it is. */
+/** Why a message that was answered is not in the history. */
 export function savingOf(invocation: InvocationView | undefined): PatternId {
   if (invocation === undefined) return 'never-saved';
   const commits = invocation.calls.filter(({ to, operation }) => to === 'firestore' && operation === 'commit');
-  if (commits.some(succeeded)) return 'overwritten';
+  if (commits.some(succeeded)) return invocation.route === 'processor' ? 'overwritten' : 'normal-flow-overwrote';
   if (invocation.end.kind === 'crash' || invocation.end.kind === 'timeout') return 'died-before-saving';
   return commits.length > 0 ? 'save-failed' : 'never-saved';
 }

@@ -31,6 +31,8 @@ export const PATTERNS = {
   overwritten: 'it was saved and written over by another save',
   'send-unclear': 'it was answered again, since the first Send’s outcome was never known',
   'sent-twice': 'one processor sent two replies',
+  'normal-flow-twice': 'the normal flow answered it twice',
+  'normal-flow-overwrote': 'the normal flow saved it, and another save wrote over it',
   'normal-flow-too': 'the normal flow answered what the batch answered as well',
   'webhook-came-again': 'Messenger sent it again, and it was stored twice',
   'push-applied-twice': 'its push was applied twice',

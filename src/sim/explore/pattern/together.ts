@@ -16,6 +16,7 @@ export function twiceAnswered(links: Links, message: MessageView, first: ReplyVi
   const [one, other] = [view.byInvocation.get(first.invocation ?? -1), view.byInvocation.get(second.invocation ?? -1)];
   if (one === undefined || other === undefined || one === other) return 'sent-twice';
   if (one.route !== other.route) return 'normal-flow-too';
+  if (one.route !== 'processor') return 'normal-flow-twice';
   if ((links.pushes.get(message.mid)?.length ?? 0) > 1) {
     return (links.webhooks.get(message.mid)?.length ?? 0) > 1 ? 'webhook-came-again' : 'push-applied-twice';
   }

@@ -1,0 +1,113 @@
+/**
+ * What a campaign comes to, as plain data: the shape of `explore --json`, the basis of every comparison between two
+ * campaigns, and its verdict. All of it but `times` is the same for the same plan and number of runs.
+ */
+import { writeRunLink } from '../model/link.ts';
+import type { CheckId } from '../model/verdict.ts';
+import type { Case } from './case.ts';
+import type { Times } from './examine.ts';
+import type { Explored, Finding } from './explore.ts';
+import { sentenceOf } from './pattern/index.ts';
+import type { Plan } from './plan.ts';
+import { type Unmet, unmet } from './sometimes.ts';
+
+export interface ReportedFinding {
+  readonly check: CheckId;
+  readonly pattern: string;
+  /** The pattern in words. */
+  readonly cause: string;
+  /** What the check says of the example. */
+  readonly verdict: string;
+  readonly count: number;
+  /** How many runs it took to meet it first; 0 where it came from the corpus. */
+  readonly runs: number;
+  /** Faults without which the example does not fail; none are the worst. */
+  readonly faults: readonly string[];
+  /** Excepted by the policy's contract. */
+  readonly excepted: boolean;
+  readonly example: Case;
+  /** Whether the example is as small as it gets: not where the campaign was stopped, or the bound on shrinking hit. */
+  readonly smallest: boolean;
+  /** What is after `#` in the page's address. */
+  readonly link: string;
+}
+
+export interface CampaignReport {
+  readonly plan: Plan;
+  readonly runs: number;
+  readonly end: Explored['end'];
+  readonly events: number;
+  readonly findings: readonly ReportedFinding[];
+  readonly canary: { readonly runs: number; readonly found: number };
+  readonly unmet: readonly Unmet[];
+  readonly reached: number;
+  /** How many runs had been made when something new was last reached. */
+  readonly newestAt: number;
+  readonly cutShort: Readonly<Record<string, number>>;
+  /** The bound of an exhaustive campaign. */
+  readonly exhaustive: Explored['ground']['exhaustive'] | null;
+  readonly verdict: CampaignVerdict;
+  readonly times: Times;
+}
+
+export type CampaignVerdict = 'found' | 'none found' | 'inconclusive';
+
+export interface LinkBase {
+  readonly scenario: string;
+  readonly variant: string;
+}
+
+export function reportOf(explored: Explored, base: LinkBase): CampaignReport {
+  const { state, ground, end, times } = explored;
+  const findings = explored.findings.map((finding) => reported(finding, state.plan, base));
+  const missing = unmet(new Set(state.reached), state.plan.mode === 'exhaustive' ? [] : drawable(explored));
+  const facts = { findings, canary: state.canary, unmet: missing, cutShort: state.cutShort };
+  return {
+    plan: state.plan,
+    runs: Math.max(0, state.merged),
+    end,
+    events: state.events,
+    ...facts,
+    reached: state.reached.length,
+    newestAt: state.newestAt,
+    exhaustive: ground.exhaustive ?? null,
+    verdict: verdictOf(facts),
+    times,
+  };
+}
+
+/** Faults that this mode draws from. */
+function drawable({ state, ground }: Explored): readonly string[] {
+  if (state.plan.mode === 'pct') return ['call-slow'];
+  return state.plan.aim.calm === true ? [] : ground.faults;
+}
+
+/** Found, where anything is that the contract does not except; inconclusive, where the campaign proves nothing. */
+function verdictOf({
+  findings,
+  canary,
+  unmet: missing,
+  cutShort,
+}: Pick<CampaignReport, 'findings' | 'canary' | 'unmet' | 'cutShort'>): CampaignVerdict {
+  if (findings.some(({ excepted }) => !excepted)) return 'found';
+  const proves = canary.found > 0 && missing.length === 0 && Object.keys(cutShort).length === 0;
+  return proves ? 'none found' : 'inconclusive';
+}
+
+function reported(finding: Finding, plan: Plan, base: LinkBase): ReportedFinding {
+  const { check, pattern, count, first, explored, shrunk } = finding;
+  const example = shrunk?.smallest ?? explored;
+  return {
+    check,
+    pattern,
+    cause: sentenceOf(pattern),
+    verdict: shrunk?.sentences[check] ?? '',
+    count,
+    runs: Math.max(0, first + 1),
+    faults: [...new Set(example.faults.map(({ fault }) => fault))],
+    excepted: plan.excepted.includes(pattern),
+    example,
+    smallest: shrunk !== undefined && !shrunk.cut,
+    link: writeRunLink({ ...base, overrides: example }),
+  };
+}

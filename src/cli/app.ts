@@ -6,14 +6,39 @@ import { create, createBaseline, describe } from '../batching/index.ts';
 import { scenarios } from '../scenarios/index.ts';
 import { checks, judge } from '../sim/checks/index.ts';
 import { run } from '../sim/index.ts';
+import type { Subject } from '../sim/explore/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
 import { drawTrace } from '../sim/model/draw/index.ts';
 import { assert } from '../sim/model/errors.ts';
 import { expectedOutcome } from '../sim/model/expected.ts';
 import { readParams } from '../sim/model/params.ts';
+import type { Scenario } from '../sim/model/scenario.ts';
 import type { Bench } from './bench.ts';
+import { openPool } from './explore/pool.ts';
 
 const app: AppDescription = describe();
+
+/** Explored runs carry its name: it has no settings, constants or faults of its own. */
+const base: Scenario = rapidBurst();
+
+function rapidBurst(): Scenario {
+  const scenario = scenarios.find(({ id }) => id === 'rapid-burst');
+  assert(scenario !== undefined, 'there is a scenario rapid-burst');
+  return scenario;
+}
+
+const webhook = app.routes.find(({ role }) => role === 'webhook');
+assert(webhook !== undefined, 'the logic has a webhook');
+
+export const subject: Subject = {
+  app,
+  base,
+  settingsFor: (users) => ({ testUsers: users.join(',') }),
+  create,
+  createBaseline,
+  webhook: webhook.path,
+  readClock: () => Date.now(),
+};
 
 export const bench: Bench = {
   scenarios,
@@ -30,4 +55,6 @@ export const bench: Bench = {
     return expectedOutcome(expected, id, check.unlessListed);
   },
   draw: drawTrace,
+  base: { scenario: base.id, variant: base.variants[0].id },
+  openPool,
 };

@@ -2,6 +2,7 @@
  * What the commands need of the rest of the program, as one object, so that a test can hand them something
  * smaller. `app.ts` builds the real one.
  */
+import type { Executor, LinkBase } from '../sim/explore/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs, Trace } from '../sim/model/trace.ts';
@@ -19,6 +20,15 @@ export interface Bench {
   readonly expectedOutcome: (check: CheckId, expected: Readonly<Partial<Record<CheckId, Outcome>>>) => Outcome;
   /** Both sides as a text drawing. */
   readonly draw: (trace: Trace) => string;
+  /** The scenario whose name explored runs carry. */
+  readonly base: LinkBase;
+  /** So many threads that explore; whoever opens them closes them. */
+  readonly openPool: (workers: number) => Pool;
+}
+
+export interface Pool extends Executor {
+  /** At once, whatever is under way. */
+  readonly close: () => Promise<void>;
 }
 
 /** Where a command writes, and what it may do with files. */
@@ -31,6 +41,13 @@ export interface Io {
   readonly readFile: (path: string) => string;
   /** Throws InputError where the file cannot be written. */
   readonly writeFile: (path: string, text: string) => void;
+  readonly fileExists: (path: string) => boolean;
+  /** Milliseconds of real time, for rates and limits of time. */
+  readonly nowMs: () => number;
+  /** Calls `act` when the user wants to stop (Ctrl-C). Gives what takes that back. */
+  readonly onInterrupt: (act: () => void) => () => void;
+  /** A line that the next one overwrites; nothing where no terminal reads it. */
+  readonly progress: (text: string) => void;
 }
 
 /** What a command ends with. `bug`: an error that no input should be able to cause. */

@@ -1,6 +1,7 @@
 /** One command line from start to end: dispatches, and turns errors into a sentence (or JSON) and an exit code. */
 import { InputError, unreachable } from '../sim/model/errors.ts';
 import { type Bench, EXIT, type ExitCode, type Io, PROGRAM } from './bench.ts';
+import { exploreCommand } from './explore/command.ts';
 import { helpText } from './help.ts';
 import { list } from './list.ts';
 import { readCommandLine, wantsJson } from './options.ts';
@@ -36,6 +37,8 @@ async function dispatch(args: readonly string[], bench: Bench, io: Io): Promise<
       return await run(line, bench, io);
     case 'replay':
       return await replay(line, bench, io);
+    case 'explore':
+      return await exploreCommand(line, bench, io);
     default:
       return unreachable(command);
   }

@@ -14,6 +14,7 @@ Commands
   run <scenario>       one run: both timelines, the two chats, the verdicts
   run --all            every variant of every scenario
   replay <file>        runs a saved trace again and compares
+  explore              many runs with generated conversations, conditions and faults: what breaks, as small as it gets
   help                 this text
 
 Options of run
@@ -25,10 +26,25 @@ Options of run
   --fault <fault>.<param>=<value>    changes a fault of the scenario (of several of one name, the first), or adds one
   --trace <file>                     saves the trace
   --json                             plain data instead of text (also with list and replay)
+  --link <address>                   what the page has after #, or a counterexample: in the place of a scenario
+
+Options of explore
+  --runs <n>, --time <60s>           when it ends; 1,000 runs where neither is said
+  --policy <id>, --set, --profile    as with run; both profiles where none is named
+  --mitigations <a,b>                settings that are as the policy hardened has them
+  --users <n>                        at most so many users at once; 3 where it is left out
+  --mode <mode>                      random, pct (a few calls late), guided (by what was reached), exhaustive (one burst)
+  --fault <id>, --calm               only these faults; none at all, and calm conditions
+  --workers <n>                      threads; as many as there are cores where it is left out
+  --resume <file>                    goes on from the file, and leaves it behind
+  --corpus <file>                    cases that are run first; it is left with those that showed something
+  --compare <file>                   beside the JSON of another campaign: new, resolved, rare, ongoing
+  --examples <folder>, --junit <file> scenario files of the smallest examples; a report for a build server
 
 Exit code
   0  as expected        1  a verdict is not as expected, or a replay differs
-  2  bad input          3  a verdict could not be given        70  a bug of this program`;
+  2  bad input          3  a verdict could not be given        70  a bug of this program
+  explore: 0 none found, 1 found, 3 it proves nothing: a bound hit, the planted bug missed, a situation never met`;
 
 export function helpText({ app }: Bench): string {
   return [

@@ -1,5 +1,6 @@
 /** The command line's entry: `tsx src/cli/main.ts <command>`; `help` tells the rest. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { InputError } from '../sim/model/errors.ts';
 import { bench } from './app.ts';
 import type { Io } from './bench.ts';
@@ -20,10 +21,20 @@ const io: Io = {
   },
   writeFile: (path, text) => {
     try {
+      mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
     } catch (error) {
-      throw new InputError('--trace', path, `a file that can be written (${reasonOf(error)})`);
+      throw new InputError('file', path, `a file that can be written (${reasonOf(error)})`);
     }
+  },
+  fileExists: existsSync,
+  nowMs: () => performance.now(),
+  onInterrupt: (act) => {
+    process.on('SIGINT', act);
+    return () => process.off('SIGINT', act);
+  },
+  progress: (text) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${text}`);
   },
 };
 

@@ -5,7 +5,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { InputError } from '../sim/model/errors.ts';
 
-export const COMMANDS = ['list', 'run', 'replay', 'help'] as const;
+export const COMMANDS = ['list', 'run', 'replay', 'explore', 'help'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 const OPTIONS = {
@@ -16,6 +16,19 @@ const OPTIONS = {
   set: { type: 'string', multiple: true },
   fault: { type: 'string', multiple: true },
   trace: { type: 'string' },
+  link: { type: 'string' },
+  runs: { type: 'string' },
+  time: { type: 'string' },
+  mode: { type: 'string' },
+  users: { type: 'string' },
+  workers: { type: 'string' },
+  mitigations: { type: 'string' },
+  calm: { type: 'boolean' },
+  resume: { type: 'string' },
+  corpus: { type: 'string' },
+  compare: { type: 'string' },
+  examples: { type: 'string' },
+  junit: { type: 'string' },
   all: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -25,8 +38,29 @@ type OptionName = keyof typeof OPTIONS;
 
 const ALLOWED: Readonly<Record<Command, readonly OptionName[]>> = {
   list: ['json', 'help'],
-  run: ['variant', 'seed', 'policy', 'profile', 'set', 'fault', 'trace', 'all', 'json', 'help'],
+  run: ['variant', 'seed', 'policy', 'profile', 'set', 'fault', 'link', 'trace', 'all', 'json', 'help'],
   replay: ['json', 'help'],
+  explore: [
+    'runs',
+    'time',
+    'seed',
+    'policy',
+    'mitigations',
+    'set',
+    'profile',
+    'users',
+    'mode',
+    'fault',
+    'calm',
+    'workers',
+    'resume',
+    'corpus',
+    'compare',
+    'examples',
+    'junit',
+    'json',
+    'help',
+  ],
   help: ['help'],
 };
 
@@ -101,4 +135,29 @@ function argumentOf(command: Command, words: readonly string[]): string | undefi
     throw new InputError('argument', words[0], `no argument after ${command}`);
   if (words.length > 1) throw new InputError('argument', words[1], `one ${name ?? 'argument'} only`);
   return words[0];
+}
+
+/** The values of an option in the order given. */
+export function valuesOf({ values }: Pick<CommandLine, 'values'>, name: OptionName): readonly string[] {
+  return values.flatMap((given) => (given.name === name ? [given.value] : []));
+}
+
+export function valueOf(line: Pick<CommandLine, 'values'>, name: OptionName): string | undefined {
+  return valuesOf(line, name)[0];
+}
+
+/** A whole number, where the option is given. Throws InputError. */
+export function numberOf(
+  line: Pick<CommandLine, 'values'>,
+  name: OptionName,
+  least: number,
+  most: number,
+): number | undefined {
+  const text = valueOf(line, name);
+  if (text === undefined) return undefined;
+  const number = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number >= least && number <= most)) {
+    throw new InputError(`--${name}`, text, `a whole number from ${least} to ${most}`);
+  }
+  return number;
 }

@@ -1,10 +1,11 @@
 /** `run`: one variant of one scenario, or with `--all` every variant of every scenario. */
 import { type Overrides, type Resolved, resolveInputs } from '../sim/index.ts';
 import { InputError } from '../sim/model/errors.ts';
+import { type LinkedRun, readRunLink } from '../sim/model/link.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs } from '../sim/model/trace.ts';
 import { type Bench, type ExitCode, type Io } from './bench.ts';
-import type { CommandLine } from './options.ts';
+import { type CommandLine, valueOf, valuesOf } from './options.ts';
 import { readFaults, readSeed, readSettings } from './overrides.ts';
 import { exitCodeOf, type Expected, type FinishedRun, runAndJudge } from './report.ts';
 import { runAsText, summaryOf } from './text.ts';
@@ -14,8 +15,15 @@ export async function run(line: CommandLine, bench: Bench, io: Io): Promise<Exit
 }
 
 async function runOne(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
-  const scenario = findScenario(bench, line.argument);
-  const { inputs, expected } = prepare(line, bench, scenario, valueOf(line, 'variant'));
+  const link = linkOf(line, bench);
+  const scenario = findScenario(bench, link?.scenario ?? line.argument);
+  const { inputs, expected } = prepare(
+    line,
+    bench,
+    scenario,
+    link?.variant ?? valueOf(line, 'variant'),
+    link?.overrides,
+  );
   const finished = await runAndJudge(bench, inputs, expected);
   const file = valueOf(line, 'trace');
   if (file !== undefined) io.writeFile(file, `${JSON.stringify(finished.trace)}\n`);
@@ -26,7 +34,7 @@ async function runOne(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode
 
 async function runAll(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
   if (line.argument !== undefined) throw new InputError('scenario', line.argument, 'no scenario beside --all');
-  for (const name of ['variant', 'trace'] as const) {
+  for (const name of ['variant', 'trace', 'link'] as const) {
     const value = valueOf(line, name);
     if (value !== undefined) throw new InputError(`--${name}`, value, 'none beside --all');
   }
@@ -48,6 +56,16 @@ async function runAll(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode
   return exitCodeOf(finished);
 }
 
+/** What the page's address says, where `--link` gives one: then it names the scenario and the variant. */
+function linkOf(line: CommandLine, { scenarios }: Bench): LinkedRun | undefined {
+  const address = valueOf(line, 'link');
+  if (address === undefined) return undefined;
+  if (line.argument !== undefined) throw new InputError('scenario', line.argument, 'no scenario beside --link');
+  const variant = valueOf(line, 'variant');
+  if (variant !== undefined) throw new InputError('--variant', variant, 'none beside --link');
+  return readRunLink(address, scenarios);
+}
+
 function findScenario({ scenarios }: Bench, id: string | undefined): Scenario {
   const scenario = scenarios.find((known) => known.id === id);
   if (scenario === undefined)
@@ -64,11 +82,12 @@ function prepare(
   bench: Bench,
   scenario: Scenario,
   variantId: string | undefined,
+  linked: Overrides = {},
 ): { readonly inputs: RunInputs; readonly expected: Expected } {
   const seed = valueOf(line, 'seed');
-  const seedOnly: Overrides = seed === undefined ? {} : { seed: readSeed(seed) };
-  const plain = resolveInputs(scenario, variantId, seedOnly, bench.app);
-  const overrides = { ...seedOnly, ...overridesOf(line, bench, plain) };
+  const first: Overrides = { ...linked, ...(seed === undefined ? {} : { seed: readSeed(seed) }) };
+  const plain = resolveInputs(scenario, variantId, first, bench.app);
+  const overrides = { ...first, ...overridesOf(line, bench, plain) };
   const { inputs, variant, own } = resolveInputs(scenario, plain.variant.id, overrides, bench.app);
   return { inputs, expected: own ? variant.expected : null };
 }
@@ -83,16 +102,6 @@ function overridesOf(line: CommandLine, bench: Bench, own: Resolved): Overrides 
     ...readSettings(valuesOf(line, 'set'), bench.app),
     ...(faults.length === 0 ? {} : { faults: readFaults(faults, own.inputs.faults) }),
   };
-}
-
-type Values = CommandLine['values'];
-
-function valuesOf({ values }: { readonly values: Values }, name: Values[number]['name']): readonly string[] {
-  return values.flatMap((given) => (given.name === name ? [given.value] : []));
-}
-
-function valueOf(line: CommandLine, name: Values[number]['name']): string | undefined {
-  return valuesOf(line, name)[0];
 }
 
 /** The options that change the run, as typed; scenario, variant and seed are always told. */

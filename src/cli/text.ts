@@ -22,7 +22,7 @@ export function table(rows: readonly (readonly string[])[]): string {
 const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ');
 
 /** A word that the shell hands over as it is. */
-function quoted(word: string): string {
+export function quoted(word: string): string {
   return /^[\w.,:=@/+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 

@@ -3,16 +3,16 @@
  * result is the same whoever worked, and a campaign that is cut off has counted all numbers up to one and none behind.
  */
 import { randomStream } from '../kernel/random.ts';
-import type { Case } from './case.ts';
+import { type Case, plainnessOf } from './case.ts';
 import type { Feature } from './coverage.ts';
 import type { Job, Outcome } from './explorer.ts';
 import { type Failure, keyOf } from './pattern/index.ts';
 import type { Plan } from './plan.ts';
 
-/** A failure as often as it was met, with the first case that showed it. */
+/** A failure as often as it was met, with the plainest case that showed it. */
 export interface Counted extends Failure {
   readonly count: number;
-  /** The number of that case; below zero where it came from the corpus. */
+  /** The number of the first case that showed it; below zero where it came from the corpus. */
   readonly first: number;
   readonly explored: Case;
 }
@@ -175,8 +175,10 @@ export class Campaign {
     for (const failure of failures) {
       const key = keyOf(failure);
       const known = this.#failures.get(key);
-      if (known !== undefined) this.#failures.set(key, { ...known, count: known.count + 1 });
-      else if (explored !== undefined) {
+      if (known !== undefined) {
+        const plainer = explored !== undefined && plainnessOf(explored) < plainnessOf(known.explored);
+        this.#failures.set(key, { ...known, count: known.count + 1, ...(plainer ? { explored } : {}) });
+      } else if (explored !== undefined) {
         this.#failures.set(key, { ...failure, count: 1, first: number, explored });
         isNew = true;
       }

@@ -19,6 +19,11 @@ export interface Case extends Required<Overrides> {
   readonly faults: readonly FaultInput[];
 }
 
+/** Of two cases that show the same the one with fewer faults says more, then that with fewer conditions, and messages. */
+export function plainnessOf({ faults, constants, messages }: Case): number {
+  return faults.length * 1_000 + Object.keys(constants).length * 20 + messages.length;
+}
+
 /** The code under test, as exploration needs it. */
 export interface Subject {
   readonly app: AppDescription;

@@ -28,7 +28,10 @@ const EXPECTED_AT_LEAST = 3;
 export function compareCampaigns(before: Measured, now: Measured): readonly Compared[] {
   const keys = [...new Set([...before.findings, ...now.findings].map(keyOf))];
   return keys.flatMap((key) => {
-    const [old, fresh] = [before.findings.find((one) => keyOf(one) === key), now.findings.find((one) => keyOf(one) === key)];
+    const [old, fresh] = [
+      before.findings.find((one) => keyOf(one) === key),
+      now.findings.find((one) => keyOf(one) === key),
+    ];
     const named = fresh ?? old;
     if (named === undefined) return [];
     const shares = [share(old, before), share(fresh, now)] as const;

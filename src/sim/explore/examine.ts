@@ -30,6 +30,10 @@ export interface Times {
   bookkeepingMs: number;
 }
 
+export function totalMs({ generationMs, runMs, checksMs, bookkeepingMs }: Times): number {
+  return generationMs + runMs + checksMs + bookkeepingMs;
+}
+
 export function noTimes(): Times {
   return { generationMs: 0, runMs: 0, checksMs: 0, bookkeepingMs: 0 };
 }

@@ -2,7 +2,7 @@
  * Drives a campaign: hands cases to whoever has a hand free, counts what comes back, and shrinks what was found. It
  * knows no threads and no clocks; both are the host's, behind `Executor` and `Watch`.
  */
-import { Campaign, type CampaignState, type Counted } from './campaign.ts';
+import { type Campaign, type CampaignState, type Counted } from './campaign.ts';
 import type { Case } from './case.ts';
 import { noTimes, type Times } from './examine.ts';
 import type { Ground, Job, Outcome, ShrunkFailure } from './explorer.ts';
@@ -56,12 +56,7 @@ export interface Limits {
 /** Cases that are handed over at a time. */
 const HANDFUL = 8;
 
-export async function explore(
-  campaign: Campaign,
-  executor: Executor,
-  limits: Limits,
-  watch: Watch,
-): Promise<Explored> {
+export async function explore(campaign: Campaign, executor: Executor, limits: Limits, watch: Watch): Promise<Explored> {
   const ground = await executor.open(campaign.plan);
   const schedules = ground.exhaustive?.schedules;
   const limit = Math.min(limits.runs ?? Infinity, schedules ?? Infinity);
@@ -115,11 +110,7 @@ function unshrunk(failure: Counted): Finding {
  * Findings of one pattern are shrunk one after the other, since the smallest case of one mostly shows the others as
  * well and then serves them too; different patterns side by side.
  */
-async function shrinkAll(
-  failures: readonly Counted[],
-  executor: Executor,
-  watch: Watch,
-): Promise<readonly Finding[]> {
+async function shrinkAll(failures: readonly Counted[], executor: Executor, watch: Watch): Promise<readonly Finding[]> {
   const patterns = [...new Set(failures.map(({ pattern }) => pattern))];
   const found = new Map<string, Finding>();
   let done = 0;

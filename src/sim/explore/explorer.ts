@@ -4,8 +4,9 @@
  */
 import { InputError } from '../model/errors.ts';
 import type { Values } from '../model/scenario.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { canaryFound, hasCanary, withCanary } from './canary.ts';
-import type { Case, Subject } from './case.ts';
+import { type Case, plainnessOf, type Subject } from './case.ts';
 import type { Feature } from './coverage.ts';
 import { examine, noTimes, type Stopwatch, type Times } from './examine.ts';
 import { generator, seedOf, survey, type Terrain } from './generate/index.ts';
@@ -27,7 +28,7 @@ export interface Outcome {
   readonly failures: readonly Failure[];
   /** Reached for the first time by this worker. */
   readonly features: readonly Feature[];
-  /** The case, where it is the worker's first to show one of these. */
+  /** The case, where it is the worker's first to show one of these, or its plainest. */
   readonly explored: Case | undefined;
   /** Undefined where the number has no canary. */
   readonly canary: boolean | undefined;
@@ -49,7 +50,8 @@ export interface ShrunkFailure {
   readonly cut: boolean;
   /** Everything that the smallest case shows: it may serve other findings as well. */
   readonly failures: readonly Failure[];
-  readonly sentences: Readonly<Record<string, string>>;
+  /** Every verdict on it. */
+  readonly verdicts: readonly Pick<Verdict, 'check' | 'verdict' | 'sentence'>[];
 }
 
 export class Explorer {
@@ -60,7 +62,8 @@ export class Explorer {
   readonly #generate: (number: number) => Case;
   readonly #random: (number: number) => Case;
   readonly #reached = new Set<Feature>();
-  readonly #shown = new Set<string>();
+  /** How plain the plainest case was that showed a failure. */
+  readonly #plainest = new Map<string, number>();
   readonly #terrain: Terrain;
 
   private constructor(subject: Subject, plan: Plan, terrain: Terrain, stopwatch: Stopwatch) {
@@ -112,8 +115,9 @@ export class Explorer {
     const { failures, features, bound, events } = await examine(this.#subject, explored, this.#stopwatch, times);
     const fresh = [...features].filter((feature) => !this.#reached.has(feature));
     for (const feature of fresh) this.#reached.add(feature);
-    const keys = failures.map(keyOf).filter((key) => !this.#shown.has(key));
-    for (const key of keys) this.#shown.add(key);
+    const plainness = plainnessOf(explored);
+    const keys = failures.map(keyOf).filter((key) => plainness < (this.#plainest.get(key) ?? Infinity));
+    for (const key of keys) this.#plainest.set(key, plainness);
     const tells = fresh.length + keys.length > 0;
     const canary = number >= 0 && hasCanary(number) ? await this.#canary(number, times) : undefined;
     return { number, failures, features: fresh, explored: tells ? explored : undefined, canary, bound, events };
@@ -143,13 +147,12 @@ export class Explorer {
       settingsFor: this.#subject.settingsFor,
     });
     const { failures, verdicts } = await look(smallest);
-    const broken = verdicts.filter(({ verdict }) => verdict === 'broken');
     return {
       smallest,
       runs,
       cut,
       failures,
-      sentences: Object.fromEntries(broken.map(({ check, sentence }) => [check, sentence])),
+      verdicts: verdicts.map(({ check, verdict, sentence }) => ({ check, verdict, sentence })),
     };
   }
 

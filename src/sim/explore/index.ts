@@ -5,10 +5,10 @@
 export { Campaign, type CampaignState } from './campaign.ts';
 export type { Case, Subject } from './case.ts';
 export { compareCampaigns, type Compared } from './compare.ts';
-export type { Times } from './examine.ts';
+export { type Times, totalMs } from './examine.ts';
 export { explore, type Executor, type Explored, type Progress, type Signal, type Watch } from './explore.ts';
 export { Explorer, type Ground, type Job, type Outcome, type ShrunkFailure } from './explorer.ts';
 export { MOST_USERS } from './generate/index.ts';
 export type { Failure } from './pattern/index.ts';
-export { type Mode, MODES, type Plan } from './plan.ts';
+export { MODES, type Plan } from './plan.ts';
 export { type CampaignReport, type LinkBase, reportOf, type ReportedFinding } from './report.ts';

@@ -3,10 +3,11 @@
  * campaigns, and its verdict. All of it but `times` is the same for the same plan and number of runs.
  */
 import { writeRunLink } from '../model/link.ts';
-import type { CheckId } from '../model/verdict.ts';
+import type { CheckId, Outcome } from '../model/verdict.ts';
 import type { Case } from './case.ts';
 import type { Times } from './examine.ts';
 import type { Explored, Finding } from './explore.ts';
+import type { ExhaustiveBound } from './modes/schedules.ts';
 import { sentenceOf } from './pattern/index.ts';
 import type { Plan } from './plan.ts';
 import { type Unmet, unmet } from './sometimes.ts';
@@ -18,6 +19,8 @@ export interface ReportedFinding {
   readonly cause: string;
   /** What the check says of the example. */
   readonly verdict: string;
+  /** Every verdict on the example; none where it was not shrunk. */
+  readonly verdicts: Readonly<Partial<Record<CheckId, Outcome>>>;
   readonly count: number;
   /** How many runs it took to meet it first; 0 where it came from the corpus. */
   readonly runs: number;
@@ -45,7 +48,7 @@ export interface CampaignReport {
   readonly newestAt: number;
   readonly cutShort: Readonly<Record<string, number>>;
   /** The bound of an exhaustive campaign. */
-  readonly exhaustive: Explored['ground']['exhaustive'] | null;
+  readonly exhaustive: ExhaustiveBound | null;
   readonly verdict: CampaignVerdict;
   readonly times: Times;
 }
@@ -101,7 +104,8 @@ function reported(finding: Finding, plan: Plan, base: LinkBase): ReportedFinding
     check,
     pattern,
     cause: sentenceOf(pattern),
-    verdict: shrunk?.sentences[check] ?? '',
+    verdict: shrunk?.verdicts.find((verdict) => verdict.check === check)?.sentence ?? '',
+    verdicts: Object.fromEntries((shrunk?.verdicts ?? []).map((verdict) => [verdict.check, verdict.verdict])),
     count,
     runs: Math.max(0, first + 1),
     faults: [...new Set(example.faults.map(({ fault }) => fault))],

@@ -63,7 +63,11 @@ export async function shrink(failing: Case, options: ShrinkOptions): Promise<Shr
  */
 function sizeOf({ faults, messages, constants, profile, seed }: Case): readonly number[] {
   const values = faults.flatMap((fault) => Object.entries(fault).filter(([name]) => name !== 'fault'));
-  const numbers = [...messages.map(({ atMs }) => atMs), ...values.map(([, value]) => value), ...Object.values(constants)];
+  const numbers = [
+    ...messages.map(({ atMs }) => atMs),
+    ...values.map(([, value]) => value),
+    ...Object.values(constants),
+  ];
   return [
     faults.length,
     messages.length,
@@ -103,13 +107,16 @@ const STEPS: readonly Step[] = [
     if (first === undefined) return;
     for (const user of users) {
       if (user === first) continue;
-      const merged = explored.messages.map((message) => (message.user === user ? { ...message, user: first } : message));
+      const merged = explored.messages.map((message) =>
+        message.user === user ? { ...message, user: first } : message,
+      );
       yield withMessages(explored, merged, options);
     }
   },
   function* calmConditions(explored) {
     if (Object.keys(explored.constants).length > 1) yield { ...explored, constants: {} };
-    for (const name of Object.keys(explored.constants)) yield { ...explored, constants: omit(explored.constants, name) };
+    for (const name of Object.keys(explored.constants))
+      yield { ...explored, constants: omit(explored.constants, name) };
     if (explored.profile !== 'documented') yield { ...explored, profile: 'documented' };
   },
   function* plainSeed(explored) {
@@ -133,7 +140,11 @@ const STEPS: readonly Step[] = [
     if (first === undefined || first.atMs === 0) return;
     yield shifted(explored, first.atMs);
     for (const atMs of rounded(first.atMs)) if (atMs < first.atMs) yield shifted(explored, first.atMs - atMs);
-    yield withMessages(explored, explored.messages.map((message) => ({ ...message, atMs: message.atMs - first.atMs })), options);
+    yield withMessages(
+      explored,
+      explored.messages.map((message) => ({ ...message, atMs: message.atMs - first.atMs })),
+      options,
+    );
   },
   function* rounderTimes(explored, options) {
     for (const [i, { atMs }] of explored.messages.entries()) {
@@ -146,12 +157,14 @@ const STEPS: readonly Step[] = [
   function* rounderConditions(explored) {
     for (const [name, value] of Object.entries(explored.constants)) {
       if (typeof value !== 'number') continue;
-      for (const rounder of rounded(value)) yield { ...explored, constants: { ...explored.constants, [name]: rounder } };
+      for (const rounder of rounded(value))
+        yield { ...explored, constants: { ...explored.constants, [name]: rounder } };
     }
   },
   function* plainTexts(explored, options) {
     const plain = explored.messages.map((message, i) => ({ ...message, text: `message ${i + 1}` }));
-    const total = (messages: readonly TypedMessage[]): number => messages.reduce((sum, { text }) => sum + text.length, 0);
+    const total = (messages: readonly TypedMessage[]): number =>
+      messages.reduce((sum, { text }) => sum + text.length, 0);
     if (total(plain) < total(explored.messages)) yield withMessages(explored, plain, options);
     for (const [i, { text }] of explored.messages.entries()) {
       const short = String(i + 1);
@@ -188,21 +201,21 @@ function shifted(explored: Case, byMs: number): Case {
   return {
     ...explored,
     messages: explored.messages.map((message) => ({ ...message, atMs: Math.max(0, message.atMs - byMs) })),
-    faults: explored.faults.map(
-      (fault): FaultInput => ({
-        ...fault,
-        ...Object.fromEntries(
-          Object.entries(fault).flatMap(([name, value]) => (/^(at|from|to)Ms$/.test(name) ? [[name, back(value)]] : [])),
-        ),
-      }),
-    ),
+    faults: explored.faults.map((fault): FaultInput => ({
+      ...fault,
+      ...Object.fromEntries(
+        Object.entries(fault).flatMap(([name, value]) => (/^(at|from|to)Ms$/.test(name) ? [[name, back(value)]] : [])),
+      ),
+    })),
   };
 }
 
 /** Rounder numbers near this one, the roundest first; none that is as it was. */
 function rounded(value: number): readonly number[] {
   const units = [10_000, 5_000, 1_000, 500, 100, 50, 10, 1, 0.5, 0.1];
-  const near = units.flatMap((unit) => [Math.floor(value / unit), Math.ceil(value / unit)].map((times) => exact(times, unit)));
+  const near = units.flatMap((unit) =>
+    [Math.floor(value / unit), Math.ceil(value / unit)].map((times) => exact(times, unit)),
+  );
   const shorter = [...new Set(near)].filter((held) => held !== value && digits(held) < digits(value));
   return shorter.toSorted((a, b) => digits(a) - digits(b) || Math.abs(a - value) - Math.abs(b - value));
 }

@@ -126,7 +126,7 @@ export function sometimesIn(view: RunView): readonly Feature[] {
   return users > 1 ? [...seen, 'users:2'] : seen;
 }
 
-export function featureOf({ id }: Pick<Sometimes, 'id'>): Feature {
+function featureOf({ id }: Pick<Sometimes, 'id'>): Feature {
   return `sometimes:${id}`;
 }
 

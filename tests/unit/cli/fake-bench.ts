@@ -80,6 +80,10 @@ export function fakeBench({ broken = [], unjudged = [], end, simulate }: Orders 
     },
     expectedOutcome,
     draw: () => '<drawing>',
+    base: { scenario: 'rapid-burst', variant: 'default' },
+    openPool: () => {
+      throw new Error('No test of these explores: tests/unit/cli/explore.test.ts does, in its own thread');
+    },
   };
 }
 
@@ -109,6 +113,10 @@ export async function type(
       return text;
     },
     writeFile: (path, text) => files.set(path, text),
+    fileExists: (path) => files.has(path),
+    nowMs: () => 0,
+    onInterrupt: () => () => undefined,
+    progress: () => undefined,
   };
   const code = await cli(line, bench, io);
   return { code, out, err, files };

@@ -17,15 +17,17 @@ const LEGS: fc.Arbitrary<Values> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .record({ oneWay: fc.integer({ min: 1, max: 400 }), share: fc.integer({ min: 0, max: 40 }), most: fc.integer({ min: 300, max: 9_000 }) })
-      .map(
-        ({ oneWay, share, most }): Values => ({
-          'network.oneWayMs': oneWay,
-          'network.tailShare': share / 100,
-          'network.tailMinMs': 200,
-          'network.tailMaxMs': most,
-        }),
-      ),
+      .record({
+        oneWay: fc.integer({ min: 1, max: 400 }),
+        share: fc.integer({ min: 0, max: 40 }),
+        most: fc.integer({ min: 300, max: 9_000 }),
+      })
+      .map(({ oneWay, share, most }): Values => ({
+        'network.oneWayMs': oneWay,
+        'network.tailShare': share / 100,
+        'network.tailMinMs': 200,
+        'network.tailMaxMs': most,
+      })),
   },
 );
 

@@ -24,7 +24,7 @@ export interface DrawnFault {
 }
 
 /** Faults may strike until so long after the last message; then everything is well again. */
-export const STORM_MS = 60_000;
+const STORM_MS = 60_000;
 const LONGEST_MS = 90_000;
 /** HARDENED.md promises to bear clocks that are off by so much; beyond it every signature fails. */
 const LARGEST_SKEW_MS = 5_000;
@@ -107,7 +107,12 @@ function paramOf(spec: ParamSpec, names: ReadonlySet<string>, terrain: Terrain):
   }
 }
 
-function textOf(name: string, otherwise: string, maxLength: number, { roles, operations }: Terrain): fc.Arbitrary<Drawn> {
+function textOf(
+  name: string,
+  otherwise: string,
+  maxLength: number,
+  { roles, operations }: Terrain,
+): fc.Arbitrary<Drawn> {
   const fitting = (held: readonly string[]): readonly string[] => held.filter((text) => text.length <= maxLength);
   if (name === 'role') return oneOf(fitting([...new Set(['any', otherwise, ...roles])]));
   if (name === 'operation') {
@@ -153,7 +158,9 @@ function countOf(name: string, names: ReadonlySet<string>): fc.Arbitrary<number>
 function momentOf(turnsMs: readonly number[]): fc.Arbitrary<Drawn> {
   const plusMs = fc.oneof(
     fc.integer({ min: 0, max: 8_000 }),
-    fc.tuple(fc.constantFrom(...turnsMs, 3_000), fc.integer({ min: -300, max: 900 })).map(([a, b]) => Math.max(0, a + b)),
+    fc
+      .tuple(fc.constantFrom(...turnsMs, 3_000), fc.integer({ min: -300, max: 900 }))
+      .map(([a, b]) => Math.max(0, a + b)),
   );
   return fc
     .tuple(fc.nat({ max: 11 }), plusMs)

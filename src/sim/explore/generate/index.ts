@@ -11,14 +11,13 @@ import { conversation } from './messages.ts';
 import type { Terrain } from './terrain.ts';
 
 export { type Aim, calmCase, MOST_USERS, survey, type Terrain } from './terrain.ts';
-export { STORM_MS } from './faults.ts';
 export { MOST_MESSAGES } from './messages.ts';
 
 export type Generator = (number: number) => Case;
 
 const SEEDS = 0x7fff_ffff;
 
-export function caseArbitrary(terrain: Terrain): fc.Arbitrary<Case> {
+function caseArbitrary(terrain: Terrain): fc.Arbitrary<Case> {
   const { aim, settingsFor } = terrain;
   return fc
     .record({

@@ -39,9 +39,9 @@ export function conversation({ turnsMs, users }: Terrain): fc.Arbitrary<Conversa
     .map(([firstGapMs, typed]) => typed.map((one, i) => (i === 0 ? { ...one, gapMs: firstGapMs } : one)));
   const bursts = fc.array(burst, { minLength: 1, maxLength: 3 }).map((lists) => lists.flat());
   // Whoever never stops: the logic waits for a silence that does not come.
-  const endless = fc.tuple(fc.integer({ min: 300, max: 1_900 }), text).map(([gapMs, words]): readonly Typed[] =>
-    Array.from({ length: MOST_MESSAGES }, () => ({ gapMs, text: words })),
-  );
+  const endless = fc
+    .tuple(fc.integer({ min: 300, max: 1_900 }), text)
+    .map(([gapMs, words]): readonly Typed[] => Array.from({ length: MOST_MESSAGES }, () => ({ gapMs, text: words })));
   const user = fc.record({
     startMs: fc.integer({ min: 0, max: LATEST_START_MS }),
     typed: fc.oneof({ weight: 24, arbitrary: bursts }, { weight: 1, arbitrary: endless }),

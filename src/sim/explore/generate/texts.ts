@@ -13,7 +13,20 @@ const KINDS = [
   () => faker.internet.emoji(),
 ] as const;
 
-const AWKWARD = ['კი', 'კი', 'ok', '12345', '98765432109876543', 'true', 'null', '{"a":1}', '"', '\\', 'a. b', 'ა'.repeat(2_000)];
+const AWKWARD = [
+  'კი',
+  'კი',
+  'ok',
+  '12345',
+  '98765432109876543',
+  'true',
+  'null',
+  '{"a":1}',
+  '"',
+  '\\',
+  'a. b',
+  'ა'.repeat(2_000),
+];
 
 /** Faker keeps one state for the process: it is seeded for each text, so that a text depends on its own draw alone. */
 function textOf(seed: number): string {

@@ -34,7 +34,10 @@ const CHANGES: readonly Change[] = [
   (explored, _donor, random) => {
     const copied = explored.messages[random.below(explored.messages.length)];
     if (copied === undefined || explored.messages.length >= MOST_MESSAGES) return explored;
-    return inOrder({ ...explored, messages: [...explored.messages, { ...copied, atMs: copied.atMs + random.below(4_000) }] });
+    return inOrder({
+      ...explored,
+      messages: [...explored.messages, { ...copied, atMs: copied.atMs + random.below(4_000) }],
+    });
   },
 ];
 

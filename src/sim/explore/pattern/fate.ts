@@ -79,7 +79,7 @@ function withoutReading(links: Links, message: MessageView, by: InvocationView, 
   return looked.length > 0 ? 'read-nothing' : 'met-the-lock';
 }
 
-export function succeeded({ end }: CallView): boolean {
+function succeeded({ end }: CallView): boolean {
   return end.kind === 'returned' && end.status < 300;
 }
 

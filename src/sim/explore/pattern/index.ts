@@ -50,7 +50,10 @@ function patternsOf(links: Links, verdict: Verdict): readonly Pattern[] {
     case 'no-silent-drop':
       return messages.map((message) => lossOf(links, message));
     case 'history-complete':
-      return [...messages.filter(({ kept }) => !kept).map((message) => lossOf(links, message)), ...unsaved(links, verdict)];
+      return [
+        ...messages.filter(({ kept }) => !kept).map((message) => lossOf(links, message)),
+        ...unsaved(links, verdict),
+      ];
     case 'answered-once':
     case 'repeat-is-verbatim':
       return messages.flatMap((message) => repeats(links, message));
@@ -115,10 +118,19 @@ function neighbours(atWork: readonly InvocationView[]): readonly (readonly [Invo
 
 function disorder({ view, pushes }: Links, eventId: number): Pattern {
   const event = view.trace.events[eventId];
-  if (event?.kind !== 'request') return 'saved-out-of-order';
-  const stored = event.messages.map((mid) => pushes.get(mid)?.[0] ?? 0);
-  const inOrderStored = stored.every((push, i) => i === 0 || push >= (stored[i - 1] ?? 0));
-  return inOrderStored ? 'pushed-out-of-order' : 'asked-out-of-order';
+  const entries = [...view.history.entries.values()].flat();
+  const saved = entries.filter((entry) => entry.event === eventId && !ascending(placesOf(view, entry.messages)));
+  const messages = event?.kind === 'request' ? event.messages : saved.flatMap((entry) => entry.messages);
+  if (messages.length === 0) return 'saved-out-of-order';
+  return ascending(messages.map((mid) => pushes.get(mid)?.[0] ?? 0)) ? 'pushed-out-of-order' : 'asked-out-of-order';
+}
+
+function placesOf({ byMid }: RunView, mids: readonly string[]): readonly number[] {
+  return mids.map((mid) => byMid.get(mid)?.index ?? 0);
+}
+
+function ascending(numbers: readonly number[]): boolean {
+  return numbers.every((number, i) => i === 0 || number >= (numbers[i - 1] ?? 0));
 }
 
 const COSTS: Readonly<Partial<Record<NodeRole, Pattern>>> = {

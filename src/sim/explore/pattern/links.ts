@@ -89,7 +89,8 @@ function listsOf({ trace, byMid }: RunView): Pick<Links, 'pushes' | 'expired'> {
       if (change.op === 'delete') lists.delete(change.key);
     }
   }
-  for (const key of [...lists.keys()]) lapse(key, trace.end.atMs);
+  // Keys that leave the map while it is walked are not met again.
+  for (const key of lists.keys()) lapse(key, trace.end.atMs);
   return { pushes, expired };
 }
 

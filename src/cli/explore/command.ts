@@ -1,0 +1,160 @@
+/**
+ * `explore`: many runs of one policy with generated conversations, conditions and faults. Ends with 0 where nothing was
+ * found, 1 where something was, 3 where the campaign proves nothing: a bound ended a run, the canary was missed, or what
+ * must be met sometimes never was.
+ */
+import { availableParallelism } from 'node:os';
+import {
+  Campaign,
+  type CampaignReport,
+  type CampaignState,
+  type Case,
+  compareCampaigns,
+  type Explored,
+  type Plan,
+  reportOf,
+} from '../../sim/explore/index.ts';
+import { InputError } from '../../sim/model/errors.ts';
+import { canonicalJson } from '../../sim/model/hash.ts';
+import { isRecord } from '../../sim/model/json.ts';
+import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
+import { type CommandLine, numberOf, valueOf } from '../options.ts';
+import { drive } from './drive.ts';
+import { exampleFiles } from './examples.ts';
+import { junitOf } from './junit.ts';
+import { planOf } from './plan.ts';
+import { comparisonText, reportText } from './text.ts';
+
+const DEFAULT_RUNS = 1_000;
+const MOST_RUNS = 100_000_000;
+const MOST_WORKERS = 256;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+
+export async function exploreCommand(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
+  const plan = planOf(line, bench);
+  const timeMs = timeOf(line);
+  const runs = numberOf(line, 'runs', 1, MOST_RUNS) ?? (timeMs === undefined ? DEFAULT_RUNS : undefined);
+  const workers = workersOf(line);
+  const before = reportIn(valueOf(line, 'compare'), io);
+  const campaign = campaignOf(line, plan, io);
+  const startedMs = io.nowMs();
+  const explored = await drive(campaign, bench, io, workers, { runs, timeMs });
+  const tookMs = io.nowMs() - startedMs;
+  const report = reportOf(explored, bench.base);
+  keep(line, report, explored, io);
+  const compared = before === undefined ? [] : compareCampaigns(before, report);
+  if (line.switches.includes('json')) io.out(JSON.stringify({ ...report, compared }, null, 2));
+  else io.out([reportText(report, { tookMs, workers }), ...comparisonText(compared)].join('\n'));
+  return exitOf(report);
+}
+
+function exitOf({ verdict }: Pick<CampaignReport, 'verdict'>): ExitCode {
+  switch (verdict) {
+    case 'found':
+      return EXIT.differs;
+    case 'none found':
+      return EXIT.ok;
+    case 'inconclusive':
+      return EXIT.inconclusive;
+  }
+}
+
+function workersOf(line: CommandLine): number {
+  return numberOf(line, 'workers', 1, MOST_WORKERS) ?? availableParallelism();
+}
+
+/** `60s`, `5m`, or a bare number of seconds. */
+function timeOf(line: CommandLine): number | undefined {
+  const text = valueOf(line, 'time');
+  if (text === undefined) return undefined;
+  const [, figure, unit] = /^(\d{1,6})(s|m|)$/.exec(text) ?? [];
+  if (figure === undefined || Number(figure) === 0) throw new InputError('--time', text, 'a time as 60s or 5m');
+  return Number(figure) * (unit === 'm' ? MINUTE_MS : SECOND_MS);
+}
+
+/** A file from which a campaign goes on belongs to that very campaign. */
+function campaignOf(line: CommandLine, plan: Plan, io: Io): Campaign {
+  const file = valueOf(line, 'resume');
+  if (file !== undefined && io.fileExists(file)) {
+    const state = stateIn(file, io);
+    if (canonicalJson(state.plan) !== canonicalJson(plan)) {
+      throw new InputError('--resume', file, 'a file of the same policy, settings, seed, mode and users');
+    }
+    return Campaign.resume(state);
+  }
+  const corpus = valueOf(line, 'corpus');
+  return Campaign.begin(plan, corpus !== undefined && io.fileExists(corpus) ? casesIn(corpus, io) : []);
+}
+
+function keep(line: CommandLine, report: CampaignReport, { state }: Explored, io: Io): void {
+  const resume = valueOf(line, 'resume');
+  if (resume !== undefined) io.writeFile(resume, `${JSON.stringify(state)}\n`);
+  const corpus = valueOf(line, 'corpus');
+  // Examples first: they are the smallest that show something; then whatever was the first to reach something.
+  if (corpus !== undefined) {
+    const cases = [...report.findings.map(({ example }) => example), ...state.prelude, ...state.corpus];
+    io.writeFile(corpus, `${JSON.stringify(withoutDoubles(cases))}\n`);
+  }
+  const junit = valueOf(line, 'junit');
+  if (junit !== undefined) io.writeFile(junit, junitOf(report));
+  const examples = valueOf(line, 'examples');
+  if (examples !== undefined) {
+    for (const { name, text } of exampleFiles(report)) io.writeFile(`${examples}/${name}`, text);
+  }
+}
+
+const LARGEST_CORPUS = 500;
+
+function withoutDoubles(cases: readonly Case[]): readonly Case[] {
+  const known = new Map(cases.map((explored) => [canonicalJson(explored), explored]));
+  return [...known.values()].slice(0, LARGEST_CORPUS);
+}
+
+function parsed(file: string, io: Io): unknown {
+  try {
+    return JSON.parse(io.readFile(file));
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError('file', file, 'JSON');
+  }
+}
+
+/** Our own file: what it holds besides is held to `resolveInputs` when it runs. */
+function stateIn(file: string, io: Io): CampaignState {
+  const state = parsed(file, io);
+  if (!isState(state)) throw new InputError('--resume', file, 'a file that explore --resume wrote');
+  return state;
+}
+
+function isState(value: unknown): value is CampaignState {
+  return (
+    isRecord(value) &&
+    isRecord(value['plan']) &&
+    typeof value['merged'] === 'number' &&
+    ['failures', 'reached', 'corpus', 'prelude'].every((name) => Array.isArray(value[name]))
+  );
+}
+
+function casesIn(file: string, io: Io): readonly Case[] {
+  const cases = parsed(file, io);
+  if (!Array.isArray(cases) || !cases.every(isCase)) {
+    throw new InputError('--corpus', file, 'a file that explore --corpus wrote');
+  }
+  return cases;
+}
+
+function isCase(value: unknown): value is Case {
+  return isRecord(value) && Array.isArray(value['messages']) && Array.isArray(value['faults']);
+}
+
+function reportIn(file: string | undefined, io: Io): CampaignReport | undefined {
+  if (file === undefined) return undefined;
+  const report = parsed(file, io);
+  if (!isReport(report)) throw new InputError('--compare', file, 'a file that explore --json wrote');
+  return report;
+}
+
+function isReport(value: unknown): value is CampaignReport {
+  return isRecord(value) && typeof value['runs'] === 'number' && Array.isArray(value['findings']);
+}

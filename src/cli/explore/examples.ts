@@ -1,0 +1,74 @@
+/**
+ * Counterexamples as scenario files, ready to be put into src/scenarios: the smallest case of each cause, with the
+ * verdicts that it was seen to have as those that must be seen.
+ */
+import { checks } from '../../sim/checks/index.ts';
+import type { CampaignReport, ReportedFinding } from '../../sim/explore/index.ts';
+import { expectedOutcome } from '../../sim/model/expected.ts';
+import { DEFAULT_USER } from '../../sim/model/scenario.ts';
+
+export interface ExampleFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** One file for each example; findings that share one share the file. */
+export function exampleFiles({ findings, plan }: CampaignReport): readonly ExampleFile[] {
+  const byLink = new Map<string, ReportedFinding>();
+  for (const finding of findings) if (finding.smallest && !byLink.has(finding.link)) byLink.set(finding.link, finding);
+  const taken = new Map<string, number>();
+  return [...byLink.values()].map((finding) => {
+    const base = `${plan.aim.policy}-${finding.pattern.replaceAll('+', '-')}`;
+    const times = (taken.get(base) ?? 0) + 1;
+    taken.set(base, times);
+    const id = times === 1 ? base : `${base}-${times}`;
+    return { name: `${id}.ts`, text: scenarioText(id, finding) };
+  });
+}
+
+function scenarioText(id: string, { cause, example, verdict, verdicts }: ReportedFinding): string {
+  const { messages, policy, settings, profile, constants, faults } = example;
+  const listed = checks.flatMap(({ id: check, unlessListed }) => {
+    const seen = verdicts[check];
+    return seen === undefined || seen === expectedOutcome({}, check, unlessListed) ? [] : [[check, seen] as const];
+  });
+  const scenario = {
+    id,
+    kind: 'found',
+    title: sentence(cause),
+    reference: 'found by exploration',
+    lookAt: verdict,
+    claims: [],
+    seenInTheWild: [],
+    messages: messages.map(({ atMs, text, user }) => ({ atMs, text, ...(user === DEFAULT_USER ? {} : { user }) })),
+    policy,
+    ...(Object.keys(settings).length === 0 ? {} : { settings }),
+    profile,
+    ...(Object.keys(constants).length === 0 ? {} : { constants }),
+    faults,
+    variants: [
+      {
+        id: 'default',
+        title: 'As found',
+        happens: `${sentence(cause)}. ${verdict}`,
+        expected: Object.fromEntries(listed),
+      },
+    ],
+  };
+  const seed = example.seed === 1 ? '' : ` It was seen under seed ${example.seed}.`;
+  return [
+    `/** A counterexample that exploration found and shrunk: ${cause}.${seed} */`,
+    "import type { Scenario } from '../sim/model/scenario.ts';",
+    '',
+    `export const ${camel(id)} = ${JSON.stringify(scenario, null, 2)} as const satisfies Scenario;`,
+    '',
+  ].join('\n');
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function camel(id: string): string {
+  return id.replaceAll(/-(\w)/g, (_match, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,59 @@
+/** A campaign as JUnit XML: a test case for each check, one for the canary, one for each situation that must be met. */
+import { checks } from '../../sim/checks/index.ts';
+import type { CampaignReport, ReportedFinding } from '../../sim/explore/index.ts';
+import { commandOf } from './text.ts';
+
+interface TestCase {
+  readonly name: string;
+  readonly failures: readonly { readonly message: string; readonly text: string }[];
+}
+
+export function junitOf(report: CampaignReport): string {
+  const { plan, canary, unmet, findings, runs } = report;
+  const name = `explore ${plan.aim.policy} ${plan.mode} seed ${plan.seed}`;
+  const cases: readonly TestCase[] = [
+    ...checks
+      .filter(({ kind }) => kind !== 'comparison')
+      .map(({ id }) => ({
+        name: id,
+        failures: findings.filter(({ check, excepted }) => check === id && !excepted).map(failureOf),
+      })),
+    {
+      name: 'canary',
+      failures: canary.found > 0 ? [] : [{ message: 'the planted bug was not found', text: `in ${canary.runs} runs` }],
+    },
+    ...unmet.map(({ id, sentence }) => ({
+      name: `sometimes ${id}`,
+      failures: [{ message: `never met: ${sentence}`, text: `in ${runs} runs` }],
+    })),
+  ];
+  const failed = cases.filter(({ failures }) => failures.length > 0).length;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites tests="${cases.length}" failures="${failed}">`,
+    `  <testsuite name="${escaped(name)}" tests="${cases.length}" failures="${failed}">`,
+    ...cases.map((one) => caseXml(one, name)),
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function failureOf({ pattern, cause, verdict, count, link }: ReportedFinding): TestCase['failures'][number] {
+  return { message: `${pattern}: ${cause}`, text: `${verdict} (in ${count} runs)\n${commandOf(link)}` };
+}
+
+function caseXml({ name, failures }: TestCase, suite: string): string {
+  const head = `    <testcase name="${escaped(name)}" classname="${escaped(suite)}"`;
+  if (failures.length === 0) return `${head}/>`;
+  const inner = failures.map(
+    ({ message, text }) => `      <failure message="${escaped(message)}">${escaped(text)}</failure>`,
+  );
+  return [`${head}>`, ...inner, '    </testcase>'].join('\n');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+}

@@ -1,0 +1,96 @@
+/** From the options of a command line to the plan of a campaign. What does not exist is refused before anything runs. */
+import { MODES, MOST_USERS, type Plan } from '../../sim/explore/index.ts';
+import { faults } from '../../sim/index.ts';
+import { InputError } from '../../sim/model/errors.ts';
+import { PROFILE_IDS, type Values } from '../../sim/model/scenario.ts';
+import type { Bench } from '../bench.ts';
+import { type CommandLine, numberOf, valueOf, valuesOf } from '../options.ts';
+import { readSeed, readSettings } from '../overrides.ts';
+
+/** The policy whose settings are the mitigations that `--mitigations` names. */
+const MITIGATED = 'hardened';
+/** What a policy's contract excepts, by policy: HARDENED's repeat after a Send whose outcome was never known. */
+const EXCEPTED: Readonly<Record<string, readonly string[]>> = { [MITIGATED]: ['send-unclear'] };
+const MOST_SEED = 0xffff_ffff;
+
+export function planOf(line: CommandLine, bench: Bench): Plan {
+  const policy = valueOf(line, 'policy') ?? 'documented';
+  return planFor(policy, { ...mitigationsOf(line, bench), ...settingsOf(line, bench) }, line, bench);
+}
+
+function planFor(policy: string, settings: Values, line: CommandLine, bench: Bench): Plan {
+  findPolicy(policy, bench);
+  const seed = valueOf(line, 'seed');
+  const profile = oneOf(line, 'profile', PROFILE_IDS);
+  const only = valuesOf(line, 'fault').map(faultOf);
+  const number = seed === undefined ? 1 : readSeed(seed);
+  if (number > MOST_SEED) throw new InputError('seed', number, `a whole number from 0 to ${MOST_SEED}`);
+  return {
+    mode: oneOf(line, 'mode', MODES) ?? 'random',
+    seed: number,
+    aim: {
+      policy,
+      settings,
+      users: numberOf(line, 'users', 1, MOST_USERS) ?? 3,
+      ...(profile === undefined ? {} : { profile }),
+      ...(only.length === 0 ? {} : { faults: only }),
+      ...(line.switches.includes('calm') ? { calm: true } : {}),
+    },
+    excepted: EXCEPTED[policy] ?? [],
+  };
+}
+
+function findPolicy(id: string, { app }: Bench) {
+  const policy = app.policies.find((known) => known.id === id);
+  if (policy === undefined) {
+    throw new InputError('policy', id, `one of ${app.policies.map((known) => known.id).join(', ')}`);
+  }
+  return policy;
+}
+
+function oneOf<T extends string>(line: CommandLine, name: 'profile' | 'mode', known: readonly T[]): T | undefined {
+  const given = valueOf(line, name);
+  if (given === undefined) return undefined;
+  return known.find((one) => one === given) ?? fail(`--${name}`, given, `one of ${known.join(', ')}`);
+}
+
+function faultOf(id: string): string {
+  return faults.some((known) => known.id === id)
+    ? id
+    : fail('--fault', id, `one of ${faults.map((known) => known.id).join(', ')}`);
+}
+
+function fail(field: string, found: unknown, expected: string): never {
+  throw new InputError(field, found, expected);
+}
+
+/** The settings in which the hardened policy differs: each is a mitigation that can be had by itself. */
+function mitigations({ app }: Bench): Values {
+  return app.policies.find(({ id }) => id === MITIGATED)?.settings ?? {};
+}
+
+function mitigationsOf(line: CommandLine, bench: Bench): Values {
+  const known = mitigations(bench);
+  const names = (valueOf(line, 'mitigations') ?? '').split(',').filter((name) => name !== '');
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = known[name];
+      if (value === undefined) {
+        fail(
+          '--mitigations',
+          name,
+          `settings of policy ${MITIGATED}: ${Object.keys(known).join(', ') || 'there are none'}`,
+        );
+      }
+      return [name, value];
+    }),
+  );
+}
+
+function settingsOf(line: CommandLine, bench: Bench): Values {
+  const { settings, constants } = readSettings(valuesOf(line, 'set'), bench.app);
+  if (constants !== undefined) {
+    fail('--set', Object.keys(constants)[0], 'a setting of the logic: exploration draws the constants of the services');
+  }
+  return settings ?? {};
+}

@@ -1,0 +1,133 @@
+/** A campaign as text for people: what was found by cause, each with its smallest example and the command that shows it. */
+import {
+  type CampaignReport,
+  type Case,
+  type Compared,
+  type Progress,
+  type ReportedFinding,
+  type Times,
+  totalMs,
+} from '../../sim/explore/index.ts';
+import { count, duration } from '../../sim/model/words.ts';
+import { PROGRAM } from '../bench.ts';
+import { quoted, table } from '../text.ts';
+
+interface Host {
+  readonly tookMs: number;
+  readonly workers: number;
+}
+
+const SECOND_MS = 1_000;
+
+export function reportText(report: CampaignReport, { tookMs, workers }: Host): string {
+  const { plan, runs, findings, canary, unmet, cutShort, reached, newestAt, exhaustive } = report;
+  const rate = Math.round((runs / Math.max(1, totalMs(report.times))) * SECOND_MS);
+  const causes = byExample(findings);
+  return [
+    `Explored ${count(runs, 'run')} of ${plan.aim.policy} (mode ${plan.mode}, seed ${plan.seed}) in ${duration(tookMs)} with ${count(workers, 'worker')}: ${rate} a second and worker, shrinking apart`,
+    ...(exhaustive === null ? [] : [exhaustiveText(exhaustive, runs)]),
+    ...(report.end === 'stop' ? ['Stopped: what follows is what was found by then, not shrunk.'] : []),
+    `Reached ${reached} situations, the last new one after ${count(newestAt, 'run')}; canary found in ${canary.found} of ${canary.runs}`,
+    `Time: ${sharesText(report.times)}`,
+    ...unmet.map(({ sentence }) => `Never met: ${sentence}.`),
+    ...Object.entries(cutShort).map(([bound, times]) => `Not judged to the end: ${count(times, 'run')} hit ${bound}.`),
+    '',
+    ...(findings.length === 0
+      ? ['Nothing was found.']
+      : [`Found ${count(findings.length, 'failure')}, told apart by check and cause:`]),
+    ...causes.map((group) => `\n${groupText(group, runs)}`),
+    '',
+    `Verdict: ${report.verdict}`,
+  ].join('\n');
+}
+
+function exhaustiveText(bound: NonNullable<CampaignReport['exhaustive']>, runs: number): string {
+  const { messages, calls, mostLate, delaysMs, schedules } = bound;
+  return `Bound: a burst of ${messages} messages, ${calls} calls, at most ${mostLate} of them late by one of ${delaysMs.join(', ')} ms: ${Math.min(runs, schedules)} of ${schedules} schedules covered`;
+}
+
+/** The share of each part in the workers' time. */
+function sharesText(times: Times): string {
+  const share = (ms: number): string => `${Math.round((100 * ms) / Math.max(1, totalMs(times)))} %`;
+  const { generationMs, runMs, checksMs, bookkeepingMs } = times;
+  return `runs ${share(runMs)}, generation ${share(generationMs)}, checks ${share(checksMs)}, bookkeeping ${share(bookkeepingMs)}`;
+}
+
+function byExample(findings: readonly ReportedFinding[]): readonly (readonly ReportedFinding[])[] {
+  const groups = new Map<string, ReportedFinding[]>();
+  for (const finding of findings) {
+    const key = `${finding.pattern} ${finding.link}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()].toSorted((a, b) => (b[0]?.count ?? 0) - (a[0]?.count ?? 0));
+}
+
+function groupText(group: readonly ReportedFinding[], runs: number): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const { pattern, cause, excepted, faults, example, smallest, link } = first;
+  const earliest = Math.min(...group.map((finding) => finding.runs));
+  const needs = faults.length === 0 ? 'no fault needed' : `needs ${faults.join(', ')}`;
+  const checks = table(group.map(({ check, count: times, verdict }) => [`  ${check}`, `${times} of ${runs}`, verdict]));
+  return [
+    `${pattern}: ${cause}${excepted ? ' (excepted by the contract)' : ''}`,
+    checks,
+    `  ${earliest === 0 ? 'from the corpus' : `first after ${count(earliest, 'run')}`}; ${needs}`,
+    `  ${smallest ? 'Smallest' : 'Example (not shrunk to the end)'}: ${caseText(example)}`,
+    `  Run it: ${commandOf(link)}`,
+  ].join('\n');
+}
+
+/** What differs from a calm run of the policy. */
+function caseText({ messages, faults, constants, profile, seed }: Case): string {
+  const users = [...new Set(messages.map(({ user }) => user))];
+  const typed = messages.map(
+    ({ atMs, user }) => `${atMs / SECOND_MS}${users.length > 1 ? ` (${users.indexOf(user) + 1})` : ''}`,
+  );
+  const conditions = Object.entries(constants).map(([name, value]) => `${name}=${value}`);
+  const struck = faults.map(({ fault, ...params }) =>
+    [fault, ...Object.entries(params).map(([name, value]) => `${name}=${value === '' ? "''" : value}`)].join(' '),
+  );
+  return [
+    `${count(messages.length, 'message')} at ${typed.join(', ')} s`,
+    ...(conditions.length > 0 ? [`with ${conditions.join(', ')}`] : []),
+    ...(struck.length > 0 ? [`faults: ${struck.join('; ')}`] : []),
+    ...(profile === 'documented' ? [] : [`profile ${profile}`]),
+    ...(seed === 1 ? [] : [`seed ${seed}`]),
+  ].join('; ');
+}
+
+export function commandOf(link: string): string {
+  return `${PROGRAM} run --link ${quoted(link)}`;
+}
+
+export interface Elapsed {
+  /** Runs that were done before this command began. */
+  readonly begun: number;
+  readonly elapsedMs: number;
+  readonly timeMs: number | undefined;
+}
+
+export function progressText({ phase, done, of, found }: Progress, { begun, elapsedMs, timeMs }: Elapsed): string {
+  if (phase === 'shrinking') return `shrinking ${done} of ${of ?? found}`;
+  const rate = ((done - begun) / Math.max(1, elapsedMs)) * SECOND_MS;
+  const byRuns = of === undefined || rate === 0 ? Infinity : ((of - done) / rate) * SECOND_MS;
+  const left = Math.min(byRuns, timeMs === undefined ? Infinity : Math.max(0, timeMs - elapsedMs));
+  return [
+    of === undefined ? `${done} runs` : `${done} of ${of} runs`,
+    `${Math.round(rate)} a second`,
+    `${count(found, 'failure')} found`,
+    ...(Number.isFinite(left) ? [`${duration(left)} left`] : []),
+  ].join(', ');
+}
+
+export function comparisonText(compared: readonly Compared[]): readonly string[] {
+  if (compared.length === 0) return [];
+  const rows = compared.map(({ change, check, pattern, before, now }) => [
+    change,
+    check,
+    pattern,
+    `${before} → ${now} of 1000 runs`,
+  ]);
+  return ['', 'Beside the campaign before', table(rows)];
+}

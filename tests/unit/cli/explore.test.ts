@@ -1,0 +1,113 @@
+/** The command `explore` over the real bench, in the test's own thread: exit codes, files, and what it refuses. */
+import { describe, expect, it } from 'vitest';
+import { bench as realBench } from '../../../src/cli/app.ts';
+import type { Bench, Pool } from '../../../src/cli/bench.ts';
+import { SOMETIMES } from '../../../src/sim/explore/sometimes.ts';
+import { localPool } from '../../support/explore.ts';
+import { type } from './fake-bench.ts';
+
+const bench: Bench = { ...realBench, openPool: localPool };
+const CALM = ['explore', '--calm', '--users', '1', '--workers', '1'] as const;
+
+/** Workers that report what they are told to, and run nothing. */
+function saying(features: readonly string[], canary: boolean, bound?: string): Bench {
+  const pool: Pool = {
+    ...localPool(1),
+    open: async () => ({ faults: [], operations: [], turnsMs: [], exhaustive: undefined }),
+    examine: async (jobs) => ({
+      outcomes: jobs.map(({ number }) => ({
+        number,
+        failures: [],
+        features,
+        explored: undefined,
+        canary,
+        bound,
+        events: 1,
+      })),
+      times: { generationMs: 0, runMs: 0, checksMs: 0, bookkeepingMs: 0 },
+    }),
+  };
+  return { ...realBench, openPool: () => pool };
+}
+
+const everything = SOMETIMES.map(({ id }) => `sometimes:${id}`);
+
+describe('explore', () => {
+  it('ends with 1 where something was found, and tells the cause, the smallest case and the command that shows it', async () => {
+    const { code, out } = await type([...CALM, '--runs', '20'], bench);
+    expect(code).toBe(1);
+    expect(out).toContain('requeue-dropped');
+    expect(out).toContain('no fault needed');
+    const link = /--link '([^']+)'/.exec(out)?.[1] ?? '';
+    const shown = await type(['run', '--link', link, '--json'], bench);
+    expect(shown.code).toBe(0);
+    const { verdicts } = JSON.parse(shown.out);
+    expect(verdicts.some(({ verdict }: { verdict: string }) => verdict === 'broken')).toBe(true);
+  });
+
+  it('ends with 0 where nothing was found and everything was met that must be', async () => {
+    const { code, out } = await type([...CALM, '--runs', '3'], saying(everything, true));
+    expect({ code, verdict: /Verdict: (.*)/.exec(out)?.[1] }).toEqual({ code: 0, verdict: 'none found' });
+  });
+
+  it.each([
+    ['what must be met sometimes never was', [], true, undefined],
+    ['the canary was missed', everything, false, undefined],
+    ['a bound ended a run', everything, true, 'maxEvents'],
+  ] as const)('ends with 3 where nothing was found and %s', async (_why, features, canary, bound) => {
+    const { code } = await type([...CALM, '--runs', '3'], saying(features, canary, bound));
+    expect(code).toBe(3);
+  });
+
+  it.each([
+    [['--policy', 'nobody'], 'policy'],
+    [['--runs', '0'], '--runs'],
+    [['--users', '9'], '--users'],
+    [['--time', 'soon'], '--time'],
+    [['--mode', 'wild'], '--mode'],
+    [['--fault', 'meteor'], '--fault'],
+    [['--mitigations', 'luck'], '--mitigations'],
+    [['--set', 'qstash.retries=1'], '--set'],
+    [['--compare', 'nowhere.json'], 'file'],
+  ] as const)('refuses %j with 2, and names the field', async (words, field) => {
+    const { code, err } = await type(['explore', '--json', ...words], bench);
+    expect(code).toBe(2);
+    expect(JSON.parse(err)).toMatchObject({ error: { field } });
+  });
+
+  it('goes on from the file that it left, and refuses that of another campaign', async () => {
+    const files = new Map<string, string>();
+    const whole = await type([...CALM, '--runs', '20', '--json'], bench);
+    await type([...CALM, '--runs', '8', '--resume', 'half.json'], bench, files);
+    const rest = await type([...CALM, '--runs', '20', '--json', '--resume', 'half.json'], bench, files);
+    const timeless = ({ out }: { readonly out: string }) => ({ ...JSON.parse(out), times: undefined });
+    expect(timeless(rest)).toEqual(timeless(whole));
+    const other = await type([...CALM, '--seed', '2', '--resume', 'half.json'], bench, files);
+    expect(other.code).toBe(2);
+  });
+
+  it('writes JUnit, a corpus that the next campaign runs first, and scenario files', async () => {
+    const files = new Map<string, string>();
+    await type(
+      [...CALM, '--runs', '12', '--junit', 'j.xml', '--corpus', 'c.json', '--examples', 'found'],
+      bench,
+      files,
+    );
+    expect(files.get('j.xml')).toContain('<testcase name="answered"');
+    expect(files.get('j.xml')).toContain('<failure message="requeue-dropped');
+    const scenario = files.get('found/documented-requeue-dropped.ts') ?? '';
+    expect(scenario).toContain('as const satisfies Scenario');
+    expect(scenario).toContain('"answered": "broken"');
+    const again = await type([...CALM, '--runs', '1', '--corpus', 'c.json', '--json'], bench, files);
+    const { findings } = JSON.parse(again.out);
+    expect(findings.length).toBeGreaterThan(1);
+  });
+
+  it('says beside another campaign what goes on', async () => {
+    const files = new Map<string, string>();
+    files.set('before.json', (await type([...CALM, '--runs', '12', '--json'], bench)).out);
+    const { out } = await type([...CALM, '--runs', '12', '--compare', 'before.json'], bench, files);
+    expect(out).toMatch(/ongoing\s+answered\s+requeue-dropped/);
+    expect(out).not.toMatch(/^(new|resolved) /m);
+  });
+});

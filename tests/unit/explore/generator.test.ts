@@ -1,0 +1,71 @@
+/** What is generated can be run, covers what it should, and depends on seed and number alone. */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { inputsOf } from '../../../src/sim/explore/case.ts';
+import { generator, type Terrain, survey } from '../../../src/sim/explore/generate/index.ts';
+import { faults } from '../../../src/sim/index.ts';
+import { planOf, subject } from '../../support/explore.ts';
+
+let terrain: Terrain;
+beforeAll(async () => {
+  terrain = await survey(subject, planOf({ users: 3 }).aim);
+});
+
+describe('a generated case', () => {
+  it('is accepted as the inputs of a run, whatever the seed and the number', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat({ max: 1_000_000 }), (seed, number) => {
+        const explored = generator(terrain, seed)(number);
+        const inputs = inputsOf(subject, explored);
+        expect(inputs.messages).toEqual(explored.messages);
+        expect(inputs.faults.map(({ fault }) => fault)).toEqual(explored.faults.map(({ fault }) => fault));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is the same for one seed and number, whichever were made before it', () => {
+    const [one, other] = [generator(terrain, 5), generator(terrain, 5)];
+    const forwards = Array.from({ length: 40 }, (_, i) => one(i));
+    const backwards = Array.from({ length: 40 }, (_, i) => other(39 - i)).toReversed();
+    expect(backwards).toEqual(forwards);
+    expect(generator(terrain, 6)(0)).not.toEqual(forwards[0]);
+  });
+
+  it('has its messages in order, and no moment of a fault long after the last of them', () => {
+    const generate = generator(terrain, 1);
+    for (let number = 0; number < 300; number += 1) {
+      const { messages, faults: struck } = generate(number);
+      const times = messages.map(({ atMs }) => atMs);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      for (const fault of struck) {
+        for (const name of ['atMs', 'fromMs', 'toMs']) {
+          expect(Number(fault[name] ?? 0)).toBeLessThanOrEqual((times.at(-1) ?? 0) + 60_000);
+        }
+      }
+    }
+  });
+});
+
+describe('many generated cases', () => {
+  it('have every fault of the catalogue, cases without any, one user and several, and Georgian texts', () => {
+    const generate = generator(terrain, 1);
+    const cases = Array.from({ length: 1_500 }, (_, i) => generate(i));
+    const drawn = new Set(cases.flatMap((explored) => explored.faults.map(({ fault }) => fault)));
+    expect([...drawn].toSorted()).toEqual(faults.map(({ id }) => id).toSorted());
+    expect(cases.filter((explored) => explored.faults.length === 0).length).toBeGreaterThan(200);
+    const users = cases.map(({ messages }) => new Set(messages.map(({ user }) => user)).size);
+    expect([...new Set(users)].toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
+    expect(cases.some(({ messages }) => messages.some(({ text }) => /[ა-ჰ]/.test(text)))).toBe(true);
+  });
+
+  it('lay gaps around the times at which the logic turns', () => {
+    const generate = generator(terrain, 1);
+    const gaps = Array.from({ length: 500 }, (_, i) => generate(i)).flatMap(({ messages }) =>
+      messages.slice(1).map(({ atMs }, i) => atMs - (messages[i]?.atMs ?? 0)),
+    );
+    // The deduplication window of the documented profile, which no uniform gap of a few seconds would ever meet.
+    expect(gaps.some((gap) => Math.abs(gap - 90_000) < 700)).toBe(true);
+    expect(gaps.some((gap) => Math.abs(gap - 1_500) < 100)).toBe(true);
+  });
+});

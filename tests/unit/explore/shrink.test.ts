@@ -1,0 +1,90 @@
+/** The shrinker, on failures that need no run: what comes out still fails, and nothing of it can be left out. */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Case } from '../../../src/sim/explore/case.ts';
+import { generator, survey } from '../../../src/sim/explore/generate/index.ts';
+import { isSmaller, shrink, type Shrunk } from '../../../src/sim/explore/shrink.ts';
+import { planOf, subject } from '../../support/explore.ts';
+
+const options = { defaultsOf: () => ({}), settingsFor: subject.settingsFor };
+const shrinkBy = async (failing: Case, fails: (explored: Case) => boolean, mostRuns?: number): Promise<Shrunk> =>
+  await shrink(failing, { ...options, fails: async (c) => fails(c), ...(mostRuns === undefined ? {} : { mostRuns }) });
+
+let generate: (number: number) => Case;
+beforeAll(async () => {
+  generate = generator(await survey(subject, planOf({ users: 3 }).aim), 3);
+});
+
+function failingCases(fails: (explored: Case) => boolean, count: number): readonly Case[] {
+  return Array.from({ length: 600 }, (_, i) => generate(i))
+    .filter(fails)
+    .slice(0, count);
+}
+
+/** Two messages with a second or more, and less than two, between them, under a clock that is off. */
+function closeUnderSkew({ messages, faults }: Case): boolean {
+  const close = messages.some(({ atMs }, i) => {
+    const gap = (messages[i + 1]?.atMs ?? Infinity) - atMs;
+    return gap >= 1_000 && gap < 2_000;
+  });
+  return close && faults.some(({ fault }) => fault === 'clock-offset');
+}
+
+describe('shrinking', () => {
+  it('ends at the fewest messages and faults and the roundest times', async () => {
+    const [failing] = failingCases(closeUnderSkew, 1);
+    if (failing === undefined) throw new Error('no generated case fails');
+    const { smallest, cut } = await shrinkBy(failing, closeUnderSkew);
+    expect(cut).toBe(false);
+    expect(smallest.messages.map(({ atMs, text }) => [atMs, text])).toEqual([
+      [0, '1'],
+      [1_000, '2'],
+    ]);
+    expect(smallest.faults).toEqual([{ fault: 'clock-offset' }]);
+    expect(smallest.constants).toEqual({});
+    expect(smallest).toMatchObject({ profile: 'documented', seed: 1 });
+  });
+
+  it('gives a case that still fails and is no larger, whatever fails', async () => {
+    const predicates = [
+      closeUnderSkew,
+      ({ messages }: Case) => messages.length >= 3 && messages.some(({ text }) => text.length > 5),
+      ({ seed }: Case) => seed % 7 === 3,
+      ({ messages }: Case) => new Set(messages.map(({ user }) => user)).size > 1,
+      ({ constants }: Case) => Object.keys(constants).length > 2,
+    ];
+    for (const fails of predicates) {
+      for (const failing of failingCases(fails, 4)) {
+        const { smallest } = await shrinkBy(failing, fails);
+        expect(fails(smallest)).toBe(true);
+        expect(isSmaller(failing, smallest)).toBe(false);
+      }
+    }
+  });
+
+  it('takes the settings of users away with their messages', async () => {
+    const two = ({ messages }: Case): boolean => new Set(messages.map(({ user }) => user)).size > 1;
+    const [failing] = failingCases(two, 1);
+    if (failing === undefined) throw new Error('no generated case has two users');
+    const { smallest } = await shrinkBy(failing, ({ messages }) => messages.length > 0);
+    expect(smallest.settings).toEqual(subject.settingsFor([smallest.messages[0]?.user ?? '']));
+  });
+
+  it('stops at its bound, and says so', async () => {
+    const [failing] = failingCases(closeUnderSkew, 1);
+    if (failing === undefined) throw new Error('no generated case fails');
+    const { runs, cut } = await shrinkBy(failing, closeUnderSkew, 5);
+    expect({ runs, cut }).toEqual({ runs: 5, cut: true });
+  });
+
+  it('gives the same case each time', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: 400 }), async (number) => {
+        const failing = generate(number);
+        const fails = ({ messages }: Case): boolean => messages.length >= Math.min(2, failing.messages.length);
+        expect(await shrinkBy(failing, fails)).toEqual(await shrinkBy(failing, fails));
+      }),
+      { numRuns: 10 },
+    );
+  });
+});

@@ -75,7 +75,7 @@ export class Explorer {
     this.#generate = modeOf(plan, terrain) ?? this.#random;
     this.ground = {
       faults: terrain.faults.map(({ id }) => id),
-      operations: terrain.operations,
+      operations: [...new Set(terrain.targets.map(({ operation }) => operation))],
       turnsMs: terrain.turnsMs,
       exhaustive: plan.mode === 'exhaustive' ? exhaustiveBound(terrain) : undefined,
     };

@@ -32,6 +32,8 @@ const MOST_KINDS = 3;
 /** A number of calls beyond which no call of a case is met. */
 const LAST_NTH = 14;
 const STATUSES = [400, 401, 403, 404, 408, 409, 413, 429, 500, 502, 503, 504] as const;
+/** Stands for every role, on both ends of a call. */
+const ANY = 'any';
 const FLAG_VALUES = ['false', 'true', ' true ', 'True', '1', ''] as const;
 
 const value = (held: Scalar): Drawn => ({ kind: 'value', value: held });
@@ -70,10 +72,25 @@ function faultOf({ id, params }: Fault, terrain: Terrain): fc.Arbitrary<DrawnFau
   for (const spec of params) drawn[spec.name] = paramOf(spec, names, terrain);
   const all = names.has('name') && names.has('value') ? named(drawn, names, terrain) : [fc.record(drawn)];
   if (all.length === 0) return undefined;
-  return fc.oneof(...all).map((values) => ({ fault: id, params: values }));
+  const values = names.has('operation')
+    ? fc.tuple(fc.oneof(...all), target(names, terrain))
+    : fc.tuple(fc.oneof(...all));
+  return values.map(([others, aimed = {}]) => ({ fault: id, params: { ...others, ...aimed } }));
 }
 
 type Params = Readonly<Record<string, Drawn>>;
+
+/** Who calls whom for what belongs together: a call that was seen, known by all of it or by some. */
+function target(names: ReadonlySet<string>, { targets, roles }: Terrain): fc.Arbitrary<Params> {
+  const blurred = fc.record({ from: fc.boolean(), to: fc.boolean(), operation: fc.boolean() });
+  return fc.tuple(fc.constantFrom(...targets), blurred).map(([{ from, to, operation }, hidden]) => {
+    const aimed: Record<string, Drawn> = { operation: value(hidden.operation ? '' : operation) };
+    if (names.has('to')) aimed['to'] = value(hidden.to ? ANY : to);
+    if (names.has('from')) aimed['from'] = value(hidden.from ? ANY : from);
+    if (names.has('role')) aimed['role'] = value(hidden.from || !roles.includes(from) ? ANY : from);
+    return aimed;
+  });
+}
 
 /** A name and its value belong together: a switch of the environment, or a constant of a service for a while. */
 function named(
@@ -103,25 +120,12 @@ function paramOf(spec: ParamSpec, names: ReadonlySet<string>, terrain: Terrain):
       // The tab's own misfortunes are no verdict on the pipeline.
       return spec.name === 'side' ? constant('pipeline') : oneOf(spec.choices);
     case 'text':
-      return textOf(spec.name, spec.default, spec.maxLength, terrain);
+      return textOf(spec.name, spec.default, terrain);
   }
 }
 
-function textOf(
-  name: string,
-  otherwise: string,
-  maxLength: number,
-  { roles, operations }: Terrain,
-): fc.Arbitrary<Drawn> {
-  const fitting = (held: readonly string[]): readonly string[] => held.filter((text) => text.length <= maxLength);
-  if (name === 'role') return oneOf(fitting([...new Set(['any', otherwise, ...roles])]));
-  if (name === 'operation') {
-    return fc.oneof(
-      { weight: 1, arbitrary: constant('') },
-      { weight: 3, arbitrary: oneOf(fitting(['', ...operations])) },
-    );
-  }
-  return constant(otherwise);
+function textOf(name: string, otherwise: string, { roles }: Terrain): fc.Arbitrary<Drawn> {
+  return name === 'role' ? oneOf([...new Set([ANY, otherwise, ...roles])]) : constant(otherwise);
 }
 
 function numberOf(spec: NumberParam, names: ReadonlySet<string>, { turnsMs }: Terrain): fc.Arbitrary<Drawn> {
@@ -178,11 +182,16 @@ export function settle(drawn: readonly DrawnFault[], typedMs: readonly number[])
           ? held.value
           : Math.min(lastMs, Math.round((typedMs[held.message % Math.max(1, typedMs.length)] ?? 0) + held.plusMs));
     }
-    const { fromMs, toMs } = settled;
-    if (typeof fromMs === 'number' && typeof toMs === 'number' && toMs < fromMs) {
-      settled['fromMs'] = toMs;
-      settled['toMs'] = fromMs;
+    for (const [low, high] of ORDERED) {
+      const [a, b] = [settled[low], settled[high]];
+      if (typeof a === 'number' && typeof b === 'number' && b < a) Object.assign(settled, { [low]: b, [high]: a });
     }
     return { fault, ...settled };
   });
 }
+
+/** Pairs of parameters of which the first is not above the second. */
+const ORDERED = [
+  ['fromMs', 'toMs'],
+  ['minMs', 'maxMs'],
+] as const;

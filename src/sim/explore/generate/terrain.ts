@@ -8,7 +8,7 @@ import type { Fault } from '../../faults/index.ts';
 import type { ParamSpec } from '../../model/params.ts';
 import type { Scalar } from '../../model/json.ts';
 import type { ProfileId, Values } from '../../model/scenario.ts';
-import { type CallView, viewRun } from '../../model/view/index.ts';
+import type { Trace } from '../../model/trace.ts';
 import { type Case, inputsOf, runCase, type Subject } from '../case.ts';
 
 /** What a campaign is asked to look at. */
@@ -26,14 +26,21 @@ export interface Aim {
   readonly calm?: boolean | undefined;
 }
 
+/** A kind of call: who calls (the role of an instance's route, or a service), whom, and what for. */
+export interface Target {
+  readonly from: string;
+  readonly to: string;
+  readonly operation: string;
+}
+
 export interface Terrain {
   readonly aim: Aim;
   readonly users: readonly string[];
   /** Short times at which something turns, in ascending order: gaps between messages are laid around them. */
   readonly turnsMs: readonly number[];
   readonly roles: readonly string[];
-  /** Operations that a calm run was seen to make, in the order met. */
-  readonly operations: readonly string[];
+  /** Kinds of call that a calm run was seen to make, in the order met. */
+  readonly targets: readonly Target[];
   /** Calls that a calm run of one burst makes. */
   readonly calls: number;
   /** Variables of the environment that hold `true` or `false`. */
@@ -71,14 +78,13 @@ export async function survey(subject: Subject, aim: Aim): Promise<Terrain> {
   const calm = calmCase(aim, subject.settingsFor);
   const trace = await runCase(subject, calm);
   const { settings } = inputsOf(subject, calm);
-  const calls = viewRun(trace).invocations.flatMap((invocation) => invocation.calls);
   const wanted = aim.faults;
   return {
     aim,
     users: USERS.slice(0, aim.users),
     turnsMs: turnsOf(subject.app.settings, settings, trace.constants),
     roles: subject.app.routes.map(({ role }) => role),
-    operations: [...new Set(calls.flatMap(wordsOf))],
+    targets: targetsOf(trace),
     calls: trace.events.filter(({ kind, side }) => kind === 'request' && side === 'pipeline').length,
     switches: subject.app.environment.flatMap(({ name, value }) => (/^(true|false)$/.test(value) ? [name] : [])),
     faults: wanted === undefined ? allFaults : allFaults.filter(({ id }) => wanted.includes(id)),
@@ -86,8 +92,17 @@ export async function survey(subject: Subject, aim: Aim): Promise<Terrain> {
   };
 }
 
-function wordsOf({ operation }: CallView): readonly string[] {
-  return operation === '' ? [] : [operation];
+function targetsOf({ events, nodes }: Trace): readonly Target[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const targets = new Map<string, Target>();
+  for (const event of events) {
+    if (event.kind !== 'request' || event.side !== 'pipeline') continue;
+    const [caller, called] = [byId.get(event.node), byId.get(event.to)];
+    if (caller === undefined || called === undefined) continue;
+    const target = { from: caller.route ?? caller.role, to: called.role, operation: event.operation };
+    targets.set(Object.values(target).join(' '), target);
+  }
+  return [...targets.values()];
 }
 
 function turnsOf(

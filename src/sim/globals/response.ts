@@ -16,6 +16,7 @@ interface OwnInit {
   readonly url: string;
   readonly text: BodyText;
   readonly type: ResponseType;
+  readonly headers: LightHeaders;
 }
 
 export class LightResponse extends LightBody {
@@ -37,7 +38,7 @@ export class LightResponse extends LightBody {
     super(own?.text ?? body?.text ?? null);
     this.status = status;
     this.statusText = init.statusText ?? '';
-    this.headers = new LightHeaders(init.headers);
+    this.headers = own?.headers ?? new LightHeaders(init.headers);
     const implied = body?.contentType ?? null;
     if (implied !== null && !this.headers.has('content-type')) this.headers.set('content-type', implied);
     this.url = own?.url ?? '';
@@ -47,14 +48,17 @@ export class LightResponse extends LightBody {
   static json(value: unknown, init: LightResponseInit = {}): LightResponse {
     const text: string | undefined = JSON.stringify(value);
     if (text === undefined) throw new TypeError('Value is not JSON serializable');
-    const response = new LightResponse(text, init);
-    if (new LightHeaders(init.headers).get('content-type') === null)
-      response.headers.set('content-type', 'application/json');
-    return response;
+    const headers = new LightHeaders(init.headers);
+    if (!headers.has('content-type')) headers.set('content-type', 'application/json');
+    return new LightResponse(text, { ...init, headers });
   }
 
   static error(): LightResponse {
-    return new LightResponse(null, { status: 0 }, { kind: OWN, url: '', text: '', type: 'error' });
+    return new LightResponse(
+      null,
+      { status: 0 },
+      { kind: OWN, url: '', text: '', type: 'error', headers: new LightHeaders() },
+    );
   }
 
   static redirect(url: string | URL, status = 302): LightResponse {
@@ -69,7 +73,8 @@ export class LightResponse extends LightBody {
     headers: Readonly<Record<string, string>>,
     text: BodyText,
   ): LightResponse {
-    return new LightResponse(null, { status, headers }, { kind: OWN, url, text, type: 'basic' });
+    const own: OwnInit = { kind: OWN, url, text, type: 'basic', headers: LightHeaders.received(headers) };
+    return new LightResponse(null, { status }, own);
   }
 
   get ok(): boolean {
@@ -79,11 +84,9 @@ export class LightResponse extends LightBody {
   clone(): LightResponse {
     const text = this.tee();
     const init = { status: this.status, statusText: this.statusText, headers: this.headers };
-    return new LightResponse(
-      null,
-      init,
-      text === null ? undefined : { kind: OWN, url: this.url, text, type: this.type },
-    );
+    if (text === null) return new LightResponse(null, init);
+    const headers = new LightHeaders(this.headers);
+    return new LightResponse(null, init, { kind: OWN, url: this.url, text, type: this.type, headers });
   }
 
   /** For the platform: the body as it goes on the wire. */

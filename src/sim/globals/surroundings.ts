@@ -34,7 +34,7 @@ function consoleReplacements(): readonly Replacement[] {
         kind: 'log',
         level,
         text: formatLog(args),
-        ...(invocation === undefined ? {} : { invocation }),
+        invocation,
       });
     });
   });

@@ -55,7 +55,7 @@ export class SimTimer {
       kind: 'timer-set',
       timer: kernel.recorder.nextId,
       delayMs: this.#delayMs,
-      ...(invocation === undefined ? {} : { invocation }),
+      invocation,
     });
     this.#schedule({ cause: this.#setEvent, invocation });
   }
@@ -70,7 +70,7 @@ export class SimTimer {
       kind: 'timer-fired',
       timer: this.#setEvent,
       delayMs: this.#delayMs,
-      ...(invocation === undefined ? {} : { invocation }),
+      invocation,
     });
     this.#kernel.follow(fired, invocation);
     this.#task = undefined;
@@ -94,7 +94,7 @@ export class SimTimer {
       kind: 'timer-cleared',
       timer: this.#setEvent,
       delayMs: this.#delayMs,
-      ...(invocation === undefined ? {} : { invocation }),
+      invocation,
     });
     return this;
   }

@@ -25,8 +25,15 @@ export class Fates {
     this.#endCaller = end;
   }
 
-  of(from: SimNode, to: Call['to'], operation: string, request: WireRequest): Fate {
+  of(
+    from: SimNode,
+    { id, role }: Call['to'],
+    route: string | undefined,
+    operation: string,
+    request: WireRequest,
+  ): Fate {
     if (this.#rules.length === 0) return UNTOUCHED;
+    const to = { id, role, ...(route === undefined ? {} : { route }) };
     const call = { from: from.info, fromRole: this.#roleOf(from), to, operation, request, atMs: this.#kernel.nowMs };
     return fateOf(call, this.#rules);
   }
@@ -50,8 +57,7 @@ export class Fates {
   crash({ crash }: Fate, when: 'before' | 'during' | 'after', from: SimNode, request?: number): boolean {
     if (crash?.when !== when) return false;
     const { fault, effect } = crash;
-    const about = request === undefined ? {} : { request };
-    this.#kernel.follow(this.#kernel.record(from, { kind: 'fault', fault, effect, ...about }));
+    this.#kernel.follow(this.#kernel.record(from, { kind: 'fault', fault, effect, request }));
     this.#endCaller(from, effect);
     return true;
   }

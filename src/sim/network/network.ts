@@ -39,6 +39,9 @@ export interface Endpoint {
   readonly receive: (arrival: Arrival) => void | Promise<void>;
 }
 
+/** Where a request to an address goes that nobody has. */
+const NOWHERE = { id: 'nowhere', role: 'platform' } as const;
+
 interface Leg {
   readonly from: SimNode;
   readonly endpoint: Endpoint;
@@ -87,10 +90,10 @@ export class Network {
     const endpoint = door?.choose?.(request) ?? door;
     const { operation, route } = endpoint?.describe(request) ?? { operation: request.method };
     const { invocation } = this.#kernel.origin;
-    const { id, role } = endpoint?.node.info ?? { id: 'nowhere', role: 'platform' as const };
-    const to = { id, role, ...(route === undefined ? {} : { route }) };
-    const fate = endpoint === undefined ? UNTOUCHED : this.fates.of(from, to, operation, request);
+    const to = endpoint?.node.info ?? NOWHERE;
+    const fate = endpoint === undefined ? UNTOUCHED : this.fates.of(from, to, route, operation, request);
     if (this.fates.crash(fate, 'before', from)) return NOT_SENT;
+    const { messages, users } = this.#ledgers.ofRequest(to.role, invocation, request);
     const requestId = this.#kernel.record(from, {
       kind: 'request',
       to: to.id,
@@ -99,9 +102,10 @@ export class Network {
       headers: shownHeaders(request.headers),
       body: request.body,
       operation,
-      ...this.#ledgers.ofRequest(to.role, invocation, request),
-      ...(invocation === undefined ? {} : { invocation }),
-      ...(patch === undefined ? {} : { patch }),
+      messages,
+      users,
+      invocation,
+      patch,
     });
     const origin: Origin = { cause: requestId, invocation };
     if (endpoint === undefined) {
@@ -179,14 +183,15 @@ export class Network {
   /** A fault answers in the endpoint's stead: nothing is served. */
   #refuse(leg: Leg, answer: WireAnswer): void {
     const { node } = leg.endpoint;
-    const concerns = this.#ledgers.scanRequest(leg.request);
+    const { messages, users } = this.#ledgers.scanRequest(leg.request);
     const arrival = this.#kernel.record(node, {
       kind: 'arrival',
       from: leg.from.id,
       request: leg.requestId,
       operation: leg.operation,
       facts: { refusedByFault: true },
-      ...concerns,
+      messages,
+      users,
     });
     this.#kernel.follow(arrival);
     this.#answer(leg, node, answer);
@@ -197,7 +202,13 @@ export class Network {
     const { ending } = fate;
     const answer = ending?.kind === 'refuse' && ending.when === 'after' ? ending.answer : served;
     const { invocation } = this.#kernel.origin;
-    const concerns = this.#ledgers.ofAnswer(leg.origin.invocation, node.info.role, requestId, leg.request, answer);
+    const { messages, users } = this.#ledgers.ofAnswer(
+      leg.origin.invocation,
+      node.info.role,
+      requestId,
+      leg.request,
+      answer,
+    );
     const answerId = this.#kernel.record(node, {
       kind: 'answer',
       to: from.id,
@@ -205,8 +216,9 @@ export class Network {
       status: answer.status,
       headers: shownHeaders(answer.headers),
       body: answer.body,
-      ...concerns,
-      ...(node.info.role === 'instance' && invocation !== undefined ? { invocation } : {}),
+      messages,
+      users,
+      invocation: node.info.role === 'instance' ? invocation : undefined,
     });
     if (ending?.kind === 'hang') return;
     const legMs = this.#legMs() + fate.answerDelayMs;
@@ -227,12 +239,13 @@ export class Network {
           from: node.id,
           request: requestId,
           status: answer.status,
-          ...concerns,
-          ...(caller === undefined ? {} : { invocation: caller }),
+          messages,
+          users,
+          invocation: caller,
         });
         this.#kernel.follow(returned, caller);
         if (this.fates.crash(fate, 'after', from, requestId)) return;
-        if (!stalled) this.#ledgers.take(node.info.role, caller, requestId, answer, concerns.messages);
+        if (!stalled) this.#ledgers.take(node.info.role, caller, requestId, answer, messages);
         leg.receive({ kind: 'answer', answer, ...(stalled ? { stalled } : {}) });
       },
       { cause: answerId, invocation: leg.origin.invocation },
@@ -255,7 +268,7 @@ export class Network {
       from: this.#target(request),
       request,
       error,
-      ...(invocation === undefined ? {} : { invocation }),
+      invocation,
     });
     this.#kernel.follow(failed, invocation);
     receive({ kind: 'failure', error });

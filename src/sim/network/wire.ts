@@ -6,6 +6,28 @@ export interface WireRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** One header more. */
+  readonly late?: LateHeader;
+}
+
+/**
+ * A header whose value is worked out when somebody looks at it: a signature costs more than all else about a delivery,
+ * and not every handler asks for it.
+ */
+export class LateHeader {
+  readonly name: string;
+  readonly #make: () => string;
+  #made: string | undefined;
+
+  constructor(name: string, make: () => string) {
+    this.name = name;
+    this.#make = make;
+  }
+
+  get value(): string {
+    this.#made ??= this.#make();
+    return this.#made;
+  }
 }
 
 export interface WireAnswer {

@@ -10,6 +10,7 @@ import type { NodeRole, StateChange } from '../model/trace.ts';
 import type { Random } from '../kernel/random.ts';
 import type { CallOutcome, WireAnswer, WireRequest } from '../network/wire.ts';
 
+export { LateHeader } from '../network/wire.ts';
 export type { CallOutcome, WireAnswer, WireRequest } from '../network/wire.ts';
 
 export type Facts = Readonly<Record<string, Json>>;

@@ -69,12 +69,7 @@ function serve(
   });
   kernel.follow(id, undefined);
   const finish = ({ answer, afterMs = 0, facts, patch }: Served): void => {
-    if (facts !== undefined || patch !== undefined) {
-      kernel.recorder.amend(id, {
-        ...(facts === undefined ? {} : { facts }),
-        ...(patch === undefined ? {} : { patch }),
-      });
-    }
+    kernel.recorder.amend(id, facts, patch);
     const origin = { cause: id, invocation: undefined };
     if (afterMs === 0) {
       kernel.follow(id, undefined);
@@ -101,15 +96,8 @@ function hostOf<const C extends readonly ServiceConstant[]>(
     },
     call: (request, done, patch) => network.send(node, request, done, patch).requestId,
     note: (operation, facts, patch) => {
-      const concerns = ledgers.reader.scan(JSON.stringify([facts, patch ?? []]));
-      const id = kernel.record(node, {
-        kind: 'service',
-        operation,
-        facts,
-        ...concerns,
-        ...(patch === undefined ? {} : { patch }),
-      });
-      kernel.follow(id);
+      const { messages, users } = ledgers.reader.scan(JSON.stringify([facts, patch ?? []]));
+      kernel.follow(kernel.record(node, { kind: 'service', operation, facts, messages, users, patch }));
     },
   };
 }

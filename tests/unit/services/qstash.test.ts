@@ -150,7 +150,7 @@ describe('a delivery', () => {
     await client.publishJSON({ url: URL, body: { text: 'გამარჯობა' } });
     desk.advanceTo(0);
     const request = desk.calls[0]?.request;
-    const signature = request?.headers['upstash-signature'] ?? '';
+    const signature = request?.late?.value ?? '';
     const body = request?.body ?? '';
     const receiver = new Receiver({ currentSigningKey: CURRENT_SIGNING_KEY, nextSigningKey: NEXT_SIGNING_KEY });
     vi.useFakeTimers({ toFake: ['Date'], now: EPOCH_MS });

@@ -137,7 +137,8 @@ export class Platform implements Endpoint {
       request: arrival.requestId,
       operation: arrival.operation,
       invocation: kernel.recorder.nextId,
-      ...concerns,
+      messages: concerns.messages,
+      users: concerns.users,
     });
     kernel.follow(id, id);
     ledgers.open(id, concerns);
@@ -160,12 +161,7 @@ export class Platform implements Endpoint {
     const routes = this.#load(instance);
     const handler = routes[pathOf(wire.url)];
     if (handler === undefined) return plain(404, 'NOT_FOUND', 'The page could not be found');
-    const bodyless = wire.method === 'GET' || wire.method === 'HEAD';
-    const request = new LightRequest(wire.url, {
-      method: wire.method,
-      headers: { ...wire.headers },
-      ...(bodyless ? {} : { body: wire.body }),
-    });
+    const request = LightRequest.received(wire);
     // Handlers are typed by the host's classes; during a run the light ones stand in their place as the globals.
     const response: unknown = await handler(request as unknown as Request);
     if (response instanceof LightResponse) {

@@ -5,7 +5,7 @@
  */
 import type { Json } from '../../model/json.ts';
 import type { StateChange } from '../../model/trace.ts';
-import type { CallOutcome, Facts, ServiceHost, WireAnswer } from '../service.ts';
+import { type CallOutcome, type Facts, LateHeader, type ServiceHost, type WireAnswer } from '../service.ts';
 import {
   BACK_OFF_MS,
   CURRENT_SIGNING_KEY,
@@ -190,12 +190,12 @@ export class QStash {
     const cancel = this.#host.after(timeoutMs, () =>
       end({ kind: 'failure', error: `no answer within ${timeoutMs} ms` }),
     );
-    const signature = sign({
+    const signed = {
       url: order.url,
       body: order.body,
       clockMs: this.#host.clockMs(),
       id: this.#host.random.token(ID_LENGTH),
-    });
+    };
     const request = {
       method: order.method,
       url: order.url,
@@ -204,8 +204,8 @@ export class QStash {
         'user-agent': 'Upstash-QStash',
         'upstash-message-id': id,
         'upstash-retried': String(retried),
-        'upstash-signature': signature,
       },
+      late: new LateHeader('upstash-signature', () => sign(signed)),
       body: order.body,
     };
     const done = (outcome: CallOutcome): void => {

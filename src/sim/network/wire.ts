@@ -67,3 +67,8 @@ export function pathOf(url: string): string {
   const query = url.slice(from).search(/[?#]/);
   return (query === -1 ? url.slice(from) : url.slice(from, from + query)) || '/';
 }
+
+/** All headers of a request, the late one worked out. */
+export function allHeaders({ headers, late }: WireRequest): Record<string, string> {
+  return late === undefined ? { ...headers } : { ...headers, [late.name]: late.value };
+}

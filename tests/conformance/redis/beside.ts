@@ -2,7 +2,7 @@
  * A suite beside a real server. Where there is none it is skipped under a name that says how to enable it, except in
  * continuous integration, where that is a failure.
  */
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { ENABLE_REAL_REDIS, type RealRedis, realRedisProgram, startRealRedis } from '../../support/real-redis.ts';
 import { both, type Both } from './both.ts';
 
@@ -22,8 +22,10 @@ export function besideRealRedis(): () => Both {
     if (program === undefined) throw new Error(`no redis-server found; expected one here: ${ENABLE_REAL_REDIS}`);
     real = await startRealRedis(program);
     pair = both(real);
+    vi.stubGlobal('fetch', pair.fetch);
   });
   afterAll(async () => {
+    vi.unstubAllGlobals();
     await real?.stop();
   });
   return () => {

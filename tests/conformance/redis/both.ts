@@ -1,24 +1,41 @@
 /**
- * One way to speak to both: the simulated Redis over its REST wire, the real one over RESP. Time passes in the real
- * one by shortening what its keys have left to live, so that no test waits.
+ * One client, two servers: the simulated Redis over its wire, the real one over a thin bridge, both asked by
+ * `@upstash/redis` as production asks. Time passes in the real one by shortening what its keys have left to live, so
+ * that no test waits.
  */
+import { Redis } from '@upstash/redis';
 import { hosted } from '../../support/service-host.ts';
-import type { RealRedis, RespReply } from '../../support/real-redis.ts';
+import type { RealRedis } from '../../support/real-redis.ts';
+import { restBridge } from '../../support/rest-bridge.ts';
 import { redis } from '../../../src/sim/services/redis/index.ts';
 
 export type Words = readonly string[];
+/** What the client made of an answer; an error is its message, without the command that the client adds to it. */
+export type Answer = unknown;
+
+export interface Side {
+  /** Gives strings as they are: `automaticDeserialization` is the same code on both sides. */
+  readonly client: Redis;
+  readonly clockMs: () => number;
+}
+
+export interface Answers {
+  readonly simulated: Answer;
+  readonly real: Answer;
+}
 
 export interface Both {
   /** Empties them. */
   readonly begin: () => Promise<void>;
   readonly pass: (ms: number) => Promise<void>;
+  /** At the same moment: the client puts what fits into one request. */
+  readonly askAll: (acts: readonly ((client: Redis) => Promise<unknown>)[]) => Promise<readonly Answers[]>;
   readonly command: (words: Words) => Promise<Answers>;
+  /** As one request, without the client's own commands, so that any words can be sent. */
   readonly transaction: (commands: readonly Words[]) => Promise<Answers>;
-}
-
-export interface Answers {
-  readonly simulated: RespReply;
-  readonly real: RespReply;
+  readonly pipeline: (commands: readonly Words[]) => Promise<readonly Answers[]>;
+  /** What both answer to `fetch`; to be put in its place. */
+  readonly fetch: typeof fetch;
 }
 
 const PASS = `
@@ -29,64 +46,102 @@ const PASS = `
     end
   end`;
 
+const TOKEN = 'redis-token';
+const SIMULATED = 'https://redis.upstash.example';
+const REAL = 'https://real-redis.example';
+
 /** Words that stand for a moment by the clock of whoever is asked: `@+5000` is five seconds from now, in ms. */
 function dated(words: Words, clockMs: number): Words {
   return words.map((word) => (word.startsWith('@+') ? String(clockMs + Number(word.slice(2))) : word));
 }
 
-const HEADERS = { authorization: 'Bearer redis-token', 'upstash-encoding': 'base64' };
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** `error` and nothing else, as an answer that can be compared. */
+function failed(error: unknown): Answer {
+  const message = error instanceof Error ? error.message : String(error);
+  return { error: message.replace(/, command was: [^]*$/, '') };
 }
 
-function decoded(value: unknown): RespReply {
-  if (value === 'OK' || typeof value === 'number' || value === null) return value;
-  if (typeof value === 'string') return Buffer.from(value, 'base64').toString();
-  if (Array.isArray(value)) return value.map(decoded);
-  throw new Error(`found ${JSON.stringify(value)}, expected an answer`);
-}
-
-function unpacked(body: unknown): RespReply {
-  if (Array.isArray(body)) return body.map(unpacked);
-  if (!isObject(body)) throw new Error(`found ${JSON.stringify(body)}, expected a result or an error`);
-  return typeof body['error'] === 'string' ? { error: body['error'] } : decoded(body['result']);
-}
-
-export function both(real: RealRedis): Both {
-  let simulated = hosted(redis);
-
-  function post(path: string, body: unknown): RespReply {
-    const url = `https://redis.upstash.example${path}`;
-    const { answer } = simulated.serve({ method: 'POST', url, headers: HEADERS, body: JSON.stringify(body) });
-    return unpacked(JSON.parse(answer.body));
+/** What came of an act: the client throws errors, and hides them among others in a pipeline. */
+async function settled(act: Promise<unknown>): Promise<Answer> {
+  try {
+    return await act;
+  } catch (error) {
+    return failed(error);
   }
+}
+
+function clientOf(url: string): Redis {
+  return new Redis({ url, token: TOKEN, enableTelemetry: false, automaticDeserialization: false, retry: false });
+}
+
+export function both(server: RealRedis): Both {
+  let host = hosted(redis);
+  const bridge = restBridge(server);
+  const simulated: Side = { client: clientOf(SIMULATED), clockMs: () => host.clockMs() };
+  const real: Side = { client: clientOf(REAL), clockMs: () => Date.now() };
+
+  const answer: typeof fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const headers = new Headers(init?.headers);
+    const body = typeof init?.body === 'string' ? init.body : '';
+    if (url.startsWith(REAL)) {
+      const { status, body: text } = await bridge(url, body, headers.get('upstash-encoding'));
+      return new Response(text, { status });
+    }
+    const served = host.serve({
+      method: init?.method ?? 'GET',
+      url,
+      headers: Object.fromEntries(headers),
+      body,
+    }).answer;
+    return new Response(served.body, { status: served.status, headers: served.headers });
+  };
+
+  /** Side by side: the real server works while the simulated one does. */
+  const ask = async (act: (side: Side) => Promise<unknown>): Promise<Answers> => {
+    const [ofReal, ofSimulated] = await Promise.all([settled(act(real)), settled(act(simulated))]);
+    return { simulated: ofSimulated, real: ofReal };
+  };
+
+  const post = async (side: Side, path: string, commands: readonly Words[]): Promise<unknown> => {
+    const response = await answer(`${side === real ? REAL : SIMULATED}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKEN}` },
+      body: JSON.stringify(commands.map((words) => dated(words, side.clockMs()))),
+    });
+    return response.json();
+  };
 
   return {
     begin: async () => {
-      simulated = hosted(redis);
-      await real.send([['FLUSHALL'], ['SCRIPT', 'FLUSH']]);
+      host = hosted(redis);
+      await server.send([['FLUSHALL'], ['SCRIPT', 'FLUSH']]);
     },
     pass: async (ms) => {
-      simulated.advanceTo(simulated.nowMs() + ms);
-      await real.send([['EVAL', PASS, '0', String(ms)]]);
+      host.advanceTo(host.nowMs() + ms);
+      await server.send([['EVAL', PASS, '0', String(ms)]]);
     },
-    command: async (words) => {
-      const [answer] = await real.send([dated(words, Date.now())]);
-      if (answer === undefined) throw new Error('no answer');
-      return { simulated: post('/', dated(words, simulated.clockMs())), real: answer };
+    askAll: async (acts) => {
+      const [ofReal, ofSimulated] = await Promise.all(
+        [real, simulated].map(({ client }) => Promise.all(acts.map((act) => settled(act(client))))),
+      );
+      return acts.map((_, i) => ({ simulated: ofSimulated?.[i], real: ofReal?.[i] }));
     },
-    transaction: async (commands) => {
-      const queued = commands.map((words) => dated(words, Date.now()));
-      const answer = (await real.send([['MULTI'], ...queued, ['EXEC']])).at(-1);
-      if (answer === undefined) throw new Error('no answer');
-      return {
-        simulated: post(
-          '/multi-exec',
-          commands.map((words) => dated(words, simulated.clockMs())),
-        ),
-        real: answer,
-      };
+    command: (words) =>
+      ask((side) => {
+        const [name = '', ...args] = dated(words, side.clockMs());
+        return side.client.exec([name, ...args]);
+      }),
+    transaction: (commands) => ask((side) => post(side, '/multi-exec', commands)),
+    pipeline: async (commands) => {
+      const { simulated: ofSimulated, real: ofReal } = await ask((side) => post(side, '/pipeline', commands));
+      return commands.map((_, i) => ({ simulated: resultAt(ofSimulated, i), real: resultAt(ofReal, i) }));
     },
+    fetch: answer,
   };
+}
+
+function resultAt(answers: unknown, i: number): Answer {
+  const one: unknown = Array.isArray(answers) ? answers[i] : undefined;
+  return typeof one === 'object' && one !== null && 'result' in one ? one.result : one;
 }

@@ -1,11 +1,11 @@
 /** Every difference on the list is still one: what has been closed comes off it. */
 import { describe, expect, it } from 'vitest';
-import type { RespReply } from '../../support/real-redis.ts';
 import { besideRealRedis, howToEnable, leftOut } from './beside.ts';
+import type { Answer } from './both.ts';
 import { DIFFERENCES, REFUSALS } from './differences.ts';
 
-function errorOf(reply: RespReply): string {
-  return typeof reply === 'object' && reply !== null && 'error' in reply ? reply.error : '';
+function errorOf(answer: Answer): string {
+  return typeof answer === 'object' && answer !== null && 'error' in answer ? String(answer.error) : '';
 }
 
 describe.skipIf(leftOut)(`what is known to differ from a real server${howToEnable}`, () => {

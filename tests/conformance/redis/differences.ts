@@ -22,7 +22,18 @@ const script = (source: string): Words => ['eval', source, '0'];
 
 export const DIFFERENCES: readonly Difference[] = [
   { what: 'commands that it does not have: streams', words: ['xadd', 's', '*', 'a', '1'], kind: 'refused' },
-  { what: 'commands that it does not have: cursors', words: ['scan', '0'], kind: 'refused' },
+  { what: 'a second page of a scan', words: ['scan', '1'], kind: 'refused' },
+  {
+    what: 'commands that it does not have: draws (SPOP, SRANDMEMBER, RANDOMKEY)',
+    words: ['spop', 's'],
+    kind: 'refused',
+  },
+  {
+    what: 'COPY to another database',
+    setup: [['set', 'k', 'v']],
+    words: ['copy', 'k', 'm', 'db', '1'],
+    kind: 'refused',
+  },
   {
     what: 'commands that it does not have: bits and ranges of strings',
     words: ['getrange', 'k', '0', '1'],
@@ -30,8 +41,8 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   { what: 'commands that it does not have: floats', words: ['incrbyfloat', 'k', '1.5'], kind: 'refused' },
   {
-    what: 'commands that it does not have: moving between lists',
-    words: ['lmove', 'a', 'b', 'left', 'right'],
+    what: 'commands that it does not have: blocking ones',
+    words: ['blpop', 'l', '0.01'],
     kind: 'refused',
   },
   { what: 'names that no server has: refused in other words', words: ['nosuch', 'k'], kind: 'refused' },

@@ -14,15 +14,15 @@ export type RedisHost = ServiceHost<typeof REDIS_CONSTANTS>;
 
 const DAY_MS = 86_400_000;
 
-/** A reply in JSON. With `encoded`, every string but `OK` is base64, in lists too. */
-function replyJson(reply: Reply, encoded: boolean): string {
+/** A reply in JSON. With `encoded`, every string but `OK` is base64; within a list that one as well, as the client reads it. */
+function replyJson(reply: Reply, encoded: boolean, inList = false): string {
   if (reply === null) return 'null';
   if (typeof reply === 'number' || typeof reply === 'bigint') return reply.toString();
   if (typeof reply === 'string') return JSON.stringify(encoded ? base64(reply) : reply);
   // Inside a list of answers an error is a text.
   if (reply instanceof RedisError) return replyJson(reply.message, encoded);
-  if (isStatus(reply)) return reply.status === 'OK' ? '"OK"' : replyJson(reply.status, encoded);
-  return `[${reply.map((element) => replyJson(element, encoded)).join(',')}]`;
+  if (isStatus(reply)) return reply.status === 'OK' && !inList ? '"OK"' : replyJson(reply.status, encoded);
+  return `[${reply.map((element) => replyJson(element, encoded, true)).join(',')}]`;
 }
 
 function resultJson(reply: Reply, encoded: boolean): string {

@@ -9,13 +9,17 @@ export function byteLength(text: string): number {
   return ASCII.test(text) ? text.length : encoder.encode(text).length;
 }
 
+/** Each of the text's UTF-8 bytes as a character. */
+function binaryOf(text: string): string {
+  if (ASCII.test(text)) return text;
+  let binary = '';
+  for (const byte of encoder.encode(text)) binary += String.fromCharCode(byte);
+  return binary;
+}
+
 /** Base64 of the text's UTF-8 bytes. */
 export function base64(text: string): string {
-  if (ASCII.test(text)) return btoa(text);
-  const bytes = encoder.encode(text);
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
+  return btoa(binaryOf(text));
 }
 
 /** The order of the bytes, which is the order of the code points (and not of UTF-16 units). */
@@ -30,9 +34,9 @@ export function compareBytes(a: string, b: string): number {
   return left.length - right.length;
 }
 
-/** Whether a text fits a pattern of KEYS: `*`, `?`, `[ab]`, `[^a-z]`, `\` before a character. */
+/** Whether a text fits a pattern of KEYS: `*`, `?`, `[ab]`, `[^a-z]`, `\` before a character. `?` is one byte. */
 export function matches(pattern: string, text: string): boolean {
-  return globToRegExp(pattern).test(text);
+  return globToRegExp(binaryOf(pattern)).test(binaryOf(text));
 }
 
 function quote(character: string): string {

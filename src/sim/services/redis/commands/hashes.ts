@@ -1,8 +1,9 @@
 /** Commands on hashes. Source: Redis 7.0, t_hash.c. */
 import { mockNumber, mockText } from '../mock.ts';
 import { int64, integerReply, MAX_INT64, MIN_INT64 } from '../numbers.ts';
-import { RedisError, type Reply, wrongArity } from '../reply.ts';
+import { OK, RedisError, type Reply, wrongArity } from '../reply.ts';
 import { FIELD, type Store } from '../store.ts';
+import { byteLength } from '../text.ts';
 import { pairs, type Commands } from './command.ts';
 
 /** Fields and values in the order in which the fields came. */
@@ -39,6 +40,17 @@ function increase(store: Store, [key = '', field = '', by = '']: readonly string
 
 export const HASH_COMMANDS: Commands = {
   hset: { arity: -4, run: (store, [key = '', ...args]) => assign(store, key, args, 'hset') },
+  hmset: {
+    arity: -4,
+    run: (store, [key = '', ...args]) => {
+      assign(store, key, args, 'hmset');
+      return OK;
+    },
+  },
+  hstrlen: {
+    arity: 3,
+    run: (store, [key = '', field = '']) => byteLength(get(store, key, field) ?? ''),
+  },
   hsetnx: {
     arity: 4,
     run: (store, [key = '', field = '', value = '']) =>

@@ -78,6 +78,29 @@ function setFor(command: string, unit: Unit) {
   };
 }
 
+/** The words after the key of GETEX: one lifetime, or PERSIST. */
+function getExOptions(words: readonly string[]): {
+  readonly persist: boolean;
+  readonly lifetime: Lifetime | undefined;
+} {
+  const persist = words.filter((word) => word.toUpperCase() === 'PERSIST').length;
+  const { lifetime, ...others } = setOptions(words.filter((word) => word.toUpperCase() !== 'PERSIST'));
+  if (Object.values(others).includes(true) || (persist > 0 && lifetime !== undefined)) throw syntaxError();
+  return { persist: persist > 0, lifetime };
+}
+
+function getEx(store: Store, [key = '', ...words]: readonly string[]): Reply {
+  const { persist, lifetime } = getExOptions(words);
+  const value = store.text(key);
+  if (value === undefined) return null;
+  if (lifetime !== undefined) {
+    const deadline = deadlineFor(store, lifetime, 'getex');
+    if (deadline <= store.clockMs) store.remove(key);
+    else store.expire(key, deadline);
+  } else if (persist && store.deadline(key) !== undefined) store.expire(key, undefined);
+  return value;
+}
+
 export const SET_COMMANDS: Commands = {
   set: { arity: -3, run: set },
   setnx: {
@@ -96,6 +119,16 @@ export const SET_COMMANDS: Commands = {
       if (args.length % 2 !== 0) throw wrongArity('mset');
       for (const [key, value] of pairs(args)) assign(store, key, value, undefined);
       return OK;
+    },
+  },
+  getex: { arity: -2, run: getEx },
+  msetnx: {
+    arity: -3,
+    run: (store, args) => {
+      if (args.length % 2 !== 0) throw wrongArity('msetnx');
+      if (pairs(args).some(([key]) => store.has(key))) return 0;
+      for (const [key, value] of pairs(args)) assign(store, key, value, undefined);
+      return 1;
     },
   },
   getset: {

@@ -1,15 +1,13 @@
 /**
- * Commands on sorted sets. The mock holds them, these do the work: its own take NaN for a score, keep empty sets, and
+ * Commands on the members of sorted sets. The mock holds them, these do the work: its own take NaN for a score, keep empty sets, and
  * print scores otherwise. Source: Redis 7.0, t_zset.c.
  */
-import { float, general, position } from '../numbers.ts';
-import { notFloat, RedisError, type Reply, syntaxError, unsupported } from '../reply.ts';
+import { countOf, float } from '../numbers.ts';
+import { notFloat, RedisError, type Reply, syntaxError } from '../reply.ts';
 import type { Scored, Store } from '../store.ts';
-import { compareBytes } from '../text.ts';
-import { pairs, sliceOf, type Commands } from './command.ts';
-
-const SCORE_DIGITS = 17;
-const printed = (score: number): string => general(score, SCORE_DIGITS);
+import { pairs, type Commands } from './command.ts';
+import { printed } from './scores.ts';
+import { inOrder, removeEntries } from './sorted-set-ranges.ts';
 
 function scoreOf(text: string): number {
   const score = float(text);
@@ -75,90 +73,37 @@ function remove(store: Store, [key = '', ...members]: readonly string[]): Reply 
   return removed;
 }
 
-interface Bound {
-  readonly score: number;
-  readonly open: boolean;
-}
-
-function boundOf(text: string): Bound {
-  const open = text.startsWith('(');
-  try {
-    return { score: float(open ? text.slice(1) : text), open };
-  } catch {
-    throw new RedisError('ERR min or max is not a float');
-  }
-}
-
-function within(score: number, min: Bound, max: Bound): boolean {
-  return (min.open ? score > min.score : score >= min.score) && (max.open ? score < max.score : score <= max.score);
-}
-
-interface RangeOptions {
-  readonly byScore: boolean;
-  readonly reversed: boolean;
-  readonly withScores: boolean;
-  readonly limit: readonly [offset: number, count: number] | undefined;
-}
-
-function rangeOptions(words: readonly string[]): RangeOptions {
-  let [byScore, reversed, withScores] = [false, false, false];
-  let limit: RangeOptions['limit'];
-  for (let i = 0; i < words.length; i += 1) {
-    const word = (words[i] ?? '').toUpperCase();
-    if (word === 'WITHSCORES') withScores = true;
-    else if (word === 'REV' && !reversed) reversed = true;
-    else if (word === 'BYSCORE' && !byScore) byScore = true;
-    else if (word === 'BYLEX') throw unsupported('ZRANGE BYLEX');
-    else if (word === 'LIMIT' && words[i + 2] !== undefined) {
-      limit = [position(words[i + 1] ?? ''), position(words[i + 2] ?? '')];
-      i += 2;
-    } else throw syntaxError();
-  }
-  if (limit !== undefined && !byScore) {
-    throw new RedisError('ERR syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX');
-  }
-  return { byScore, reversed, withScores, limit };
-}
-
-function range(store: Store, [key = '', start = '', stop = '', ...words]: readonly string[]): Reply {
-  const { byScore, reversed, withScores, limit } = rangeOptions(words);
-  const pick = byScore ? scorePicker(reversed ? stop : start, reversed ? start : stop, limit) : rankPicker(start, stop);
-  const sorted = [...(store.scored(key)?.values() ?? [])].toSorted((a, b) =>
-    a.score < b.score ? -1 : a.score > b.score ? 1 : compareBytes(a.value, b.value),
-  );
-  const picked = pick(reversed ? sorted.toReversed() : sorted);
-  return picked.flatMap(({ value, score }) => (withScores ? [value, printed(score)] : [value]));
-}
-
-interface Entry {
-  readonly score: number;
-  readonly value: string;
-}
-type Picker = (sorted: readonly Entry[]) => readonly Entry[];
-
-function rankPicker(start: string, stop: string): Picker {
-  const [from, to] = [position(start), position(stop)];
-  return (sorted) => {
-    const slice = sliceOf(from, to, sorted.length);
-    return slice === undefined ? [] : sorted.slice(...slice);
-  };
-}
-
-function scorePicker(min: string, max: string, limit: RangeOptions['limit']): Picker {
-  const [least, most] = [boundOf(min), boundOf(max)];
-  return (sorted) => {
-    const inside = sorted.filter(({ score }) => within(score, least, most));
-    if (limit === undefined) return inside;
-    const [offset, count] = limit;
-    if (offset < 0) return [];
-    return inside.slice(offset, count < 0 ? inside.length : offset + count);
+function pop(greatest: boolean) {
+  return (store: Store, args: readonly string[]): Reply => {
+    const [key = '', countText] = args;
+    if (args.length > 2) throw syntaxError();
+    const wanted = countText === undefined ? 1 : countOf(countText);
+    const sorted = inOrder(store, key);
+    const popped = (greatest ? sorted.toReversed() : sorted).slice(0, wanted);
+    removeEntries(store, key, popped);
+    return popped.flatMap(({ value, score }) => [value, printed(score)]);
   };
 }
 
 export const SORTED_SET_COMMANDS: Commands = {
   zadd: { arity: -4, run: add },
   zrem: { arity: -3, run: remove },
-  zrange: { arity: -4, run: range },
+  zincrby: {
+    arity: 4,
+    run: (store, [key = '', by = '', member = '']) => add(store, [key, 'INCR', by, member]),
+  },
+  zpopmin: { arity: -2, run: pop(false) },
+  zpopmax: { arity: -2, run: pop(true) },
+  zmscore: {
+    arity: -3,
+    run: (store, [key = '', ...members]) => {
+      const set = store.scored(key);
+      return members.map((member) => {
+        const entry = set?.get(member);
+        return entry === undefined ? null : printed(entry.score);
+      });
+    },
+  },
   zcard: { arity: 2, run: (store, [key = '']) => store.scored(key)?.size ?? 0 },
   zscore: {
     arity: 3,

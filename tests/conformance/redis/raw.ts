@@ -1,49 +1,7 @@
-/** What the sequences of the differential test are made of: every command of ours, with good words and bad ones. */
+/** Every command of ours in words, good ones and bad ones. */
 import fc from 'fast-check';
 import type { Words } from './both.ts';
-
-export type Step =
-  | { readonly kind: 'command'; readonly words: Words }
-  | { readonly kind: 'transaction'; readonly commands: readonly Words[] }
-  | { readonly kind: 'pass' };
-
-/**
- * Lives are whole multiples of 5 s and time passes in steps of 1.3 s, at most twelve of them: whatever is left to live
- * is then at least 200 ms from nothing, far more than a sequence takes on the real server.
- */
-export const STEP_MS = 1_300;
-const MOST_STEPS = 12;
-
-const key = fc.oneof({ weight: 5, arbitrary: fc.constant('k') }, fc.constantFrom('l', 'm', '7', '__proto__'));
-const plain = ['a', 'b', 'კი', '😀', '', ' 7', '007', 'x y'];
-const numeric = ['0', '1', '-5', '10', '9223372036854775807', '-9223372036854775808', '9007199254740993', '1.5', '-0'];
-const text = fc.oneof(fc.constantFrom(...plain), fc.constantFrom(...numeric));
-const integer = fc.constantFrom('0', '1', '2', '-1', '-2', '-100', '3', '100', 'x', '1.5', '+1', '9223372036854775808');
-const seconds = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom('5', '10', '100') },
-  fc.constantFrom('0', '-1', 'x', '9223372036854775807'),
-);
-const milliseconds = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom('5000', '20000') },
-  fc.constantFrom('0', '-1', 'x', '9223372036854775807'),
-);
-const moment = fc.constantFrom('@+5000', '@+20000', '@+-5000', '0', 'x');
-const score = fc.constantFrom(
-  '1',
-  '2',
-  '-1',
-  '1.1',
-  '0.1',
-  '1e20',
-  '1e-7',
-  'inf',
-  '-inf',
-  '3',
-  'x',
-  'nan',
-  '123456789012',
-);
-const member = fc.constantFrom('a', 'b', 'c', 'კი', '😀', '7', '__proto__');
+import { integer, key, member, milliseconds, moment, score, seconds, text } from './words.ts';
 
 function anyCase(word: string): fc.Arbitrary<string> {
   return fc.constantFrom(word, word.toUpperCase());
@@ -59,6 +17,8 @@ const maybe = (...words: readonly string[]): fc.Arbitrary<Words> =>
   fc.array(fc.constantFrom(...words), { maxLength: 2 });
 const pairsOf = (first: fc.Arbitrary<string>, second: fc.Arbitrary<string>): fc.Arbitrary<Words> =>
   fc.array(fc.tuple(first, second), { minLength: 1, maxLength: 3 }).map((pairs) => pairs.flat());
+
+const bound = fc.oneof(score, fc.constantFrom('(1', '(2', '-inf', '+inf', '(x'));
 
 const setOption = fc.oneof(
   fc.constantFrom('nx', 'NX', 'xx', 'get', 'GET', 'keepttl', 'bogus').map((word) => [word]),
@@ -117,6 +77,21 @@ const others = [
   command('decrby', key, text),
   command('append', key, text),
   command('strlen', key),
+  command('getex', key, setOptions),
+  command('getex', key, maybe('persist', 'PERSIST', 'nx')),
+  command('msetnx', pairsOf(key, text)),
+  command('msetnx', some(key, 2, 5)),
+  command('rename', key, key),
+  command('renamenx', key, key),
+  command('copy', key, key, maybe('replace', 'REPLACE', 'bogus')),
+  command('touch', some(key, 1, 3)),
+  command('scan', fc.constantFrom('0', 'x'), maybe('match', 'count', '100', 'type')),
+  command('lmove', key, key, fc.constantFrom('left', 'RIGHT', 'up'), fc.constantFrom('LEFT', 'right')),
+  command('rpoplpush', key, key),
+  command('linsert', key, fc.constantFrom('before', 'AFTER', 'beside'), text, text),
+  command('lpos', key, text),
+  command('lpos', key, text, fc.constantFrom('rank', 'COUNT', 'maxlen', 'bogus'), integer),
+  command('lpos', key, text, fc.constantFrom(['rank', '-1', 'count', '0'], ['count', '2', 'rank', '2'], ['rank'])),
   command('getdel', key),
   command('getset', key, text),
   command('mget', some(key, 1, 3)),
@@ -142,6 +117,21 @@ const others = [
   command('smembers', key),
   command('sismember', key, member),
   command('scard', key),
+  command('smismember', key, some(member, 1, 3)),
+  command('smove', key, key, member),
+  command('sinter', some(key, 1, 3)),
+  command('sunion', some(key, 1, 3)),
+  command('sdiff', some(key, 1, 3)),
+  command('sinterstore', key, some(key, 1, 3)),
+  command('sunionstore', key, some(key, 1, 3)),
+  command('sdiffstore', key, some(key, 1, 3)),
+  command('sintercard', integer, some(key, 1, 3), maybe('limit', '1', '0', 'x')),
+  command('sscan', key, fc.constantFrom('0', 'x'), maybe('match', 'count', 'a*', '100')),
+  command('hscan', key, fc.constantFrom('0', 'x'), maybe('match', 'count', 'a*', '100')),
+  command('zscan', key, fc.constantFrom('0', 'x'), maybe('match', 'count', 'a*', '100')),
+  command('hmset', key, pairsOf(member, text)),
+  command('hmset', key, some(member, 2, 3)),
+  command('hstrlen', key, member),
   command('zadd', key, maybe('nx', 'XX', 'gt', 'LT', 'ch', 'INCR'), pairsOf(score, member)),
   command('zadd', key, some(score, 2, 3)),
   command('zrem', key, some(member, 1, 2)),
@@ -150,9 +140,22 @@ const others = [
   command('zrange', key, fc.constant('(1'), score, fc.constant(['BYSCORE', 'limit']), integer, integer),
   command('zcard', key),
   command('zscore', key, member),
+  command('zmscore', key, some(member, 1, 3)),
+  command('zincrby', key, score, member),
+  command('zrank', key, member),
+  command('zrevrank', key, member),
+  command('zcount', key, bound, bound),
+  command('zrevrange', key, integer, integer, maybe('withscores', 'bogus')),
+  command('zrangebyscore', key, bound, bound, maybe('withscores')),
+  command('zrangebyscore', key, bound, bound, fc.constantFrom('limit', 'LIMIT'), integer, integer),
+  command('zrevrangebyscore', key, bound, bound, maybe('WITHSCORES', 'limit')),
+  command('zremrangebyrank', key, integer, integer),
+  command('zremrangebyscore', key, bound, bound),
+  command('zpopmin', key, some(integer, 0, 2)),
+  command('zpopmax', key, some(integer, 0, 2)),
 ];
 
-/** Conditions on a deadline compare two moments: no two steps name the same one. */
+/** Conditions on a deadline compare two moments: no two commands name the same one (`sequences.ts` numbers them). */
 const CONDITIONAL: readonly Words[] = ['gt', 'LT', 'gt', 'xx'].map((word) => ['pexpire', 'k', '@unique', word]);
 
 /** Names of ours with too few words and too many. */
@@ -163,7 +166,7 @@ const misfit = fc
   )
   .map(([name, words]) => [name, ...words]);
 
-const eachCommand = fc.oneof(
+export const anyWords: fc.Arbitrary<Words> = fc.oneof(
   { weight: 12, arbitrary: fc.oneof(...common) },
   { weight: 10, arbitrary: fc.oneof(...others) },
   { weight: 1, arbitrary: fc.constantFrom(...CONDITIONAL) },
@@ -171,7 +174,7 @@ const eachCommand = fc.oneof(
 );
 
 /** The same commands, called by a script. */
-const scripted = fc
+export const scripted: fc.Arbitrary<Words> = fc
   .tuple(
     fc.constantFrom(
       'return redis.call(unpack(ARGV))',
@@ -179,38 +182,6 @@ const scripted = fc
       'local ok, e = pcall(redis.call, unpack(ARGV)) return {tostring(ok), e}',
       "local v = redis.call(unpack(ARGV)) if type(v) == 'table' then return v.ok or #v end return {type(v), tostring(v)}",
     ),
-    eachCommand,
+    anyWords,
   )
   .map(([script, words]) => ['eval', script, '0', ...words]);
-
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 12, arbitrary: eachCommand.map((words): Step => ({ kind: 'command', words })) },
-  { weight: 2, arbitrary: scripted.map((words): Step => ({ kind: 'command', words })) },
-  {
-    weight: 2,
-    arbitrary: fc
-      .array(eachCommand, { minLength: 1, maxLength: 3 })
-      .map((commands): Step => ({ kind: 'transaction', commands })),
-  },
-  { weight: 6, arbitrary: fc.constant<Step>({ kind: 'pass' }) },
-);
-
-const UNIQUE_FROM_MS = 8_000;
-const UNIQUE_STEP_MS = 37;
-
-function numbered(words: Words, index: number): Words {
-  return words.map((word) => (word === '@unique' ? String(UNIQUE_FROM_MS + UNIQUE_STEP_MS * index) : word));
-}
-
-/** Sequences of at most thirty steps, time among them. */
-export const sequence: fc.Arbitrary<readonly Step[]> = fc.array(step, { minLength: 1, maxLength: 30 }).map((steps) => {
-  let passed = 0;
-  return steps.flatMap((each, index): Step[] => {
-    if (each.kind === 'pass') {
-      passed += 1;
-      return passed > MOST_STEPS ? [] : [each];
-    }
-    if (each.kind === 'command') return [{ kind: 'command', words: numbered(each.words, index) }];
-    return [{ kind: 'transaction', commands: each.commands.map((words, i) => numbered(words, index + i * 100)) }];
-  });
-});

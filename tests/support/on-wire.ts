@@ -29,6 +29,8 @@ export interface OnWire {
   /** Answers what the services call; 200 where it is left out. Runs on a node of its own. */
   readonly receive?: (request: WireRequest) => WireAnswer | Promise<WireAnswer>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The body may wait for what never comes; else that is an error. */
+  readonly mayHang?: true;
 }
 
 export interface Line {
@@ -63,7 +65,7 @@ const BOUNDS = { maxEvents: 20_000, maxVirtualMs: 7 * 86_400_000 };
 /** Where services deliver to in these tests. */
 const RECEIVER_ORIGIN = 'https://chatbot.example';
 
-/** Throws what the body threw. A body that never ends is told by `finished`. */
+/** Throws what the body threw, and where it never ends. */
 export async function onWire(given: OnWire, body: (line: Line) => Promise<void>): Promise<Played> {
   const { rules = [], profile = 'documented', constants: values = {}, receive = ok, environment = {} } = given;
   const kernel = new Kernel(1);
@@ -102,6 +104,7 @@ export async function onWire(given: OnWire, body: (line: Line) => Promise<void>)
     restore();
   }
   if (failures.length > 0) throw failures[0];
+  if (!finished() && given.mayHang !== true) throw new Error('the body waits for what never comes');
   return playedOf(kernel.recorder.events, replies, finished());
 }
 

@@ -51,6 +51,11 @@ const WRONG_TOKEN: GraphError = {
   code: 190,
   message: 'Invalid OAuth access token - Cannot parse access token',
 };
+/** Members of a body whose meaning is simulated. */
+const SIMULATED = new Set([
+  'recipient', 'recipient.id', 'messaging_type', 'message', 'message.text', 'message.metadata', 'sender_action',
+  'access_token',
+]); // prettier-ignore
 const ACTIONS = ['typing_on', 'typing_off', 'mark_seen'];
 const TYPES = ['RESPONSE', 'UPDATE'];
 const PATH = /^https:\/\/[^/]+(?:\/v\d+\.\d+)?\/([^/?]+)\/messages(?:\?(.*))?$/;
@@ -73,7 +78,18 @@ export function readSend(request: WireRequest): SendRequest {
   return read(parsed);
 }
 
+/** The first member that is not simulated, as `message.attachment`; undefined where there is none. */
+function strangerIn(body: Readonly<Record<string, unknown>>): string | undefined {
+  const { recipient, message } = body;
+  const paths = [body, recipient, message].flatMap((part, i) =>
+    isRecord(part) ? Object.keys(part).map((name) => `${['', 'recipient.', 'message.'][i] ?? ''}${name}`) : [],
+  );
+  return paths.find((path) => !SIMULATED.has(path));
+}
+
 function read(body: Readonly<Record<string, unknown>>): SendRequest {
+  const stranger = strangerIn(body);
+  if (stranger !== undefined) return invalid(`(#100) Not simulated: ${stranger} in ${JSON.stringify(body)}`);
   const recipient = body['recipient'];
   const user: unknown = isRecord(recipient) ? recipient['id'] : undefined;
   if (typeof user !== 'string' || user === '')

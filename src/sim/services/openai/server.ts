@@ -11,6 +11,13 @@ const ID_LENGTH = 29;
 const CHARACTERS_A_TOKEN = 4;
 const ROLES = ['system', 'developer', 'user', 'assistant', 'tool', 'function'];
 
+/** Parameters that change nothing about an answer of this model. */
+const TAKEN = new Set([
+  'model', 'messages', 'stream', 'temperature', 'top_p', 'max_tokens', 'max_completion_tokens', 'presence_penalty',
+  'frequency_penalty', 'seed', 'stop', 'user', 'metadata', 'store', 'reasoning_effort', 'verbosity', 'service_tier',
+  'safety_identifier', 'prompt_cache_key', 'logit_bias',
+]); // prettier-ignore
+
 interface Message {
   readonly role: string;
   readonly text: string;
@@ -75,6 +82,9 @@ function readChat({ method, url, headers, body }: WireRequest): ReadChat {
   };
   if (typeof model !== 'string' || model === '') return invalid('you must provide a model parameter', 'model');
   if (stream === true) return invalid('Not simulated: stream', 'stream');
+  for (const [name, value] of Object.entries(parsed)) {
+    if (!TAKEN.has(name)) return invalid(`Not simulated: ${name} (${JSON.stringify(value)})`, name);
+  }
   if (!Array.isArray(messages) || messages.length === 0) {
     return invalid("Invalid 'messages': expected an array with minimum length 1.", 'messages');
   }

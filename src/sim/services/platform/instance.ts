@@ -12,6 +12,8 @@ export interface Invocation {
   readonly startedMs: number;
   /** Disarms the maximum duration. */
   release: () => void;
+  /** Promises given to `waitUntil` on its behalf that have not settled: they stand under the same maximum. */
+  held: number;
 }
 
 export class Instance {
@@ -28,6 +30,8 @@ export class Instance {
   readonly active = new Map<number, Invocation>();
   /** Promises given to `waitUntil` that have not settled. */
   held = 0;
+  /** Answered, and held by `waitUntil`. */
+  readonly lingering = new Set<Invocation>();
   /** Requests that were sent here and have not begun. */
   expected = 0;
 

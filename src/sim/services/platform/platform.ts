@@ -146,7 +146,7 @@ export class Platform implements Endpoint {
       cause: id,
       invocation: undefined,
     });
-    instance.active.set(id, { arrival, startedMs: kernel.nowMs, release: () => limit.cancel() });
+    instance.active.set(id, { arrival, startedMs: kernel.nowMs, release: () => limit.cancel(), held: 0 });
     this.#invoke(instance, arrival.request).then(
       (answer) => this.#finish(instance, id, answer),
       (error: unknown) => {
@@ -190,7 +190,8 @@ export class Platform implements Endpoint {
     const invocation = instance.active.get(id);
     if (invocation === undefined || !instance.alive) return;
     instance.active.delete(id);
-    invocation.release();
+    if (invocation.held > 0) instance.lingering.add(invocation);
+    else invocation.release();
     const { kernel } = this.#parts;
     kernel.follow(kernel.origin.cause ?? id, id);
     invocation.arrival.respond(instance.node, answer);
@@ -203,13 +204,20 @@ export class Platform implements Endpoint {
     if (constants.freezeAfterAnswer && instance.load === 0 && instance.held === 0) kernel.freeze(instance.node);
   }
 
-  /** The platform's promise to code that goes on after its answer. */
+  /** The platform's promise to code that goes on after its answer, within the maximum duration of its request. */
   waitUntil(node: SimNode, work: Promise<unknown>): void {
     const instance = this.#instances.find((candidate) => candidate.node === node);
     if (instance === undefined) return;
+    const { invocation: id } = this.#parts.kernel.origin;
+    const invocation = id === undefined ? undefined : instance.active.get(id);
     instance.held += 1;
+    if (invocation !== undefined) invocation.held += 1;
     const settle = (): void => {
       instance.held -= 1;
+      if (invocation !== undefined) {
+        invocation.held -= 1;
+        if (invocation.held === 0 && instance.lingering.delete(invocation)) invocation.release();
+      }
       this.#rest(instance);
     };
     work.then(settle, settle);
@@ -237,6 +245,8 @@ export class Platform implements Endpoint {
       arrival.respond(this.node, answer);
     }
     instance.active.clear();
+    for (const { release } of instance.lingering) release();
+    instance.lingering.clear();
   }
 }
 

@@ -32,17 +32,16 @@ export type ReadOrder =
   | { readonly kind: 'order'; readonly order: Order }
   | { readonly kind: 'refused'; readonly status: number; readonly error: string };
 
-/** Headers whose meaning is not simulated. Labels and telemetry mean nothing to a delivery and are let through. */
-const NOT_SIMULATED = [
-  'upstash-callback',
-  'upstash-failure-callback',
-  'upstash-cron',
-  'upstash-queue-name',
-  'upstash-redact-fields',
-] as const;
+/** Headers whose meaning is simulated; a label and telemetry mean nothing to a delivery. All others are refused. */
+const SIMULATED = new Set([
+  'upstash-method', 'upstash-delay', 'upstash-not-before', 'upstash-deduplication-id',
+  'upstash-content-based-deduplication', 'upstash-retries', 'upstash-retry-delay', 'upstash-timeout',
+  'upstash-flow-control-key', 'upstash-flow-control-value', 'upstash-label',
+]); // prettier-ignore
+const MEANINGLESS = /^upstash-telemetry-/;
 
 /** What a delay does to those behind is not published. */
-const NOT_SIMULATED_IN_A_QUEUE = ['upstash-delay', 'upstash-not-before'] as const;
+const NOT_SIMULATED_IN_A_QUEUE = ['upstash-delay', 'upstash-not-before'];
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 const FORWARD = 'upstash-forward-';
@@ -69,9 +68,9 @@ export function readOrder(destination: string, request: WireRequest, queue?: str
 }
 
 function orderOf(destination: string, { headers, body }: WireRequest, queue: string | undefined): Order {
-  const refused = queue === undefined ? NOT_SIMULATED : [...NOT_SIMULATED, ...NOT_SIMULATED_IN_A_QUEUE];
-  for (const name of refused) {
-    if (headers[name] !== undefined) throw new Refusal(501, `not simulated: header ${name} (${headers[name]})`);
+  for (const [name, value] of Object.entries(headers)) {
+    if (!isSimulated(name) || (queue !== undefined && NOT_SIMULATED_IN_A_QUEUE.includes(name)))
+      throw new Refusal(501, `not simulated: header ${name} (${value})`);
   }
   if (!/^https?:\/\/./.test(destination)) {
     throw new Refusal(
@@ -96,6 +95,11 @@ function orderOf(destination: string, { headers, body }: WireRequest, queue: str
     flow: flowOf(headers),
     queue,
   };
+}
+
+function isSimulated(header: string): boolean {
+  if (!header.startsWith('upstash-')) return true;
+  return SIMULATED.has(header) || header.startsWith(FORWARD) || MEANINGLESS.test(header);
 }
 
 function forwardedHeaders(headers: WireRequest['headers']): Record<string, string> {

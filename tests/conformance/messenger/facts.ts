@@ -1,0 +1,363 @@
+/** What Messenger sends and takes. There is no client library: the wire is HTTP. */
+import { createHmac } from 'node:crypto';
+import { expect } from 'vitest';
+import type { WireAnswer, WireRequest } from '../../../src/sim/network/wire.ts';
+import { APP_SECRET, PAGE_ACCESS_TOKEN, PAGE_ID } from '../../../src/sim/services/messenger/index.ts';
+import {
+  ANSWER_LOST,
+  gapsOf,
+  type Line,
+  onWire,
+  type OnWire,
+  pass,
+  type Played,
+  spoil,
+} from '../../support/on-wire.ts';
+import type { Fact, Refused, ServiceFacts } from '../fact.ts';
+
+const USER = '3282789748459241';
+const SEND = `https://graph.facebook.com/v21.0/me/messages?access_token=${PAGE_ACCESS_TOKEN}`;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const status = (code: number): WireAnswer => ({ status: code, headers: {}, body: '' });
+
+interface Sent {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+async function send(body: unknown, url = SEND): Promise<Sent> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+const reply = (text: string, user = USER) => ({
+  recipient: { id: user },
+  messaging_type: 'RESPONSE',
+  message: { text },
+});
+
+/** The user writes, then the body runs. */
+function afterHello(given: OnWire, body: (line: Line) => Promise<void>): Promise<Played> {
+  return onWire(given, async (line) => {
+    line.types(USER, 'hello');
+    await pass(1);
+    await body(line);
+  });
+}
+
+/** What the webhook got, raw. */
+async function webhooks(
+  texts: readonly string[],
+  given: OnWire = {},
+  answer: () => WireAnswer = () => status(200),
+): Promise<{ readonly requests: readonly WireRequest[]; readonly played: Played }> {
+  const requests: WireRequest[] = [];
+  const receive = (request: WireRequest): WireAnswer => {
+    requests.push(request);
+    return answer();
+  };
+  const played = await onWire({ receive, ...given }, async ({ types }) => {
+    for (const text of texts) types(USER, text);
+  });
+  return { requests, played };
+}
+
+const signed = (body: string): string => `sha256=${createHmac('sha256', APP_SECRET).update(body).digest('hex')}`;
+
+const ERRORS: readonly (readonly [string, unknown, string, object])[] = [
+  ['a token that is wrong', reply('Hi'), 'https://graph.facebook.com/v21.0/me/messages?access_token=x', { code: 190 }],
+  ['a user who never wrote', reply('Hi', '1234567890123456'), SEND, { code: 100, error_subcode: 2_018_001 }],
+  ['2,001 characters', reply('ა'.repeat(2_001)), SEND, { code: 100 }],
+  ['no text', reply(''), SEND, { code: 100 }],
+  ['no recipient', { message: { text: 'Hi' } }, SEND, { code: 100 }],
+];
+
+const facts: readonly Fact[] = [
+  {
+    fact: 'A webhook is `{"object":"page","entry":[{"id","time","messaging":[{"sender":{"id"},"recipient":{"id"},"timestamp","message":{"mid","text"}}]}]}`, sent at once',
+    source: 'Messenger webhook reference',
+    holds: async () => {
+      const { requests, played } = await webhooks(['გამარჯობა 👋']);
+      expect(JSON.parse(requests[0]?.body ?? '')).toEqual({
+        object: 'page',
+        entry: [
+          {
+            id: PAGE_ID,
+            time: expect.any(Number),
+            messaging: [
+              {
+                sender: { id: USER },
+                recipient: { id: PAGE_ID },
+                timestamp: expect.any(Number),
+                message: { mid: 'm_1', text: 'გამარჯობა 👋' },
+              },
+            ],
+          },
+        ],
+      });
+      expect(played.delivered.map(({ atMs }) => atMs)).toEqual([0]);
+    },
+  },
+  {
+    fact: '`X-Hub-Signature-256` is over the raw body, in which non-ASCII is `\\uXXXX`: Georgian parsed and written again does not match, ASCII does',
+    source: 'graph-api/webhooks; measured',
+    holds: async () => {
+      const { requests } = await webhooks(['გამარჯობა', 'hello']);
+      const [georgian, ascii] = requests.map(({ body, headers }) => {
+        const signature = headers['x-hub-signature-256'];
+        return [signed(body) === signature, signed(JSON.stringify(JSON.parse(body))) === signature];
+      });
+      expect(georgian).toEqual([true, false]);
+      expect(ascii).toEqual([true, true]);
+      expect(requests[0]?.body).toContain('\\u10d2');
+    },
+  },
+  {
+    fact: 'What is not answered 200 is sent again, with the same `mid`: at once, after 1 and after 5 min (`documented`), in ever longer steps for 36 h (`published`); then it is given up',
+    source: 'graph-api/webhooks; the steps are not published, chosen',
+    holds: async () => {
+      for (const [profile, waits, hours] of [
+        ['documented', [0, 1, 5].map((minutes) => minutes * MINUTE_MS), 0.1],
+        ['published', [0, 1, 5, 15, 60, 180, 360, 720, 780].map((minutes) => minutes * MINUTE_MS), 35.3],
+      ] as const) {
+        const constants = { 'messenger.unsubscribeAfterMs': 0 };
+        const { requests, played } = await webhooks(['hello'], { profile, constants }, () => status(500));
+        expect(gapsOf(played.delivered)).toEqual(waits);
+        expect((played.delivered.at(-1)?.atMs ?? 0) / HOUR_MS).toBeCloseTo(hours, 0);
+        expect(requests.every(({ body }) => body.includes('"mid":"m_1"'))).toBe(true);
+        expect(played.notes.at(-1)?.operation).toBe('webhook given up');
+      }
+    },
+  },
+  {
+    fact: 'An answer that takes 20 s counts as none',
+    source: 'Messenger webhook FAQ',
+    holds: async () => {
+      let late = true;
+      const receive = async (): Promise<WireAnswer> => {
+        if (late) {
+          late = false;
+          await pass(20_000);
+        }
+        return status(200);
+      };
+      const played = await onWire({ receive }, async ({ types }) => types(USER, 'hello'));
+      expect(played.delivered.map(({ atMs }) => atMs)).toEqual([0, 20_000]);
+      expect(played.notes.map(({ operation }) => operation)).toEqual(['webhook failed', 'webhook accepted']);
+    },
+  },
+  {
+    fact: 'A redelivery may carry the time of sending instead of the message’s own (`redeliveryStampedAnew`)',
+    source: 'jgorset/facebook-messenger 46; not published',
+    holds: async () => {
+      for (const anew of [false, true]) {
+        let calls = 0;
+        const constants = { 'messenger.redeliveryStampedAnew': anew, 'messenger.redeliveriesMs': '60000' };
+        const { requests } = await webhooks(['hello'], { constants }, () => status((calls += 1) === 1 ? 500 : 200));
+        const [first, second] = requests.map(({ body }) => Number(/"timestamp":(\d+)/.exec(body)?.[1]));
+        expect((second ?? 0) - (first ?? 0)).toBe(anew ? MINUTE_MS : 0);
+      }
+    },
+  },
+  {
+    fact: 'After an hour of failures the webhook is unsubscribed and nothing comes any more (`published`; a parameter)',
+    source: 'graph-api/webhooks: may be unsubscribed',
+    holds: async () => {
+      const played = await onWire({ profile: 'published', receive: () => status(500) }, async ({ types }) => {
+        types(USER, 'hello');
+        await pass(10 * HOUR_MS);
+        types(USER, 'anybody?');
+      });
+      expect(played.notes.slice(-2).map(({ operation }) => operation)).toEqual(['unsubscribed', 'not sent']);
+    },
+  },
+  {
+    fact: 'Ids are texts of 16 or 17 digits: beyond 2^53 a JavaScript number is another, and a zero in front is lost',
+    source: 'Messenger webhook reference; measured',
+    holds: async () => {
+      const ids = ['32827897484592413', '03282789748459241'];
+      for (const id of ids) {
+        const requests: WireRequest[] = [];
+        const receive = (request: WireRequest): WireAnswer => (requests.push(request), status(200));
+        await onWire({ receive }, async ({ types }) => types(id, 'hello'));
+        expect(requests[0]?.body).toContain(`"sender":{"id":"${id}"}`);
+        expect(String(Number(id))).not.toBe(id);
+      }
+    },
+  },
+  {
+    fact: 'Echoes come the same way, with `is_echo`, from the page to the user, where the page is subscribed to them',
+    source: 'Messenger webhook reference, message_echoes',
+    holds: async () => {
+      const requests: WireRequest[] = [];
+      const receive = (request: WireRequest): WireAnswer => (requests.push(request), status(200));
+      await afterHello({ receive, constants: { 'messenger.echoes': true } }, async () => {
+        await send(reply('Hi'));
+      });
+      const echo: unknown = JSON.parse(requests[1]?.body ?? '');
+      expect(echo).toMatchObject({
+        entry: [
+          {
+            messaging: [{ sender: { id: PAGE_ID }, recipient: { id: USER }, message: { is_echo: true, text: 'Hi' } }],
+          },
+        ],
+      });
+      const quiet = await afterHello({}, async () => {
+        await send(reply('Hi'));
+      });
+      expect(quiet.delivered).toHaveLength(1);
+    },
+  },
+  {
+    fact: 'A reply is a POST to `/{page}/messages` and is answered `{"recipient_id","message_id"}`',
+    source: 'Send API reference',
+    holds: async () => {
+      const played = await afterHello({}, async () => {
+        expect(await send(reply('Hi'))).toEqual({
+          status: 200,
+          body: { recipient_id: USER, message_id: expect.stringMatching(/^m_/) },
+        });
+      });
+      expect(played.replies).toEqual(['Hi']);
+    },
+  },
+  {
+    fact: 'There is no idempotency key: a reply whose answer is lost was shown, and sent again it is shown again',
+    source: 'Send API reference',
+    holds: async () => {
+      const played = await afterHello({ rules: [spoil('send', ANSWER_LOST)] }, async () => {
+        await expect(send(reply('Hi'))).rejects.toThrow('fetch failed');
+        await send(reply('Hi'));
+      });
+      expect(played.replies).toEqual(['Hi', 'Hi']);
+    },
+  },
+  {
+    fact: 'A text has at most 2,000 characters; a longer one is refused whole',
+    source: 'Send API reference',
+    holds: async () => {
+      const played = await afterHello({}, async () => {
+        expect((await send(reply('ა'.repeat(2_000)))).status).toBe(200);
+        expect((await send(reply('ა'.repeat(2_001)))).status).toBe(400);
+      });
+      expect(played.replies).toHaveLength(1);
+    },
+  },
+  {
+    fact: 'A reply later than 24 h after the user’s last message is refused: 10, subcode 2018278; his next message opens the window again',
+    source: 'Messenger platform policy; error codes',
+    holds: async () => {
+      const played = await afterHello({}, async ({ types }) => {
+        await pass(24 * HOUR_MS - 10);
+        expect((await send(reply('in time'))).status).toBe(200);
+        await pass(10);
+        expect(await send(reply('late'))).toMatchObject({
+          status: 400,
+          body: { error: { code: 10, error_subcode: 2_018_278 } },
+        });
+        types(USER, 'still there?');
+        await pass(1);
+        expect((await send(reply('again'))).status).toBe(200);
+      });
+      expect(played.replies).toEqual(['in time', 'again']);
+    },
+  },
+  {
+    fact: 'Errors are `{"error":{"message","type","code","error_subcode"?,"fbtrace_id"}}`: 190 a wrong token, 100 a wrong parameter or an unknown user',
+    source: 'Messenger platform, error codes',
+    holds: async () => {
+      const played = await afterHello({}, async () => {
+        for (const [what, body, url, error] of ERRORS) {
+          const answer = await send(body, url);
+          expect({ what, answer }).toEqual({
+            what,
+            answer: {
+              status: 400,
+              body: {
+                error: {
+                  message: expect.any(String),
+                  type: 'OAuthException',
+                  fbtrace_id: expect.any(String),
+                  ...error,
+                },
+              },
+            },
+          });
+        }
+      });
+      expect(played.replies).toEqual([]);
+    },
+  },
+  {
+    fact: 'The dots of "typing" and "seen" are taken and show no reply',
+    source: 'Send API reference, sender actions',
+    holds: async () => {
+      const played = await afterHello({}, async () => {
+        expect(await send({ recipient: { id: USER }, sender_action: 'typing_on' })).toEqual({
+          status: 200,
+          body: { recipient_id: USER },
+        });
+      });
+      expect(played.replies).toEqual([]);
+    },
+  },
+];
+
+function refusedSend(what: string, body: unknown, words: RegExp): Refused {
+  return {
+    what,
+    refuses: async () => {
+      const played = await afterHello({}, async () => {
+        const answer = await send(body);
+        expect(answer.status).toBe(400);
+        expect(JSON.stringify(answer.body)).toMatch(words);
+      });
+      expect(played.replies).toEqual([]);
+    },
+  };
+}
+
+const refused: readonly Refused[] = [
+  refusedSend(
+    'Attachments and templates',
+    { ...reply(''), message: { attachment: { type: 'image' } } },
+    /Not simulated: message\.attachment/,
+  ),
+  refusedSend(
+    'Quick replies',
+    { ...reply('Hi'), message: { text: 'Hi', quick_replies: [] } },
+    /Not simulated: message\.quick_replies/,
+  ),
+  refusedSend('Message tags', { ...reply('Hi'), tag: 'HUMAN_AGENT' }, /Not simulated: tag/),
+  {
+    what: 'Other calls of the Graph API',
+    refuses: async () => {
+      await onWire({}, async () => {
+        const response = await fetch(`https://graph.facebook.com/v21.0/me?access_token=${PAGE_ACCESS_TOKEN}`);
+        expect([response.status, await response.text()]).toEqual([
+          400,
+          expect.stringMatching(/Not simulated: GET .*\/v21\.0\/me/),
+        ]);
+      });
+    },
+  },
+];
+
+export const messengerFacts: ServiceFacts = {
+  id: 'messenger',
+  title: 'Messenger',
+  through: 'fetch',
+  facts,
+  refused,
+  remarks: [
+    'Each webhook carries one message; the vendor may put several entries and events into one POST.',
+    'Reads, deliveries, edits and reactions are not sent.',
+    'Limits of a page (613), users who cannot be reached (551) and temporary errors (2, 1200) come from a fault alone.',
+  ],
+};

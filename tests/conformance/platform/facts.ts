@@ -1,0 +1,191 @@
+/** What the function platform does with requests and instances. */
+import { expect } from 'vitest';
+import type { App } from '../../../src/sim/model/app.ts';
+import { answersOf, logOf, runOwn } from '../../support/own-app.ts';
+import type { Fact, Refused, ServiceFacts } from '../fact.ts';
+
+const ok = (): Response => new Response('ok');
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A counter in the module's scope: it lives as long as the instance. */
+const counting: App = (instance) => {
+  let count = 0;
+  return {
+    '/api/webhook': async () => {
+      count += 1;
+      const mine = count;
+      await sleep(300);
+      console.log(`${instance}: began as ${mine}, ends as ${count}`);
+      return ok();
+    },
+  };
+};
+
+async function linesOf(at: readonly number[], model: 'classic' | 'fluid'): Promise<readonly string[]> {
+  const constants = { 'platform.model': model, 'platform.reuse': 'always' };
+  return logOf(await runOwn({ at, app: counting, constants })).map((line) => line.split(' ').slice(2).join(' '));
+}
+
+const leavingWork: App = () => ({
+  '/api/webhook': async () => {
+    setTimeout(() => console.log('left-over work'), 500);
+    return ok();
+  },
+});
+
+const facts: readonly Fact[] = [
+  {
+    fact: 'Classic: one request at a time in an instance; a second one gets an instance of its own, which shares nothing with the first',
+    source: 'vercel.com/docs, fluid compute',
+    holds: async () => {
+      expect(await linesOf([0, 100], 'classic')).toEqual([
+        'webhook-1: began as 1, ends as 1',
+        'webhook-2: began as 1, ends as 1',
+      ]);
+    },
+  },
+  {
+    fact: 'The module’s state lives on between the requests of one instance',
+    source: 'vercel.com/docs, functions',
+    holds: async () => {
+      expect(await linesOf([0, 1_000], 'classic')).toEqual([
+        'webhook-1: began as 1, ends as 1',
+        'webhook-1: began as 2, ends as 2',
+      ]);
+    },
+  },
+  {
+    fact: 'Fluid (profile `published`): several requests at once in one instance, sharing the module’s state',
+    source: 'vercel.com/docs, fluid compute: the default of new projects',
+    holds: async () => {
+      expect(await linesOf([0, 100], 'fluid')).toEqual([
+        'webhook-1: began as 1, ends as 2',
+        'webhook-1: began as 2, ends as 2',
+      ]);
+    },
+  },
+  {
+    fact: 'At the maximum duration (300 s; a parameter: 10 s to 800 s by plan) the caller gets 504 `FUNCTION_INVOCATION_TIMEOUT`, and the instance’s work ends',
+    source: 'vercel.com/docs, functions/limitations; errors',
+    holds: async () => {
+      const app: App = () => ({
+        '/api/webhook': async () => {
+          await sleep(400_000);
+          console.log('goes on');
+          return ok();
+        },
+      });
+      for (const [constants, atMs] of [
+        [{}, 300_050],
+        [{ 'platform.maxDurationMs': 10_000 }, 10_050],
+      ] as const) {
+        const trace = await runOwn({ at: [0], app, constants: { ...constants, 'messenger.redeliveriesMs': '' } });
+        expect(answersOf(trace)).toEqual(['platform 504']);
+        const answer = trace.events.find((event) => event.kind === 'answer');
+        expect(answer).toMatchObject({ atMs, body: expect.stringContaining('FUNCTION_INVOCATION_TIMEOUT') });
+        expect(logOf(trace)).toEqual([]);
+      }
+    },
+  },
+  {
+    fact: 'Fluid: what is killed at its maximum takes the others in its instance along',
+    source: 'vercel.com/docs, errors; not published, chosen',
+    holds: async () => {
+      let calls = 0;
+      const app: App = () => ({
+        '/api/webhook': async () => {
+          calls += 1;
+          await sleep(calls === 1 ? 60_000 : 9_000);
+          return ok();
+        },
+      });
+      const constants = {
+        'platform.model': 'fluid',
+        'platform.maxDurationMs': 10_000,
+        'messenger.redeliveriesMs': '',
+      };
+      expect(answersOf(await runOwn({ at: [0, 5_000], app, constants }))).toEqual(['platform 504', 'platform 504']);
+    },
+  },
+  {
+    fact: 'After its answer an instance is frozen: work that nobody awaits is done when the next request thaws it, or never',
+    source: 'vercel.com/docs, functions API reference',
+    holds: async () => {
+      const constants = { 'platform.reuse': 'always' };
+      expect(logOf(await runOwn({ at: [0], app: leavingWork, constants }))).toEqual([]);
+      const thawed = await runOwn({ at: [0, 10_000], app: leavingWork, constants });
+      expect(logOf(thawed)[0]).toBe('10.050 webhook-1 left-over work');
+    },
+  },
+  {
+    fact: '`waitUntil` holds it awake, within the same maximum',
+    source: 'vercel.com/docs, functions API reference',
+    holds: async () => {
+      const working =
+        (ms: number): App =>
+        () => ({
+          '/api/webhook': async () => {
+            const context: unknown = Reflect.get(globalThis, Symbol.for('@vercel/request-context'));
+            const { waitUntil } = (context as { get: () => { waitUntil: (work: Promise<unknown>) => void } }).get();
+            waitUntil(sleep(ms).then(() => console.log('done')));
+            return ok();
+          },
+        });
+      expect(logOf(await runOwn({ at: [0], app: working(500) }))).toEqual(['0.550 webhook-1 done']);
+      const constants = { 'platform.maxDurationMs': 2_000 };
+      expect(logOf(await runOwn({ at: [0], app: working(5_000), constants }))).toEqual([]);
+    },
+  },
+  {
+    fact: 'A module that cannot be loaded answers every request with 500 `FUNCTION_INVOCATION_FAILED`',
+    source: 'vercel.com/docs, errors',
+    holds: async () => {
+      const app: App = () => {
+        throw new TypeError('Invalid URL');
+      };
+      const trace = await runOwn({ at: [0], app, constants: { 'messenger.redeliveriesMs': '0' } });
+      expect(answersOf(trace).map((line) => line.split(' ')[1])).toEqual(['500', '500']);
+    },
+  },
+  {
+    fact: 'What nobody catches ends the instance: 500, and its module’s state is gone',
+    source: 'vercel.com/docs, errors; Node.js, uncaughtException',
+    holds: async () => {
+      const app: App = () => ({
+        '/api/webhook': async () => {
+          setTimeout(() => {
+            throw new Error('boom');
+          }, 100);
+          await sleep(1_000);
+          return ok();
+        },
+      });
+      const trace = await runOwn({ at: [0], app, constants: { 'messenger.redeliveriesMs': '' } });
+      expect(answersOf(trace)).toEqual(['platform 500']);
+      expect(trace.events.some((event) => event.kind === 'lifecycle' && event.change === 'crash')).toBe(true);
+    },
+  },
+];
+
+const refused: readonly Refused[] = [
+  {
+    what: 'Addresses that no route has: 404, as on the platform',
+    refuses: async () => {
+      const app: App = () => ({ '/api/webhook': async () => ok() });
+      const constants = { 'messenger.webhookUrl': 'https://chatbot.example/api/other', 'messenger.redeliveriesMs': '' };
+      expect(answersOf(await runOwn({ at: [0], app, constants }))).toEqual(['platform 404']);
+    },
+  },
+];
+
+export const platformFacts: ServiceFacts = {
+  id: 'platform',
+  title: 'Functions',
+  through: 'handlers from Request to Response',
+  facts,
+  refused,
+  remarks: [
+    'No bound on the skew of clocks between instances is published; 2 s is a chosen fault.',
+    'Instances are not scaled down: one that is idle stays, frozen, to the end of the run.',
+  ],
+};

@@ -1,0 +1,296 @@
+/** What Redis does over its REST wire, and what its client does by itself. What commands do is compared with a server. */
+import { Redis } from '@upstash/redis';
+import { expect } from 'vitest';
+import type { RequestEvent } from '../../../src/sim/model/trace.ts';
+import {
+  ANSWER_LOST,
+  answered,
+  gapsOf,
+  HANGS,
+  onWire,
+  type OnWire,
+  pass,
+  type Played,
+  REQUEST_LOST,
+  spoil,
+} from '../../support/on-wire.ts';
+import type { Fact, Refused, ServiceFacts } from '../fact.ts';
+
+const URL = 'https://redis.upstash.example';
+function clientOf(options: object = {}): Redis {
+  return new Redis({ url: URL, token: 'redis-token', enableTelemetry: false, ...options });
+}
+
+function withClient(given: OnWire, body: (client: Redis) => Promise<void>): Promise<Played> {
+  return onWire(given, () => body(clientOf()));
+}
+
+const pathOf = ({ url }: RequestEvent): string => url.slice(URL.length);
+const linesOf = ({ sent }: Played): readonly string[] => sent.map((request) => `${pathOf(request)} ${request.body}`);
+
+const facts: readonly Fact[] = [
+  {
+    fact: 'A single awaited command goes to POST `/pipeline`; the commands of one tick share a request',
+    source: 'measured',
+    holds: async () => {
+      const played = await withClient({}, async (client) => {
+        await client.rpush('l', 'a');
+        await Promise.all([client.set('k', 1), client.incr('k'), client.rpush('l', 'b')]);
+      });
+      expect(linesOf(played)).toEqual([
+        '/pipeline [["rpush","l","a"]]',
+        '/pipeline [["set","k",1],["incr","k"],["rpush","l","b"]]',
+      ]);
+    },
+  },
+  {
+    fact: 'Reads and writes of one tick go in two requests side by side, in no order',
+    source: 'measured',
+    holds: async () => {
+      const late = spoil('SET', { kind: 'delay-request', ms: 10 });
+      const played = await withClient({ rules: [late] }, async (client) => {
+        const [, read] = await Promise.all([client.set('k', 'new'), client.get('k')]);
+        expect(read).toBeNull();
+      });
+      expect(linesOf(played)).toEqual(['/pipeline [["set","k","new"]]', '/pipeline [["get","k"]]']);
+      expect(played.sent.map(({ atMs }) => atMs)).toEqual([0, 0]);
+    },
+  },
+  {
+    fact: '`lrange`, `scan`, `keys`, `hgetall`, `smembers`, `zrange` and others go alone to POST `/`',
+    source: 'measured',
+    holds: async () => {
+      const played = await withClient({}, async (client) => {
+        await client.lrange('l', 0, -1);
+        await client.keys('*');
+        await client.scan(0);
+        await client.hgetall('h');
+        await client.smembers('s');
+        await client.zrange('z', 0, -1);
+      });
+      expect(new Set(played.sent.map(pathOf))).toEqual(new Set(['/']));
+    },
+  },
+  {
+    fact: 'The client asks for `Upstash-Encoding: base64`: all strings but `OK` come back so, numbers and null plain',
+    source: 'Upstash docs, features/restapi; measured',
+    holds: async () => {
+      const played = await withClient({}, async (client) => {
+        await client.set('k', 'კი');
+        await client.get('k');
+        await client.lrange('none', 0, -1);
+        await client.get('none');
+      });
+      const bodies = played.events.flatMap((event) => (event.kind === 'answer' ? [event.body] : []));
+      const text = Buffer.from('კი').toString('base64');
+      expect(bodies).toEqual(['[{"result":"OK"}]', `[{"result":"${text}"}]`, '{"result":[]}', '[{"result":null}]']);
+    },
+  },
+  {
+    fact: 'An error of a command is 400 `{"error":"ERR .."}`, a wrong token 401 `{"error":"WRONGPASS .."}`; within a pipeline it stands beside the others, and the client throws',
+    source: 'Upstash docs, features/restapi; measured',
+    holds: async () => {
+      const played = await withClient({}, async (client) => {
+        await client.set('k', 'text');
+        await expect(client.lrange('k', 0, -1)).rejects.toThrow(/^WRONGTYPE Operation against a key/);
+        await expect(client.incr('k')).rejects.toThrow(/ERR value is not an integer or out of range/);
+        await expect(clientOf({ token: 'wrong' }).get('k')).rejects.toThrow(/^WRONGPASS/);
+      });
+      const statuses = played.events.flatMap((event) => (event.kind === 'answer' ? [event.status] : []));
+      expect(statuses).toEqual([200, 400, 200, 401]);
+    },
+  },
+  {
+    fact: 'A body that is no JSON (the page of a 502) is an UpstashJSONParseError',
+    source: 'measured',
+    holds: async () => {
+      await withClient({ rules: [spoil('GET', answered(502, '<html>bad gateway</html>'))] }, async (client) => {
+        await expect(client.get('k')).rejects.toMatchObject({ name: 'UpstashJSONParseError' });
+      });
+    },
+  },
+  {
+    fact: 'The client asks again only when `fetch` throws: 6 calls, with waits of 50, 135, 369, 1004 and 2729 ms, 4.3 s in all',
+    source: 'measured',
+    holds: async () => {
+      const played = await withClient({ rules: [spoil('RPUSH', REQUEST_LOST, 1, 99)] }, async (client) => {
+        await expect(client.rpush('l', 'a')).rejects.toThrow('fetch failed');
+      });
+      expect(gapsOf(played.sent)).toEqual([50, 135, 369, 1_004, 2_729]);
+    },
+  },
+  {
+    fact: 'An HTTP error is never tried again',
+    source: 'measured',
+    holds: async () => {
+      for (const status of [400, 429, 500, 503]) {
+        const rules = [spoil('GET', answered(status, '{"error":"ERR words"}'))];
+        const played = await withClient({ rules }, async (client) => {
+          await expect(client.get('k')).rejects.toMatchObject({ name: 'UpstashError' });
+        });
+        expect([status, played.sent.length]).toEqual([status, 1]);
+      }
+    },
+  },
+  {
+    fact: 'There is no time-out by default: a call that hangs hangs',
+    source: 'measured',
+    holds: async () => {
+      const played = await withClient({ rules: [spoil('GET', HANGS)], mayHang: true }, async (client) => {
+        await client.get('k');
+      });
+      expect(played.finished).toBe(false);
+    },
+  },
+  {
+    fact: 'A lost answer is sent again: an RPUSH is pushed twice',
+    source: 'measured',
+    holds: async () => {
+      await withClient({ rules: [spoil('RPUSH', ANSWER_LOST)] }, async (client) => {
+        expect(await client.rpush('l', 'კი')).toBe(2);
+        expect(await client.lrange('l', 0, -1)).toEqual(['კი', 'კი']);
+      });
+    },
+  },
+  {
+    fact: 'A SET NX whose answer is lost comes back null: the caller holds the lock and does not know it',
+    source: 'measured',
+    holds: async () => {
+      await withClient({ rules: [spoil('SET NX', ANSWER_LOST)] }, async (client) => {
+        expect(await client.set('lock', 'me', { nx: true, px: 30_000 })).toBeNull();
+        expect(await client.get('lock')).toBe('me');
+      });
+    },
+  },
+  {
+    fact: 'A MULTI LRANGE+DEL whose answer is lost gives an empty list the second time: what was taken is gone',
+    source: 'measured',
+    holds: async () => {
+      await withClient({ rules: [spoil('MULTI LRANGE+DEL', ANSWER_LOST)] }, async (client) => {
+        await client.rpush('l', 'a', 'b');
+        expect(await client.multi().lrange('l', 0, -1).del('l').exec()).toEqual([[], 0]);
+        expect(await client.exists('l')).toBe(0);
+      });
+    },
+  },
+  {
+    fact: 'Values are revived: digits up to 2^53 as numbers, `"true"` as a boolean, JSON as an object; digits after a zero stay a text. `automaticDeserialization: false` gives texts',
+    source: 'measured',
+    holds: async () => {
+      const held = ['12345', '3282789748459241', '03282789748459241', 'true', '{"a":1}', 'კი'];
+      const revived = [12_345, 3_282_789_748_459_241, '03282789748459241', true, { a: 1 }, 'კი'];
+      await withClient({}, async (client) => {
+        const plain = clientOf({ automaticDeserialization: false });
+        await plain.rpush('l', ...held);
+        expect(await client.lrange('l', 0, -1)).toEqual(revived);
+        expect(await plain.lrange('l', 0, -1)).toEqual(held);
+      });
+    },
+  },
+  {
+    fact: '`/multi-exec`: one failing command does not stop the others, yet the client throws',
+    source: 'Upstash docs, features/restapi; measured',
+    holds: async () => {
+      await withClient({}, async (client) => {
+        await client.set('k', 'text');
+        await expect(client.multi().incr('k').set('done', 'yes').exec()).rejects.toThrow(/ERR value is not an integer/);
+        expect(await client.get('done')).toBe('yes');
+      });
+    },
+  },
+  {
+    fact: 'A time-out by a signal that is given as an instance fakes an answer or a TypeError; given as a function it throws a TimeoutError',
+    source: 'measured',
+    holds: async () => {
+      const rules = () => [spoil('GET', HANGS), spoil('LRANGE', HANGS)];
+      await onWire({ rules: rules() }, async ({ nowMs }) => {
+        // A timer of its own: that of the signal keeps nothing going.
+        void pass(10_000);
+        const client = clientOf({ signal: AbortSignal.timeout(500) });
+        await expect(client.get('k')).rejects.toBeInstanceOf(TypeError);
+        expect(nowMs()).toBe(500);
+        expect(await client.lrange('l', 0, -1)).toBeNull();
+      });
+      await onWire({ rules: rules() }, async ({ nowMs }) => {
+        void pass(10_000);
+        const client = clientOf({ signal: () => AbortSignal.timeout(500) });
+        await expect(client.get('k')).rejects.toMatchObject({ name: 'TimeoutError' });
+        await expect(client.lrange('l', 0, -1)).rejects.toMatchObject({ name: 'TimeoutError' });
+        expect(nowMs()).toBe(1_000);
+      });
+    },
+  },
+  {
+    fact: 'A lock (`SET key value NX PX ms`) expires by the server’s clock, not by its holder’s; `DEL` releases it, whoever holds it',
+    source: 'Redis docs, SET, DEL',
+    holds: async () => {
+      await onWire({}, async ({ stepClock }) => {
+        const client = clientOf();
+        const lock = async (owner: string): Promise<unknown> => client.set('lock', owner, { nx: true, px: 30_000 });
+        expect(await lock('me')).toBe('OK');
+        stepClock(60_000);
+        expect(await lock('you')).toBeNull();
+        await pass(30_001);
+        expect(await lock('you')).toBe('OK');
+        expect(await client.del('lock')).toBe(1);
+        expect(await lock('third')).toBe('OK');
+      });
+    },
+  },
+  {
+    fact: 'A request has at most 10 MB, and a plan its commands a day: both errors are `ERR max ..`',
+    source: 'Upstash docs, troubleshooting',
+    holds: async () => {
+      await withClient({}, async (client) => {
+        await expect(client.set('k', 'a'.repeat(10_485_760))).rejects.toThrow(/^ERR max request size exceeded/);
+      });
+      await withClient({ constants: { 'redis.dailyCommands': 2 } }, async (client) => {
+        await client.set('k', 1);
+        await client.incr('k');
+        await expect(client.incr('k')).rejects.toThrow(/^ERR max daily request limit exceeded/);
+        await pass(86_400_000);
+        expect(await client.incr('k')).toBe(3);
+      });
+    },
+  },
+];
+
+const refused: readonly Refused[] = [
+  {
+    what: 'Commands that are not on the list (streams, geo, bits, floats, draws, blocking ones, JSON, search)',
+    refuses: async () => {
+      await withClient({}, async (client) => {
+        await expect(client.xadd('s', '*', { a: 1 })).rejects.toThrow(
+          /does not support the command \["XADD","s","\*","a","1"\]/i,
+        );
+        await expect(client.spop('s')).rejects.toThrow(/does not support the command/);
+        await expect(client.incrbyfloat('k', 1.5)).rejects.toThrow(/does not support the command/);
+        await expect(client.json.get('k')).rejects.toThrow(/does not support the command/);
+      });
+    },
+  },
+  {
+    what: 'Paths other than `/`, `/pipeline` and `/multi-exec`, and commands in an address',
+    refuses: async () => {
+      await onWire({}, async () => {
+        const get = await fetch(`${URL}/get/k`, { headers: { authorization: 'Bearer redis-token' } });
+        expect([get.status, await get.text()]).toEqual([400, expect.stringContaining('GET /get/k')]);
+        const post = await fetch(`${URL}/subscribe/c`, {
+          method: 'POST',
+          headers: { authorization: 'Bearer redis-token' },
+          body: '[]',
+        });
+        expect([post.status, await post.text()]).toEqual([400, expect.stringContaining('/subscribe/c')]);
+      });
+    },
+  },
+];
+
+export const redisFacts: ServiceFacts = {
+  id: 'redis',
+  title: 'Redis',
+  through: '@upstash/redis 1.39.0',
+  facts,
+  refused,
+  remarks: ['The largest key (32 kB) and the largest database are not imitated.'],
+};

@@ -3,16 +3,18 @@
  * command needs is put into one object. Nothing else in this folder knows the batching logic.
  */
 import { create, createBaseline, describe } from '../batching/index.ts';
-import { scenarios } from '../scenarios/index.ts';
+import { hindcastVersions, scenarios } from '../scenarios/index.ts';
 import { checks, judge } from '../sim/checks/index.ts';
-import { run } from '../sim/index.ts';
+import { resolveInputs, run } from '../sim/index.ts';
 import type { Subject } from '../sim/explore/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
 import { drawTrace } from '../sim/model/draw/index.ts';
-import { assert } from '../sim/model/errors.ts';
+import { assert, InputError } from '../sim/model/errors.ts';
 import { expectedOutcome } from '../sim/model/expected.ts';
+import type { LinkedRun } from '../sim/model/link.ts';
 import { readParams } from '../sim/model/params.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
+import type { Trace } from '../sim/model/trace.ts';
 import type { Bench } from './bench.ts';
 import { openPool } from './explore/pool.ts';
 
@@ -40,6 +42,14 @@ export const subject: Subject = {
   readClock: () => Date.now(),
 };
 
+/** The run that an address names. Throws InputError where it names what does not exist. */
+export async function simulateLink({ scenario: id, variant, overrides }: LinkedRun): Promise<Trace> {
+  const scenario = scenarios.find((known) => known.id === id);
+  if (scenario === undefined)
+    throw new InputError('scenario', id, `one of ${scenarios.map((known) => known.id).join(', ')}`);
+  return await bench.simulate(resolveInputs(scenario, variant, overrides, app).inputs);
+}
+
 export const bench: Bench = {
   scenarios,
   app,
@@ -55,6 +65,7 @@ export const bench: Bench = {
     return expectedOutcome(expected, id, check.unlessListed);
   },
   draw: drawTrace,
+  hindcastVersions,
   base: { scenario: base.id, variant: base.variants[0].id },
   openPool,
 };

@@ -2,8 +2,10 @@
  * What the commands need of the rest of the program, as one object, so that a test can hand them something
  * smaller. `app.ts` builds the real one.
  */
-import type { Executor, LinkBase } from '../sim/explore/index.ts';
+import type { Executor, LinkBase, Measured } from '../sim/explore/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
+import type { HistoryVersion } from '../scenarios/index.ts';
+import type { LinkedRun } from '../sim/model/link.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs, Trace } from '../sim/model/trace.ts';
 import type { CheckId, Outcome, Verdict } from '../sim/model/verdict.ts';
@@ -20,6 +22,7 @@ export interface Bench {
   readonly expectedOutcome: (check: CheckId, expected: Readonly<Partial<Record<CheckId, Outcome>>>) => Outcome;
   /** Both sides as a text drawing. */
   readonly draw: (trace: Trace) => string;
+  readonly hindcastVersions: readonly HistoryVersion[];
   /** The scenario whose name explored runs carry. */
   readonly base: LinkBase;
   /** So many threads that explore; whoever opens them closes them. */
@@ -27,6 +30,8 @@ export interface Bench {
 }
 
 export interface Pool extends Executor {
+  /** Figures of each of these runs, in their order. */
+  readonly measure: (runs: readonly LinkedRun[]) => Promise<readonly Measured[]>;
   /** At once, whatever is under way. */
   readonly close: () => Promise<void>;
 }

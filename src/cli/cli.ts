@@ -2,6 +2,9 @@
 import { InputError, unreachable } from '../sim/model/errors.ts';
 import { type Bench, EXIT, type ExitCode, type Io, PROGRAM } from './bench.ts';
 import { exploreCommand } from './explore/command.ts';
+import { hindcast } from './explore/hindcast.ts';
+import { matrix } from './explore/matrix.ts';
+import { sweep } from './explore/sweep.ts';
 import { helpText } from './help.ts';
 import { list } from './list.ts';
 import { readCommandLine, wantsJson } from './options.ts';
@@ -39,6 +42,12 @@ async function dispatch(args: readonly string[], bench: Bench, io: Io): Promise<
       return await replay(line, bench, io);
     case 'explore':
       return await exploreCommand(line, bench, io);
+    case 'hindcast':
+      return await hindcast(line, bench, io);
+    case 'sweep':
+      return await sweep(line, bench, io);
+    case 'matrix':
+      return await matrix(line, bench, io);
     default:
       return unreachable(command);
   }

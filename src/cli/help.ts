@@ -15,6 +15,9 @@ Commands
   run --all            every variant of every scenario
   replay <file>        runs a saved trace again and compares
   explore              many runs with generated conversations, conditions and faults: what breaks, as small as it gets
+  hindcast             each version of the pipeline's public history explored with no hint, beside what was reported
+  sweep                which constants to choose: how bursts fare over a model of how people type
+  matrix               every scenario under every policy and every single mitigation, and what each costs
   help                 this text
 
 Options of run
@@ -41,10 +44,21 @@ Options of explore
   --compare <file>                   beside the JSON of another campaign: new, resolved, rare, ongoing
   --examples <folder>, --junit <file> scenario files of the smallest examples; a report for a build server
 
+Options of hindcast: --runs, --seed, --policy (one version only), --users, --workers, --json
+
+Options of sweep
+  --vary <name>=<from>..<to>:<step>  a setting, or a constant of a service; each combination is a line
+  --runs <n>                         conversations for each line; 200 where it is left out
+  --typing <file>                    gaps between messages in milliseconds, in the place of the model
+  --policy, --profile, --set, --seed, --workers, --json, --calm (no heavy tail of latencies)
+
+Options of matrix: --runs (conversations for the costs; 50), --seed, --workers, --json
+
 Exit code
   0  as expected        1  a verdict is not as expected, or a replay differs
   2  bad input          3  a verdict could not be given        70  a bug of this program
-  explore: 0 none found, 1 found, 3 it proves nothing: a bound hit, the planted bug missed, a situation never met`;
+  explore: 0 none found, 1 found, 3 it proves nothing: a bound hit, the planted bug missed, a situation never met
+  hindcast: 0 every finding of the history was made, 1 one was not`;
 
 export function helpText({ app }: Bench): string {
   return [

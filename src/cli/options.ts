@@ -5,7 +5,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { InputError } from '../sim/model/errors.ts';
 
-export const COMMANDS = ['list', 'run', 'replay', 'explore', 'help'] as const;
+export const COMMANDS = ['list', 'run', 'replay', 'explore', 'hindcast', 'sweep', 'matrix', 'help'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 const OPTIONS = {
@@ -29,6 +29,8 @@ const OPTIONS = {
   compare: { type: 'string' },
   examples: { type: 'string' },
   junit: { type: 'string' },
+  vary: { type: 'string', multiple: true },
+  typing: { type: 'string' },
   all: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -61,6 +63,9 @@ const ALLOWED: Readonly<Record<Command, readonly OptionName[]>> = {
     'json',
     'help',
   ],
+  sweep: ['vary', 'runs', 'seed', 'policy', 'profile', 'set', 'typing', 'calm', 'workers', 'json', 'help'],
+  matrix: ['runs', 'seed', 'workers', 'json', 'help'],
+  hindcast: ['runs', 'seed', 'policy', 'users', 'workers', 'json', 'help'],
   help: ['help'],
 };
 

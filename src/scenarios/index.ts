@@ -80,3 +80,5 @@ export const scenarios: readonly Scenario[] = [
   rolloutTwoDeployments,
   previewFeedsProduction,
 ];
+
+export { type HistoryFinding, type HistoryVersion, hindcastVersions } from './hindcast.ts';

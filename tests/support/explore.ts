@@ -1,11 +1,13 @@
 /** Exploration in the test's own thread: as many explorers as asked for, taking turns, since runs share the globals. */
 import type { Pool } from '../../src/cli/bench.ts';
-import { subject } from '../../src/cli/app.ts';
+import { simulateLink, subject } from '../../src/cli/app.ts';
 import {
   Campaign,
   type CampaignReport,
   explore,
   Explorer,
+  measure,
+  type Measured,
   type Plan,
   reportOf,
   type Watch,
@@ -49,6 +51,11 @@ export function localPool(hands: number): Pool {
     },
     examine: async (jobs) => await inTurn((explorer) => explorer.examine(jobs)),
     shrink: async (failure, failing) => await inTurn((explorer) => explorer.shrink(failure, failing)),
+    measure: async (runs) => {
+      const measured: Measured[] = [];
+      for (const one of runs) measured.push(measure(await simulateLink(one)));
+      return measured;
+    },
     close: async () => undefined,
   };
 }

@@ -3,7 +3,6 @@
  * found, 1 where something was, 3 where the campaign proves nothing: a bound ended a run, the canary was missed, or what
  * must be met sometimes never was.
  */
-import { availableParallelism } from 'node:os';
 import {
   Campaign,
   type CampaignReport,
@@ -19,15 +18,14 @@ import { canonicalJson } from '../../sim/model/hash.ts';
 import { isRecord } from '../../sim/model/json.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf } from '../options.ts';
-import { drive } from './drive.ts';
+import { drive, withPool } from './drive.ts';
 import { exampleFiles } from './examples.ts';
 import { junitOf } from './junit.ts';
-import { planOf } from './plan.ts';
+import { planOf, workersOf } from './plan.ts';
 import { comparisonText, reportText } from './text.ts';
 
 const DEFAULT_RUNS = 1_000;
 const MOST_RUNS = 100_000_000;
-const MOST_WORKERS = 256;
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 
@@ -39,7 +37,7 @@ export async function exploreCommand(line: CommandLine, bench: Bench, io: Io): P
   const before = reportIn(valueOf(line, 'compare'), io);
   const campaign = campaignOf(line, plan, io);
   const startedMs = io.nowMs();
-  const explored = await drive(campaign, bench, io, workers, { runs, timeMs });
+  const explored = await withPool(bench, workers, (pool) => drive(pool, campaign, io, { runs, timeMs }));
   const tookMs = io.nowMs() - startedMs;
   const report = reportOf(explored, bench.base);
   keep(line, report, explored, io);
@@ -58,10 +56,6 @@ function exitOf({ verdict }: Pick<CampaignReport, 'verdict'>): ExitCode {
     case 'inconclusive':
       return EXIT.inconclusive;
   }
-}
-
-function workersOf(line: CommandLine): number {
-  return numberOf(line, 'workers', 1, MOST_WORKERS) ?? availableParallelism();
 }
 
 /** `60s`, `5m`, or a bare number of seconds. */

@@ -1,23 +1,19 @@
 /** A campaign under the eyes of a person: limits of time, progress, and Ctrl-C, which ends it at once with what there is. */
 import { type Campaign, explore, type Explored, type Progress, type Signal } from '../../sim/explore/index.ts';
-import type { Bench, Io } from '../bench.ts';
+import type { Bench, Io, Pool } from '../bench.ts';
 import { progressText } from './text.ts';
 
 export interface DriveLimits {
   readonly runs: number | undefined;
   readonly timeMs: number | undefined;
+  /** What a line of progress begins with. */
+  readonly label?: string;
 }
 
 const SECOND_MS = 1_000;
 
-export async function drive(
-  campaign: Campaign,
-  bench: Pick<Bench, 'openPool'>,
-  io: Io,
-  workers: number,
-  limits: DriveLimits,
-): Promise<Explored> {
-  const pool = bench.openPool(workers);
+/** With workers that are there already; whoever opened them closes them. */
+export async function drive(pool: Pool, campaign: Campaign, io: Io, limits: DriveLimits): Promise<Explored> {
   const startedMs = io.nowMs();
   let stopped = false;
   let stop = (): void => undefined;
@@ -30,6 +26,7 @@ export async function drive(
   const done = io.onInterrupt(stop);
   const begun = campaign.runs;
   let shownMs = -Infinity;
+  const label = limits.label === undefined ? '' : `${limits.label}: `;
   const signal = (): Signal => {
     if (stopped) return 'stop';
     const { timeMs } = limits;
@@ -39,13 +36,26 @@ export async function drive(
     const nowMs = io.nowMs();
     if (nowMs - shownMs < SECOND_MS) return;
     shownMs = nowMs;
-    io.progress(progressText(at, { begun, elapsedMs: nowMs - startedMs, timeMs: limits.timeMs }));
+    io.progress(label + progressText(at, { begun, elapsedMs: nowMs - startedMs, timeMs: limits.timeMs }));
   };
   try {
     return await explore(campaign, pool, { runs: limits.runs }, { signal, progress, stopped: whenStopped });
   } finally {
     done();
     io.progress('');
+  }
+}
+
+/** Hands the workers to `act`, and ends them after it, whatever happens. */
+export async function withPool<T>(
+  { openPool }: Pick<Bench, 'openPool'>,
+  workers: number,
+  act: (pool: Pool) => Promise<T>,
+): Promise<T> {
+  const pool = openPool(workers);
+  try {
+    return await act(pool);
+  } finally {
     await pool.close();
   }
 }

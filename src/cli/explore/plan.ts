@@ -1,4 +1,5 @@
 /** From the options of a command line to the plan of a campaign. What does not exist is refused before anything runs. */
+import { availableParallelism } from 'node:os';
 import { MODES, MOST_USERS, type Plan } from '../../sim/explore/index.ts';
 import { faults } from '../../sim/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
@@ -11,6 +12,7 @@ import { readSeed, readSettings } from '../overrides.ts';
 const MITIGATED = 'hardened';
 /** What a policy's contract excepts, by policy: HARDENED's repeat after a Send whose outcome was never known. */
 const EXCEPTED: Readonly<Record<string, readonly string[]>> = { [MITIGATED]: ['send-unclear'] };
+const MOST_WORKERS = 256;
 const MOST_SEED = 0xffff_ffff;
 
 export function planOf(line: CommandLine, bench: Bench): Plan {
@@ -18,7 +20,7 @@ export function planOf(line: CommandLine, bench: Bench): Plan {
   return planFor(policy, { ...mitigationsOf(line, bench), ...settingsOf(line, bench) }, line, bench);
 }
 
-function planFor(policy: string, settings: Values, line: CommandLine, bench: Bench): Plan {
+export function planFor(policy: string, settings: Values, line: CommandLine, bench: Bench): Plan {
   findPolicy(policy, bench);
   const seed = valueOf(line, 'seed');
   const profile = oneOf(line, 'profile', PROFILE_IDS);
@@ -40,7 +42,7 @@ function planFor(policy: string, settings: Values, line: CommandLine, bench: Ben
   };
 }
 
-function findPolicy(id: string, { app }: Bench) {
+export function findPolicy(id: string, { app }: Bench) {
   const policy = app.policies.find((known) => known.id === id);
   if (policy === undefined) {
     throw new InputError('policy', id, `one of ${app.policies.map((known) => known.id).join(', ')}`);
@@ -65,7 +67,7 @@ function fail(field: string, found: unknown, expected: string): never {
 }
 
 /** The settings in which the hardened policy differs: each is a mitigation that can be had by itself. */
-function mitigations({ app }: Bench): Values {
+export function mitigations({ app }: Bench): Values {
   return app.policies.find(({ id }) => id === MITIGATED)?.settings ?? {};
 }
 
@@ -93,4 +95,8 @@ function settingsOf(line: CommandLine, bench: Bench): Values {
     fail('--set', Object.keys(constants)[0], 'a setting of the logic: exploration draws the constants of the services');
   }
   return settings ?? {};
+}
+
+export function workersOf(line: CommandLine): number {
+  return numberOf(line, 'workers', 1, MOST_WORKERS) ?? availableParallelism();
 }

@@ -84,6 +84,10 @@ export function openPool(workers: number): Pool {
       const response = await free().ask({ kind: 'shrink', failure, failing });
       return response.kind === 'shrunk' ? response.shrunk : unexpected(response);
     },
+    measure: async (runs) => {
+      const response = await free().ask({ kind: 'measure', runs });
+      return response.kind === 'measured' ? response.measured : unexpected(response);
+    },
     close: async () => {
       await Promise.all(hands.map((hand) => hand.close()));
     },

@@ -1,10 +1,15 @@
 /** Answers the requests of a pool, one after the other: runs share the globals of their thread. */
-import { Explorer } from '../../sim/explore/index.ts';
-import type { Subject } from '../../sim/explore/index.ts';
+import { Explorer, measure, type Measured, type Subject } from '../../sim/explore/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
+import type { LinkedRun } from '../../sim/model/link.ts';
+import type { Trace } from '../../sim/model/trace.ts';
 import type { PoolRequest, PoolResponse } from './protocol.ts';
 
-export function serve(subject: Subject, respond: (response: PoolResponse) => void): (request: PoolRequest) => void {
+export function serve(
+  subject: Subject,
+  simulate: (run: LinkedRun) => Promise<Trace>,
+  respond: (response: PoolResponse) => void,
+): (request: PoolRequest) => void {
   // Taken before any run: during one `performance` is the instance's own.
   const clock = performance;
   const now = clock.now.bind(clock);
@@ -22,6 +27,11 @@ export function serve(subject: Subject, respond: (response: PoolResponse) => voi
           return { id, kind: 'opened', ground: explorer.ground };
         case 'examine':
           return { id, kind: 'examined', ...(await opened().examine(request.jobs)) };
+        case 'measure': {
+          const measured: Measured[] = [];
+          for (const run of request.runs) measured.push(measure(await simulate(run)));
+          return { id, kind: 'measured', measured };
+        }
         case 'shrink':
           return { id, kind: 'shrunk', shrunk: await opened().shrink(request.failure, request.failing) };
       }

@@ -79,7 +79,7 @@ function groupText(group: readonly ReportedFinding[], runs: number): string {
 }
 
 /** What differs from a calm run of the policy. */
-function caseText({ messages, faults, constants, profile, seed }: Case): string {
+export function caseText({ messages, faults, constants, profile, seed }: Case): string {
   const users = [...new Set(messages.map(({ user }) => user))];
   const typed = messages.map(
     ({ atMs, user }) => `${atMs / SECOND_MS}${users.length > 1 ? ` (${users.indexOf(user) + 1})` : ''}`,

@@ -6,6 +6,7 @@
 import type { Scalar } from '../model/json.ts';
 import type { FaultInput, TypedMessage, Values } from '../model/scenario.ts';
 import type { Case } from './case.ts';
+import { LEAST_GAP_MS } from './generate/index.ts';
 
 export interface Shrunk {
   readonly smallest: Case;
@@ -41,7 +42,7 @@ export async function shrink(failing: Case, options: ShrinkOptions): Promise<Shr
         again = false;
         for (const candidate of step(smallest, options)) {
           const key = JSON.stringify(candidate);
-          if (tried.has(key) || !isSmaller(candidate, smallest)) continue;
+          if (tried.has(key) || !inOrder(candidate.messages) || !isSmaller(candidate, smallest)) continue;
           tried.add(key);
           if (runs >= mostRuns) return { smallest, runs, cut: true };
           runs += 1;
@@ -150,7 +151,7 @@ const STEPS: readonly Step[] = [
     for (const [i, { atMs }] of explored.messages.entries()) {
       for (const rounder of rounded(atMs)) {
         const messages = explored.messages.map((message, k) => (k === i ? { ...message, atMs: rounder } : message));
-        if (inOrder(messages)) yield withMessages(explored, messages, options);
+        yield withMessages(explored, messages, options);
       }
     }
   },
@@ -237,6 +238,11 @@ function omitParam(fault: FaultInput, name: string): FaultInput {
   return { ...omit(fault, name), fault: fault.fault };
 }
 
+/** In the order of their times, and no two of one user at once. */
 function inOrder(messages: Case['messages']): boolean {
-  return messages.every(({ atMs }, i) => i === 0 || atMs >= (messages[i - 1]?.atMs ?? 0));
+  return messages.every(({ atMs, user }, i) => {
+    const before = messages.slice(0, i);
+    const own = before.findLast((message) => message.user === user);
+    return atMs >= (before.at(-1)?.atMs ?? 0) && (own === undefined || atMs - own.atMs >= LEAST_GAP_MS);
+  });
 }

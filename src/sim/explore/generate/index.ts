@@ -11,7 +11,7 @@ import { conversation } from './messages.ts';
 import type { Terrain } from './terrain.ts';
 
 export { type Aim, calmCase, MOST_USERS, survey, type Terrain } from './terrain.ts';
-export { MOST_MESSAGES } from './messages.ts';
+export { LEAST_GAP_MS, MOST_MESSAGES } from './messages.ts';
 
 export type Generator = (number: number) => Case;
 

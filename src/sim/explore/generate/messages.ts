@@ -12,6 +12,8 @@ export const MOST_MESSAGES = 12;
 const LATEST_START_MS = 15_000;
 /** How far from a turn a gap may lie: some legs of the network. */
 const AROUND_MS = 700;
+/** Nobody sends two messages at once. */
+export const LEAST_GAP_MS = 50;
 /** Within a burst the gaps are shorter than a person needs for thinking. */
 const LONGEST_WITHIN_MS = 6_000;
 
@@ -26,13 +28,13 @@ export type Conversation = readonly Required<TypedMessage>[];
 export function conversation({ turnsMs, users }: Terrain): fc.Arbitrary<Conversation> {
   const within = around(turnsMs.filter((ms) => ms <= LONGEST_WITHIN_MS));
   const gapWithin = fc.oneof(
-    { weight: 4, arbitrary: fc.integer({ min: 0, max: 400 }) },
+    { weight: 4, arbitrary: fc.integer({ min: LEAST_GAP_MS, max: 400 }) },
     { weight: 3, arbitrary: fc.integer({ min: 400, max: 2_500 }) },
     { weight: 3, arbitrary: within },
   );
   const gapBetween = fc.oneof(
     { weight: 2, arbitrary: around(turnsMs) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 30_000 }) },
+    { weight: 1, arbitrary: fc.integer({ min: LEAST_GAP_MS, max: 30_000 }) },
   );
   const burst = fc
     .tuple(gapBetween, fc.array(fc.record({ gapMs: gapWithin, text }), { minLength: 1, maxLength: 4 }))
@@ -59,10 +61,10 @@ export function conversation({ turnsMs, users }: Terrain): fc.Arbitrary<Conversa
 }
 
 function around(turnsMs: readonly number[]): fc.Arbitrary<number> {
-  if (turnsMs.length === 0) return fc.integer({ min: 0, max: AROUND_MS });
+  if (turnsMs.length === 0) return fc.integer({ min: LEAST_GAP_MS, max: AROUND_MS });
   return fc
     .tuple(fc.constantFrom(...turnsMs), fc.integer({ min: -AROUND_MS, max: AROUND_MS }))
-    .map(([turnMs, offMs]) => Math.max(0, Math.round(turnMs) + offMs));
+    .map(([turnMs, offMs]) => Math.max(LEAST_GAP_MS, Math.round(turnMs) + offMs));
 }
 
 /** The first gap counts from the start of the conversation only where a burst went before. */

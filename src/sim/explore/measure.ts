@@ -1,0 +1,72 @@
+/**
+ * What one run comes to in figures: how its bursts fared, how long replies took, what a message cost, and every
+ * verdict. Sweeps and matrices add such figures up; they ask for rates, where exploration asks for examples.
+ */
+import { judgeView } from '../checks/index.ts';
+import type { NodeRole, Trace } from '../model/trace.ts';
+import type { CheckId, Outcome } from '../model/verdict.ts';
+import { type RunView, viewRun } from '../model/view/index.ts';
+
+export interface Measured {
+  readonly messages: number;
+  readonly bursts: number;
+  /** Bursts answered by more than one reply. */
+  readonly split: number;
+  /** Bursts with a message that nobody answered. */
+  readonly stranded: number;
+  /** Bursts with a message that was answered twice. */
+  readonly twice: number;
+  /** From the last message that a reply answers to the reply, for each reply. */
+  readonly replyMs: readonly number[];
+  readonly cost: Cost;
+  readonly verdicts: Readonly<Partial<Record<CheckId, Outcome>>>;
+}
+
+/** How often a service was asked, in a run. */
+export interface Cost {
+  readonly queueMessages: number;
+  readonly modelCalls: number;
+  readonly redisCommands: number;
+}
+
+export function measure(trace: Trace): Measured {
+  const view = viewRun(trace);
+  const { bursts, byMid } = view;
+  const repliesTo = (mid: string): readonly number[] => byMid.get(mid)?.answeredBy ?? [];
+  const counts = (holds: (mids: readonly string[]) => boolean): number =>
+    bursts.filter(({ messages }) => holds(messages)).length;
+  return {
+    messages: view.messages.length,
+    bursts: bursts.length,
+    split: counts((mids) => new Set(mids.flatMap(repliesTo)).size > 1),
+    stranded: counts((mids) => mids.some((mid) => repliesTo(mid).length === 0)),
+    twice: counts((mids) => mids.some((mid) => repliesTo(mid).length > 1)),
+    replyMs: replyTimes(view),
+    cost: costOf(view),
+    verdicts: Object.fromEntries(judgeView(view).map(({ check, verdict }) => [check, verdict])),
+  };
+}
+
+function replyTimes({ replies, byMid, side }: RunView): readonly number[] {
+  return replies.flatMap((reply) => {
+    const typed = reply.messages.flatMap((mid) => byMid.get(mid)?.atMs ?? []);
+    return reply.side === side && typed.length > 0 ? [reply.atMs - Math.max(...typed)] : [];
+  });
+}
+
+function costOf({ trace, publishes }: RunView): Cost {
+  const roles = new Map(trace.nodes.map(({ id, role }) => [id, role]));
+  const arrivals = (...wanted: readonly NodeRole[]) =>
+    trace.events.flatMap((event) => {
+      if (event.kind !== 'arrival' || event.side !== 'pipeline') return [];
+      return wanted.includes(roles.get(event.node) ?? 'phone') ? [event] : [];
+    });
+  return {
+    queueMessages: publishes.filter(({ deduplicated }) => !deduplicated).length,
+    modelCalls: arrivals('openai').length,
+    redisCommands: arrivals('redis', 'redis-replica').reduce((sum, { facts }) => {
+      const commands = facts?.['commands'];
+      return sum + (Array.isArray(commands) ? commands.length : 1);
+    }, 0),
+  };
+}

@@ -1,5 +1,5 @@
 /** Instances, or services, whose clock is ahead of, or behind, everybody else's. */
-import { CLOCKED } from './clocks.ts';
+import { CLOCKED, offBy } from './clocks.ts';
 import { defineFault } from './fault.ts';
 
 const DAY_MS = 86_400_000;
@@ -23,6 +23,6 @@ export const clockOffset = defineFault({
   start: ({ role, offsetMs }, world) =>
     world.eachNode(role, ({ clock }) => {
       clock.step(offsetMs);
-      return `the clock is ${Math.abs(offsetMs)} ms ${offsetMs < 0 ? 'behind' : 'ahead'}`;
+      return offBy(offsetMs);
     }),
 });

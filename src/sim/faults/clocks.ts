@@ -1,4 +1,4 @@
-/** What the faults about clocks have in common: whose clock. */
+/** What the faults about clocks have in common: whose clock, and the words for how far it is off. */
 export const CLOCKED = {
   kind: 'text',
   name: 'role',
@@ -6,3 +6,7 @@ export const CLOCKED = {
   maxLength: 64,
   sentence: 'Whose: the role of the route that instances serve, any for all instances, or a service by its name.',
 } as const;
+
+export function offBy(ms: number): string {
+  return `the clock is ${Math.abs(ms)} ms ${ms < 0 ? 'behind' : 'ahead'}`;
+}

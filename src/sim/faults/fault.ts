@@ -20,6 +20,8 @@ export interface FaultyNode {
 /** An instance, as a fault may touch it. */
 export interface FaultyInstance extends FaultyNode {
   readonly crash: (detail: string) => void;
+  /** It stands still for so long, whatever it is doing. */
+  readonly freeze: (forMs: number) => void;
 }
 
 /** Something to be done at a moment: what it is, in a sentence for the trace, and the doing. */
@@ -49,10 +51,11 @@ export interface FaultWorld {
   readonly errorOf: (call: Call, status: number) => WireAnswer;
 
   /**
-   * The second kind: told of every instance of a role when it starts (`any`: of all), or of a service's node at once;
-   * gives in a sentence what it did to it. Refuses a role that does not exist.
+   * The second kind: told of every instance of a role (`any`: of all), of those that live at once and of the others when
+   * they start, or of a service's node; gives in a sentence what it did to it, if it did something. Refuses a role that
+   * does not exist.
    */
-  readonly eachNode: (role: string, act: (node: FaultyNode) => string) => void;
+  readonly eachNode: (role: string, act: (node: FaultyNode) => string | undefined) => void;
   /** Instances of the role (`any`: of all) that are alive now. Refuses a role that does not exist. */
   readonly instances: (role: string) => readonly FaultyInstance[];
   /** The roles that instances can have. */
@@ -83,6 +86,8 @@ export interface FaultWorld {
   readonly nowMs: () => number;
   /** A stream of draws of this fault alone. */
   readonly stream: (name: string) => Random;
+  /** A number in [0, 1) that belongs to a name, for this fault alone: nothing is drawn. */
+  readonly shareOf: (name: string) => number;
   /** Refuses the value of one of the fault's parameters: throws InputError, which says what was expected. */
   readonly refuse: (param: string, found: Scalar, expected: string) => never;
 }

@@ -7,11 +7,15 @@ import { callHangs } from './call-hangs.ts';
 import { callSlow } from './call-slow.ts';
 import { callStalls } from './call-stalls.ts';
 import { callTwice } from './call-twice.ts';
+import { clockDrift } from './clock-drift.ts';
+import { clockJitter } from './clock-jitter.ts';
 import { clockOffset } from './clock-offset.ts';
+import { clockStep } from './clock-step.ts';
 import { crash } from './crash.ts';
 import { environmentChange } from './environment-change.ts';
 import { environment } from './environment.ts';
 import type { Fault } from './fault.ts';
+import { freeze } from './freeze.ts';
 import { heavyTail } from './heavy-tail.ts';
 import { kill } from './kill.ts';
 import { openaiLatency } from './openai-latency.ts';
@@ -33,6 +37,7 @@ export const faults: readonly Fault[] = [
   clockOffset,
   crash,
   kill,
+  freeze,
   callFails,
   callHangs,
   callSlow,
@@ -44,6 +49,9 @@ export const faults: readonly Fault[] = [
   webhookLate,
   qstashLate,
   replicaLag,
+  clockDrift,
+  clockStep,
+  clockJitter,
   environment,
   environmentChange,
   otherDeployment,

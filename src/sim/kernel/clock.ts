@@ -1,6 +1,7 @@
 /**
- * A node's own clock: virtual time as that node sees it. Offset and drift are what makes clocks disagree;
- * a step is an offset that begins at some moment; jitter is drawn by the fault that asks for it.
+ * A node's own clock: virtual time as that node sees it. Offset and drift are what makes clocks disagree; a step is an
+ * offset that begins at some moment. Jitter is a function of virtual time: whoever reads the clock, and how often,
+ * changes nothing.
  */
 
 /** Virtual time 0 as a wall clock: a moment in the week when the pipeline's history was written. */
@@ -8,20 +9,25 @@ export const EPOCH_MS = Date.UTC(2025, 10, 27, 12, 0, 0);
 
 const MILLION = 1_000_000;
 
+interface Drift {
+  readonly ppm: number;
+  readonly sinceMs: number;
+}
+
 export class NodeClock {
   #offsetMs = 0;
-  #driftPpm = 0;
-  #driftSinceMs = 0;
-  #jitter: (() => number) | undefined;
+  #drifts: readonly Drift[] | undefined;
+  #jitter: ((nowMs: number) => number) | undefined;
 
   /** Milliseconds of the Unix epoch by this clock, whole as `Date.now()` gives them. */
   read(nowMs: number): number {
-    return Math.floor(this.exact(nowMs) + (this.#jitter?.() ?? 0));
+    return Math.floor(this.exact(nowMs) + (this.#jitter === undefined ? 0 : this.#jitter(nowMs)));
   }
 
   /** The same with fractions and without jitter, for `performance.now()`. */
   exact(nowMs: number): number {
-    return EPOCH_MS + nowMs + this.#offsetMs + ((nowMs - this.#driftSinceMs) * this.#driftPpm) / MILLION;
+    const ms = EPOCH_MS + nowMs + this.#offsetMs;
+    return this.#drifts === undefined ? ms : ms + gained(this.#drifts, nowMs);
   }
 
   /** Moves the clock by so many milliseconds, from now on. */
@@ -29,15 +35,18 @@ export class NodeClock {
     this.#offsetMs += byMs;
   }
 
-  /** From now on the clock runs fast (positive) or slow, in parts per million; what it has gathered stays. */
-  drift(ppm: number, nowMs: number): void {
-    this.#offsetMs += ((nowMs - this.#driftSinceMs) * this.#driftPpm) / MILLION;
-    this.#driftSinceMs = nowMs;
-    this.#driftPpm = ppm;
+  /** From that moment on the clock runs fast (positive) or slow, in parts per million; several add up. */
+  drift(ppm: number, sinceMs: number): void {
+    this.#drifts = [...(this.#drifts ?? []), { ppm, sinceMs }];
   }
 
-  /** Every reading is off by what this gives, in milliseconds. */
-  jitter(draw: () => number): void {
-    this.#jitter = draw;
+  /** At each moment the reading is off by what this gives, in milliseconds; several add up. */
+  jitter(offMs: (nowMs: number) => number): void {
+    const before = this.#jitter;
+    this.#jitter = before === undefined ? offMs : (nowMs) => before(nowMs) + offMs(nowMs);
   }
+}
+
+function gained(drifts: readonly Drift[], nowMs: number): number {
+  return drifts.reduce((ms, { ppm, sinceMs }) => ms + (Math.max(0, nowMs - sinceMs) * ppm) / MILLION, 0);
 }

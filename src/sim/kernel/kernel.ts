@@ -228,8 +228,7 @@ export class Kernel {
         return { reason: 'bound', atMs: this.#nowMs, bound: 'maxEvents' };
       }
       leg.taken += 1;
-      if (task.node.state === 'frozen') this.#defer(task);
-      else if (this.#step(task)) return undefined;
+      if (this.#step(task)) return undefined;
     } while (this.#outstanding === 0);
     return undefined;
   }
@@ -254,8 +253,10 @@ export class Kernel {
       if (task === undefined || task.atMs >= untilMs) return undefined;
       this.#queue.pop();
       if (!task.pending) continue;
-      if (task.node.state !== 'dead') return task;
-      task.cancel();
+      if (task.node.state === 'running') return task;
+      // What a frozen node keeps for later ends no run, however far away it is.
+      if (task.node.state === 'frozen') this.#defer(task);
+      else task.cancel();
     }
     return undefined;
   }

@@ -48,6 +48,13 @@ function generatorOf(hash: number): RandomGenerator {
   return xoroshiro128plusFromState(WORDS.map((word) => mixed(hash ^ word)));
 }
 
+/**
+ * A number in [0, 1) that belongs to a name: no stream, nothing is drawn, so it can be asked for as often as one likes.
+ */
+export function shareOf(seed: number, name: string): number {
+  return (mixed(nameHash(`${seed}/${name}`) ^ WORDS[0]) >>> 0) / TWO_32;
+}
+
 /** Makes the stream of that name. Equal seed and name give equal draws. */
 export function randomStream(seed: number, name: string, listen?: StreamListener): Random {
   // Made at the first draw: most streams of a run are never drawn from.

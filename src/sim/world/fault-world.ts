@@ -4,6 +4,7 @@ import { errorOf } from './errors.ts';
 import type { FaultWorld, FaultyInstance } from '../faults/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { SimNode } from '../kernel/node.ts';
+import { shareOf } from '../kernel/random.ts';
 import { InputError } from '../model/errors.ts';
 import type { Scalar } from '../model/json.ts';
 import type { Network } from '../network/network.ts';
@@ -45,6 +46,9 @@ export function faultWorld({ kernel, index, where, roles, pipeline, tab }: Fault
   };
   const record = (node: SimNode, effect: string, request?: number): number =>
     kernel.record(node, { kind: 'fault', fault: index, effect, ...(request === undefined ? {} : { request }) });
+  const tell = (node: SimNode, effect: string | undefined): void => {
+    if (effect !== undefined) record(node, effect);
+  };
   let moments = 0;
   const at = (node: SimNode, atMs: number, act: () => void): void => {
     kernel.scheduleInput(node, atMs, faultRank(index, moments), act).matters(false);
@@ -54,6 +58,10 @@ export function faultWorld({ kernel, index, where, roles, pipeline, tab }: Fault
     id: instance.node.id,
     clock: instance.node.clock,
     crash: (detail) => platform.crash(instance, detail),
+    freeze: (forMs) => {
+      platform.pause(instance, `for ${forMs} ms`);
+      kernel.schedule(platform.node, forMs, () => platform.resume(instance, `after ${forMs} ms`));
+    },
   });
   const serves = (instance: Instance, role: string): boolean =>
     role === ANY || instance.node.info.route === role || instance.node.info.route === 'all';
@@ -69,13 +77,14 @@ export function faultWorld({ kernel, index, where, roles, pipeline, tab }: Fault
       checkRole(role, [...nodes.keys()]);
       const service = nodes.get(role);
       if (service !== undefined) {
-        record(service, act({ id: service.id, clock: service.clock }));
+        tell(service, act({ id: service.id, clock: service.clock }));
         return;
       }
-      platform.onInstance((instance) => {
-        if (!serves(instance, role)) return;
-        record(instance.node, act(faulty(instance)));
-      });
+      const touch = (instance: Instance): void => {
+        if (instance.alive && serves(instance, role)) tell(instance.node, act(faulty(instance)));
+      };
+      platform.instances.forEach(touch);
+      platform.onInstance(touch);
     },
     instances: (role) => {
       checkRole(role);
@@ -129,6 +138,7 @@ export function faultWorld({ kernel, index, where, roles, pipeline, tab }: Fault
       }),
     nowMs: () => kernel.nowMs,
     stream: (name) => kernel.stream(`fault/${index}/${name}`),
+    shareOf: (name) => shareOf(kernel.seed, `fault/${index}/${name}`),
     refuse,
   };
 }

@@ -1,6 +1,15 @@
 /** What a drawing says of an event: one line, or none where it only carries on what another line says. */
 import { unreachable } from '../errors.ts';
-import type { AnswerEvent, ArrivalEvent, NodeRole, ServiceEvent, Side, Trace, TraceEvent } from '../trace.ts';
+import type {
+  AnswerEvent,
+  ArrivalEvent,
+  LifecycleEvent,
+  NodeRole,
+  ServiceEvent,
+  Side,
+  Trace,
+  TraceEvent,
+} from '../trace.ts';
 import { numberIn, textIn } from '../view/queue.ts';
 import { destroyedUnread, type LockView, type RunView } from '../view/index.ts';
 import { moment } from '../words.ts';
@@ -90,7 +99,7 @@ class Teller {
           text: `${event.level === 'log' ? 'log' : event.level.toUpperCase()}  ${oneLine(event.text)}`,
         };
       case 'lifecycle':
-        return event.change === 'start' || event.change === 'ready'
+        return event.change === 'start' || event.change === 'ready' || isRest(event)
           ? undefined
           : { kind: 'life', text: `${event.change.toUpperCase()} ${oneLine(event.detail)}`.trim() };
       case 'fault':
@@ -232,4 +241,9 @@ class Teller {
       text: `${messageId === null ? '' : `${this.#names.queued(messageId)} `}${shown}${dueAtMs === null ? '' : ` for ${moment(dueAtMs)}`}`,
     };
   }
+}
+
+/** An instance sleeps between requests: no line for that, only where a fault puts it to sleep. */
+function isRest({ change, detail }: LifecycleEvent): boolean {
+  return (change === 'freeze' || change === 'thaw') && detail === '';
 }

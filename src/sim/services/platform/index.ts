@@ -2,4 +2,5 @@
 export { PLATFORM_CONSTANTS } from './constants.ts';
 export { Deployments, PRODUCTION_ORIGIN } from './deployments.ts';
 export type { Instance } from './instance.ts';
-export { Platform, platformError } from './platform.ts';
+export { platformError } from './pages.ts';
+export { Platform } from './platform.ts';

@@ -11,8 +11,8 @@ export interface Invocation {
   readonly arrival: Arrival;
   readonly startedMs: number;
   /** Disarms the maximum duration. */
-  release: () => void;
-  /** Promises given to `waitUntil` on its behalf that have not settled: they stand under the same maximum. */
+  readonly release: () => void;
+  /** Promises given to `waitUntil` that have not settled. */
   held: number;
 }
 
@@ -28,10 +28,10 @@ export class Instance {
     | undefined;
   /** Requests being handled, and those waiting for the cold start. */
   readonly active = new Map<number, Invocation>();
-  /** Promises given to `waitUntil` that have not settled. */
-  held = 0;
-  /** Answered, and held by `waitUntil`. */
-  readonly lingering = new Set<Invocation>();
+  /** Answered, and held by what was given to `waitUntil`: inside the same maximum duration. */
+  readonly lingering = new Map<number, Invocation>();
+  /** A fault has frozen it: a request does not thaw it. */
+  paused = false;
   /** Requests that were sent here and have not begun. */
   expected = 0;
 
@@ -43,6 +43,11 @@ export class Instance {
 
   get load(): number {
     return this.active.size + this.expected;
+  }
+
+  /** Whether nothing keeps it awake. */
+  get idle(): boolean {
+    return this.load === 0 && this.lingering.size === 0;
   }
 
   get alive(): boolean {

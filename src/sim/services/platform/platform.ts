@@ -17,6 +17,7 @@ import { pathOf, type WireAnswer, type WireRequest } from '../../network/wire.ts
 import type { PLATFORM_CONSTANTS } from './constants.ts';
 import type { Deployments } from './deployments.ts';
 import { Instance } from './instance.ts';
+import { plain, TIMED_OUT } from './pages.ts';
 
 export type InstanceListener = (instance: Instance, route: string) => void;
 
@@ -82,7 +83,7 @@ export class Platform implements Endpoint {
     const idle = this.#idle(deployment, functionName);
     const instance = this.#choose(idle) ?? this.#start(deployment, functionName, label);
     instance.expected += 1;
-    kernel.thaw(instance.node);
+    if (!instance.paused) this.#thaw(instance, '');
     const waitMs = instance.routes === undefined ? constants.coldStartMs : 0;
     kernel.schedule(instance.node, waitMs, () => this.#handle(instance, arrival), arrival.origin);
   };
@@ -190,7 +191,7 @@ export class Platform implements Endpoint {
     const invocation = instance.active.get(id);
     if (invocation === undefined || !instance.alive) return;
     instance.active.delete(id);
-    if (invocation.held > 0) instance.lingering.add(invocation);
+    if (invocation.held > 0) instance.lingering.set(id, invocation);
     else invocation.release();
     const { kernel } = this.#parts;
     kernel.follow(kernel.origin.cause ?? id, id);
@@ -200,24 +201,46 @@ export class Platform implements Endpoint {
 
   /** Without a request, and without a promise given to `waitUntil`, the instance is frozen. */
   #rest(instance: Instance): void {
-    const { kernel, constants } = this.#parts;
-    if (constants.freezeAfterAnswer && instance.load === 0 && instance.held === 0) kernel.freeze(instance.node);
+    if (this.#parts.constants.freezeAfterAnswer && instance.idle) this.#freeze(instance, '');
   }
 
-  /** The platform's promise to code that goes on after its answer, within the maximum duration of its request. */
+  /** `detail` is empty where the platform does it by itself. */
+  #freeze(instance: Instance, detail: string): void {
+    if (instance.node.state !== 'running') return;
+    this.#lifecycle(instance, 'freeze', detail);
+    this.#parts.kernel.freeze(instance.node);
+  }
+
+  #thaw(instance: Instance, detail: string): void {
+    if (instance.node.state !== 'frozen') return;
+    this.#lifecycle(instance, 'thaw', detail);
+    this.#parts.kernel.thaw(instance.node);
+  }
+
+  /** The instance stands still, whatever it is doing; its maximum duration goes on, and requests for it wait. */
+  pause(instance: Instance, detail: string): void {
+    this.#freeze(instance, detail);
+    instance.paused = true;
+  }
+
+  /** It goes on, if there is something to go on with. */
+  resume(instance: Instance, detail: string): void {
+    instance.paused = false;
+    if (!this.#parts.constants.freezeAfterAnswer || !instance.idle) this.#thaw(instance, detail);
+  }
+
+  /** The platform's promise to code that goes on after its answer; outside a request it promises nothing. */
   waitUntil(node: SimNode, work: Promise<unknown>): void {
-    const instance = this.#instances.find((candidate) => candidate.node === node);
-    if (instance === undefined) return;
     const { invocation: id } = this.#parts.kernel.origin;
-    const invocation = id === undefined ? undefined : instance.active.get(id);
-    instance.held += 1;
-    if (invocation !== undefined) invocation.held += 1;
+    const instance = this.#instances.find((candidate) => candidate.node === node);
+    if (instance === undefined || id === undefined) return;
+    const invocation = instance.active.get(id) ?? instance.lingering.get(id);
+    if (invocation === undefined) return;
+    invocation.held += 1;
     const settle = (): void => {
-      instance.held -= 1;
-      if (invocation !== undefined) {
-        invocation.held -= 1;
-        if (invocation.held === 0 && instance.lingering.delete(invocation)) invocation.release();
-      }
+      invocation.held -= 1;
+      if (invocation.held > 0 || !instance.lingering.delete(id)) return;
+      invocation.release();
       this.#rest(instance);
     };
     work.then(settle, settle);
@@ -244,29 +267,8 @@ export class Platform implements Endpoint {
       release();
       arrival.respond(this.node, answer);
     }
+    for (const { release } of instance.lingering.values()) release();
     instance.active.clear();
-    for (const { release } of instance.lingering) release();
     instance.lingering.clear();
   }
-}
-
-/** An error of that status as the platform words it: what a fault answers in a function's stead. */
-export function platformError(status: number): WireAnswer {
-  if (status === 504) return TIMED_OUT;
-  return plain(
-    status,
-    status === 429 ? 'TOO_MANY_REQUESTS' : 'FUNCTION_INVOCATION_FAILED',
-    'A server error has occurred',
-  );
-}
-
-const TIMED_OUT = plain(504, 'FUNCTION_INVOCATION_TIMEOUT', 'An error occurred with your deployment');
-
-/** The platform's own pages: a text that names the code. */
-function plain(status: number, code: string, sentence: string): WireAnswer {
-  return {
-    status,
-    headers: { 'content-type': 'text/plain', 'x-vercel-error': code },
-    body: `${sentence}\n\n${code}\n`,
-  };
 }

@@ -1,5 +1,6 @@
 /** EVAL, EVALSHA and SCRIPT: which scripts a server knows by their names. What runs them is in `lua/`. */
-import { compile, type CallFromScript, runScript } from './lua/vm.ts';
+import { ScriptDraws } from './lua/random.ts';
+import { compile, runScript, type ScriptHost } from './lua/vm.ts';
 import { int64 } from './numbers.ts';
 import { OK, RedisError, type Reply, unsupported, wrongArity } from './reply.ts';
 import { sha1 } from './sha1.ts';
@@ -13,10 +14,10 @@ export const SCRIPT_COMMANDS: ReadonlyMap<string, number> = new Map([
 
 export class Scripts {
   readonly #known = new Map<string, string>();
-  readonly #call: CallFromScript;
+  readonly #host: ScriptHost;
 
-  constructor(call: CallFromScript) {
-    this.#call = call;
+  constructor(call: ScriptHost['call']) {
+    this.#host = { call, draws: new ScriptDraws() };
   }
 
   /** `args` is without the name. Throws RedisError. */
@@ -31,7 +32,7 @@ export class Scripts {
     const sha = sha1(source);
     compile(sha, source);
     this.#known.set(sha, source);
-    return runScript({ sha, source }, rest.slice(0, Number(keys)), rest.slice(Number(keys)), this.#call);
+    return runScript({ sha, source }, rest.slice(0, Number(keys)), rest.slice(Number(keys)), this.#host);
   }
 
   #script([sub = '', ...args]: readonly string[]): Reply {

@@ -1,7 +1,7 @@
 /**
  * The world of a script, in Lua: what a server's sandbox shows and nothing else. It is run once, gets a table of
  * functions from outside, and returns the environment of all scripts and the table that holds their globals.
- * What a server has and this world has not (random numbers, coroutines, bit, struct, cmsgpack) is an unknown global.
+ * What a server has and this world has not (coroutines, bit, struct, cmsgpack) is an unknown global.
  */
 export const PRELUDE = String.raw`
 local host = ...
@@ -50,6 +50,7 @@ local function unwrapped(ok, ...)
   if not ok then
     local caught = ...
     if type(caught) == 'table' and type(rawget(caught, 'err')) == 'string' then return ok, caught.err end
+    if type(caught) == 'string' then return ok, host.reword(caught) end
   end
   return ok, ...
 end
@@ -75,6 +76,7 @@ local libraries = {
   math = {
     abs = m.abs, ceil = host.ceil, floor = host.floor, fmod = m.fmod, huge = m.huge, max = m.max, min = m.min,
     modf = function(x) local whole = truncated(x) return whole, x - whole end, pi = m.pi, sqrt = m.sqrt,
+    random = host.random, randomseed = host.randomseed,
   },
   cjson = { encode = host.encode, decode = host.decode, null = host.null },
   redis = {

@@ -20,14 +20,11 @@ import {
   lua_pop,
   lua_pushjsfunction,
   lua_pushlightuserdata,
-  lua_pushnil,
-  lua_pushnumber,
   lua_rawgeti,
   lua_setfield,
   lua_sethook,
   lua_settop,
   lua_setupvalue,
-  lua_tonumber,
   lua_type,
   type State,
 } from 'fengari/src/lua.js';
@@ -44,15 +41,22 @@ import { luaopen_math } from 'fengari/src/lmathlib.js';
 import { luaopen_string } from 'fengari/src/lstrlib.js';
 import { luaopen_table } from 'fengari/src/ltablib.js';
 import { assert } from '../../../model/errors.ts';
-import { RedisError, type Reply } from '../reply.ts';
+import { RedisError, type Reply, unsupported } from '../reply.ts';
 import { sha1 } from '../sha1.ts';
 import { decode, encode, NULL, ScriptFault } from './cjson.ts';
+import { inWordsOf51, strangerIn } from './dialect.ts';
+import { mathOf } from './math.ts';
 import './numbers.ts';
 import { PRELUDE } from './prelude.ts';
+import type { ScriptDraws } from './random.ts';
 import { bytes, popReply, pushError, pushReply, pushText, textAt, wordAt } from './values.ts';
 
-/** What `redis.call` does: throws RedisError. */
-export type CallFromScript = (words: readonly string[]) => Reply;
+/** The service that a script runs for. */
+export interface ScriptHost {
+  /** What `redis.call` does: throws RedisError. */
+  readonly call: (words: readonly string[]) => Reply;
+  readonly draws: ScriptDraws;
+}
 
 /** A script that takes longer is ended with an error: a server would go on, and answer BUSY. */
 const MOST_INSTRUCTIONS = 2_000_000;
@@ -69,7 +73,12 @@ interface Lua {
 }
 
 let lua: Lua | undefined;
-let callNow: CallFromScript | undefined;
+let hostNow: ScriptHost | undefined;
+
+function now(): ScriptHost {
+  assert(hostNow !== undefined, 'a script runs for a service');
+  return hostNow;
+}
 
 /** Does `act`; what it throws for the script's sake is raised in Lua, with its place where `cjson` would tell it. */
 function guarded(act: (L: State) => number): (L: State) => number {
@@ -98,26 +107,7 @@ function call(L: State): Reply {
     if (word === undefined) throw new RedisError('ERR Lua redis lib command arguments must be strings or integers');
     words.push(word);
   }
-  assert(callNow !== undefined, 'a script runs for a service');
-  return callNow(words);
-}
-
-const number = (L: State, name: string): number => {
-  if (lua_type(L, 1) !== LUA_TNUMBER) throw new ScriptFault(`bad argument #1 to '${name}' (number expected)`);
-  return lua_tonumber(L, 1);
-};
-
-/** A whole number in another base; nil where it is none. */
-function radix(L: State): number {
-  const [digits, base] = [wordAt(L, 1) ?? '', lua_tonumber(L, 2)];
-  const letters = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, base);
-  const value = Array.from(digits.trim().toLowerCase()).reduce((sum, letter) => {
-    const place = letters.indexOf(letter);
-    return place < 0 ? Number.NaN : sum * base + place;
-  }, 0);
-  if (digits.trim() === '' || Number.isNaN(value)) lua_pushnil(L);
-  else lua_pushnumber(L, value);
-  return 1;
+  return now().call(words);
 }
 
 const HOST: Readonly<Record<string, (L: State) => number>> = {
@@ -145,9 +135,8 @@ const HOST: Readonly<Record<string, (L: State) => number>> = {
     decode(L, text);
     return 1;
   },
-  floor: (L) => (lua_pushnumber(L, Math.floor(number(L, 'floor'))), 1),
-  ceil: (L) => (lua_pushnumber(L, Math.ceil(number(L, 'ceil'))), 1),
-  radix,
+  ...mathOf(() => now().draws),
+  reword: (L) => (pushText(L, inWordsOf51(textAt(L, 1))), 1),
 };
 
 function makeLua(): Lua {
@@ -180,6 +169,8 @@ function load({ state: L, compiled, environment }: Lua, sha: string, source: str
     lua_rawgeti(L, LUA_REGISTRYINDEX, known);
     return;
   }
+  const stranger = strangerIn(source);
+  if (stranger !== undefined) throw unsupported(`${stranger} in a script: Lua 5.1 does not have it`);
   // The first line of a script may say `#!lua`; lines keep their numbers.
   const code = bytes(source.replace(/^#!lua[^\n]*/, ''));
   if (luaL_loadbufferx(L, code, code.length, bytes(CHUNK), bytes('t')) !== 0) {
@@ -214,7 +205,7 @@ function explain(sha: string): (L: State) => number {
   return (L) => {
     let words: string;
     const type = lua_type(L, -1);
-    if (type === LUA_TSTRING || type === LUA_TNUMBER) words = `ERR ${textAt(L, -1)}`;
+    if (type === LUA_TSTRING || type === LUA_TNUMBER) words = `ERR ${inWordsOf51(textAt(L, -1))}`;
     else if (type === LUA_TTABLE && lua_getfield(L, -1, bytes('err')) === LUA_TSTRING) words = textAt(L, -1);
     else words = 'ERR the simulated Redis does not support errors that are neither text nor {err=...}';
     pushText(L, `${words} script: ${sha}, on @user_script:${lineOf(L)}.`);
@@ -239,11 +230,11 @@ export function runScript(
   script: { readonly sha: string; readonly source: string },
   keys: readonly string[],
   argv: readonly string[],
-  callFromScript: CallFromScript,
+  host: ScriptHost,
 ): Reply {
   lua ??= makeLua();
   const { state: L, globals } = lua;
-  assert(callNow === undefined, 'one script runs at a time');
+  assert(hostNow === undefined, 'one script runs at a time');
   const top = lua_gettop(L);
   try {
     lua_pushjsfunction(L, explain(script.sha));
@@ -253,14 +244,14 @@ export function runScript(
     setList(L, 'ARGV', argv);
     lua_pop(L, 1);
     lua_sethook(L, endless, LUA_MASKCOUNT, MOST_INSTRUCTIONS);
-    callNow = callFromScript;
+    hostNow = host;
     const failed = lua_pcall(L, 0, 1, top + 1) !== 0;
     if (failed) throw new RedisError(textAt(L, -1));
     const reply = popReply(L);
     if (reply instanceof RedisError) throw reply;
     return reply;
   } finally {
-    callNow = undefined;
+    hostNow = undefined;
     lua_settop(L, top);
   }
 }

@@ -13,7 +13,7 @@ import { NETWORK_CONSTANTS } from '../../src/sim/network/constants.ts';
 import type { Effect, Rule } from '../../src/sim/network/effects.ts';
 import { Ledgers } from '../../src/sim/network/ledgers.ts';
 import { Network } from '../../src/sim/network/network.ts';
-import type { WireAnswer, WireRequest } from '../../src/sim/network/wire.ts';
+import { allHeaders, type WireAnswer, type WireRequest } from '../../src/sim/network/wire.ts';
 import { firestore } from '../../src/sim/services/firestore/index.ts';
 import { messenger, type MessengerService } from '../../src/sim/services/messenger/index.ts';
 import { openai } from '../../src/sim/services/openai/index.ts';
@@ -81,7 +81,9 @@ export async function onWire(given: OnWire, body: (line: Line) => Promise<void>)
     describe: () => ({ operation: 'deliver' }),
     // Not returned: an answer may take virtual time.
     receive: ({ request, respond }) =>
-      void Promise.resolve(receive(request)).then((answer) => respond(receiver, answer)),
+      void Promise.resolve(receive({ ...request, headers: allHeaders(request) })).then((answer) =>
+        respond(receiver, answer),
+      ),
   });
   connectService(parts, redis);
   connectService(parts, qstash);

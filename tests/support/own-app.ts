@@ -1,7 +1,7 @@
 /** Runs handlers of a test's own: Messenger calls them, once a message. The platform, the clocks and the wire are the real ones. */
 import { DEFAULT_BOUNDS, run } from '../../src/sim/index.ts';
 import type { App } from '../../src/sim/model/app.ts';
-import type { FaultInput, Values } from '../../src/sim/model/scenario.ts';
+import type { FaultInput, ProfileId, Values } from '../../src/sim/model/scenario.ts';
 import type { RunInputs, Trace } from '../../src/sim/model/trace.ts';
 
 export interface OwnRun {
@@ -10,6 +10,7 @@ export interface OwnRun {
   /** Who writes them, in turn; the document's test user where it is left out. */
   readonly users?: readonly string[];
   readonly app: App;
+  readonly profile?: ProfileId;
   readonly constants?: Values;
   readonly faults?: readonly FaultInput[];
   readonly bounds?: RunInputs['bounds'];
@@ -17,7 +18,14 @@ export interface OwnRun {
 
 const USER = '3282789748459241';
 
-function inputsFor({ at, users = [USER], constants = {}, faults = [], bounds = DEFAULT_BOUNDS }: OwnRun): RunInputs {
+function inputsFor({
+  at,
+  users = [USER],
+  profile = 'documented',
+  constants = {},
+  faults = [],
+  bounds = DEFAULT_BOUNDS,
+}: OwnRun): RunInputs {
   return {
     scenario: 'own',
     variant: 'own',
@@ -25,7 +33,7 @@ function inputsFor({ at, users = [USER], constants = {}, faults = [], bounds = D
     messages: at.map((atMs, i) => ({ atMs, text: `message ${i + 1}`, user: users[i % users.length] ?? USER })),
     policy: 'documented',
     settings: {},
-    profile: 'documented',
+    profile,
     constants,
     faults,
     environment: { GREETING: 'hello' },

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'vitest';
 import type { WireAnswer, WireRequest } from '../../../src/sim/network/wire.ts';
-import { APP_SECRET, PAGE_ACCESS_TOKEN, PAGE_ID } from '../../../src/sim/services/messenger/index.ts';
+import { APP_SECRET, messenger, PAGE_ACCESS_TOKEN, PAGE_ID } from '../../../src/sim/services/messenger/index.ts';
 import {
   ANSWER_LOST,
   gapsOf,
@@ -292,6 +292,23 @@ const facts: readonly Fact[] = [
         }
       });
       expect(played.replies).toEqual([]);
+    },
+  },
+  {
+    fact: 'An error that a fault puts in the place of an answer has the same shape; a reply that was refused so is not shown',
+    source: 'Messenger platform, error codes',
+    holds: async () => {
+      const request = { method: 'POST', url: SEND, headers: {}, body: '{}' };
+      for (const code of [400, 429, 500, 503]) {
+        const effect = { kind: 'refuse', when: 'before', answer: messenger.errorOf(code, request) } as const;
+        const played = await afterHello({ rules: [spoil('send', effect)] }, async () => {
+          expect(await send(reply('Hi'))).toMatchObject({
+            status: code,
+            body: { error: { message: expect.any(String), code: expect.any(Number), fbtrace_id: expect.any(String) } },
+          });
+        });
+        expect(played.replies).toEqual([]);
+      }
     },
   },
   {

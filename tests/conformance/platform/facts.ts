@@ -167,6 +167,55 @@ const facts: readonly Fact[] = [
   },
 ];
 
+const greeting: App = (instance) => ({
+  '/api/webhook': async () => {
+    console.log(`${instance} ${process.env['GREETING'] ?? 'nothing'}`);
+    return ok();
+  },
+});
+
+/** What each request saw of the variable. */
+async function greetings(faults: NonNullable<Parameters<typeof runOwn>[0]['faults']>): Promise<readonly string[]> {
+  const trace = await runOwn({
+    at: [0, 1_000, 2_000],
+    app: greeting,
+    faults,
+    constants: { 'platform.reuse': 'always' },
+  });
+  return logOf(trace).map((line) => line.split(' ')[3] ?? '');
+}
+
+const deploymentFacts: readonly Fact[] = [
+  {
+    fact: 'A change of the environment reaches new deployments only',
+    source: 'vercel.com/docs, environment-variables',
+    holds: async () => {
+      const change = { fault: 'environment-change', atMs: 500, name: 'GREETING', value: 'changed' };
+      expect(await greetings([change])).toEqual(['hello', 'hello', 'hello']);
+      expect(await greetings([{ ...change, redeploy: true }])).toEqual(['hello', 'changed', 'changed']);
+    },
+  },
+  {
+    fact: 'A rolling release serves two deployments at once: no request is pinned to one',
+    source: 'vercel.com/docs, rolling-releases',
+    holds: async () => {
+      const rolling = { fault: 'other-deployment', deployment: 'next', name: 'GREETING', value: 'new', nth: 2 };
+      expect(await greetings([rolling])).toEqual(['hello', 'new', 'hello']);
+    },
+  },
+  {
+    fact: 'A protected preview answers 401 to whoever comes without leave, QStash and Messenger among them',
+    source: 'vercel.com/docs, deployment-protection',
+    holds: async () => {
+      const fault = { fault: 'other-deployment', name: 'GREETING', value: 'preview', isProtected: true };
+      const constants = { 'messenger.redeliveriesMs': '' };
+      const trace = await runOwn({ at: [0], app: greeting, faults: [fault], constants });
+      expect(answersOf(trace)).toEqual(['platform 401']);
+      expect(logOf(trace)).toEqual([]);
+    },
+  },
+];
+
 const refused: readonly Refused[] = [
   {
     what: 'Addresses that no route has: 404, as on the platform',
@@ -182,7 +231,7 @@ export const platformFacts: ServiceFacts = {
   id: 'platform',
   title: 'Functions',
   through: 'handlers from Request to Response',
-  facts,
+  facts: [...facts, ...deploymentFacts],
   refused,
   remarks: [
     'No bound on the skew of clocks between instances is published; 2 s is a chosen fault.',

@@ -1,7 +1,10 @@
 /** What Redis does over its REST wire, and what its client does by itself. What commands do is compared with a server. */
 import { Redis } from '@upstash/redis';
 import { expect } from 'vitest';
+import type { App } from '../../../src/sim/model/app.ts';
+import type { ProfileId, Values } from '../../../src/sim/model/scenario.ts';
 import type { RequestEvent } from '../../../src/sim/model/trace.ts';
+import { redis } from '../../../src/sim/services/redis/index.ts';
 import {
   ANSWER_LOST,
   answered,
@@ -14,6 +17,7 @@ import {
   REQUEST_LOST,
   spoil,
 } from '../../support/on-wire.ts';
+import { logOf, runOwn } from '../../support/own-app.ts';
 import type { Fact, Refused, ServiceFacts } from '../fact.ts';
 
 const URL = 'https://redis.upstash.example';
@@ -107,6 +111,22 @@ const facts: readonly Fact[] = [
       await withClient({ rules: [spoil('GET', answered(502, '<html>bad gateway</html>'))] }, async (client) => {
         await expect(client.get('k')).rejects.toMatchObject({ name: 'UpstashJSONParseError' });
       });
+    },
+  },
+  {
+    fact: 'An error that a fault puts in the place of an answer has the same shape, whatever its status',
+    source: 'Upstash docs, features/restapi',
+    holds: async () => {
+      const request = { method: 'POST', url: URL, headers: {}, body: '["get","k"]' };
+      for (const status of [400, 429, 500, 503]) {
+        const answer = redis.errorOf(status, request);
+        await withClient({ rules: [spoil('GET', { kind: 'refuse', when: 'before', answer })] }, async (client) => {
+          await expect(client.get('k')).rejects.toMatchObject({
+            name: 'UpstashError',
+            message: expect.stringMatching(/^ERR /),
+          });
+        });
+      }
     },
   },
   {
@@ -255,6 +275,60 @@ const facts: readonly Fact[] = [
   },
 ];
 
+/** One client writes, then the others read at once; what each saw, under these constants. */
+async function readsAfterWrite(
+  given: { readonly profile?: ProfileId; readonly constants?: Values },
+  readers: (writer: Redis) => readonly Redis[],
+): Promise<readonly string[]> {
+  const app: App = () => ({
+    '/api/webhook': async () => {
+      const writer = clientOf();
+      await writer.rpush('l', 'a');
+      for (const reader of readers(writer)) console.log(String(await reader.llen('l')));
+      return new Response('ok');
+    },
+  });
+  const trace = await runOwn({ at: [0], app, ...given });
+  return logOf(trace).map((line) => line.split(' ')[2] ?? '');
+}
+
+const LAGGING = { 'redis.replicas': 1, 'redis.replicaLagMs': 3_000 };
+
+const replicaFacts: readonly Fact[] = [
+  {
+    fact: 'Replicas: none (`documented`); one, as all paid databases have (`published`)',
+    source: 'reference document; Upstash docs, features/replication',
+    holds: async () => {
+      const lag = { 'redis.replicaLagMs': 3_000 };
+      const other = (): readonly Redis[] => [clientOf()];
+      expect(await readsAfterWrite({ profile: 'documented', constants: lag }, other)).toEqual(['1']);
+      expect(await readsAfterWrite({ profile: 'published', constants: lag }, other)).toEqual(['0']);
+    },
+  },
+  {
+    fact: 'A read by another client object may be served by a replica that does not know the write yet; the sync token covers one client object only',
+    source: 'Upstash docs, features/consistency; measured',
+    holds: async () => {
+      const readers = (writer: Redis): readonly Redis[] => [clientOf(), writer];
+      expect(await readsAfterWrite({ constants: LAGGING }, readers)).toEqual(['0', '1']);
+    },
+  },
+  {
+    fact: 'Writes, scripts and transactions are the leader’s: a transaction that reads sees all',
+    source: 'Upstash docs, features/replication',
+    holds: async () => {
+      const app: App = () => ({
+        '/api/webhook': async () => {
+          await clientOf().rpush('l', 'a');
+          console.log(JSON.stringify(await clientOf().multi().lrange('l', 0, -1).exec()));
+          return new Response('ok');
+        },
+      });
+      expect(logOf(await runOwn({ at: [0], app, constants: LAGGING }))[0]).toContain('[["a"]]');
+    },
+  },
+];
+
 const refused: readonly Refused[] = [
   {
     what: 'Commands that are not on the list (streams, geo, bits, floats, draws, blocking ones, JSON, search)',
@@ -290,7 +364,7 @@ export const redisFacts: ServiceFacts = {
   id: 'redis',
   title: 'Redis',
   through: '@upstash/redis 1.39.0',
-  facts,
+  facts: [...facts, ...replicaFacts],
   refused,
   remarks: ['The largest key (32 kB) and the largest database are not imitated.'],
 };

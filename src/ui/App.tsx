@@ -7,6 +7,7 @@ import { Header } from './Header.tsx';
 import { RunMinimap } from './panes/Centre.tsx';
 import { Find } from './parts/Find.tsx';
 import { Keys } from './parts/Keys.tsx';
+import { RunProgress } from './own/RunProgress.tsx';
 import { Problems } from './parts/Problems.tsx';
 import { texts } from './texts.ts';
 import { VIEWS } from './views.tsx';
@@ -39,7 +40,10 @@ export function App(): ReactElement {
   return (
     <div className="app">
       <Header />
-      <Problems />
+      <div>
+        <Problems />
+        <RunProgress />
+      </div>
       <main>
         <Suspense fallback={<p className="nothing">{texts.opening}</p>}>{phone ? <Phone /> : <Wide />}</Suspense>
       </main>

@@ -2,12 +2,35 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Actions } from './store/actions.ts';
+import type { LiveRun } from './store/live.ts';
 import type { Page } from './store/page.ts';
 import type { PageState } from './store/state.ts';
 
+/** The page as components use it: a live run gives its panes one that has the live run's state. */
+export type PageTools = Pick<
+  Page,
+  'store' | 'choose' | 'change' | 'own' | 'forget' | 'fork' | 'endFork' | 'stopRun' | 'tell'
+>;
+
 export interface Tools {
-  readonly page: Page;
+  readonly page: PageTools;
   readonly actions: Actions;
+  readonly live: LiveRun;
+}
+
+/** The same, with functions that can be taken apart from it. */
+export function toolsOf(page: Page): PageTools {
+  return {
+    store: page.store,
+    own: page.own,
+    choose: (choice) => page.choose(choice),
+    change: (overrides) => page.change(overrides),
+    forget: (id) => page.forget(id),
+    fork: (atMs) => page.fork(atMs),
+    endFork: () => page.endFork(),
+    stopRun: () => page.stopRun(),
+    tell: (problem) => page.tell(problem),
+  };
 }
 
 export const ToolsContext = createContext<Tools | null>(null);

@@ -51,6 +51,8 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
     }
     if (command || event.altKey || event.defaultPrevented || target?.closest(TYPING)) return;
     if (window.document.querySelector(OPEN) !== null) return;
+    // The live view has keys of its own.
+    if (store.getState().stage === 'live') return;
     if (event.key === ' ' && target?.closest(PRESSING)) return;
     if (event.key.startsWith('Arrow') && target?.closest(WALKING)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;

@@ -12,17 +12,23 @@ import './styles/moment.css';
 import './styles/story.css';
 import './styles/aspects.css';
 import './styles/bottom.css';
+import './own/own.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { OWN_VARIANT, type OwnScenario } from '../sim/model/own-scenario.ts';
 import { App } from './App.tsx';
-import { ToolsContext } from './context.ts';
+import { ToolsContext, toolsOf } from './context.ts';
 import { listenToKeys } from './keys.ts';
 import { createActions } from './store/actions.ts';
 import { keepAddress } from './store/address.ts';
+import { LiveRun } from './store/live.ts';
+import { OwnShelf } from './store/own.ts';
 import { Page } from './store/page.ts';
-import { playWith } from './store/playback.ts';
+import { type Frames, playWith } from './store/playback.ts';
 import { type Theme, THEMES } from './store/state.ts';
 import { SimulationClient, spawnWorker } from './worker/client.ts';
+import { LiveClient } from './worker/live-client.ts';
+import type { RunResult } from './worker/protocol.ts';
 
 /** What a newcomer sees: a failure that needs no fault at all. */
 const FIRST = 'requeue-deduplicated';
@@ -46,25 +52,44 @@ function rememberTheme(theme: Theme): void {
   }
 }
 
+/** Runs an own scenario in a worker of its own, which nobody else asks anything. */
+async function runApart(own: OwnScenario): Promise<RunResult> {
+  const client = new SimulationClient(spawnWorker);
+  try {
+    return await client.run({ scenario: own.id, variant: OWN_VARIANT, overrides: {}, own });
+  } finally {
+    client.close();
+  }
+}
+
 function start(root: HTMLElement): void {
   const page = new Page({
     client: new SimulationClient(spawnWorker),
     background: new SimulationClient(spawnWorker),
     hash: window.location.hash,
     first: FIRST,
+    shelf: new OwnShelf(() => window.localStorage),
     theme: rememberedTheme(),
     reducedMotion: window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   });
-  const tools = { page, actions: createActions(page.store) };
+  const frames: Frames = {
+    request: (frame) => window.requestAnimationFrame(frame),
+    cancel: (id) => window.cancelAnimationFrame(id),
+  };
+  const live = new LiveRun({
+    client: new LiveClient(spawnWorker),
+    frames,
+    keep: (own) => page.own.keep(own),
+    rerun: runApart,
+    page: page.store,
+  });
+  const tools = { page: toolsOf(page), actions: createActions(page.store), live };
   page.store.subscribe(({ theme }, before) => {
     if (theme !== before.theme) rememberTheme(theme);
   });
   keepAddress(page, window);
   listenToKeys(tools, window);
-  playWith(page.store, {
-    request: (frame) => window.requestAnimationFrame(frame),
-    cancel: (id) => window.cancelAnimationFrame(id),
-  });
+  playWith(page.store, frames);
   createRoot(root).render(
     <StrictMode>
       <ToolsContext value={tools}>

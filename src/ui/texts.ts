@@ -14,8 +14,10 @@ import { inspector } from './texts/inspector.ts';
 import { keys } from './texts/keys.ts';
 import { landmarks } from './texts/landmarks.ts';
 import { list } from './texts/scenarios.ts';
+import { live } from './texts/live.ts';
 import { logs } from './texts/logs.ts';
 import { moment } from './texts/moment.ts';
+import { fork, own, progress } from './texts/own.ts';
 import { problems } from './texts/problems.ts';
 import { story } from './texts/story.ts';
 import { transport } from './texts/transport.ts';
@@ -86,7 +88,11 @@ export const texts = {
   header,
   chat,
   verdicts,
+  live,
   logs,
+  own,
+  fork,
+  progress,
   moment,
   problems,
   story,

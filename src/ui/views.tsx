@@ -14,9 +14,12 @@ export interface View {
   readonly ofRun: boolean;
 }
 
+const LiveView = lazy(async () => ({ default: (await import('./live/LiveView.tsx')).LiveView }));
+const LivePhoneView = lazy(async () => ({ default: (await import('./live/LiveView.tsx')).LivePhoneView }));
 const Aspects = lazy(async () => ({ default: (await import('./panes/Aspects.tsx')).Aspects }));
 
 export const VIEWS: Readonly<Record<Stage, View>> = {
   replay: { Wide: WidePanes, Phone: PhonePanes, ofRun: true },
+  live: { Wide: LiveView, Phone: LivePhoneView, ofRun: false },
   aspects: { Wide: Aspects, Phone: Aspects, ofRun: false },
 };

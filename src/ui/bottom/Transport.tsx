@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight, Pause, Play, SkipBack, SkipForward } from 'l
 import type { ReactElement, ReactNode } from 'react';
 import { usePageState, useTools } from '../context.ts';
 import { atTime } from '../format.ts';
+import { ForkButton } from '../own/ForkBar.tsx';
 import { Select } from '../parts/Select.tsx';
 import { endOf, speedFor } from '../store/span.ts';
 import { SPEEDS } from '../store/state.ts';
@@ -14,6 +15,7 @@ export function Transport({ minimap }: { readonly minimap: ReactNode }): ReactEl
       <div className="transport-buttons">
         <Buttons />
         <Speed />
+        <ForkButton />
       </div>
       <Now />
       <div className="minimap">{minimap}</div>

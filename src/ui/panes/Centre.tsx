@@ -2,6 +2,8 @@
 import { type ReactElement, useMemo } from 'react';
 import { usePageState, useTools } from '../context.ts';
 import { Contain } from '../parts/Contain.tsx';
+import { ForkBar } from '../own/ForkBar.tsx';
+import { OwnBar } from '../own/OwnBar.tsx';
 import { lateIn } from '../store/selectors.ts';
 import { texts } from '../texts.ts';
 import { Minimap, Timeline } from '../timeline/index.ts';
@@ -10,7 +12,11 @@ import { LookAt } from './LookAt.tsx';
 export function Timelines(): ReactElement {
   return (
     <section className="timelines" aria-label={texts.landmarks.timelines}>
-      <LookAt />
+      <div>
+        <LookAt />
+        <OwnBar />
+        <ForkBar />
+      </div>
       <RunTimeline />
     </section>
   );

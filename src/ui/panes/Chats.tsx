@@ -49,7 +49,7 @@ interface PhoneProps {
   readonly user: string;
 }
 
-function Phone({ trace, side, user }: PhoneProps): ReactElement {
+export function Phone({ trace, side, user }: PhoneProps): ReactElement {
   const atMs = usePageState((state) => state.playheadMs);
   const chat = chatAt(trace, side, user, atMs);
   const late = usePageState((state) => (state.result === null ? NOBODY : lateIn(state.result)[side]));
@@ -130,6 +130,10 @@ interface NoteProps extends PhoneProps {
 /** Says that somebody is waiting; in crimson once it is certain that nothing comes, and the other phone has it. */
 function Note({ trace, side, user, chat, atMs }: NoteProps): ReactElement | null {
   const lost = chat.neverAnswered.at(-1);
+  // While a run goes on nobody knows what is still to come.
+  if (lost !== undefined && trace.end.reason === 'stopped') {
+    return <p className="note">{texts.chat.waiting(duration(Math.round((atMs - lost.atMs) / 100) * 100))}</p>;
+  }
   if (lost !== undefined) {
     const other = conversationOf(trace, side === 'pipeline' ? 'baseline' : 'pipeline', user);
     const otherAtMs = other.answeredAtMs.get(lost.mid) ?? endOf(trace);

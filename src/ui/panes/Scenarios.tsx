@@ -3,6 +3,7 @@ import { ChevronDown, ChevronRight, Search, X } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { usePageState, useTools } from '../context.ts';
+import { OwnTools } from '../own/OwnTools.tsx';
 import { Mark } from '../parts/Mark.tsx';
 import { summaryKey } from '../store/state.ts';
 import { sides, sidesShort, texts } from '../texts.ts';
@@ -40,7 +41,10 @@ export function Scenarios(): ReactElement {
           <p className="nothing">{scenarios.length === 0 ? texts.loading : texts.list.nothing}</p>
         )}
       </div>
-      <Totals />
+      <div>
+        <OwnTools />
+        <Totals />
+      </div>
     </nav>
   );
 }

@@ -16,6 +16,7 @@ function addressOf(state: PageState): string {
   const atEnd = result === null || playheadMs === storyEnd(result.trace);
   return writeLink({
     choice: state.choice,
+    own: state.own.find(({ id }) => id === state.choice.scenario) ?? null,
     overrides: state.overrides,
     atMs: atEnd ? null : playheadMs,
     eventId: state.selectedEventId,

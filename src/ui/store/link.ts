@@ -13,12 +13,15 @@ import {
   readOverrides,
   wholeNumber,
 } from '../../sim/model/link.ts';
+import { OWN_VARIANT, type OwnScenario, readOwnScenario } from '../../sim/model/own-scenario.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Overrides, Problem } from '../worker/protocol.ts';
 import { EVERYTHING, STAGES, TABS, type Choice, type LogFilter, type Stage, type Tab, type TimeView } from './state.ts';
 
 export interface Link {
   readonly choice: Choice;
+  /** The own scenario that is chosen: it travels in the link. */
+  readonly own: OwnScenario | null;
   readonly overrides: Overrides;
   /** The moment on show, in virtual milliseconds; null: not said. */
   readonly atMs: number | null;
@@ -39,6 +42,7 @@ export interface ReadLink extends Link {
 
 const FIELDS: readonly string[] = [
   ...LINKED_FIELDS,
+  'own',
   'at',
   'event',
   'tab',
@@ -57,6 +61,11 @@ const LONGEST_TEXT = 200;
 
 export function writeLink(link: Link): string {
   const params = linkParams({ ...link.choice, overrides: link.overrides });
+  if (link.own !== null) {
+    params.delete('scenario');
+    params.delete('variant');
+    params.set('own', JSON.stringify(link.own));
+  }
   if (link.atMs !== null) params.set('at', String(Math.round(link.atMs)));
   if (link.eventId !== null) params.set('event', String(link.eventId));
   if (link.tab !== 'chat') params.set('tab', link.tab);
@@ -96,10 +105,13 @@ export function readLink(hash: string, scenarios: readonly Scenario[], first: Ch
   for (const name of params.keys()) {
     if (!FIELDS.includes(name)) attempt(name, (text) => fail(`link.${name}`, text, `one of ${FIELDS.join(', ')}`));
   }
-  const choice = readChoice(attempt, scenarios) ?? first;
+  const own = attempt('own', readOwn) ?? null;
+  const named = own === null ? readChoice(attempt, scenarios) : { scenario: own.id, variant: OWN_VARIANT };
+  const choice = named ?? first;
   const overrides = readOverrides(attempt);
   return {
     choice,
+    own,
     overrides,
     atMs: attempt('at', (text) => wholeNumber('link.at', text, Number.MAX_SAFE_INTEGER)) ?? null,
     eventId: attempt('event', (text) => wholeNumber('link.event', text, Number.MAX_SAFE_INTEGER)) ?? null,
@@ -116,6 +128,16 @@ export function readLink(hash: string, scenarios: readonly Scenario[], first: Ch
     chatUser: attempt('user', (text) => readText('link.user', text)) ?? null,
     problems,
   };
+}
+
+function readOwn(text: string): OwnScenario {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return fail('link.own', text, 'JSON');
+  }
+  return readOwnScenario(value, 'link.own');
 }
 
 /** Both ends, the first before the last; one alone says nothing. */

@@ -4,16 +4,19 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { interestingView } from '../timeline/layout.ts';
-import { Overtaken, type SimulationClient, WorkerProblem } from '../worker/client.ts';
-import type { Overrides, Problem, RunResult } from '../worker/protocol.ts';
+import { Overtaken, RunStopped, type SimulationClient, WorkerProblem } from '../worker/client.ts';
+import type { Overrides, Problem, Progress, RunRequest, RunResult } from '../worker/protocol.ts';
 import { type Link, readLink, type ReadLink } from './link.ts';
 import { openingEvent } from './opening.ts';
+import { OwnList, type Shelf } from './own-list.ts';
+import { problemOf } from './problem-of.ts';
+import { heldAgainst } from './fork.ts';
 import { clampView, endOf, storyEnd } from './span.ts';
 import { type Choice, EVERYTHING, initialState, type PageState, summaryKey, type Theme } from './state.ts';
 
 /** What the page needs of its browser; tests give their own. */
 export interface PageHost {
-  readonly client: Pick<SimulationClient, 'describe' | 'run'>;
+  readonly client: Pick<SimulationClient, 'describe' | 'run' | 'stop'>;
   /** Works out the marks of the list beside the client, so that nobody waits for them; closed when it is done. */
   readonly background: Pick<SimulationClient, 'summarise' | 'close'>;
   /** The address after `#`, at the start. */
@@ -22,6 +25,8 @@ export interface PageHost {
   readonly first: string;
   readonly theme: Theme;
   readonly reducedMotion: boolean;
+  /** What the browser keeps of the person's own scenarios. */
+  readonly shelf: Shelf;
 }
 
 export type PageStore = StoreApi<PageState>;
@@ -38,6 +43,8 @@ const AT_THE_END: Landing = { atMs: null, eventId: null, view: null, play: false
 
 export class Page {
   readonly store: PageStore;
+  /** The person's own scenarios among those of the list. */
+  readonly own: OwnList;
   readonly #host: PageHost;
   #landing: Landing = AT_THE_END;
   /** An address that came before it was known what scenarios there are. */
@@ -47,17 +54,19 @@ export class Page {
     this.#host = host;
     this.#waiting = host.hash;
     this.store = createStore<PageState>(() => initialState(host.theme, isBlank(host.hash)));
+    this.own = new OwnList(this.store, host.shelf, (problem) => this.tell(problem));
   }
 
   /** Asks what there is, runs what the address names, then has the marks of the list worked out. */
   async start(): Promise<void> {
     try {
       const description = await this.#host.client.describe();
-      this.store.setState({ description, scenarios: description.scenarios });
+      this.store.setState({ description });
+      this.own.load();
     } catch (error) {
       const problem = problemOf(error);
       this.store.setState({ run: { kind: 'failed', problem } });
-      this.#tell(problem);
+      this.tell(problem);
       return;
     }
     await this.open(this.#waiting);
@@ -69,7 +78,48 @@ export class Page {
     const { scenarios } = this.store.getState();
     this.#waiting = hash;
     if (scenarios.length === 0) return Promise.resolve();
-    return this.#show(readLink(hash, scenarios, this.#firstChoice()), isBlank(hash));
+    const link = readLink(hash, scenarios, this.#firstChoice());
+    if (link.own !== null) this.own.visit(link.own);
+    return this.#show(link, isBlank(hash));
+  }
+
+  /** Lets an own scenario go; where it was on show, the first one is. */
+  forget(id: string): void {
+    this.own.forget(id);
+    if (this.store.getState().choice.scenario === id) void this.choose(this.#firstChoice());
+  }
+
+  /** From this moment on the run may be changed; what came before is held against what it was. */
+  async fork(atMs: number): Promise<void> {
+    const { result } = this.store.getState();
+    if (result === null) return;
+    try {
+      const { past } = await this.#host.client.run({ ...this.#request(), pastMs: atMs });
+      if (past === null) return;
+      this.store.setState({ fork: { atMs, before: past, now: past, differsAt: null }, playing: false });
+    } catch (error) {
+      if (!(error instanceof Overtaken || error instanceof RunStopped)) this.tell(problemOf(error));
+    }
+  }
+
+  endFork(): void {
+    this.store.setState({ fork: null });
+  }
+
+  /** Stops the run that is under way. */
+  stopRun(): void {
+    this.#host.client.stop();
+  }
+
+  #request(): RunRequest {
+    const { choice, overrides, own, fork } = this.store.getState();
+    const mine = own.find(({ id }) => id === choice.scenario);
+    return {
+      ...choice,
+      overrides,
+      ...(mine === undefined ? {} : { own: mine }),
+      ...(fork === null ? {} : { pastMs: fork.atMs }),
+    };
   }
 
   /** Shows another scenario or variant as it is. */
@@ -89,12 +139,16 @@ export class Page {
   }
 
   async run(): Promise<void> {
-    const { choice, overrides } = this.store.getState();
-    this.store.setState({ run: { kind: 'running' } });
+    this.store.setState({ run: { kind: 'running', progress: null } });
+    const heard = (progress: Progress): void => this.store.setState({ run: { kind: 'running', progress } });
     try {
-      this.#land(await this.#host.client.run({ ...choice, overrides }));
+      this.#land(await this.#host.client.run(this.#request(), heard));
     } catch (error) {
       if (error instanceof Overtaken) return;
+      if (error instanceof RunStopped) {
+        this.store.setState({ run: { kind: 'stopped', progress: error.progress } });
+        return;
+      }
       await this.#failed(problemOf(error));
     }
   }
@@ -130,8 +184,10 @@ export class Page {
     const { trace } = result;
     const { atMs, eventId, view, play } = this.#landing;
     const known = eventId !== null && trace.events[eventId] !== undefined;
+    const { fork, result: last } = this.store.getState();
     this.store.setState({
       result,
+      fork: fork === null || result.past === null ? fork : heldAgainst(fork, result.past, trace, last?.trace),
       run: { kind: 'done' },
       view: clampView(view ?? interestingView(trace), trace),
       playheadMs: play ? 0 : Math.min(atMs ?? storyEnd(trace), endOf(trace)),
@@ -142,7 +198,7 @@ export class Page {
     if (eventId !== null && !known) {
       const expected = `a number from 0 to ${trace.events.length - 1}`;
       const message = `link.event: found ${eventId}, expected ${expected}`;
-      this.#tell({ field: 'link.event', found: String(eventId), expected, message });
+      this.tell({ field: 'link.event', found: String(eventId), expected, message });
     }
     this.#landing = AT_THE_END;
   }
@@ -151,14 +207,15 @@ export class Page {
   async #failed(problem: Problem): Promise<void> {
     const { result, overrides } = this.store.getState();
     this.store.setState({ run: { kind: 'failed', problem } });
-    this.#tell(problem);
+    this.tell(problem);
     if (result === null && Object.keys(overrides).length > 0) {
       this.store.setState({ overrides: {} });
       await this.run();
     }
   }
 
-  #tell(problem: Problem): void {
+  /** Says what could not be done, until somebody lets it go. */
+  tell(problem: Problem): void {
     this.store.setState(({ problems }) =>
       problems.some(({ message }) => message === problem.message) ? {} : { problems: [...problems, problem] },
     );
@@ -175,7 +232,9 @@ export class Page {
     for (const [done, { scenario, variant }] of all.entries()) {
       this.store.setState({ judging: { done, all: all.length } });
       try {
-        const summary = await this.#host.background.summarise({ scenario, variant, overrides: {} });
+        const mine = this.store.getState().own.find(({ id }) => id === scenario);
+        const own = mine === undefined ? {} : { own: mine };
+        const summary = await this.#host.background.summarise({ scenario, variant, overrides: {}, ...own });
         this.store.setState(({ summaries }) => ({ summaries: { ...summaries, [summaryKey(summary)]: summary } }));
       } catch (error) {
         if (!(error instanceof WorkerProblem)) throw error;
@@ -188,14 +247,8 @@ export class Page {
 }
 
 /** What another scenario begins with, whatever was looked at before. */
-const FRESH = { playing: false, newcomer: false, chatUser: null, logFilter: EVERYTHING } as const;
+const FRESH = { fork: null, playing: false, newcomer: false, chatUser: null, logFilter: EVERYTHING } as const;
 
 function isBlank(hash: string): boolean {
   return hash.replace('#', '') === '';
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof WorkerProblem) return error.problem;
-  const message = error instanceof Error ? error.message : String(error);
-  return { field: 'page', found: message, expected: 'no error', message };
 }

@@ -2,8 +2,10 @@
  * What the page knows at a moment: plain data, without React. Ids are selected, not objects; everything that can
  * be worked out from the result is worked out in selectors.
  */
+import type { Past } from '../../sim/model/hash.ts';
+import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
-import type { Description, Overrides, Problem, RunResult, RunSummary } from '../worker/protocol.ts';
+import type { Description, Overrides, Problem, Progress, RunResult, RunSummary } from '../worker/protocol.ts';
 
 /** A stretch of virtual time in sight, in milliseconds from the start of the run. */
 export interface TimeView {
@@ -19,7 +21,7 @@ export const PHONE_TABS = [...TABS, 'timeline', 'event', 'scenarios'] as const;
 export type PhoneTab = (typeof PHONE_TABS)[number];
 
 /** What fills the page: a run with its panes, or another way to look at them all. `views.tsx` draws each. */
-export const STAGES = ['replay', 'aspects'] as const;
+export const STAGES = ['replay', 'live', 'aspects'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
@@ -34,9 +36,22 @@ export interface Choice {
 
 export type RunState =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'running' }
+  | { readonly kind: 'running'; readonly progress: Progress | null }
+  /** Somebody stopped it; the result on show is that of the run before. */
+  | { readonly kind: 'stopped'; readonly progress: Progress | null }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** From that moment on the run is another one; before it, it must be the same. */
+export interface Fork {
+  readonly atMs: number;
+  /** What had happened by then in the run that it comes from. */
+  readonly before: Past;
+  /** The same of the run on show. */
+  readonly now: Past;
+  /** The first event of the past that is another one, if any is. */
+  readonly differsAt: number | null;
+}
 
 export interface LogFilter {
   readonly node: string;
@@ -46,8 +61,12 @@ export interface LogFilter {
 }
 
 export interface PageState {
-  /** Empty until the worker has told what there is. */
+  /** Empty until the worker has told what there is. The own ones are among them. */
   readonly scenarios: readonly Scenario[];
+  readonly own: readonly OwnScenario[];
+  /** Ids of own scenarios that came by a link, and that nobody has kept. */
+  readonly visiting: readonly string[];
+  readonly fork: Fork | null;
   readonly description: Description | null;
   readonly choice: Choice;
   readonly overrides: Overrides;
@@ -91,6 +110,9 @@ export function summaryKey(choice: Choice): string {
 export function initialState(theme: Theme, newcomer: boolean): PageState {
   return {
     scenarios: [],
+    own: [],
+    visiting: [],
+    fork: null,
     description: null,
     choice: { scenario: '', variant: '' },
     overrides: {},

@@ -2,6 +2,7 @@
 
 /** Parts of a link, as a person would call them. */
 const PARTS: Readonly<Record<string, string>> = {
+  own: 'own scenario',
   scenario: 'scenario',
   variant: 'variant',
   seed: 'seed',
@@ -48,6 +49,10 @@ export const problems = {
       const known = PARTS[part] ?? part;
       return `The link’s ${known}${of} could not be used and was left out.`;
     }
+    if (first === 'storage') return 'What you made could not be kept in this browser.';
+    if (first === 'stored') return 'Something that this browser keeps could not be read. It stays as it is.';
+    if (first.startsWith('file')) return 'The file could not be read.';
+    if (first === 'live') return 'The live run did not go on.';
     if (first === 'worker') return 'The simulation stopped. The next thing that you do starts it again.';
     if (first === 'page' || first === 'run') return 'The run did not come to its end.';
     const named = KINDS[first]?.(rest.join('.'));

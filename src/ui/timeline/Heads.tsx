@@ -40,10 +40,12 @@ export const LaneHeads = memo(function LaneHeads({
   layout,
   section,
   geometry,
+  onLane,
 }: {
   readonly layout: Layout;
   readonly section: Section;
   readonly geometry: SectionGeometry;
+  readonly onLane?: ((choice: LaneChoice) => void) | undefined;
 }): ReactElement {
   return (
     <ul className="tl-lanes">
@@ -51,21 +53,63 @@ export const LaneHeads = memo(function LaneHeads({
         const height = geometry.bands[index]?.height ?? 0;
         const low = height < ONE_LINE_BELOW;
         return (
+          // The same is offered by its button: a right click is a short cut.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
           <li
             key={`${lane.side} ${lane.name}`}
             data-low={low}
             data-clock={lane.clockOffsetMs !== 0}
             title={`${lane.name}, ${lane.sub}`}
             style={{ height }}
+            onContextMenu={
+              onLane === undefined || !canBeHit(lane)
+                ? undefined
+                : (event) => {
+                    event.preventDefault();
+                    onLane({ target: lane.stands, at: { x: event.clientX, y: event.clientY } });
+                  }
+            }
           >
             <b>{lane.name}</b>
             <Sub lane={lane} low={low} />
+            {onLane === undefined || !canBeHit(lane) ? null : <Hit lane={lane} onLane={onLane} />}
           </li>
         );
       })}
     </ul>
   );
 });
+
+/** A lane that somebody pointed at, and where the pointer was. */
+export interface LaneChoice {
+  readonly target: string;
+  readonly at: { readonly x: number; readonly y: number };
+}
+
+function canBeHit({ role, side }: Lane): boolean {
+  return role !== 'phone' && role !== 'platform' && (side === 'pipeline' || role === 'tab');
+}
+
+/** For whoever has no right button: the same from a button. */
+function Hit({ lane, onLane }: { readonly lane: Lane; readonly onLane: (choice: LaneChoice) => void }): ReactElement {
+  return (
+    <button
+      type="button"
+      className="tl-hit"
+      aria-haspopup="menu"
+      aria-label={texts.hit(lane.name)}
+      title={texts.hit(lane.name)}
+      onClick={(event) => {
+        const { right, top } = event.currentTarget.getBoundingClientRect();
+        onLane({ target: lane.stands, at: { x: right, y: top } });
+      }}
+    >
+      <svg width={12} height={12} viewBox="0 0 12 12" aria-hidden>
+        <path d="M7 .5 2 7h3.4L4.6 11.5 10 4.8H6.5Z" fill="currentColor" />
+      </svg>
+    </button>
+  );
+}
 
 /** A clock that is off is worth more than what the node is for. */
 function Sub({

@@ -8,7 +8,7 @@ import { inSight } from './badges.ts';
 import { usePalette, useSize } from './canvas.ts';
 import { EventList } from './EventList.tsx';
 import { fittingLaneHeight, geometryOf } from './geometry.ts';
-import { describeSide, LaneHeads, SectionHead } from './Heads.tsx';
+import { describeSide, type LaneChoice, LaneHeads, SectionHead } from './Heads.tsx';
 import { layoutOf } from './layout.ts';
 import { Partings, PARTINGS_PX } from './Partings.tsx';
 import { partingsOf } from './partings.ts';
@@ -35,6 +35,8 @@ interface TimelineProps {
   readonly onScrub: (atMs: number) => void;
   /** A view that was asked for by wheel or drag; whoever keeps it decides how far it may go. */
   readonly onView: (view: TimeView) => void;
+  /** Somebody wants to do something to whom a lane stands for. */
+  readonly onLane?: ((choice: LaneChoice) => void) | undefined;
 }
 
 /** Heights of the axis and of a section's head, as the style sheet has them. */
@@ -59,6 +61,7 @@ export function Timeline({
   onHover,
   onScrub,
   onView,
+  onLane,
 }: TimelineProps): ReactElement {
   const root = useRef<HTMLDivElement>(null);
   const axis = useRef<HTMLDivElement>(null);
@@ -133,7 +136,7 @@ export function Timeline({
                 legend={section.side === 'pipeline' && width >= LEGEND_FROM_PX}
               />
               <div className="tl-rows">
-                <LaneHeads layout={layout} section={section} geometry={geometry} />
+                <LaneHeads layout={layout} section={section} geometry={geometry} onLane={onLane} />
                 <Plot
                   layout={layout}
                   section={section}

@@ -95,9 +95,10 @@ export function callsOf(trace: Trace): Calls {
   return { byRequest, invocations };
 }
 
-/** When the last event happened, in virtual milliseconds. */
-export function lastMs(trace: Trace): number {
-  return trace.events.at(-1)?.atMs ?? 0;
+/** When the last event happened, in virtual milliseconds; of a run that goes on, the present. */
+export function lastMs({ events, end }: Trace): number {
+  const lastEventMs = events.at(-1)?.atMs ?? 0;
+  return end.reason === 'stopped' ? Math.max(lastEventMs, end.atMs) : lastEventMs;
 }
 
 /** The number of each message, from 1, in the order in which they were typed. */

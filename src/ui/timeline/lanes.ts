@@ -65,7 +65,15 @@ export function lanesOf(trace: Trace): Lanes {
     if (node.role !== 'instance') {
       const name = node.role === 'phone' ? node.label.toLowerCase() : node.label;
       add(
-        { side: 'pipeline', role: node.role, name, sub: SUBS[node.role], clockOffsetMs, empty: EMPTY[node.role] ?? '' },
+        {
+          side: 'pipeline',
+          role: node.role,
+          stands: node.role,
+          name,
+          sub: SUBS[node.role],
+          clockOffsetMs,
+          empty: EMPTY[node.role] ?? '',
+        },
         [node.id],
       );
       continue;
@@ -75,7 +83,7 @@ export function lanesOf(trace: Trace): Lanes {
     const alike = pipeline.filter(
       (other) => other.role === 'instance' && (other.route ?? other.label) === route && used.has(other.id),
     );
-    const plan = { side: 'pipeline', role: 'instance', sub: SUBS.instance, empty: '' } as const;
+    const plan = { side: 'pipeline', role: 'instance', stands: route, sub: SUBS.instance, empty: '' } as const;
     if (alike.length <= MOST_INSTANCE_LANES) {
       add({ ...plan, name: node.label, clockOffsetMs }, [node.id]);
       continue;
@@ -96,12 +104,23 @@ export function lanesOf(trace: Trace): Lanes {
   if (tabs.length > 0) {
     users.forEach((user, index) => {
       const name = index === 0 ? 'phone' : `phone ${index + 1}`;
-      const plan: LanePlan = { side: 'baseline', role: 'phone', name, sub: SUBS.phone, clockOffsetMs: 0, empty: '' };
+      const plan: LanePlan = {
+        side: 'baseline',
+        role: 'phone',
+        stands: 'phone',
+        name,
+        sub: SUBS.phone,
+        clockOffsetMs: 0,
+        empty: '',
+      };
       phones.set(user, add(plan, []));
     });
     const clockOffsetMs = offsets.get(tabs[0]?.id ?? '') ?? 0;
     const baselineNodes = trace.nodes.filter(({ side }) => side === 'baseline').map(({ id }) => id);
-    add({ side: 'baseline', role: 'tab', name: 'tab', sub: SUBS.tab, clockOffsetMs, empty: '' }, baselineNodes);
+    add(
+      { side: 'baseline', role: 'tab', stands: 'tab', name: 'tab', sub: SUBS.tab, clockOffsetMs, empty: '' },
+      baselineNodes,
+    );
   }
 
   return {

@@ -17,6 +17,8 @@ export type Tone = 'plain' | 'quiet' | 'message' | 'reply' | 'failure' | 'late' 
 export interface Lane {
   readonly side: Side;
   readonly role: NodeRole;
+  /** Whom it stands for: the route of instances, else the role of its node. */
+  readonly stands: string;
   readonly name: string;
   readonly sub: string;
   /** Bars that overlap in time lie on tracks of their own, from 0 downwards. */

@@ -3,9 +3,8 @@ import type { RunEnd, Side, TraceEvent } from '../../sim/model/trace.ts';
 import { numberList, type Sheet } from './sheet.ts';
 import type { Silence, Summary } from './shapes.ts';
 
-const UNANSWERED: Readonly<Record<RunEnd['reason'], string>> = {
+const UNANSWERED: Readonly<Record<Exclude<RunEnd['reason'], 'stopped'>, string>> = {
   quiet: 'unanswered',
-  stopped: 'not answered yet',
   bound: 'not answered when the run was cut off',
 };
 
@@ -42,6 +41,8 @@ export function silencesOf(sheet: Sheet, side: Side): readonly Silence[] {
     open.lastId = event.id;
   }
   const { reason } = sheet.trace.end;
+  // While a run goes on nobody knows what is still to come.
+  if (reason === 'stopped') return [];
   return [...byLane.values()].map(({ lane, numbers, lastMs, lastId }) => {
     const all = numbers.length === countOn(sheet, side, lane);
     const who =

@@ -30,5 +30,6 @@ export const texts = {
   playhead: 'Playhead',
   minimap: 'The whole run',
   window: 'Stretch in sight',
+  hit: (name: string): string => `Throw a fault at ${name}`,
   density: 'zoom in to tell events apart',
 } as const;

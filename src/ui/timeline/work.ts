@@ -107,7 +107,7 @@ function* modelCalls(sheet: Sheet): Generator<PlannedBar> {
         label: failed ? '' : `model call ${short(toMs - arrival.atMs)}`,
         note: failed
           ? { text: `answers ${answer.status}`, tone: 'failure' }
-          : answer === undefined
+          : answer === undefined && sheet.trace.end.reason !== 'stopped'
             ? { text: 'no answer', tone: 'failure' }
             : null,
         // On the tab's lane it lies below the timers.

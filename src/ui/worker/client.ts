@@ -81,7 +81,7 @@ const STOPS_WITHIN_MS = 500;
 
 const PRIORITY = { describe: 0, run: 1, summarise: 2 } as const;
 
-function lost(message: string): WorkerProblem {
+export function lost(message: string): WorkerProblem {
   return new WorkerProblem({ field: 'worker', found: message, expected: 'an answer', message: `worker: ${message}` });
 }
 

@@ -22,6 +22,7 @@ const first = { scenario: 'one', variant: 'first' };
 describe('the view in the address', () => {
   it('comes back as it was written', () => {
     const link: Link = {
+      own: null,
       choice: { scenario: 'two', variant: 'second' },
       overrides: {
         seed: 7,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../../src/sim/model/scenario.ts';
 import { createActions } from '../../../src/ui/store/actions.ts';
 import { Page, type PageHost } from '../../../src/ui/store/page.ts';
+import { OwnShelf } from '../../../src/ui/store/own.ts';
 import { playWith } from '../../../src/ui/store/playback.ts';
 import { endOf, wholeRun } from '../../../src/ui/store/span.ts';
 import { WorkerProblem } from '../../../src/ui/worker/client.ts';
@@ -36,6 +37,7 @@ function host(part: Part = {}): PageHost {
           checks: [],
         }),
       run,
+      stop: () => undefined,
     },
     background: {
       summarise: ({ scenario: id, variant }) =>
@@ -48,6 +50,7 @@ function host(part: Part = {}): PageHost {
         }),
       close: () => undefined,
     },
+    shelf: new OwnShelf(() => ({ getItem: () => null, setItem: () => undefined })),
     hash: '',
     first: scenario.id,
     theme: 'auto',
@@ -141,7 +144,11 @@ describe('the page', () => {
     const lost = { field: 'worker', found: 'forbidden', expected: 'an answer', message: 'worker: forbidden' };
     const page = new Page({
       ...host(),
-      client: { describe: () => Promise.reject(new WorkerProblem(lost)), run: () => Promise.reject(new Error()) },
+      client: {
+        describe: () => Promise.reject(new WorkerProblem(lost)),
+        run: () => Promise.reject(new Error()),
+        stop: () => undefined,
+      },
     });
     await page.start();
     const { run: state, problems } = page.store.getState();

@@ -1,0 +1,21 @@
+/** A live run as the panes take it: a result like any other, of a run that goes on. */
+import { OWN_VARIANT } from '../../sim/model/own-scenario.ts';
+import { TRACE_FORMAT, type TraceEvent } from '../../sim/model/trace.ts';
+import type { LiveNews } from '../worker/live-protocol.ts';
+import { markOf } from '../worker/marks.ts';
+import type { RunResult } from '../worker/protocol.ts';
+
+const NOT_JUDGED: RunResult['verdicts'] = { pipeline: [], baseline: [] };
+
+/** Verdicts that nobody asked for anew are those of before. */
+export function resultOf(news: LiveNews, events: readonly TraceEvent[], before: RunResult | null): RunResult {
+  const { nodes, inputs, constants, hash } = news;
+  const verdicts = news.verdicts ?? before?.verdicts ?? NOT_JUDGED;
+  const marks = { pipeline: markOf(verdicts.pipeline), baseline: markOf(verdicts.baseline) };
+  // Of a run that goes on, what is open reaches to the present.
+  const over = news.end.reason === 'bound' || hash !== null;
+  const end = over ? news.end : ({ reason: 'stopped', atMs: news.reachedMs } as const);
+  const trace = { format: TRACE_FORMAT, inputs, constants, nodes, events, end } as const;
+  const request = { scenario: inputs.scenario, variant: OWN_VARIANT, overrides: {} };
+  return { request, trace, verdicts, marks, hash: hash ?? '', past: null, tookMs: 0 };
+}

@@ -1,0 +1,9 @@
+/** What went wrong, in the three parts that the page shows. */
+import { WorkerProblem } from '../worker/client.ts';
+import type { Problem } from '../worker/protocol.ts';
+
+export function problemOf(error: unknown, field = 'page'): Problem {
+  if (error instanceof WorkerProblem) return error.problem;
+  const message = error instanceof Error ? error.message : String(error);
+  return { field, found: message, expected: 'no error', message };
+}

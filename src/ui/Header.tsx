@@ -78,7 +78,7 @@ function Where(): ReactElement | null {
       <span className="crumb" aria-hidden>
         /
       </span>
-      <strong>{scenario.id}</strong>
+      <strong>{scenario.kind === 'own' ? scenario.title : scenario.id}</strong>
       <Badges />
       {changed ? <span className="badge">{texts.conditions.changed}</span> : null}
     </div>

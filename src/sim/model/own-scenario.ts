@@ -78,7 +78,7 @@ export function asScenario(own: OwnScenario): Scenario {
     kind: 'own',
     title,
     reference: from === undefined ? 'recorded' : `forked from ${from.scenario}`,
-    lookAt: title,
+    lookAt: 'the two chats: what each side made of the same messages.',
     claims: [],
     seenInTheWild: [],
     policy,

@@ -15,7 +15,6 @@ export function Transport({ minimap }: { readonly minimap: ReactNode }): ReactEl
       <div className="transport-buttons">
         <Buttons />
         <Speed />
-        <ForkButton />
       </div>
       <Now />
       <div className="minimap">{minimap}</div>
@@ -115,6 +114,7 @@ function Figures(): ReactElement | null {
       <span>{texts.transport.events(trace.events.length, atTime(endOf(trace)))}</span>
       {trace.end.reason === 'bound' ? <span className="bound">{texts.transport.bound(trace.end.bound)}</span> : null}
       <span title={`${texts.transport.hash}: ${hash}`}>{hash.slice(0, 8)}</span>
+      <ForkButton />
     </p>
   );
 }

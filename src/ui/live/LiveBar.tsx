@@ -100,7 +100,7 @@ function Conditions(): ReactElement {
     if (own !== null) void startBlank(live, { policy: own.policy, profile: own.profile, seed: own.seed, ...part });
   };
   return (
-    <div className="live-conditions" title={title}>
+    <div className="live-conditions" data-open={open} title={title}>
       <label>
         {texts.conditions.policy}
         <Select

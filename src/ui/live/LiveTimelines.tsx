@@ -27,6 +27,8 @@ export function LiveTimelines(): ReactElement {
     },
     [description],
   );
+  // The same each time: the menu takes the focus when it is another one.
+  const close = useCallback(() => setMenu(null), []);
   return (
     <section className="live-timelines" aria-label={texts.landmarks.timelines}>
       {trace === undefined ? (
@@ -59,7 +61,7 @@ export function LiveTimelines(): ReactElement {
           {texts.live.follow}
         </button>
       )}
-      {menu === null ? null : <ThrowMenu target={menu.target} at={menu.at} onClose={() => setMenu(null)} />}
+      {menu === null ? null : <ThrowMenu target={menu.target} at={menu.at} onClose={close} />}
     </section>
   );
 }

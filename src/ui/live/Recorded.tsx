@@ -51,8 +51,10 @@ function Name({ own }: { readonly own: OwnScenario }): ReactElement {
 function SoFar(): ReactElement | null {
   const count = usePageState((state) => (state.result === null ? 0 : broken(state.result.verdicts.pipeline).length));
   const judged = usePageState((state) => (state.result?.verdicts.pipeline.length ?? 0) > 0);
+  const over = useLive((state) => state.phase.kind === 'over');
   if (!judged) return null;
-  return <span className={`badge badge-${count === 0 ? 'holds' : 'broken'}`}>{texts.live.brokenSoFar(count)}</span>;
+  const words = over ? texts.live.brokenInTheEnd(count) : texts.live.brokenSoFar(count);
+  return <span className={`badge badge-${count === 0 ? 'holds' : 'broken'}`}>{words}</span>;
 }
 
 interface Input {

@@ -146,7 +146,7 @@ const Row = memo(function Row({ scenario }: { readonly scenario: Scenario }): Re
         }}
       >
         <span className="name">
-          {scenario.id}
+          {scenario.kind === 'own' ? scenario.title : scenario.id}
           {surprising ? (
             <span className="dot" role="img" aria-label={texts.list.unexpected} title={texts.list.unexpected} />
           ) : null}

@@ -1,11 +1,15 @@
-/** Finds an event, a node or a scenario by its words, and goes there. */
+/** Finds an event, a node or a scenario by its words, and goes there; in the live view also what can be thrown. */
 import { type ReactElement, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Trace } from '../../sim/model/trace.ts';
 import { usePageState, useTools } from '../context.ts';
 import { clockTime } from '../format.ts';
+import { createActions } from '../store/actions.ts';
+import { type Blow, blowsFor, faultFor, FORCE, type Target, targetsIn } from '../store/throwing.ts';
 import { texts } from '../texts.ts';
 import { headline, nodeLabel } from '../words.ts';
+import type { Description } from '../worker/protocol.ts';
 import { Dialog } from './Dialog.tsx';
 
 const SHOWN = 12;
@@ -18,16 +22,29 @@ type Hit =
       readonly words: string;
       readonly where: string;
     }
-  | { readonly kind: 'scenario'; readonly scenario: Scenario };
+  | { readonly kind: 'scenario'; readonly scenario: Scenario }
+  | { readonly kind: 'throw'; readonly target: Target; readonly blow: Blow };
 
-/** Scenarios first, then events in their order: every word must be in them somewhere. */
-function search(query: string, trace: Trace | undefined, scenarios: readonly Scenario[]): readonly Hit[] {
+interface Searched {
+  readonly trace: Trace | undefined;
+  readonly scenarios: readonly Scenario[];
+  /** What can be done now, where the view has such things. */
+  readonly description: Description | null;
+}
+
+/** What can be thrown first, then scenarios, then events in their order: every word must be in them somewhere. */
+function search(query: string, { trace, scenarios, description }: Searched): readonly Hit[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
   const has = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
-  const hits: Hit[] = scenarios
-    .filter(({ id, title }) => has(`${id} ${title}`))
-    .map((scenario) => ({ kind: 'scenario', scenario }));
+  const hits: Hit[] = (description === null ? [] : targetsIn(description)).flatMap((target) =>
+    blowsFor(target, description?.faults ?? [])
+      .filter((blow) => has(`${texts.live.blowAt(blow, target)} ${texts.live.faults}`))
+      .map((blow): Hit => ({ kind: 'throw', target, blow })),
+  );
+  for (const scenario of scenarios) {
+    if (has(`${scenario.id} ${scenario.title}`)) hits.push({ kind: 'scenario', scenario });
+  }
   for (const event of trace?.events ?? []) {
     if (hits.length >= SHOWN || trace === undefined) break;
     const said = headline(trace, event);
@@ -39,16 +56,30 @@ function search(query: string, trace: Trace | undefined, scenarios: readonly Sce
   return hits.slice(0, SHOWN);
 }
 
+function keyOf(hit: Hit): string {
+  switch (hit.kind) {
+    case 'event':
+      return `event ${hit.id}`;
+    case 'scenario':
+      return `scenario ${hit.scenario.id}`;
+    case 'throw':
+      return `throw ${hit.target.id} ${hit.blow}`;
+  }
+}
+
 export function Find({ onClose }: { readonly onClose: () => void }): ReactElement {
-  const { page, actions } = useTools();
-  const trace = usePageState((state) => state.result?.trace);
+  const { page, actions, live } = useTools();
+  const onLive = usePageState((state) => state.stage === 'live');
+  const trace = useStore(onLive ? live.stage : page.store, (state) => state.result?.trace);
+  const description = usePageState((state) => (onLive ? state.description : null));
   const scenarios = usePageState((state) => state.scenarios);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
-  const hits = useMemo(() => search(query, trace, scenarios), [query, trace, scenarios]);
+  const hits = useMemo(() => search(query, { trace, scenarios, description }), [query, trace, scenarios, description]);
   const open = (hit: Hit | undefined): void => {
     if (hit === undefined) return;
-    if (hit.kind === 'event') actions.goTo(hit.id);
+    if (hit.kind === 'event') (onLive ? createActions(live.stage) : actions).goTo(hit.id);
+    else if (hit.kind === 'throw') live.throw((atMs) => faultFor(hit.target, hit.blow, atMs, FORCE));
     else void page.choose({ scenario: hit.scenario.id, variant: hit.scenario.variants[0].id });
     onClose();
   };
@@ -82,7 +113,7 @@ export function Find({ onClose }: { readonly onClose: () => void }): ReactElemen
           <button
             type="button"
             tabIndex={-1}
-            key={hit.kind === 'event' ? hit.id : hit.scenario.id}
+            key={keyOf(hit)}
             id={`find-hit-${index}`}
             role="option"
             aria-selected={index === at}
@@ -94,6 +125,12 @@ export function Find({ onClose }: { readonly onClose: () => void }): ReactElemen
                 <time className="mono">{clockTime(hit.atMs)}</time>
                 <span>{hit.words}</span>
                 <small>{hit.where}</small>
+              </>
+            ) : hit.kind === 'throw' ? (
+              <>
+                <time className="mono">{texts.live.fault}</time>
+                <span>{texts.live.blowAt(hit.blow, hit.target)}</span>
+                <small>{texts.live.nameOf(hit.target)}</small>
               </>
             ) : (
               <>

@@ -14,5 +14,8 @@ export const keys = {
     ['Ctrl K', 'find an event, a node or a scenario'],
     ['Esc', 'let go of the selection'],
     ['?', 'this list'],
+    ['T', 'live: type a message'],
+    ['X', 'live: to the faults that can be thrown'],
+    ['N', 'live: back to now'],
   ],
 } as const;

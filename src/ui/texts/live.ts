@@ -57,6 +57,7 @@ export const live = {
   sampleHint: 'Send at once:',
   waiting: (count: number) => `${counted(count, 'input')} on the way`,
   faults: 'Throw a fault',
+  fault: 'fault',
   faultsHint: 'It happens now. Or right-click a lane of the timeline.',
   target: 'Target',
   blow: BLOW_WORDS,
@@ -88,6 +89,7 @@ export const live = {
   typed: (text: string) => `“${text}”`,
   before: (count: number) => `${counted(count, 'input')} from before this moment`,
   brokenSoFar: (count: number) => (count === 0 ? 'Nothing broken so far' : `Broken so far: ${count}`),
+  brokenInTheEnd: (count: number) => (count === 0 ? 'Nothing broken' : `Broken: ${count}`),
   over: {
     heading: 'Recorded',
     checking: 'Replaying the recording from the start…',

@@ -44,6 +44,8 @@ const RULER_PX = 28;
 const HEAD_PX = 30;
 /** Narrower than this there is no room for the legend. */
 const LEGEND_FROM_PX = 640;
+/** A measure of the whole, not of what the names leave: they are narrower then, and it would go to and fro. */
+const NARROW_BELOW_PX = 748;
 
 interface Pointed {
   readonly eventId: number;
@@ -65,7 +67,7 @@ export function Timeline({
 }: TimelineProps): ReactElement {
   const root = useRef<HTMLDivElement>(null);
   const axis = useRef<HTMLDivElement>(null);
-  const { height } = useSize(root);
+  const { width: wholeWidth, height } = useSize(root);
   const { width } = useSize(axis);
   const palette = usePalette(root);
   const layout = useMemo(() => layoutOf(trace), [trace]);
@@ -96,7 +98,7 @@ export function Timeline({
   );
 
   return (
-    <div ref={root} className="tl" data-narrow={width > 0 && width < LEGEND_FROM_PX} data-scrolls={scrolls}>
+    <div ref={root} className="tl" data-narrow={wholeWidth > 0 && wholeWidth < NARROW_BELOW_PX} data-scrolls={scrolls}>
       <div className="tl-ruler">
         <div className="tl-corner">
           <span title={texts.virtualTime}>{texts.virtualTimeShort}</span>

@@ -76,7 +76,7 @@ test('a lane’s menu opens by its right button, by its own button and by keys, 
   await expect(recorded).toContainText('Hanging call: to openai');
 
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('crash webhook');
+  await page.getByRole('dialog').getByRole('combobox').fill('crash webhook');
   await page.keyboard.press('Enter');
   await expect(recorded).toContainText('Kill at a moment: webhook');
 });

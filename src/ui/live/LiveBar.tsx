@@ -104,6 +104,7 @@ function Conditions(): ReactElement {
       <label>
         {texts.conditions.policy}
         <Select
+          aria-label={texts.conditions.policy}
           value={own?.policy ?? ''}
           disabled={!open}
           onChange={(event) => set({ policy: event.currentTarget.value })}
@@ -118,6 +119,7 @@ function Conditions(): ReactElement {
       <label>
         {texts.conditions.profile}
         <Select
+          aria-label={texts.conditions.profile}
           value={own?.profile ?? 'documented'}
           disabled={!open}
           onChange={(event) => {

@@ -30,14 +30,32 @@ import { messageBetweenReadAndClear } from './found/message-between-read-and-cle
 import { qstashDeliversTwice } from './found/qstash-delivers-twice.ts';
 import { requeueDeduplicated } from './found/requeue-deduplicated.ts';
 import { secondBurstStranded } from './found/second-burst-stranded.ts';
+import { signatureUnderSkew } from './found/signature-under-skew.ts';
 import { webhookRedelivered } from './found/webhook-redelivered.ts';
+import { bucketEdgeSplit } from './history/bucket-edge-split.ts';
+import { bucketSwallowsFollowUp } from './history/bucket-swallows-follow-up.ts';
+import { fallBackAfterPush } from './history/fall-back-after-push.ts';
+import { fallBackThatIsNone } from './history/fall-back-that-is-none.ts';
+import { flagBlocksItself } from './history/flag-blocks-itself.ts';
+import { listExpires } from './history/list-expires.ts';
+import { objectObject } from './history/object-object.ts';
+import { replyRefused } from './history/reply-refused.ts';
+import { typingInAnotherInstance } from './history/typing-in-another-instance.ts';
+import { retryFindsNothing } from './recommended/retry-finds-nothing.ts';
+import { retryMeetsOwnLock } from './recommended/retry-meets-own-lock.ts';
+import { saveThenRetryAnswersTwice } from './recommended/save-then-retry-answers-twice.ts';
+import { arrayUnionSwallowsEqual } from './wire/array-union-swallows-equal.ts';
 import { failedDeliveryBurnsTheId } from './wire/failed-delivery-burns-the-id.ts';
+import { georgianSignature } from './wire/georgian-signature.ts';
 import { lockLostToOwnRetry } from './wire/lock-lost-to-own-retry.ts';
+import { lockOwnerNumber } from './wire/lock-owner-number.ts';
 import { openaiRetryAfterOutlivesLock } from './wire/openai-retry-after-outlives-lock.ts';
 import { openaiStalls } from './wire/openai-stalls.ts';
 import { previewFeedsProduction } from './wire/preview-feeds-production.ts';
 import { pushAppliedTwice } from './wire/push-applied-twice.ts';
 import { rolloutTwoDeployments } from './wire/rollout-two-deployments.ts';
+import { sharedInstanceState } from './wire/shared-instance-state.ts';
+import { takeAnswerLost } from './wire/take-answer-lost.ts';
 
 /** Every scenario. Ids are unique, and so are the ids of a scenario's variants (tests hold them to it). */
 export const scenarios: readonly Scenario[] = [
@@ -70,15 +88,35 @@ export const scenarios: readonly Scenario[] = [
   webhookRedelivered,
   functionTimeout,
   foreignLockRelease,
+  signatureUnderSkew,
   qstashDeliversTwice,
 
   failedDeliveryBurnsTheId,
   lockLostToOwnRetry,
   pushAppliedTwice,
+  takeAnswerLost,
+  lockOwnerNumber,
+  arrayUnionSwallowsEqual,
   openaiRetryAfterOutlivesLock,
   openaiStalls,
+  georgianSignature,
+  sharedInstanceState,
   rolloutTwoDeployments,
   previewFeedsProduction,
+
+  bucketEdgeSplit,
+  bucketSwallowsFollowUp,
+  flagBlocksItself,
+  typingInAnotherInstance,
+  fallBackAfterPush,
+  fallBackThatIsNone,
+  replyRefused,
+  listExpires,
+  objectObject,
+
+  retryMeetsOwnLock,
+  retryFindsNothing,
+  saveThenRetryAnswersTwice,
 ];
 
 export { type HistoryFinding, type HistoryVersion, hindcastVersions } from './hindcast.ts';

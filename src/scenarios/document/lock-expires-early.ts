@@ -79,6 +79,17 @@ export const lockExpiresEarly = {
       },
     },
     {
+      id: 'model-40s-delivered-again-lock-60s',
+      title: 'The same with a lock of 60 s, as the document recommends',
+      happens: 'The second delivery at 35 s meets the lock and leaves. One reply, at 43.7 s.',
+      settings: { lockMs: 60_000 },
+      faults: [
+        { fault: 'openai-latency', latencyMs: 40_000 },
+        { fault: 'qstash-delivers-again', atMs: 35_000, nth: 1 },
+      ],
+      expected: { 'one-processor': 'holds', 'answered-once': 'holds', 'matches-baseline': 'holds' },
+    },
+    {
       id: 'model-25s-delivered-again',
       title: "The document's 25 s, and QStash delivers again at 35 s",
       happens:

@@ -33,7 +33,13 @@ export const redisUnreachable = {
       because: 'No count is given, and we have none.',
     },
   ],
-  seenInTheWild: [],
+  seenInTheWild: [
+    {
+      repository: 'cnrad/lanyard-profile-readme',
+      number: 33,
+      sentence: 'With Redis down the function answers 504, because its client goes on trying for too long.',
+    },
+  ],
   messages: threeQuickMessages,
   variants: [
     {
@@ -97,6 +103,15 @@ export const redisUnreachable = {
       constants: { 'platform.maxDurationMs': 10_000 },
       faults: hangs,
       expected: neverAccepted,
+    },
+    {
+      id: 'hangs-10s-pinged',
+      title: 'The same, and Redis is pinged first, as the document recommends',
+      happens: 'The ping is given half a second; then the normal flow: three replies, the first at 2.6 s.',
+      constants: { 'platform.maxDurationMs': 10_000 },
+      settings: { pingTimeoutMs: 500 },
+      faults: hangs,
+      expected: singleReplies,
     },
     {
       id: 'hangs-60s',

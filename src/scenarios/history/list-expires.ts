@@ -1,7 +1,7 @@
 /** The list expires after 60 s: whatever waits longer is gone without a trace. */
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { threeQuickMessages } from '../messages.ts';
-import { silence } from '../outcomes.ts';
+import { silenceAfterADrop } from '../outcomes.ts';
 
 const late = [{ fault: 'qstash-late', nth: 1, count: 1, byMs: 70_000 }] as const;
 
@@ -29,7 +29,7 @@ export const listExpires = {
       title: 'The list expires after 60 s, QStash is 70 s late',
       happens: 'Three messages are gone, in neither list nor history. No reply.',
       settings: { listTtlMs: 60_000 },
-      expected: silence,
+      expected: silenceAfterADrop,
     },
     {
       id: 'no-expiry',

@@ -8,7 +8,7 @@ export const typingInAnotherInstance = {
   title: 'Who knows that somebody types',
   reference: 'history: 7fa75da, taken out again in daee298',
   lookAt:
-    'At 3.45 s the processor asks whether the user typed within the last 3 s. He did, and the webhook that was told so runs in the same instance: so it waits, and its request to be called again is dropped.',
+    'At 3.45 s the processor asks whether the user typed within the last 3 s. He did, at 1.7 s, and the webhook that was told so ran in the same instance: so it waits, and its request to be called again is dropped.',
   claims: [
     {
       says: 'In production nothing is shared between webhook calls.',
@@ -30,15 +30,15 @@ export const typingInAnotherInstance = {
     { atMs: 1_200, text: 'ფოტო გაქვს?' },
   ],
   policy: 'typing-in-memory',
-  constants: { 'messenger.typingAfterMs': '300', 'platform.grouping': 'deployment' },
+  constants: { 'messenger.typingAfterMs': '500', 'platform.grouping': 'deployment' },
   variants: [
     {
       id: 'same-instance',
       title: 'The processor runs in the instance that was told',
       happens:
-        'It knows that the user typed 1.9 s ago, waits, and its request to be called again is dropped. No reply.',
+        'It knows that the user was typing 1.7 s ago, waits, and its request to be called again is dropped. No reply.',
       constants: {
-        'messenger.typingAfterMs': '300',
+        'messenger.typingAfterMs': '500',
         'platform.grouping': 'deployment',
         'platform.reuse': 'always',
       },
@@ -49,7 +49,7 @@ export const typingInAnotherInstance = {
       title: 'The processor runs in an instance of its own',
       happens: 'It knows nothing of any typing: one reply at 5.2 s. The same code, the same messages.',
       constants: {
-        'messenger.typingAfterMs': '300',
+        'messenger.typingAfterMs': '500',
         'platform.grouping': 'deployment',
         'platform.reuse': 'never',
       },

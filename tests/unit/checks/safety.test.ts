@@ -206,6 +206,13 @@ describe('no-strangers', () => {
       .answer(5_400);
     expect(verdictOf(run.build(), 'no-strangers')).toMatchObject({ verdict: 'broken', messages: ['m_9'] });
   });
+
+  it('is no answer to the other user: what went to somebody else does not count for him', () => {
+    const run = goodRun();
+    run.typed(0, 'm_9', 'other', OTHER_USER).webhook(0, ['m_9'], OTHER_USER).answer(200);
+    run.deliver(3_200, 'q9').read(3_350, ['m_9']).ask(3_550, ['m_9']).send(5_150, ['m_9']).answer(5_400);
+    expect(verdictOf(run.build(), 'answered')).toMatchObject({ verdict: 'broken', messages: ['m_9'] });
+  });
 });
 
 describe('refused-not-processed', () => {

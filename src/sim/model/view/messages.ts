@@ -67,7 +67,11 @@ export class MessageCollector {
       request: request?.id ?? null,
     });
     if (!counts) return;
-    for (const mid of messages) this.#byMid.get(mid)?.answeredBy.push(event);
+    // What went to somebody else does not answer its user.
+    for (const mid of messages) {
+      const message = this.#byMid.get(mid);
+      if (message?.typed.users[0] === event.users[0]) message?.answeredBy.push(event);
+    }
   }
 
   /** An answer has reached Messenger: the webhook's messages are accepted by a 200. */

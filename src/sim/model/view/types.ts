@@ -20,7 +20,7 @@ export interface MessageView {
   readonly seenBy: readonly number[];
   /** The events by which each of them got it. */
   readonly seenEvents: readonly number[];
-  /** `reply` events that answer it. */
+  /** `reply` events that answer it, to its own user. */
   readonly answeredBy: readonly number[];
   readonly answeredAtMs: number | null;
   /** When the history had it first; null: it never had. In the tab, whose history nobody sees: when it was answered. */

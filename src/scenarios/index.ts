@@ -21,6 +21,7 @@ import { processorCrashLosesMessages } from './document/processor-crash-loses-me
 import { qstashTokenMissing } from './document/qstash-token-missing.ts';
 import { rapidBurst } from './document/rapid-burst.ts';
 import { redisUnreachable } from './document/redis-unreachable.ts';
+import { replicaLag } from './document/replica-lag.ts';
 import { singleMessage } from './document/single-message.ts';
 import { tabClosed } from './document/tab-closed.ts';
 import { userIdMismatch } from './document/user-id-mismatch.ts';
@@ -67,6 +68,7 @@ export const scenarios: readonly Scenario[] = [
   lockExpiresEarly,
   endlessRequeue,
   clockSkew,
+  replicaLag,
   processorCrashLosesMessages,
   flagFlip,
   envSpaces,

@@ -1,261 +1,34 @@
 /**
  * No outcome is scripted: take the scenario's fault away, or switch the mitigation on, and the failure goes; the
- * check that it broke holds again.
+ * check that it broke holds again. And where nothing is wrong, something can go wrong.
  */
 import { describe, expect, it } from 'vitest';
-import { type Cure, verdictOf } from '../support/cure.ts';
+import { scenarios } from '../../src/scenarios/index.ts';
+import { verdictOf } from '../support/cure.ts';
+import { breaks } from './cures/breaks.ts';
+import { documentCures } from './cures/document.ts';
+import { foundCures } from './cures/found.ts';
+import { historyCures } from './cures/history.ts';
+import { recommendedCures } from './cures/recommended.ts';
+import { wireCures } from './cures/wire.ts';
 
-const CURES: readonly Cure[] = [
-  {
-    name: 'a re-queue under an id of its own is not dropped',
-    scenario: 'requeue-deduplicated',
-    variant: 'same-id',
-    check: 'answered',
-    by: { settings: { requeueId: 'own' } },
-  },
-  {
-    name: 'without deduplication the second burst has its own trigger',
-    scenario: 'second-burst-stranded',
-    variant: 'silence',
-    check: 'answered',
-    by: { constants: { 'qstash.dedupWindowMs': 0 } },
-  },
-  {
-    name: 'an id by time bucket lets the second burst through',
-    scenario: 'second-burst-stranded',
-    variant: 'silence',
-    check: 'answered',
-    by: { settings: { dedupBucketMs: 15_000 } },
-  },
-  {
-    name: 'a quick model answers once',
-    scenario: 'lock-expires-early',
-    variant: 'model-40s-delivered-again',
-    check: 'answered-once',
-    by: { faults: [{ fault: 'qstash-delivers-again', atMs: 35_000 }] },
-  },
-  {
-    name: 'a lock that outlives the model keeps the second processor out',
-    scenario: 'lock-expires-early',
-    variant: 'model-40s-delivered-again',
-    check: 'one-processor',
-    by: { settings: { lockMs: 60_000 } },
-  },
-  {
-    name: 'one delivery makes one processor, however slow the model',
-    scenario: 'lock-expires-early',
-    variant: 'model-40s-delivered-again',
-    check: 'answered-once',
-    by: { faults: [{ fault: 'openai-latency', latencyMs: 40_000 }] },
-  },
-  {
-    name: 'clocks that agree see a quiet user',
-    scenario: 'clock-skew',
-    variant: '2s-behind',
-    check: 'answered',
-    by: { faults: [] },
-  },
-  {
-    name: 'the right value switches batching on',
-    scenario: 'env-spaces',
-    variant: 'without-trim',
-    check: 'burst-whole',
-    by: { faults: [] },
-  },
-  {
-    name: 'trimming the value switches batching on',
-    scenario: 'env-spaces',
-    variant: 'without-trim',
-    check: 'burst-whole',
-    by: { settings: { trimFlag: true } },
-  },
-  {
-    name: 'a window that is over lets the second message through',
-    scenario: 'dedup-window-expiry',
-    variant: 'window-10min',
-    check: 'answered',
-    by: { constants: { 'qstash.dedupWindowMs': 90_000 } },
-  },
-  {
-    name: 'a request under an id of its own comes back until the user stops',
-    scenario: 'endless-requeue',
-    variant: 'one-minute',
-    check: 'answered',
-    by: { settings: { requeueId: 'own' } },
-  },
-  {
-    name: 'the right name switches batching on',
-    scenario: 'env-typo',
-    variant: 'misspelt',
-    check: 'burst-whole',
-    by: { faults: [] },
-  },
-  {
-    name: 'the list with the id as it comes switches batching on for that user',
-    scenario: 'user-id-mismatch',
-    variant: 'zero-in-front',
-    check: 'burst-whole',
-    by: { settings: { testUsers: '03282789748459241' } },
-  },
-  {
-    name: 'with a token somebody is called',
-    scenario: 'qstash-token-missing',
-    variant: 'missing',
-    check: 'answered',
-    by: { faults: [] },
-  },
-  {
-    name: 'a lock that outlives the model is still its own when it is released',
-    scenario: 'foreign-lock-release',
-    variant: 'third-finds-work',
-    check: 'one-processor',
-    by: { settings: { lockMs: 60_000 } },
-  },
-  {
-    name: 'a longest duration above the model’s lets the processor finish',
-    scenario: 'function-timeout',
-    variant: 'maximum-10s',
-    check: 'answered',
-    by: { constants: { 'platform.maxDurationMs': 60_000 } },
-  },
-  {
-    name: 'a processor that lives answers',
-    scenario: 'lock-not-released',
-    variant: 'and-nothing-after',
-    check: 'answered',
-    by: { faults: [] },
-  },
-  {
-    name: 'two errors are healed by the client',
-    scenario: 'processor-crash-loses-messages',
-    variant: 'model-fails',
-    check: 'messages-kept',
-    by: { faults: [{ fault: 'call-fails', to: 'openai', operation: 'chat', status: 500, nth: 1, count: 2 }] },
-  },
-  {
-    name: 'one deployment for all messages batches them',
-    scenario: 'flag-flip',
-    variant: 'third-at-1s',
-    check: 'burst-whole',
-    by: { faults: [] },
-  },
-  {
-    name: 'a deployment sees the changed value',
-    scenario: 'flag-without-redeploy',
-    variant: 'not-deployed',
-    check: 'burst-whole',
-    by: { faults: [{ fault: 'environment-change', atMs: 2_000, value: 'true', redeploy: true }] },
-  },
-  {
-    name: 'the preview with the flag set does as production does',
-    scenario: 'env-not-synced',
-    variant: 'preview',
-    check: 'burst-whole',
-    by: { faults: [] },
-  },
-  {
-    name: 'a Redis that can be reached batches',
-    scenario: 'redis-unreachable',
-    variant: 'refused',
-    check: 'burst-whole',
-    by: { faults: [] },
-  },
-  {
-    name: 'a Redis that answers batches',
-    scenario: 'redis-unreachable',
-    variant: 'hangs-10s',
-    check: 'burst-whole',
-    by: { faults: [] },
-  },
-  {
-    name: 'a well-formed address lets the module load',
-    scenario: 'redis-unreachable',
-    variant: 'url-malformed-at-load',
-    check: 'matches-baseline',
-    by: { faults: [] },
-  },
-  {
-    name: 'the third attempt of the client succeeds',
-    scenario: 'openai-error',
-    variant: 'error-500-three-times',
-    check: 'answered',
-    by: { faults: [{ fault: 'call-fails', to: 'openai', operation: 'chat', status: 500, nth: 1, count: 2 }] },
-  },
-  {
-    name: 'a save that succeeds is complete',
-    scenario: 'firestore-write-fails',
-    variant: 'the-save-fails',
-    check: 'history-complete',
-    by: { faults: [] },
-  },
-  {
-    name: 'webhooks in time keep the order',
-    scenario: 'out-of-order-webhooks',
-    variant: 'first-is-late',
-    check: 'order-kept',
-    by: { faults: [] },
-  },
-  {
-    name: 'an open tab answers as production does',
-    scenario: 'tab-closed',
-    variant: 'at-1s',
-    check: 'matches-baseline',
-    by: { faults: [] },
-  },
-  {
-    name: 'without the copy the list is old enough',
-    scenario: 'webhook-redelivered',
-    variant: 'again-at-2200-ms',
-    check: 'answered',
-    by: { faults: [] },
-  },
-  {
-    name: 'a window that is over lets the next burst release what was stranded',
-    scenario: 'failed-delivery-burns-the-id',
-    variant: 'deaf',
-    check: 'answered',
-    by: { constants: { 'qstash.dedupWindowMs': 10_000 } },
-  },
-  {
-    name: 'who has no lock cannot be locked out by himself',
-    scenario: 'lock-lost-to-own-retry',
-    variant: 'answer-of-set-lost',
-    check: 'answered',
-    by: { settings: { lockMs: 0 } },
-  },
-  {
-    name: 'a lock longer than the patience that is asked for keeps the second processor out',
-    scenario: 'openai-retry-after-outlives-lock',
-    variant: 'delivered-again',
-    check: 'one-processor',
-    by: { settings: { lockMs: 60_000 } },
-  },
-  {
-    name: 'an answer that ends is an answer',
-    scenario: 'openai-stalls',
-    variant: 'body-never-ends',
-    check: 'answered',
-    by: { faults: [] },
-  },
-  {
-    name: 'after the release all webhooks are batched',
-    scenario: 'rollout-two-deployments',
-    variant: 'one-on-each',
-    check: 'burst-whole',
-    by: { faults: [] },
-  },
-  {
-    name: 'with the right key in production the preview passes',
-    scenario: 'preview-feeds-production',
-    variant: 'right-and-fails',
-    check: 'answered',
-    by: { faults: [] },
-  },
-];
+const CURES = [...documentCures, ...foundCures, ...wireCures, ...historyCures, ...recommendedCures];
 
 describe.each(CURES)('$scenario: $name', (cure) => {
   it(`breaks ${cure.check} as it is, and keeps it when cured`, async () => {
     expect(await verdictOf(cure, {})).toBe('broken');
     expect(await verdictOf(cure, cure.by)).toBe('holds');
   });
+});
+
+describe.each(breaks)('$scenario: $name', (way) => {
+  it(`keeps ${way.check} as it is, and breaks it so`, async () => {
+    expect(await verdictOf(way, {})).toBe('holds');
+    expect(await verdictOf(way, way.by)).toBe('broken');
+  });
+});
+
+it('no scenario is without a cure, or without a way to break it', () => {
+  const tried = new Set([...CURES, ...breaks].map(({ scenario }) => scenario));
+  expect(scenarios.filter(({ id }) => !tried.has(id)).map(({ id }) => id)).toEqual([]);
 });

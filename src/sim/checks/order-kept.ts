@@ -1,6 +1,6 @@
-/** Within a batch the messages are in the order typed; the history has the batches in the order taken. */
+/** Within a batch the messages are in the order typed, each once; the history has the batches in the order taken. */
 import { count } from '../model/words.ts';
-import type { RunView } from '../model/view/index.ts';
+import { repeatsIn, type RunView } from '../model/view/index.ts';
 import { type Check, verdictsOf } from './check.ts';
 
 const say = verdictsOf('order-kept');
@@ -16,21 +16,23 @@ export const orderKept: Check = {
   kind: 'safety',
   title: 'The order is kept',
   sentence:
-    'Within a batch the messages are in the order typed, and the history has the batches in the order in which they were taken.',
+    'Within a batch the messages are in the order typed, each of them once, and the history has the batches in the order in which they were taken.',
   unlessListed: 'holds',
   judgesTab: false,
   judge: (view) => {
     const asked = view.batches.flatMap(({ asked: messages, askedEvent }): readonly Disorder[] =>
       askedEvent === null || inOrderTyped(view, messages) ? [] : [{ event: askedEvent, messages }],
     );
+    const repeated = repeatsOf(view);
     const saved = historyDisorders(view);
-    const all = [...asked, ...saved];
+    const all = [...asked, ...repeated, ...saved];
     if (all.length === 0)
       return say.holds(`${count(view.batches.length, 'batch', 'batches')}, each in the order typed.`);
     const parts = [
       ...(asked.length > 0
         ? [`${count(asked.length, 'batch', 'batches')} asked about in another order than typed`]
         : []),
+      ...(repeated.length > 0 ? [`${count(repeated.length, 'batch', 'batches')} with a message in it twice`] : []),
       ...(saved.length > 0 ? [`${count(saved.length, 'entry')} of the history out of order`] : []),
     ];
     const where = asked[0] === undefined ? '' : ` (${positions(view, asked[0].messages)})`;
@@ -40,6 +42,15 @@ export const orderKept: Check = {
     });
   },
 };
+
+/** Batches that hold a message more than once. */
+function repeatsOf({ trace, batches, byInvocation }: RunView): readonly Disorder[] {
+  const repeats = repeatsIn(trace, batches, byInvocation);
+  return batches.flatMap(({ invocation, takenEvent, askedEvent }): readonly Disorder[] => {
+    const messages = repeats.get(invocation);
+    return messages === undefined ? [] : [{ event: askedEvent ?? takenEvent, messages }];
+  });
+}
 
 function inOrderTyped({ byMid }: RunView, mids: readonly string[]): boolean {
   let before = -1;

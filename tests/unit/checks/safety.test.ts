@@ -162,6 +162,29 @@ describe('order-kept', () => {
     expect(verdict.sentence).toContain('[2, 1]');
   });
 
+  it('is broken by a message that stands twice in the list when it is read', () => {
+    const run = typedAndAccepted();
+    run.webhook(900, ['m_2']).push(1_000, 'm_2').answer(1_100);
+    run.deliver(3_200, 'q1').read(3_350, BOTH).ask(3_550, BOTH).send(5_150, BOTH).answer(5_400);
+    const verdict = verdictOf(run.build(), 'order-kept');
+    expect(verdict).toMatchObject({ verdict: 'broken', messages: ['m_2'] });
+  });
+
+  it('holds when it was read and deleted before it came a second time', () => {
+    const run = typedAndAccepted();
+    run
+      .deliver(3_200, 'q1')
+      .read(3_350, BOTH)
+      .ask(3_550, BOTH)
+      .send(5_150, BOTH)
+      .saveExchange(5_250, BOTH)
+      .clear(5_350)
+      .answer(5_400);
+    run.webhook(20_000, ['m_2']).push(20_100, 'm_2').answer(20_200);
+    run.deliver(95_000, 'q2').read(95_100, ['m_2']).ask(95_200, ['m_2']).answer(98_000);
+    expect(verdictOf(run.build(), 'order-kept').verdict).toBe('holds');
+  });
+
   it('is broken by a history in which the batch that was taken later stands first', () => {
     const run = typedAndAccepted();
     run

@@ -16,6 +16,7 @@ export { isRead } from './batches.ts';
 export { destroyedUnread } from './destroyed.ts';
 export type * from './types.ts';
 export { wasUnclear } from './unclear.ts';
+export { repeatsIn } from './repeats.ts';
 
 const WEBHOOK = 'webhook';
 /** What Messenger notes when it will not send a webhook any more. */

@@ -4,6 +4,7 @@
  * Judged at every event; where it is lost is the moment when the message was lost, long before a reply is missed.
  */
 import { count, moment } from '../model/words.ts';
+import type { TraceEvent } from '../model/trace.ts';
 import { destroyedUnread, type MessageView, type RunView } from '../model/view/index.ts';
 import { acceptedIn, type Check, lastUpTo, midsOf, NOTHING_ACCEPTED, verdictsOf } from './check.ts';
 
@@ -107,9 +108,14 @@ function firstGap(
 function whatHappened({ trace }: RunView, cause: number): string {
   const event = trace.events[cause];
   if (event?.kind === 'lifecycle') return `${event.node} had died (${event.change})`;
+  if (isDeadLetter(event)) return 'a delivery had failed and is not tried again';
   return event?.kind === 'arrival' && event.operation === 'publish'
     ? 'a publish had been dropped as a duplicate'
     : 'the list had been deleted unread';
+}
+
+function isDeadLetter(event: TraceEvent | undefined): boolean {
+  return event?.kind === 'service' && event.operation === 'dead letter';
 }
 
 /** What the last invocation before the loss did, or suffered, that cost the custody: looked at first. */
@@ -135,7 +141,10 @@ function causeFinder(view: RunView): (loss: Loss) => readonly number[] {
     const since = lastUpTo(invocations.get(user) ?? [], event) ?? 0;
     const deletion = destroyed.get(mid);
     const suspect = lastUpTo(suspects.get(user) ?? [], event);
-    const found = [deletion, suspect].filter((id) => id !== undefined && id >= since && id <= event);
-    return found.filter((id) => id !== undefined).toSorted((a, b) => b - a);
+    const found = [deletion, suspect].flatMap((id) => (id !== undefined && id >= since && id <= event ? [id] : []));
+    const { events } = view.trace;
+    // Unless it is known why the delivery failed, that it did is what cost the custody.
+    if (isDeadLetter(events[event]) && !found.some((id) => events[id]?.kind === 'lifecycle')) return [event];
+    return found.toSorted((a, b) => b - a);
   };
 }

@@ -76,6 +76,16 @@ describe('custody', () => {
     });
   });
 
+  it('is broken when the only delivery fails and is not tried again, and says so rather than blame a dropped duplicate', () => {
+    const run = typedAndAccepted();
+    run.deliver(3_200, 'q1').answer(3_300, 500);
+    const trace = run.build();
+    const { verdict, eventIds, sentence } = verdictOf(trace, 'custody');
+    expect(verdict).toBe('broken');
+    expect(trace.events[eventIds[0] ?? -1]).toMatchObject({ kind: 'service', operation: 'dead letter' });
+    expect(sentence).toContain('a delivery had failed and is not tried again');
+  });
+
   it('holds while a retry is still to come', () => {
     const run = typedAndAccepted();
     run
@@ -171,15 +181,7 @@ describe('order-kept', () => {
   });
 
   it('holds when it was read and deleted before it came a second time', () => {
-    const run = typedAndAccepted();
-    run
-      .deliver(3_200, 'q1')
-      .read(3_350, BOTH)
-      .ask(3_550, BOTH)
-      .send(5_150, BOTH)
-      .saveExchange(5_250, BOTH)
-      .clear(5_350)
-      .answer(5_400);
+    const run = goodRun();
     run.webhook(20_000, ['m_2']).push(20_100, 'm_2').answer(20_200);
     run.deliver(95_000, 'q2').read(95_100, ['m_2']).ask(95_200, ['m_2']).answer(98_000);
     expect(verdictOf(run.build(), 'order-kept').verdict).toBe('holds');

@@ -25,8 +25,12 @@ export function repeatsIn(
     const served = taking?.arrivals.at(-1);
     if (suspects.length === 0 || taking === undefined || served === undefined) continue;
     // Before the read itself, which may have deleted what it gave.
-    const held = states.atEvent(served - 1).get(trace.events[served]?.node ?? '') ?? new Map();
-    const lists = [...held.values()].map(({ value }): Json => value).filter((value) => Array.isArray(value));
+    const held =
+      states
+        .atEvent(served - 1)
+        .get(trace.events[served]?.node ?? '')
+        ?.values() ?? [];
+    const lists = [...held].map(({ value }) => value);
     const found = suspects.filter((mid) => lists.some((list) => entriesWith(mid, list) > 1));
     if (found.length > 0) repeats.set(invocation, found);
   }
@@ -44,6 +48,7 @@ function pushedAgain({ events }: Trace): ReadonlySet<string> {
   return again;
 }
 
-function entriesWith(mid: string, list: readonly Json[]): number {
-  return list.filter((entry) => typeof entry === 'string' && entry.includes(mid)).length;
+/** Nought for what is no list. */
+function entriesWith(mid: string, held: Json): number {
+  return Array.isArray(held) ? held.filter((entry) => typeof entry === 'string' && entry.includes(mid)).length : 0;
 }

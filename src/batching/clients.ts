@@ -8,6 +8,7 @@ import { deleteApp, type FirebaseApp, getApps, initializeApp } from 'firebase/ap
 import { type Firestore, getFirestore } from 'firebase/firestore/lite';
 import OpenAI from 'openai';
 import { environment } from './environment.ts';
+import { type CustodyState, makeCustodyState } from './custody/state.ts';
 import './libraries.ts';
 import type { Settings } from './settings/index.ts';
 
@@ -18,6 +19,8 @@ export interface Clients {
   readonly listRedis: () => Redis;
   /** Gives up early; without retries, which to this library means one more at once. For the health check alone. */
   readonly pingRedis: () => Redis;
+  /** The state under the rule of custody. */
+  readonly custody: () => CustodyState;
   readonly qstash: () => QStash;
   /** Verifies what QStash delivers. */
   readonly receiver: () => Receiver;
@@ -76,12 +79,14 @@ function makeReceiver(): Receiver {
   });
 }
 
-export function makeClients(instance: string, { redisClients, listEntries, pingTimeoutMs }: Settings): Clients {
+export function makeClients(instance: string, settings: Settings): Clients {
+  const { redisClients, listEntries, pingTimeoutMs } = settings;
   const listRedis = once(() => makeRedis(listEntries === 'text' ? AS_TEXT : {}));
   return {
     keyRedis: redisClients === 'shared' ? listRedis : once(makeRedis),
     listRedis,
     pingRedis: once(() => makeRedis({ retry: false, signal: () => AbortSignal.timeout(pingTimeoutMs) })),
+    custody: once(() => makeCustodyState(makeRedis(AS_TEXT), settings)),
     qstash: once(() => new QStash({ token: environment('QSTASH_TOKEN') ?? '', enableTelemetry: false })),
     receiver: once(makeReceiver),
     firestore: once(() => makeFirestore(instance)),

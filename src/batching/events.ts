@@ -5,6 +5,8 @@ export interface IncomingMessage {
   readonly messageId: string;
   readonly text: string;
   readonly attachments: readonly unknown[];
+  /** When it was typed, by Messenger's clock. */
+  readonly sentAtMs: number;
 }
 
 interface Typing {
@@ -12,7 +14,15 @@ interface Typing {
   readonly user: string;
 }
 
-export type WebhookEvent = IncomingMessage | Typing;
+/** A reply of ours comes back: it was sent. */
+interface Echo {
+  readonly kind: 'echo';
+  readonly user: string;
+  /** What the reply carried along. */
+  readonly metadata: string;
+}
+
+export type WebhookEvent = IncomingMessage | Typing | Echo;
 
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -24,20 +34,31 @@ function list(value: unknown): readonly Plain[] {
   return Array.isArray(value) ? value.filter(isPlain) : [];
 }
 
-/** Echoes of our own replies, reads and deliveries come the same way; they are left out. */
+/** Reads and deliveries come the same way and are left out, and so are echoes that say nothing of their reply. */
 export function webhookEvents(body: unknown): readonly WebhookEvent[] {
   if (!isPlain(body) || body['object'] !== 'page') return [];
   return list(body['entry']).flatMap((entry) => list(entry['messaging']).flatMap(eventOf));
 }
 
-function eventOf({ sender, message, sender_action: action }: Plain): readonly WebhookEvent[] {
-  const id: unknown = isPlain(sender) ? sender['id'] : undefined;
-  if (typeof id !== 'string') return [];
+function eventOf({ sender, recipient, message, timestamp, sender_action: action }: Plain): readonly WebhookEvent[] {
+  const id = idOf(sender);
+  if (id === undefined) return [];
   if (action === 'typing_on') return [{ kind: 'typing', user: id }];
-  return isPlain(message) && message['is_echo'] !== true ? messageOf(id, message) : [];
+  if (!isPlain(message)) return [];
+  if (message['is_echo'] === true) return echoOf(idOf(recipient), message);
+  return messageOf(id, message, typeof timestamp === 'number' ? timestamp : Date.now());
 }
 
-function messageOf(user: string, { mid, text, attachments }: Plain): readonly WebhookEvent[] {
+function idOf(person: unknown): string | undefined {
+  const id: unknown = isPlain(person) ? person['id'] : undefined;
+  return typeof id === 'string' ? id : undefined;
+}
+
+function echoOf(user: string | undefined, { metadata }: Plain): readonly WebhookEvent[] {
+  return user === undefined || typeof metadata !== 'string' ? [] : [{ kind: 'echo', user, metadata }];
+}
+
+function messageOf(user: string, { mid, text, attachments }: Plain, sentAtMs: number): readonly WebhookEvent[] {
   if (typeof mid !== 'string') return [];
   return [
     {
@@ -46,6 +67,7 @@ function messageOf(user: string, { mid, text, attachments }: Plain): readonly We
       messageId: mid,
       text: typeof text === 'string' ? text : '',
       attachments: Array.isArray(attachments) ? attachments : [],
+      sentAtMs,
     },
   ];
 }

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { addToHistory, type Entry, loadHistory } from './history.ts';
 import { clearMessages, returnMessages } from './list.ts';
 import { print } from './log-lines/index.ts';
-import type { BatchedMessage } from './message.ts';
+import { type BatchedMessage, inOrder } from './message.ts';
 import { joinTexts } from './model.ts';
 
 /** How far a processor came. */
@@ -32,7 +32,7 @@ async function save(user: string, { read, reply }: Progress, { clients, settings
   try {
     const history = await loadHistory(clients.firestore(), user);
     const added: readonly Entry[] = [
-      { role: 'user', content: joinTexts(read.map(({ text }) => text)) },
+      { role: 'user', content: joinTexts(inOrder(read, settings.batchOrder).map(({ text }) => text)) },
       ...(reply === undefined ? [] : [{ role: 'assistant', content: reply } as const]),
     ];
     await addToHistory(clients.firestore(), user, history, added, settings);

@@ -13,6 +13,8 @@ import type { Settings } from './settings/index.ts';
 export interface Entry {
   readonly role: 'user' | 'assistant';
   readonly content: string;
+  /** The batch that it belongs to, where the history is saved once a batch. */
+  readonly batch?: string;
 }
 
 function isEntry(value: unknown): value is Entry {
@@ -22,7 +24,8 @@ function isEntry(value: unknown): value is Entry {
     'role' in value &&
     (value.role === 'user' || value.role === 'assistant') &&
     'content' in value &&
-    typeof value.content === 'string'
+    typeof value.content === 'string' &&
+    (!('batch' in value) || typeof value.batch === 'string')
   );
 }
 
@@ -35,7 +38,10 @@ function entriesOf(snapshot: DocumentSnapshot): readonly Entry[] {
   return Array.isArray(held) ? held.filter(isEntry) : [];
 }
 
-/** Adds entries to the conversation; `before` is what the caller loaded, some time ago. */
+/**
+ * Adds entries to the conversation; `before` is what the caller loaded, some time ago. Entries of a batch that the
+ * conversation has are not added again.
+ */
 export async function addToHistory(
   firestore: Firestore,
   user: string,
@@ -44,13 +50,17 @@ export async function addToHistory(
   { historyWrite, historyLimit }: Settings,
 ): Promise<void> {
   const document = doc(firestore, 'conversations', user);
+  const isHad = (held: readonly Entry[]): boolean =>
+    added.some(({ batch }) => batch !== undefined && held.some((entry) => entry.batch === batch));
   switch (historyWrite) {
     case 'set':
+      if (isHad(before)) return;
       await setDoc(document, { history: [...before, ...added].slice(-historyLimit) });
       return;
     case 'transaction':
       await runTransaction(firestore, async (transaction) => {
         const held = entriesOf(await transaction.get(document));
+        if (isHad(held)) return;
         transaction.set(document, { history: [...held, ...added].slice(-historyLimit) });
       });
       return;

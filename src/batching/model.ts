@@ -10,10 +10,20 @@ export function joinTexts(texts: readonly string[]): string {
   return texts.filter((text) => text !== '').join(SEPARATOR);
 }
 
-export async function ask(openai: OpenAI, history: readonly Entry[], text: string): Promise<string> {
-  const completion = await openai.chat.completions.create({
-    model: 'gpt-4o',
-    messages: [{ role: 'system', content: SYSTEM }, ...history, { role: 'user', content: text }],
-  });
+/** The signal, where there is one, ends a call that takes too long. */
+export async function ask(
+  openai: OpenAI,
+  history: readonly Entry[],
+  text: string,
+  signal?: AbortSignal,
+): Promise<string> {
+  const said = history.map(({ role, content }) => ({ role, content }));
+  const completion = await openai.chat.completions.create(
+    {
+      model: 'gpt-4o',
+      messages: [{ role: 'system', content: SYSTEM }, ...said, { role: 'user', content: text }],
+    },
+    signal === undefined ? {} : { signal },
+  );
   return completion.choices[0]?.message.content ?? '';
 }

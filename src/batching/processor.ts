@@ -2,7 +2,9 @@
  * The batch processor: takes the lock, reads the list, waits while the last message is young, and else answers all
  * with one question to the model and one reply. The history is saved last. What follows an error is in `give-up.ts`.
  */
+import { nowMs } from './clock.ts';
 import { type Context, keepSender } from './context.ts';
+import { handleInCustody } from './custody/processor.ts';
 import { debug } from './debug.ts';
 import { readDelivery } from './delivery.ts';
 import { clear, giveUp, type Progress } from './give-up.ts';
@@ -10,18 +12,18 @@ import { addToHistory, loadHistory } from './history.ts';
 import { readMessages, takeMessages } from './list.ts';
 import { acquireLock, newOwner, releaseLock } from './lock.ts';
 import { print } from './log-lines/index.ts';
-import type { BatchedMessage } from './message.ts';
+import { type BatchedMessage, inOrder } from './message.ts';
 import { ask, joinTexts } from './model.ts';
 import { sendReply } from './reply.ts';
 import { enterSession, leaveSession } from './session.ts';
-import type { Settings } from './settings/index.ts';
 import { PROCESSOR_PATH, publishRequeue } from './trigger.ts';
 
 export async function handleBatch(request: Request, context: Context): Promise<Response> {
   const delivery = await readDelivery(request, PROCESSOR_PATH, context);
   if (delivery.kind === 'refused') return delivery.response;
-  const user = senderOf(delivery.body);
+  const { user, atOnce } = errandOf(delivery.body);
   if (user === undefined) return Response.json({ error: 'senderId is required' }, { status: 400 });
+  if (context.settings.custody) return handleInCustody({ user, atOnce }, request, context);
   const sender = keepSender(user, context);
   const owner = newOwner(context.settings);
   const release = (): Promise<void> => releaseLock(sender(), owner, context);
@@ -44,14 +46,14 @@ export async function handleBatch(request: Request, context: Context): Promise<R
     await giveUp(sender(), progress, context);
     await leaveSession(sender(), context);
     await release();
-    return Response.json({ error: 'Processing failed' }, { status: 500 });
+    return Response.json({ error: 'Processing failed' }, { status: Number(context.settings.failureAnswer) });
   }
 }
 
-function senderOf(body: unknown): string | undefined {
-  return typeof body === 'object' && body !== null && 'senderId' in body && typeof body.senderId === 'string'
-    ? body.senderId
-    : undefined;
+function errandOf(body: unknown): { readonly user: string | undefined; readonly atOnce: boolean } {
+  if (typeof body !== 'object' || body === null) return { user: undefined, atOnce: false };
+  const user = 'senderId' in body && typeof body.senderId === 'string' ? body.senderId : undefined;
+  return { user, atOnce: 'atOnce' in body && body.atOnce === true };
 }
 
 type Answer =
@@ -68,7 +70,7 @@ async function processBatch(
   if (progress.read.length > 0) {
     print('found', { count: progress.read.length });
     debug(sender(), context.settings, `the list holds ${JSON.stringify(progress.read)}`);
-    if (isYoung(progress.read, context.settings) || isTyping(sender(), context)) {
+    if ((await isYoung(progress.read, context)) || isTyping(sender(), context)) {
       print('waiting');
       // First the lock: the re-queued processor would meet it.
       await release();
@@ -91,9 +93,10 @@ async function processBatch(
   return count > 0 ? { status: 'processed', count } : { status: 'no_messages' };
 }
 
-/** By this instance's clock; the messages carry the webhooks'. */
-function isYoung(messages: readonly BatchedMessage[], { quietMs, longestWaitMs }: Settings): boolean {
-  const now = Date.now();
+/** By this instance's clock, where the messages carry the webhooks'; or by that of Redis. */
+async function isYoung(messages: readonly BatchedMessage[], context: Context): Promise<boolean> {
+  const { quietMs, longestWaitMs } = context.settings;
+  const now = await nowMs(context);
   const [first] = messages;
   const last = messages.at(-1);
   if (first === undefined || last === undefined || now - last.timestamp >= quietMs) return false;
@@ -109,7 +112,7 @@ function isTyping(user: string, { settings, memory }: Context): boolean {
 async function answer(sender: () => string, progress: Progress, { clients, settings }: Context): Promise<void> {
   const firestore = clients.firestore();
   const history = await loadHistory(firestore, sender());
-  const text = joinTexts(progress.read.map((message) => message.text));
+  const text = joinTexts(inOrder(progress.read, settings.batchOrder).map((message) => message.text));
   const reply = await ask(clients.openai(), history, text);
   await sendReply(sender(), reply);
   progress.reply = reply;

@@ -9,7 +9,7 @@ const ORIGIN = 'https://chatbot.example';
 export const PROCESSOR_PATH = '/api/process-batch-redis';
 export const RESPONDER_PATH = '/api/process-message';
 
-const SECOND_MS = 1_000;
+export const SECOND_MS = 1_000;
 const NOT_NAMED = -1;
 const DROPPED_KEY = 'batch_requeues_dropped';
 
@@ -60,7 +60,7 @@ export async function publishRequeue(user: string, context: Context): Promise<vo
     url: destination(PROCESSOR_PATH),
     body: { senderId: user, batchKey: `msgbatch:${user}` },
     delay: requeueDelayMs / SECOND_MS,
-    ...(requeueRetries === NOT_NAMED ? {} : { retries: requeueRetries }),
+    retries: requeueRetries,
   });
   if (watchDeduplication && published.deduplicated) await countDropped(id, context);
 }
@@ -88,10 +88,15 @@ interface Order {
   readonly body: unknown;
   /** In seconds; the client rounds it. */
   readonly delay?: number;
-  readonly retries?: number;
+  /** -1 where none are named: QStash's own default holds. */
+  readonly retries: number;
 }
 
-async function publish({ clients }: Context, id: string, order: Order): Promise<Published> {
-  const { deduplicated } = await clients.qstash().publishJSON({ ...order, deduplicationId: id });
+export async function publish({ clients }: Context, id: string, { retries, ...order }: Order): Promise<Published> {
+  const { deduplicated } = await clients.qstash().publishJSON({
+    ...order,
+    ...(retries === NOT_NAMED ? {} : { retries }),
+    deduplicationId: id,
+  });
   return { id, deduplicated: deduplicated === true };
 }

@@ -1,12 +1,14 @@
 /**
  * The webhook: pushes each message and asks QStash for a call later, or, where batching is off or Redis fails, hands
- * it to the normal flow. Messenger is answered 200
- * whatever happens, but for a signature that does not fit.
+ * it to the normal flow; under the rule of custody it has one way for all. Messenger is answered 200 whatever happens,
+ * but for a signature that does not fit, unless the settings say that only what was accepted is acknowledged.
  */
+import { nowMs } from './clock.ts';
 import { type Context, keepSender } from './context.ts';
+import { receiveEcho, takeIntoCustody } from './custody/intake.ts';
 import { debug } from './debug.ts';
 import { environment } from './environment.ts';
-import { type IncomingMessage, webhookEvents } from './events.ts';
+import { type IncomingMessage, type WebhookEvent, webhookEvents } from './events.ts';
 import { isBatchingEnabled } from './flag.ts';
 import { isRedisHealthy } from './health.ts';
 import { addMessage } from './list.ts';
@@ -24,11 +26,13 @@ export async function handleWebhook(request: Request, context: Context): Promise
     print('signature-refused');
     return Response.json({ error: 'Invalid signature' }, { status: 403 });
   }
+  let all = true;
   for (const event of webhookEvents(parse(rawBody))) {
-    if (event.kind === 'message') await accept(event, context);
-    else if (context.settings.typingMs > 0) context.memory.typingAt.set(event.user, Date.now());
+    const accepted = await handle(event, context);
+    all &&= accepted;
   }
-  return Response.json({ status: 'ok' });
+  if (all || context.settings.acknowledge === 'always') return Response.json({ status: 'ok' });
+  return Response.json({ error: 'Not accepted' }, { status: 500 });
 }
 
 function parse(rawBody: string): unknown {
@@ -46,19 +50,46 @@ function subscribe(params: URLSearchParams): Response {
   return known ? new Response(params.get('hub.challenge') ?? '') : new Response('Forbidden', { status: 403 });
 }
 
-async function accept(message: IncomingMessage, context: Context): Promise<void> {
+/** Whether it is ours now: nothing of it is lost if Messenger never sends it again. */
+async function handle(event: WebhookEvent, context: Context): Promise<boolean> {
+  const { settings, memory } = context;
+  switch (event.kind) {
+    case 'message':
+      return settings.custody ? isInCustody(() => takeIntoCustody(event, context)) : accept(event, context);
+    case 'typing':
+      if (settings.typingMs > 0) memory.typingAt.set(event.user, Date.now());
+      return true;
+    case 'echo':
+      return !settings.custody || !settings.echoReceipts || isInCustody(() => receiveEcho(event, context));
+  }
+}
+
+async function isInCustody(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    print('not-in-custody', { error });
+    return false;
+  }
+}
+
+async function accept(message: IncomingMessage, context: Context): Promise<boolean> {
   const { user, messageId } = message;
   const sender = keepSender(user, context);
   debug(user, context.settings, `webhook of ${messageId}`);
-  if (!(await isNew(messageId, context))) return;
+  if (!(await isNew(messageId, context))) return true;
   if (isBatchingEnabled(sender(), context) && (await isRedisHealthy(context))) {
     print('skip-save');
-    if (!goesOn(await batch(message, sender, context), context.settings)) return;
+    const batched = await batch(message, sender, context);
+    if (!goesOn(batched, context.settings)) return batched === 'triggered';
   }
   try {
     await handOn({ ...message, user: sender() }, context);
+    return true;
   } catch (error) {
     print('normal-flow-failed', { error });
+    return false;
   }
 }
 
@@ -80,13 +111,15 @@ function goesOn(batched: Batched, { fallThrough, publishFails, fallback }: Setti
 }
 
 async function batch(
-  { messageId, text, attachments }: IncomingMessage,
+  { messageId, text, attachments, sentAtMs }: IncomingMessage,
   sender: () => string,
   context: Context,
 ): Promise<Batched> {
   let generation: number;
   try {
-    generation = await addMessage(sender(), { messageId, text, attachments, timestamp: Date.now() }, context);
+    const timestamp = await nowMs(context);
+    const typed = context.settings.batchOrder === 'typed' ? { sentAtMs } : {};
+    generation = await addMessage(sender(), { messageId, text, attachments, timestamp, ...typed }, context);
   } catch (error) {
     print('fallback');
     print('push-failed', { error });

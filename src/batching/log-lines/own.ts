@@ -164,6 +164,20 @@ export const OWN_LINES = [
     sentence: 'It lapsed and another took it, or the comparison is wrong.',
   },
   {
+    id: 'not-in-custody',
+    template: '[batching] Not taken into custody: {error}',
+    level: 'error',
+    documented: false,
+    sentence: 'The webhook is not acknowledged, so that Messenger sends it again.',
+  },
+  {
+    id: 'settle-failed',
+    template: '[batching] Could not record what became of a reply, tried again: {error}',
+    level: 'error',
+    documented: false,
+    sentence: 'Unless it is recorded in the end, the reply is given again.',
+  },
+  {
     id: 'session-failed',
     template: '[batching] Could not take the session’s flag away: {error}',
     level: 'error',

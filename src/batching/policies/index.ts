@@ -1,4 +1,5 @@
 /** All policies, in the order in which they are shown. */
+import { HARDENED } from './hardened.ts';
 import { HISTORY_POLICIES } from './history.ts';
 import type { Policy } from './policy.ts';
 
@@ -22,5 +23,6 @@ export const POLICIES: readonly Policy[] = [
       pingTimeoutMs: 500,
     },
   },
+  HARDENED,
   ...HISTORY_POLICIES,
 ];

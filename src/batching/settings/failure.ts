@@ -35,4 +35,19 @@ export const FAILURE = [
     sentence:
       'Whether a processor that fails, too, saves what it has read to the history before it clears the list, and keeps the list if it cannot.',
   },
+  {
+    kind: 'choice',
+    name: 'failureAnswer',
+    default: '500',
+    choices: ['500', '200'],
+    sentence: 'What QStash is told by a processor that failed: 500, so that it tries again, or 200.',
+  },
+  {
+    kind: 'choice',
+    name: 'acknowledge',
+    default: 'always',
+    choices: ['always', 'accepted'],
+    sentence:
+      'Whether Messenger is answered 200 whatever happens, or only once every message was pushed and published (or went the normal way), else 500.',
+  },
 ] as const;

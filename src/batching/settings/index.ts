@@ -3,6 +3,7 @@
  * `documented`, flaws included. One table, put together from a file a topic, gives the page its form, the command line
  * its options, and the code its types.
  */
+import { CUSTODY } from './custody.ts';
 import { FAILURE } from './failure.ts';
 import { FLAG } from './flag.ts';
 import { HISTORY } from './history.ts';
@@ -23,6 +24,7 @@ export const SETTINGS = [
   ...FLAG,
   ...SIGNATURE,
   ...INSTANCE,
+  ...CUSTODY,
   ...TAB,
 ] as const;
 

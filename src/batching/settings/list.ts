@@ -21,6 +21,13 @@ export const LIST = [
   },
   {
     kind: 'choice',
+    name: 'batchOrder',
+    default: 'pushed',
+    choices: ['pushed', 'typed'],
+    sentence: 'Whether a batch’s messages stand in the order in which they came, or were typed (by Messenger’s time).',
+  },
+  {
+    kind: 'choice',
     name: 'take',
     default: 'read-then-delete',
     choices: ['read-then-delete', 'atomic'],

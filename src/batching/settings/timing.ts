@@ -30,6 +30,14 @@ export const TIMING = [
     sentence: 'A batch whose first message is older than this waits no more, however young the last; 0 for no bound.',
   },
   {
+    kind: 'choice',
+    name: 'ageBy',
+    default: 'instance',
+    choices: ['instance', 'server'],
+    sentence:
+      'Whether a message’s age is told by the clocks of the instances that receive and process it, or by the clock of Redis alone.',
+  },
+  {
     kind: 'number',
     name: 'requeueDelayMs',
     default: 2_000,

@@ -1,0 +1,86 @@
+/**
+ * The batch processor under the rule of custody: 2xx only when nothing is left to do, or after a publish that will be
+ * retried on its own was accepted. Whatever fails is a 500, so that QStash tries again.
+ */
+import type { Context } from '../context.ts';
+import { debug } from '../debug.ts';
+import { print } from '../log-lines/index.ts';
+import { withinMs } from './deadline.ts';
+import { answerBatch, NotOursError } from './answer.ts';
+import { type Errand, publishNext } from './triggers.ts';
+
+/** How long a failed processor tries to give up its lease. */
+const RELEASE_MS = 2_000;
+
+/** One call of QStash. */
+interface Call {
+  readonly errand: Errand;
+  /** QStash's id of the message that it delivers: the same for each attempt. */
+  readonly delivery: string;
+  /** Of this attempt alone. */
+  readonly owner: string;
+  /** The batch that it has taken. */
+  batchId: string | undefined;
+}
+
+export async function handleInCustody(errand: Errand, request: Request, context: Context): Promise<Response> {
+  const { settings } = context;
+  const delivery = request.headers.get('upstash-message-id') ?? crypto.randomUUID();
+  const call: Call = { errand, delivery, owner: crypto.randomUUID(), batchId: undefined };
+  try {
+    return Response.json(await withinMs(settings.maxDurationMs, (signal) => process(call, signal, context)));
+  } catch (error) {
+    print('batch-error', { error });
+    await release(call, context);
+    const failed = error instanceof NotOursError ? 503 : 500;
+    return Response.json({ error: 'Processing failed' }, { status: settings.failureAnswer === '500' ? failed : 200 });
+  }
+}
+
+type Answer =
+  | { readonly status: 'no_messages' | 'waiting_for_more' | 'already_processing' }
+  | { readonly status: 'processed'; readonly count: number };
+
+async function process(call: Call, signal: AbortSignal, context: Context): Promise<Answer> {
+  const { errand, delivery, owner } = call;
+  const { user } = errand;
+  const { settings } = context;
+  const custody = context.clients.custody();
+  const startedMs = performance.now();
+  const taken = await custody.take(user, owner, errand.atOnce ? 0 : settings.quietMs);
+  debug(user, settings, `take gave ${JSON.stringify(taken)}`);
+  switch (taken.kind) {
+    case 'empty':
+      print('no-messages');
+      return { status: 'no_messages' };
+    case 'busy':
+      print('already-running');
+      if (settings.whenBusy === 'requeue') await publishNext(errand, delivery, taken.forMs, context);
+      return { status: 'already_processing' };
+    case 'wait':
+      print('waiting');
+      await publishNext(errand, delivery, taken.forMs, context);
+      return { status: 'waiting_for_more' };
+    case 'batch':
+      break;
+  }
+  const { batch } = taken;
+  const count = batch.messages.length;
+  call.batchId = batch.id;
+  print('lock-acquired', { id: owner });
+  print('found', { count });
+  const isLate = (): boolean => settings.lookAtClock && performance.now() - startedMs >= settings.maxDurationMs;
+  const restForMs = await answerBatch({ user, batch, owner, signal, isLate }, context);
+  if (restForMs !== undefined && settings.handOver) await publishNext(errand, delivery, restForMs, context);
+  return { status: 'processed', count };
+}
+
+/** Best effort, and not for long: the lease ends by itself. */
+async function release({ errand, owner, batchId }: Call, { clients, settings }: Context): Promise<void> {
+  if (batchId === undefined || !settings.releaseOnError || !settings.inflightRecord) return;
+  try {
+    await withinMs(RELEASE_MS, () => clients.custody().release(errand.user, batchId, owner));
+  } catch (error) {
+    print('release-failed', { error });
+  }
+}

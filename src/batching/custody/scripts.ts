@@ -1,0 +1,99 @@
+/**
+ * The scripts by which the state of a user changes: on the primary, one at a time, by the server's clock. The state is
+ * `pending` (a list of messages), `batch` (a hash: the id of the batch to be, which is that of its first message, and
+ * when its first and last message came), `inflight` (a hash: the batch that is being answered, its messages, owner,
+ * lease, state, text), and for each message `seen`. A script may be sent again when its answer is lost: each gives the
+ * same answer then. Those that look at the clock take a time as their last argument; where it is empty, the server's.
+ */
+const NOW = `
+local now = tonumber(ARGV[#ARGV])
+if not now then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+local function ms(value) return string.format('%.0f', value) end
+`;
+
+/**
+ * KEYS pending, batch, inflight, seen. ARGV message id, entry, how long the id is remembered, now. Gives what became of
+ * the message, and the id of the batch that it waits in.
+ */
+export const PUSH = `${NOW}
+local id, entry, seenForMs = ARGV[1], ARGV[2], tonumber(ARGV[3])
+if seenForMs > 0 and not redis.call('SET', KEYS[4], '1', 'NX', 'PX', ms(seenForMs)) then
+  local mark = '"messageId":"' .. id .. '"'
+  for _, held in ipairs(redis.call('LRANGE', KEYS[1], 0, -1)) do
+    if string.find(held, mark, 1, true) then return {'still-pending', redis.call('HGET', KEYS[2], 'id')} end
+  end
+  local messages = redis.call('HGET', KEYS[3], 'messages')
+  if messages and string.find(messages, mark, 1, true) then return {'in-flight', ''} end
+  return {'done', ''}
+end
+if redis.call('LLEN', KEYS[1]) == 0 then redis.call('HSET', KEYS[2], 'id', id, 'firstMs', ms(now)) end
+redis.call('HSET', KEYS[2], 'lastMs', ms(now))
+redis.call('RPUSH', KEYS[1], entry)
+return {'new', redis.call('HGET', KEYS[2], 'id')}
+`;
+
+/**
+ * KEYS pending, batch, inflight. ARGV owner, lease, quiet time, longest wait, whether to record, now. Gives a batch, or
+ * why there is none and for how long.
+ */
+export const TAKE = `${NOW}
+local owner, leaseMs, quietMs, longestMs = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local held = redis.call('HMGET', KEYS[3], 'id', 'owner', 'leaseUntilMs', 'state', 'text', 'messages')
+if held[1] then
+  local leftMs = tonumber(held[3]) - now
+  if held[2] ~= owner and leftMs > 0 then return {'busy', ms(leftMs)} end
+  redis.call('HSET', KEYS[3], 'owner', owner, 'leaseUntilMs', ms(now + leaseMs))
+  return {'batch', held[1], held[4], held[5] and 'kept' or '', held[5] or '', held[6]}
+end
+local entries = redis.call('LRANGE', KEYS[1], 0, -1)
+if #entries == 0 then return {'empty'} end
+local waiting = redis.call('HMGET', KEYS[2], 'id', 'firstMs', 'lastMs')
+local untilMs = tonumber(waiting[3]) + quietMs
+if longestMs > 0 then untilMs = math.min(untilMs, tonumber(waiting[2]) + longestMs) end
+if untilMs > now then return {'wait', ms(untilMs - now)} end
+local messages = '[' .. table.concat(entries, ',') .. ']'
+redis.call('DEL', KEYS[1], KEYS[2])
+if ARGV[5] == '1' then
+  redis.call('HSET', KEYS[3], 'id', waiting[1], 'messages', messages, 'state', 'open', 'owner', owner,
+    'leaseUntilMs', ms(now + leaseMs))
+end
+return {'batch', waiting[1], 'open', '', '', messages}
+`;
+
+/**
+ * KEYS inflight. ARGV batch id, owner (empty: not looked at), text, whether to keep it, how much of the lease must be
+ * left, now. Gives whether to send, and what: the first text that was kept wins.
+ */
+export const CLAIM = `${NOW}
+local held = redis.call('HMGET', KEYS[1], 'id', 'owner', 'leaseUntilMs', 'state', 'text')
+if held[1] ~= ARGV[1] then return {'gone', ''} end
+if held[4] ~= 'open' then return {held[4], held[5] or ''} end
+if ARGV[2] ~= '' and held[2] ~= ARGV[2] then return {'lost', ''} end
+if tonumber(held[3]) - now < tonumber(ARGV[5]) then return {'late', ''} end
+if ARGV[4] ~= '1' then return {'yours', ARGV[3]} end
+if not held[5] then redis.call('HSET', KEYS[1], 'text', ARGV[3]) end
+return {'yours', held[5] or ARGV[3]}
+`;
+
+/** KEYS inflight. ARGV batch id, state: what became of the Send. Whoever knows may tell. */
+export const SETTLE = `
+if redis.call('HGET', KEYS[1], 'id') == ARGV[1] then redis.call('HSET', KEYS[1], 'state', ARGV[2]) end
+return 1
+`;
+
+/** KEYS inflight, pending, batch. ARGV batch id, quiet time, now. Gives whether messages wait, and for how long. */
+export const DONE = `${NOW}
+if redis.call('HGET', KEYS[1], 'id') == ARGV[1] then redis.call('DEL', KEYS[1]) end
+if redis.call('LLEN', KEYS[2]) == 0 then return {'nothing', '0'} end
+return {'pending', ms(math.max(0, redis.call('HGET', KEYS[3], 'lastMs') + tonumber(ARGV[2]) - now))}
+`;
+
+/** KEYS inflight. ARGV batch id, owner. The lease ends now, if it is still that owner's. */
+export const RELEASE = `
+local held = redis.call('HMGET', KEYS[1], 'id', 'owner')
+if held[1] == ARGV[1] and held[2] == ARGV[2] then redis.call('HSET', KEYS[1], 'leaseUntilMs', '0') end
+return 1
+`;

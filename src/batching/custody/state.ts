@@ -1,0 +1,148 @@
+/** A user's state in Redis, as calls of the scripts that change it. */
+import type { Redis } from '@upstash/redis';
+import { type BatchedMessage, inOrder, isBatchedMessage } from '../message.ts';
+import type { Settings } from '../settings/index.ts';
+import { CLAIM, DONE, PUSH, RELEASE, SETTLE, TAKE } from './scripts.ts';
+
+/** What became of a message that came in; where it waits, the id of its batch. */
+export type Placed =
+  | { readonly kind: 'new' | 'still-pending'; readonly batchId: string }
+  | { readonly kind: 'in-flight' }
+  | { readonly kind: 'done' };
+
+export interface Batch {
+  readonly id: string;
+  readonly messages: readonly BatchedMessage[];
+  /** `open`: nobody has sent a reply. `refused`: it was refused for good. */
+  readonly state: 'open' | 'sent' | 'refused';
+  /** The reply, where an earlier attempt has come so far. */
+  readonly text: string | undefined;
+}
+
+export type Taken =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'busy' | 'wait'; readonly forMs: number }
+  | { readonly kind: 'batch'; readonly batch: Batch };
+
+/** `gone`: another has done the batch. `lost`: it is another's. `late`: too little time is left. */
+export type Claim =
+  | { readonly kind: 'yours'; readonly text: string }
+  | { readonly kind: 'sent' | 'refused'; readonly text: string }
+  | { readonly kind: 'gone' | 'lost' | 'late' };
+
+export interface CustodyState {
+  readonly push: (user: string, message: BatchedMessage) => Promise<Placed>;
+  readonly take: (user: string, owner: string, quietMs: number) => Promise<Taken>;
+  readonly claim: (user: string, batchId: string, owner: string, text: string) => Promise<Claim>;
+  readonly settle: (user: string, batchId: string, state: 'sent' | 'refused') => Promise<void>;
+  /** How long to wait for those that came meanwhile; undefined where none did. */
+  readonly done: (user: string, batchId: string) => Promise<number | undefined>;
+  readonly release: (user: string, batchId: string, owner: string) => Promise<void>;
+}
+
+interface Keys {
+  readonly pending: string;
+  readonly batch: string;
+  readonly inflight: string;
+}
+
+function keysOf(user: string): Keys {
+  return { pending: `pending:${user}`, batch: `batch:${user}`, inflight: `inflight:${user}` };
+}
+
+const NEVER_LATE_MS = -Number.MAX_SAFE_INTEGER;
+
+export function makeCustodyState(redis: Redis, settings: Settings): CustodyState {
+  const scripts = {
+    push: redis.createScript<string[]>(PUSH),
+    take: redis.createScript<string[]>(TAKE),
+    claim: redis.createScript<string[]>(CLAIM),
+    settle: redis.createScript<number>(SETTLE),
+    done: redis.createScript<string[]>(DONE),
+    release: redis.createScript<number>(RELEASE),
+  };
+  const { seenForMs, quietMs, longestWaitMs, leaseMs, maxDurationMs, lookAtClock, keepText, ownerCheck } = settings;
+  const now = (): string => (settings.ageBy === 'server' ? '' : String(Date.now()));
+  const marginMs = lookAtClock ? Math.max(0, leaseMs - maxDurationMs) : NEVER_LATE_MS;
+  return {
+    push: async (user, message) => {
+      const { pending, batch, inflight } = keysOf(user);
+      const keys = [pending, batch, inflight, `seen:${message.messageId}`];
+      const args = [message.messageId, JSON.stringify(message), String(seenForMs), now()];
+      return placedOf(await scripts.push.exec(keys, args));
+    },
+    take: async (user, owner, quiet) => {
+      const { pending, batch, inflight } = keysOf(user);
+      const args = [owner, leaseMs, quiet, longestWaitMs, settings.inflightRecord ? 1 : 0].map(String);
+      return takenOf(await scripts.take.exec([pending, batch, inflight], [...args, now()]), settings);
+    },
+    claim: async (user, batchId, owner, text) => {
+      // Without a record there is nothing to look at.
+      if (!settings.inflightRecord) return { kind: 'yours', text };
+      const args = [batchId, ownerCheck ? owner : '', text, keepText ? '1' : '0', String(marginMs), now()];
+      return claimOf(await scripts.claim.exec([keysOf(user).inflight], args));
+    },
+    settle: async (user, batchId, state) => {
+      await scripts.settle.exec([keysOf(user).inflight], [batchId, state]);
+    },
+    done: async (user, batchId) => {
+      const { pending, batch, inflight } = keysOf(user);
+      const [kind, forMs] = await scripts.done.exec([inflight, pending, batch], [batchId, String(quietMs), now()]);
+      return kind === 'pending' ? Number(forMs) : undefined;
+    },
+    release: async (user, batchId, owner) => {
+      await scripts.release.exec([keysOf(user).inflight], [batchId, owner]);
+    },
+  };
+}
+
+function placedOf([kind, batchId = '']: readonly string[]): Placed {
+  switch (kind) {
+    case 'new':
+    case 'still-pending':
+      return { kind, batchId };
+    case 'in-flight':
+    case 'done':
+      return { kind };
+    default:
+      throw new Error(`The script gave ${String(kind)}`);
+  }
+}
+
+function takenOf([kind, ...rest]: readonly string[], { batchOrder }: Settings): Taken {
+  switch (kind) {
+    case 'empty':
+      return { kind };
+    case 'busy':
+    case 'wait':
+      return { kind, forMs: Number(rest[0]) };
+    case 'batch': {
+      const [id = '', state = '', kept = '', text = '', entries = '[]'] = rest;
+      if (state !== 'open' && state !== 'sent' && state !== 'refused') throw new Error(`The script gave ${state}`);
+      const messages = inOrder(messagesOf(entries), batchOrder);
+      return { kind, batch: { id, state, text: kept === '' ? undefined : text, messages } };
+    }
+    default:
+      throw new Error(`The script gave ${String(kind)}`);
+  }
+}
+
+function messagesOf(entries: string): readonly BatchedMessage[] {
+  const parsed: unknown = JSON.parse(entries);
+  return Array.isArray(parsed) ? parsed.filter(isBatchedMessage) : [];
+}
+
+function claimOf([kind, text = '']: readonly string[]): Claim {
+  switch (kind) {
+    case 'yours':
+    case 'sent':
+    case 'refused':
+      return { kind, text };
+    case 'gone':
+    case 'lost':
+    case 'late':
+      return { kind };
+    default:
+      throw new Error(`The script gave ${String(kind)}`);
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * The calls that QStash is asked for. Their ids cannot be used up by anything but the call that they stand for: `b_` and
+ * the batch's id is published until the batch is taken, which gives the next one another; `i_` and a message's id for a
+ * batch in flight; `c_` and the delivery's own id once a delivery.
+ */
+import type { Context } from '../context.ts';
+import type { Settings } from '../settings/index.ts';
+import { destination, hasQstashToken, PROCESSOR_PATH, publish, SECOND_MS } from '../trigger.ts';
+
+/** What a trigger tells the processor. */
+export interface Errand {
+  readonly user: string;
+  /** Not to wait for more: batching is off for this user. */
+  readonly atOnce: boolean;
+}
+
+export function batchId(user: string, id: string, { triggerId }: Settings): string {
+  return triggerId === 'generation' ? `b_${id}` : `batch_${user}_conversation`;
+}
+
+export function inflightId(messageId: string): string {
+  return `i_${messageId}`;
+}
+
+/** For a message that came in. Throws where the publish was not accepted; a duplicate is. */
+export async function publishFirst(errand: Errand, id: string, context: Context): Promise<void> {
+  const { delayMs, publishRetries } = context.settings;
+  await publishErrand(errand, id, errand.atOnce ? 0 : delayMs, publishRetries, context);
+}
+
+/** For what this delivery leaves to be done. Throws as well. */
+export async function publishNext(errand: Errand, delivery: string, inMs: number, context: Context): Promise<void> {
+  const { requeueId, requeueRetries } = context.settings;
+  const id = requeueId === 'own' ? `c_${delivery}` : `batch_${errand.user}_conversation`;
+  await publishErrand(errand, id, inMs, requeueRetries, context);
+}
+
+async function publishErrand(
+  { user, atOnce }: Errand,
+  id: string,
+  inMs: number,
+  retries: number,
+  context: Context,
+): Promise<void> {
+  if (!hasQstashToken()) throw new Error('There is no token to publish with');
+  await publish(context, id, {
+    url: destination(PROCESSOR_PATH),
+    body: { senderId: user, ...(atOnce ? { atOnce } : {}) },
+    // Whole seconds, up: a call that comes too early is one more.
+    delay: Math.ceil(inMs / SECOND_MS),
+    retries,
+  });
+}

@@ -33,6 +33,15 @@ const STORIES: readonly Story[] = [
     seen: { 'messages-kept': 'holds', answered: 'broken' },
   },
   {
+    policy: 'hardened',
+    tells: 'answers it as soon as the model does, and once',
+    given: {
+      messages: threeQuickMessages,
+      faults: [{ fault: 'call-fails', to: 'openai', status: 500, count: 5 }],
+    },
+    seen: { 'messages-kept': 'holds', answered: 'holds', 'answered-once': 'holds', custody: 'holds' },
+  },
+  {
     policy: 'bucket-2500',
     tells: 'answers a burst across the edge of a bucket twice',
     given: { messages: acrossTheEdge(2_500) },

@@ -9,9 +9,6 @@ import { withinMs } from './deadline.ts';
 import { answerBatch, NotOursError } from './answer.ts';
 import { type Errand, publishNext } from './triggers.ts';
 
-/** How long a failed processor tries to give up its lease. */
-const RELEASE_MS = 2_000;
-
 /** One call of QStash. */
 interface Call {
   readonly errand: Errand;
@@ -19,6 +16,8 @@ interface Call {
   readonly delivery: string;
   /** Of this attempt alone. */
   readonly owner: string;
+  /** Since it began, by a watch that nobody sets. */
+  readonly elapsedMs: () => number;
   /** The batch that it has taken. */
   batchId: string | undefined;
 }
@@ -26,12 +25,15 @@ interface Call {
 export async function handleInCustody(errand: Errand, request: Request, context: Context): Promise<Response> {
   const { settings } = context;
   const delivery = request.headers.get('upstash-message-id') ?? crypto.randomUUID();
-  const call: Call = { errand, delivery, owner: crypto.randomUUID(), batchId: undefined };
+  const startedMs = performance.now();
+  const elapsedMs = (): number => performance.now() - startedMs;
+  const call: Call = { errand, delivery, owner: crypto.randomUUID(), elapsedMs, batchId: undefined };
   try {
     return Response.json(await withinMs(settings.maxDurationMs, (signal) => process(call, signal, context)));
   } catch (error) {
     print('batch-error', { error });
-    await release(call, context);
+    // When the time is over, a Send may still be under way: then the lease stays until it ends.
+    if (call.elapsedMs() < settings.maxDurationMs) await release(call, context);
     const failed = error instanceof NotOursError ? 503 : 500;
     return Response.json({ error: 'Processing failed' }, { status: settings.failureAnswer === '500' ? failed : 200 });
   }
@@ -46,7 +48,6 @@ async function process(call: Call, signal: AbortSignal, context: Context): Promi
   const { user } = errand;
   const { settings } = context;
   const custody = context.clients.custody();
-  const startedMs = performance.now();
   const taken = await custody.take(user, owner, errand.atOnce ? 0 : settings.quietMs);
   debug(user, settings, `take gave ${JSON.stringify(taken)}`);
   switch (taken.kind) {
@@ -69,17 +70,17 @@ async function process(call: Call, signal: AbortSignal, context: Context): Promi
   call.batchId = batch.id;
   print('lock-acquired', { id: owner });
   print('found', { count });
-  const isLate = (): boolean => settings.lookAtClock && performance.now() - startedMs >= settings.maxDurationMs;
+  const isLate = (): boolean => settings.lookAtClock && call.elapsedMs() >= settings.maxDurationMs;
   const restForMs = await answerBatch({ user, batch, owner, signal, isLate }, context);
   if (restForMs !== undefined && settings.handOver) await publishNext(errand, delivery, restForMs, context);
   return { status: 'processed', count };
 }
 
-/** Best effort, and not for long: the lease ends by itself. */
+/** Best effort: the lease ends by itself. */
 async function release({ errand, owner, batchId }: Call, { clients, settings }: Context): Promise<void> {
   if (batchId === undefined || !settings.releaseOnError || !settings.inflightRecord) return;
   try {
-    await withinMs(RELEASE_MS, () => clients.custody().release(errand.user, batchId, owner));
+    await clients.custody().release(errand.user, batchId, owner);
   } catch (error) {
     print('release-failed', { error });
   }

@@ -37,15 +37,24 @@ return {'new', redis.call('HGET', KEYS[2], 'id')}
 
 /**
  * KEYS pending, batch, inflight. ARGV owner, lease, quiet time, longest wait, whether to record, now. Gives a batch, or
- * why there is none and for how long.
+ * why there is none and for how long. Whoever meets a batch in flight leaves word that a trigger of those who wait is
+ * spent. From the third resumption on the lease doubles each time: what never succeeds must not be tried for ever at
+ * the same pace.
  */
 export const TAKE = `${NOW}
 local owner, leaseMs, quietMs, longestMs = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local held = redis.call('HMGET', KEYS[3], 'id', 'owner', 'leaseUntilMs', 'state', 'text', 'messages')
 if held[1] then
   local leftMs = tonumber(held[3]) - now
-  if held[2] ~= owner and leftMs > 0 then return {'busy', ms(leftMs)} end
-  redis.call('HSET', KEYS[3], 'owner', owner, 'leaseUntilMs', ms(now + leaseMs))
+  if held[2] ~= owner then
+    if leftMs > 0 then
+      if redis.call('LLEN', KEYS[1]) > 0 then redis.call('HSET', KEYS[2], 'spent', '1') end
+      return {'busy', ms(leftMs)}
+    end
+    local resumed = redis.call('HINCRBY', KEYS[3], 'resumed', 1)
+    leaseMs = leaseMs * 2 ^ math.min(10, math.max(0, resumed - 2))
+  end
+  redis.call('HSET', KEYS[3], 'owner', owner, 'takenMs', ms(now), 'leaseUntilMs', ms(now + leaseMs))
   return {'batch', held[1], held[4], held[5] and 'kept' or '', held[5] or '', held[6]}
 end
 local entries = redis.call('LRANGE', KEYS[1], 0, -1)
@@ -58,21 +67,21 @@ local messages = '[' .. table.concat(entries, ',') .. ']'
 redis.call('DEL', KEYS[1], KEYS[2])
 if ARGV[5] == '1' then
   redis.call('HSET', KEYS[3], 'id', waiting[1], 'messages', messages, 'state', 'open', 'owner', owner,
-    'leaseUntilMs', ms(now + leaseMs))
+    'takenMs', ms(now), 'leaseUntilMs', ms(now + leaseMs))
 end
 return {'batch', waiting[1], 'open', '', '', messages}
 `;
 
 /**
- * KEYS inflight. ARGV batch id, owner (empty: not looked at), text, whether to keep it, how much of the lease must be
- * left, now. Gives whether to send, and what: the first text that was kept wins.
+ * KEYS inflight. ARGV batch id, owner (empty: not looked at), text, whether to keep it, how long after the take it may
+ * still be sent, now. Gives whether to send, and what: the first text that was kept wins.
  */
 export const CLAIM = `${NOW}
-local held = redis.call('HMGET', KEYS[1], 'id', 'owner', 'leaseUntilMs', 'state', 'text')
+local held = redis.call('HMGET', KEYS[1], 'id', 'owner', 'takenMs', 'state', 'text')
 if held[1] ~= ARGV[1] then return {'gone', ''} end
 if held[4] ~= 'open' then return {held[4], held[5] or ''} end
 if ARGV[2] ~= '' and held[2] ~= ARGV[2] then return {'lost', ''} end
-if tonumber(held[3]) - now < tonumber(ARGV[5]) then return {'late', ''} end
+if now - tonumber(held[3]) >= tonumber(ARGV[5]) then return {'late', ''} end
 if ARGV[4] ~= '1' then return {'yours', ARGV[3]} end
 if not held[5] then redis.call('HSET', KEYS[1], 'text', ARGV[3]) end
 return {'yours', held[5] or ARGV[3]}
@@ -84,11 +93,15 @@ if redis.call('HGET', KEYS[1], 'id') == ARGV[1] then redis.call('HSET', KEYS[1],
 return 1
 `;
 
-/** KEYS inflight, pending, batch. ARGV batch id, quiet time, now. Gives whether messages wait, and for how long. */
+/**
+ * KEYS inflight, pending, batch. ARGV batch id, quiet time, now. Gives whether messages wait whose trigger is spent, and
+ * for how long to wait.
+ */
 export const DONE = `${NOW}
 if redis.call('HGET', KEYS[1], 'id') == ARGV[1] then redis.call('DEL', KEYS[1]) end
-if redis.call('LLEN', KEYS[2]) == 0 then return {'nothing', '0'} end
-return {'pending', ms(math.max(0, redis.call('HGET', KEYS[3], 'lastMs') + tonumber(ARGV[2]) - now))}
+local waiting = redis.call('HMGET', KEYS[3], 'lastMs', 'spent')
+if not waiting[2] then return {'nothing', '0'} end
+return {'pending', ms(math.max(0, tonumber(waiting[1]) + tonumber(ARGV[2]) - now))}
 `;
 
 /** KEYS inflight. ARGV batch id, owner. The lease ends now, if it is still that owner's. */

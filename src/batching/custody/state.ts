@@ -2,6 +2,7 @@
 import type { Redis } from '@upstash/redis';
 import { type BatchedMessage, inOrder, isBatchedMessage } from '../message.ts';
 import type { Settings } from '../settings/index.ts';
+import { withinMs } from './deadline.ts';
 import { CLAIM, DONE, PUSH, RELEASE, SETTLE, TAKE } from './scripts.ts';
 
 /** What became of a message that came in; where it waits, the id of its batch. */
@@ -35,7 +36,7 @@ export interface CustodyState {
   readonly take: (user: string, owner: string, quietMs: number) => Promise<Taken>;
   readonly claim: (user: string, batchId: string, owner: string, text: string) => Promise<Claim>;
   readonly settle: (user: string, batchId: string, state: 'sent' | 'refused') => Promise<void>;
-  /** How long to wait for those that came meanwhile; undefined where none did. */
+  /** How long to wait for those that came meanwhile and whose trigger is spent; undefined where there are none. */
   readonly done: (user: string, batchId: string) => Promise<number | undefined>;
   readonly release: (user: string, batchId: string, owner: string) => Promise<void>;
 }
@@ -50,50 +51,54 @@ function keysOf(user: string): Keys {
   return { pending: `pending:${user}`, batch: `batch:${user}`, inflight: `inflight:${user}` };
 }
 
-const NEVER_LATE_MS = -Number.MAX_SAFE_INTEGER;
+const NEVER_LATE_MS = Number.MAX_SAFE_INTEGER;
 
 export function makeCustodyState(redis: Redis, settings: Settings): CustodyState {
-  const scripts = {
-    push: redis.createScript<string[]>(PUSH),
-    take: redis.createScript<string[]>(TAKE),
-    claim: redis.createScript<string[]>(CLAIM),
-    settle: redis.createScript<number>(SETTLE),
-    done: redis.createScript<string[]>(DONE),
-    release: redis.createScript<number>(RELEASE),
-  };
+  const push = script<string[]>(redis, PUSH, settings);
+  const take = script<string[]>(redis, TAKE, settings);
+  const claim = script<string[]>(redis, CLAIM, settings);
+  const settle = script<number>(redis, SETTLE, settings);
+  const done = script<string[]>(redis, DONE, settings);
+  const release = script<number>(redis, RELEASE, settings);
   const { seenForMs, quietMs, longestWaitMs, leaseMs, maxDurationMs, lookAtClock, keepText, ownerCheck } = settings;
   const now = (): string => (settings.ageBy === 'server' ? '' : String(Date.now()));
-  const marginMs = lookAtClock ? Math.max(0, leaseMs - maxDurationMs) : NEVER_LATE_MS;
+  const latestMs = lookAtClock ? maxDurationMs : NEVER_LATE_MS;
   return {
     push: async (user, message) => {
       const { pending, batch, inflight } = keysOf(user);
       const keys = [pending, batch, inflight, `seen:${message.messageId}`];
       const args = [message.messageId, JSON.stringify(message), String(seenForMs), now()];
-      return placedOf(await scripts.push.exec(keys, args));
+      return placedOf(await push(keys, args));
     },
     take: async (user, owner, quiet) => {
       const { pending, batch, inflight } = keysOf(user);
       const args = [owner, leaseMs, quiet, longestWaitMs, settings.inflightRecord ? 1 : 0].map(String);
-      return takenOf(await scripts.take.exec([pending, batch, inflight], [...args, now()]), settings);
+      return takenOf(await take([pending, batch, inflight], [...args, now()]), settings);
     },
     claim: async (user, batchId, owner, text) => {
       // Without a record there is nothing to look at.
       if (!settings.inflightRecord) return { kind: 'yours', text };
-      const args = [batchId, ownerCheck ? owner : '', text, keepText ? '1' : '0', String(marginMs), now()];
-      return claimOf(await scripts.claim.exec([keysOf(user).inflight], args));
+      const args = [batchId, ownerCheck ? owner : '', text, keepText ? '1' : '0', String(latestMs), now()];
+      return claimOf(await claim([keysOf(user).inflight], args));
     },
     settle: async (user, batchId, state) => {
-      await scripts.settle.exec([keysOf(user).inflight], [batchId, state]);
+      await settle([keysOf(user).inflight], [batchId, state]);
     },
     done: async (user, batchId) => {
       const { pending, batch, inflight } = keysOf(user);
-      const [kind, forMs] = await scripts.done.exec([inflight, pending, batch], [batchId, String(quietMs), now()]);
+      const [kind, forMs] = await done([inflight, pending, batch], [batchId, String(quietMs), now()]);
       return kind === 'pending' ? Number(forMs) : undefined;
     },
     release: async (user, batchId, owner) => {
-      await scripts.release.exec([keysOf(user).inflight], [batchId, owner]);
+      await release([keysOf(user).inflight], [batchId, owner]);
     },
   };
+}
+
+/** Each script may be sent again, so a call that takes too long may be given up, whatever has become of it. */
+function script<T>(redis: Redis, source: string, { redisTimeoutMs }: Settings) {
+  const held = redis.createScript<T>(source);
+  return async (keys: string[], args: string[]): Promise<T> => withinMs(redisTimeoutMs, () => held.exec(keys, args));
 }
 
 function placedOf([kind, batchId = '']: readonly string[]): Placed {

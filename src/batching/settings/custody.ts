@@ -37,6 +37,15 @@ export const CUSTODY = [
     sentence: 'Custody: after this time a processor gives up by itself and answers 500.',
   },
   {
+    kind: 'number',
+    name: 'redisTimeoutMs',
+    default: 5_000,
+    min: 100,
+    max: HOUR_MS,
+    unit: 'ms',
+    sentence: 'Custody: how long a call of Redis may take; the client itself would wait for ever.',
+  },
+  {
     kind: 'choice',
     name: 'whenBusy',
     default: 'requeue',
@@ -48,7 +57,8 @@ export const CUSTODY = [
     kind: 'boolean',
     name: 'handOver',
     default: true,
-    sentence: 'Custody: whether a processor that is done publishes a trigger for what came meanwhile.',
+    sentence:
+      'Custody: whether a processor that is done publishes a trigger for those whose own one came while it was at work.',
   },
   {
     kind: 'boolean',

@@ -4,6 +4,7 @@
  * frozen and wakes up counts where it still has an effect.
  */
 import { count, duration, moment } from '../model/words.ts';
+import type { NodeRole } from '../model/trace.ts';
 import { type CallView, type InvocationView, isRead, type RunView } from '../model/view/index.ts';
 import { type Check, verdictsOf } from './check.ts';
 import { groupBy } from '../model/group-by.ts';
@@ -55,12 +56,22 @@ function workOf(view: RunView, { route, node, users, calls, end }: InvocationVie
   const later = calls.filter(({ request }) => request > from);
   if (!later.some(goesOn)) return undefined;
   const user = users[0] ?? view.byMid.get(read.given[0] ?? '')?.user ?? '';
-  const effects = later.filter(({ to }) => to !== 'qstash').flatMap(({ arrivals }) => arrivals);
+  // A request that comes too late and changes nothing any more is none.
+  const effects = later
+    .filter(({ to }) => to !== 'qstash')
+    .flatMap(({ to, arrivals }) => (STORES.includes(to) ? arrivals.filter((id) => changes(view, id)) : arrivals));
   const died = end.kind === 'answered' || end.kind === 'open' ? [] : [end.event];
   const waited = later.flatMap(({ to, end: outcome }) =>
     to === 'openai' && outcome.kind !== 'open' ? [outcome.event] : [],
   );
   return { user, node, from, to: Math.max(from, ...effects, ...died, ...waited), messages: read.given };
+}
+
+/** Services whose arrivals tell by their patch whether anything was changed. */
+const STORES: readonly NodeRole[] = ['redis', 'redis-replica', 'firestore'];
+
+function changes({ trace }: RunView, arrival: number): boolean {
+  return (trace.events[arrival]?.patch?.length ?? 0) > 0;
 }
 
 function goesOn({ to, operation }: CallView): boolean {

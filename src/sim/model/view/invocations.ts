@@ -46,7 +46,8 @@ export class InvocationCollector {
 
   request(event: RequestEvent): void {
     const invocation = event.invocation === undefined ? undefined : this.#byId.get(event.invocation);
-    if (invocation === undefined) return;
+    // What a service does in consequence (a delivery at once of what was published) is no call of the invocation.
+    if (invocation?.node !== event.node) return;
     const call: OpenCall = {
       request: event.id,
       to: this.#roleOf(event.to),

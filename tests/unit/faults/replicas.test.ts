@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { App } from '../../../src/sim/model/app.ts';
 import { createStateReader } from '../../../src/sim/model/state.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
-import { arrivals, burst, effects } from './told.ts';
+import { arrivals, burst, effects, replies } from './told.ts';
 import { logOf, runOwn } from '../../support/own-app.ts';
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -164,5 +164,38 @@ describe('a replica', () => {
     await expect(burst([{ fault: 'parameter', name: 'redis.replicas', value: '1' }])).rejects.toThrow(
       'faults[0].name: found "redis.replicas"',
     );
+  });
+});
+
+describe('the batch of three under replica lag', () => {
+  const batch = (trace: Trace): readonly number[] => {
+    const typed = trace.events.flatMap((event) =>
+      event.kind === 'message' && event.side === 'pipeline' ? [event.mid] : [],
+    );
+    const read = trace.events.find((event) => event.kind === 'return' && event.from === 'redis-replica-1');
+    return (read?.messages ?? []).map((mid) => typed.indexOf(mid) + 1);
+  };
+  const apart = { settings: { redisClients: 'apart' } };
+
+  it('lacks the last message at 3 s: it is answered without, and what was not read is deleted', async () => {
+    const trace = await burst([{ fault: 'replica-lag', lagMs: 3_000 }], apart);
+    expect(batch(trace)).toEqual([1, 2]);
+    expect(replies(trace)).toEqual(['5.200 to 2']);
+    expect(heldBy(trace, 'redis', 6_000)).toEqual({});
+  });
+
+  it('is empty at 4 s: nobody is answered', async () => {
+    const trace = await burst([{ fault: 'replica-lag', lagMs: 4_000 }], apart);
+    expect(batch(trace)).toEqual([]);
+    expect(replies(trace)).toEqual([]);
+  });
+
+  it('lacks the second alone where its push alone is late', async () => {
+    expect(batch(await burst([{ fault: 'replica-lag', lagMs: 4_000, nth: 2 }], apart))).toEqual([1, 3]);
+  });
+
+  it('is whole where one client takes the lock and reads the list: its sync token leads to the leader', async () => {
+    const trace = await burst([{ fault: 'replica-lag', lagMs: 4_000 }], { settings: { redisClients: 'shared' } });
+    expect(replies(trace)).toEqual(['5.200 to 3']);
   });
 });

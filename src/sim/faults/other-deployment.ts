@@ -1,7 +1,7 @@
 /** Requests that another deployment serves: a rolling release, or an address that leads to a preview. */
 import { counter } from './counting.ts';
 import { defineFault } from './fault.ts';
-import { COUNTING, INTERVAL, ROLE, VARIABLE } from './params.ts';
+import { ANY, COUNTING, INTERVAL, ROLE, VARIABLE } from './params.ts';
 
 export const otherDeployment = defineFault({
   id: 'other-deployment',
@@ -32,7 +32,7 @@ export const otherDeployment = defineFault({
     world.instances(role);
     const counts = counter(counting, world.stream('share'));
     world.divert(deployment, (asked) =>
-      (role === 'any' || role === asked) && counts(world.nowMs()) ? { deployment, isProtected } : undefined,
+      (role === ANY || role === asked) && counts(world.nowMs()) ? { deployment, isProtected } : undefined,
     );
     world.environment(deployment, name, unset ? undefined : value);
   },

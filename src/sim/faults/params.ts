@@ -55,12 +55,18 @@ export const COUNTING = [
   },
 ] as const;
 
+/** The roles of the routes of the code that comes with the bench; other code may have others. */
+export const ROLES = ['webhook', 'processor', 'responder'] as const;
+/** Whatever the role. */
+export const ANY = 'any';
+
 /** Whose instances. */
 export const ROLE = {
   kind: 'text',
   name: 'role',
   default: 'processor',
   maxLength: 64,
+  suggestions: [...ROLES, ANY],
   sentence: 'The role of the route that the instances serve, or any.',
 } as const;
 
@@ -71,6 +77,13 @@ export const VARIABLE = [
     name: 'name',
     default: 'ENABLE_REDIS_BATCHING',
     maxLength: 128,
+    suggestions: [
+      'ENABLE_REDIS_BATCHING',
+      'UPSTASH_REDIS_REST_URL',
+      'UPSTASH_REDIS_REST_TOKEN',
+      'QSTASH_TOKEN',
+      'OPENAI_API_KEY',
+    ],
     sentence: 'The name of the variable.',
   },
   { kind: 'text', name: 'value', default: 'false', maxLength: 2_048, sentence: 'Its value, spaces included.' },

@@ -7,9 +7,8 @@ import type { Side } from '../model/trace.ts';
 import type { Call, Effect } from '../network/effects.ts';
 import { counter } from './counting.ts';
 import type { FaultWorld } from './fault.ts';
-import { COUNTING, INTERVAL } from './params.ts';
+import { ANY, COUNTING, INTERVAL, ROLES } from './params.ts';
 
-const ANY = 'any';
 const TAB = 'tab';
 /** Services that call somebody by themselves. */
 const CALLING_SERVICES = ['qstash', 'messenger'] as const;
@@ -28,6 +27,7 @@ export const OPERATION = {
   name: 'operation',
   default: '',
   maxLength: 128,
+  suggestions: ['RPUSH', 'LRANGE', 'SET NX', 'DEL', 'publish', 'chat', 'get', 'commit', 'send', 'webhook', 'processor'],
   sentence:
     'What the call asks for, by words of its name as the timeline shows it: RPUSH, SET NX, publish, chat. Empty: anything.',
 } as const;
@@ -38,6 +38,7 @@ export const SELECTION = [
     name: 'from',
     default: ANY,
     maxLength: 64,
+    suggestions: [ANY, ...ROLES, ...CALLING_SERVICES, TAB],
     sentence: 'Who calls: the role of the instance (webhook, processor, responder), qstash, messenger, tab, or any.',
   },
   TO,

@@ -30,6 +30,8 @@ export interface TextParam extends Named {
   readonly default: string;
   /** Longest value, in UTF-16 code units. */
   readonly maxLength: number;
+  /** Values that people often want; others are taken as well. */
+  readonly suggestions?: readonly string[];
 }
 
 export interface ChoiceParam extends Named {

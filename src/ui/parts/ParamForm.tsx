@@ -116,6 +116,7 @@ function Typed({ id, spec, value, onChange }: ControlProps): ReactElement {
       setWrong(true);
     }
   };
+  const suggestions = spec.kind === 'text' ? (spec.suggestions ?? []) : [];
   const inMs = spec.kind === 'number' && spec.unit === 'ms' ? Number(text) : 0;
   return (
     <span className="typed">
@@ -125,6 +126,7 @@ function Typed({ id, spec, value, onChange }: ControlProps): ReactElement {
         inputMode={spec.kind === 'number' ? 'decimal' : 'text'}
         aria-describedby={wrong ? `${id}-wrong` : `${id}-about`}
         aria-invalid={wrong}
+        list={suggestions.length === 0 ? undefined : `${id}-list`}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onBlur={commit}
@@ -132,6 +134,13 @@ function Typed({ id, spec, value, onChange }: ControlProps): ReactElement {
           if (event.key === 'Enter') commit();
         }}
       />
+      {suggestions.length === 0 ? null : (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((suggestion) => (
+            <option key={suggestion}>{suggestion}</option>
+          ))}
+        </datalist>
+      )}
       {inMs >= 1000 ? <small>= {duration(inMs)}</small> : null}
       {wrong ? (
         <span id={`${id}-wrong`} className="wrong" role="alert">

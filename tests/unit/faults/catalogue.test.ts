@@ -1,6 +1,8 @@
 /** The list of faults as data, and what it says to those who name what does not exist. */
 import { describe, expect, it } from 'vitest';
 import { faults } from '../../../src/sim/faults/index.ts';
+import { describe as describeLogic } from '../../../src/batching/index.ts';
+import { constants } from '../../../src/sim/index.ts';
 import { burst } from './told.ts';
 
 describe('the catalogue', () => {
@@ -30,6 +32,36 @@ describe('the catalogue', () => {
     const [first, second] = [await burst([{ fault }]), await burst([{ fault }])];
     expect(second.events).toEqual(first.events);
     expect(first.events.some((event) => event.kind === 'fault')).toBe(true);
+  });
+});
+
+describe('what a form suggests', () => {
+  const suggested = faults.flatMap(({ id, params }) =>
+    params.flatMap((spec) =>
+      spec.kind === 'text' ? (spec.suggestions ?? []).map((value) => [id, spec.name, value] as const) : [],
+    ),
+  );
+
+  it('is something for every parameter that names a role, a caller, a variable or a constant', () => {
+    const names = new Set(suggested.map(([, name]) => name));
+    expect([...names].toSorted()).toEqual(['from', 'name', 'operation', 'role']);
+  });
+
+  it.each(suggested.filter(([, name]) => name === 'role' || name === 'from'))(
+    'can be had: %s of %s %s',
+    async (fault, name, value) => {
+      const side = value === 'tab' ? { side: 'baseline' } : {};
+      expect((await burst([{ fault, [name]: value, ...side }])).events.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('names variables and constants that exist', () => {
+    const variables = describeLogic().environment.map(({ name }): string => name);
+    for (const [fault, name, value] of suggested) {
+      if (name !== 'name') continue;
+      const known = fault === 'parameter' ? constants.map((constant) => constant.name) : variables;
+      expect(known).toContain(value);
+    }
   });
 });
 

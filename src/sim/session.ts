@@ -7,7 +7,7 @@
  * its start until it is stopped: libraries of the code under test keep state for the whole process.
  */
 import { installGlobals } from './globals/install.ts';
-import { makeStage } from './globals/stage.ts';
+import { makeStage, type Stage } from './globals/stage.ts';
 import { checkInputs, type Injected, withInput } from './inputs.ts';
 import { type DrawListener, Kernel } from './kernel/kernel.ts';
 import type { Watch } from './kernel/watch.ts';
@@ -15,7 +15,7 @@ import type { App, Baseline } from './model/app.ts';
 import { InputError } from './model/errors.ts';
 import { type RunEnd, type RunInputs, type Trace, TRACE_FORMAT } from './model/trace.ts';
 import { resolveConstants } from './world/constants.ts';
-import { buildWorld } from './world/build.ts';
+import { buildWorld, type World } from './world/build.ts';
 
 export interface RunOptions {
   readonly app: App;
@@ -29,70 +29,88 @@ export interface Session {
   /** Everything that is due before this moment, in virtual milliseconds, has happened. */
   readonly reachedMs: number;
   /** Takes everything that is due before the moment. Gives how the run stands then: `stopped` where it goes on. */
-  readonly advanceTo: (atMs: number, watch?: Watch) => Promise<RunEnd>;
+  advanceTo(atMs: number, watch?: Watch): Promise<RunEnd>;
   /** One more input, from `reachedMs` on. Throws InputError where it cannot be, and changes nothing then. */
-  readonly inject: (input: Injected) => void;
+  inject(input: Injected): void;
   /** The run so far, with everything that was injected among its inputs. */
-  readonly trace: () => Trace;
+  trace(): Trace;
   /** Gives the thread back. The trace stays. */
-  readonly stop: () => void;
+  stop(): void;
 }
 
 /** The run that has the thread. */
 let holder: object | undefined;
 
 /** Throws InputError where the inputs name what does not exist. Whoever starts it must stop it, in a `finally`. */
-export function startRun({ app, baseline, inputs: given, listen }: RunOptions): Session {
+export function startRun(options: RunOptions): Session {
   if (holder !== undefined)
     throw new Error('A run is under way in this thread, which cannot be shared. Stop it first.');
-  checkInputs(given);
-  const constants = resolveConstants(given.profile, given.constants);
-  const kernel = new Kernel(given.seed, listen);
-  const world = buildWorld({ kernel, app, baseline, inputs: given, constants });
-  const stage = makeStage(kernel, world.transport, world.lifetime);
-  const token = {};
-  let inputs = given;
-  let end: RunEnd = { reason: 'stopped', atMs: 0 };
-  let advancing = false;
-  holder = token;
+  const session = new RunningSession(options);
+  holder = session;
+  return session;
+}
 
-  return {
-    get reachedMs() {
-      return kernel.reachedMs;
-    },
-    advanceTo: async (atMs, watch) => {
-      if (holder !== token || advancing) throw new Error('This run has been stopped, or is being advanced already.');
-      if (end.reason === 'bound') return end;
-      advancing = true;
-      const restore = installGlobals(stage);
-      try {
-        end = await kernel.run(inputs.bounds, atMs, watch);
-        return end;
-      } finally {
-        restore();
-        advancing = false;
-      }
-    },
-    inject: (input) => {
-      if (advancing) throw new Error('Between two advances a run takes inputs, not while it advances.');
-      if (end.reason === 'bound') throw new InputError('run', end.bound, 'a run that no bound has ended');
-      const next = withInput(inputs, input, kernel.reachedMs);
-      const [message, fault] = [next.messages[inputs.messages.length], next.faults[inputs.faults.length]];
-      if (message !== undefined) world.type(inputs.messages.length, message);
-      if (fault !== undefined) world.arm(inputs.faults.length, fault);
-      inputs = next;
-      end = { reason: 'stopped', atMs: end.atMs };
-    },
-    trace: () => ({
+/** A class, since V8 keeps what a getter of an object literal sees until the next full collection of garbage. */
+class RunningSession implements Session {
+  readonly #kernel: Kernel;
+  readonly #constants: Trace['constants'];
+  readonly #world: World;
+  readonly #stage: Stage;
+  #inputs: RunInputs;
+  #end: RunEnd = { reason: 'stopped', atMs: 0 };
+  #advancing = false;
+
+  constructor({ app, baseline, inputs, listen }: RunOptions) {
+    checkInputs(inputs);
+    this.#inputs = inputs;
+    this.#constants = resolveConstants(inputs.profile, inputs.constants);
+    this.#kernel = new Kernel(inputs.seed, listen);
+    this.#world = buildWorld({ kernel: this.#kernel, app, baseline, inputs, constants: this.#constants });
+    this.#stage = makeStage(this.#kernel, this.#world.transport, this.#world.lifetime);
+  }
+
+  get reachedMs(): number {
+    return this.#kernel.reachedMs;
+  }
+
+  async advanceTo(atMs: number, watch?: Watch): Promise<RunEnd> {
+    if (holder !== this || this.#advancing) throw new Error('This run has been stopped, or is being advanced already.');
+    if (this.#end.reason === 'bound') return this.#end;
+    this.#advancing = true;
+    const restore = installGlobals(this.#stage);
+    try {
+      this.#end = await this.#kernel.run(this.#inputs.bounds, atMs, watch);
+      return this.#end;
+    } finally {
+      restore();
+      this.#advancing = false;
+    }
+  }
+
+  inject(input: Injected): void {
+    if (this.#advancing) throw new Error('Between two advances a run takes inputs, not while it advances.');
+    if (this.#end.reason === 'bound') throw new InputError('run', this.#end.bound, 'a run that no bound has ended');
+    const before = this.#inputs;
+    const next = withInput(before, input, this.#kernel.reachedMs);
+    const [message, fault] = [next.messages[before.messages.length], next.faults[before.faults.length]];
+    if (message !== undefined) this.#world.type(before.messages.length, message);
+    if (fault !== undefined) this.#world.arm(before.faults.length, fault);
+    this.#inputs = next;
+    this.#end = { reason: 'stopped', atMs: this.#end.atMs };
+  }
+
+  trace(): Trace {
+    return {
       format: TRACE_FORMAT,
-      inputs,
-      constants,
-      nodes: world.nodes(),
-      events: kernel.recorder.events,
-      end,
-    }),
-    stop: () => {
-      if (holder === token) holder = undefined;
-    },
-  };
+      inputs: this.#inputs,
+      constants: this.#constants,
+      nodes: this.#world.nodes(),
+      events: this.#kernel.recorder.events,
+      end: this.#end,
+    };
+  }
+
+  stop(): void {
+    if (holder === this) holder = undefined;
+  }
 }

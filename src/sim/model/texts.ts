@@ -12,16 +12,16 @@ export interface KnownText {
  * first and what they cover is used up, so that "კი" is not found inside "კიდევ" where that was typed as well.
  */
 export function findTexts(content: string, texts: readonly KnownText[]): string[] {
-  const longestFirst = texts
-    .map((known, index) => ({ ...known, index }))
-    .toSorted((a, b) => b.text.length - a.text.length || a.index - b.index);
+  if (texts.length === 0 || content === '') return [];
+  // Sorting is stable: of two that are as long, the first goes first.
+  const longestFirst = texts.length === 1 ? texts : texts.toSorted((a, b) => b.text.length - a.text.length);
   const taken: { readonly from: number; readonly to: number; readonly mid: string }[] = [];
   for (const { mid, text } of longestFirst) {
     if (text === '') continue;
     const from = firstFree(content, text, taken);
     if (from !== -1) taken.push({ from, to: from + text.length, mid });
   }
-  return taken.toSorted((a, b) => a.from - b.from).map(({ mid }) => mid);
+  return taken.sort((a, b) => a.from - b.from).map(({ mid }) => mid);
 }
 
 function firstFree(content: string, text: string, taken: readonly { from: number; to: number }[]): number {

@@ -3,7 +3,7 @@
  * model call that holds its text, the reply that says what the model said. The logic is not asked and prints
  * nothing for us. What one invocation has read is kept in a ledger; equal texts count by how many there are.
  */
-import { isRecord } from '../model/json.ts';
+import { isRecord, type Json } from '../model/json.ts';
 import { findTexts, type KnownText } from '../model/texts.ts';
 
 export interface Concerns {
@@ -34,6 +34,10 @@ const BASE64 = /"([A-Za-z0-9+/]{16,}={0,2})"/g;
 /** Up to so many users each is looked for by itself; that is cheaper than looking at every number. */
 const FEW_USERS = 4;
 const NOTHING: Concerns = { messages: [], users: [] };
+/** A text below this holds no user's id and no message's. */
+const SHORTEST = 8;
+/** An answer below this holds no text in base64 that is looked into. */
+const SHORTEST_ENCODED = 18;
 
 function isDigit(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
@@ -62,9 +66,9 @@ export class WireReader {
 
   /** Ids that stand in the text itself. */
   scan(text: string): Concerns {
-    if (text.length < 8) return NOTHING;
+    if (text.length < SHORTEST) return NOTHING;
     const messages = this.#messagesIn(text);
-    const users = this.#usersIn(text);
+    const users = this.usersIn(text);
     return messages.length === 0 && users.length === 0 ? NOTHING : { messages, users };
   }
 
@@ -79,19 +83,30 @@ export class WireReader {
     return found.length === 0 ? NOTHING.messages : found;
   }
 
-  #usersIn(text: string): readonly string[] {
+  /** Users whose ids stand in the text. */
+  usersIn(text: string): readonly string[] {
+    if (text.length < SHORTEST) return NOTHING.users;
+    const found: string[] = [];
     if (this.#users.size <= FEW_USERS) {
-      const named: string[] = [];
-      for (const user of this.#users) if (holdsNumber(text, user)) named.push(user);
-      return named;
+      for (const user of this.#users) if (holdsNumber(text, user)) found.push(user);
+    } else {
+      USER.lastIndex = 0;
+      for (let match = USER.exec(text); match !== null; match = USER.exec(text)) {
+        const user = match[0];
+        if (this.#users.has(user) && !found.includes(user)) found.push(user);
+      }
     }
-    const found = new Set<string>();
-    for (const [user] of text.matchAll(USER)) if (this.#users.has(user)) found.add(user);
-    return [...found];
+    return found.length === 0 ? NOTHING.users : found;
+  }
+
+  /** Ids in the texts and numbers of data. */
+  scanData(...data: readonly Json[]): Concerns {
+    return this.scan(textOf(data));
   }
 
   /** The same for an answer whose strings are in base64, as the Upstash REST API gives them. */
   scanEncoded(body: string): Concerns {
+    if (body.length < SHORTEST_ENCODED) return NOTHING;
     let text = '';
     BASE64.lastIndex = 0;
     for (let match = BASE64.exec(body); match !== null; match = BASE64.exec(body)) {
@@ -131,15 +146,17 @@ export class WireReader {
 
   /** Those of the messages read by the ledger's owner whose texts stand in the JSON (a history that is saved). */
   contained(ledger: Ledger, jsonText: string): readonly string[] {
-    const escaped = [...ledger.read.values()].map(({ mid, text }) => ({
-      mid,
-      text: JSON.stringify(text).slice(1, -1),
-    }));
+    const escaped: KnownText[] = [];
+    for (const { mid, text } of ledger.read.values()) {
+      const inJson = JSON.stringify(text).slice(1, -1);
+      if (jsonText.includes(inJson)) escaped.push({ mid, text: inJson });
+    }
     return findTexts(jsonText, escaped);
   }
 
   /** The users of these messages. */
   usersOf(mids: readonly string[]): readonly string[] {
+    if (mids.length === 0) return NOTHING.users;
     const users = new Set<string>();
     for (const mid of mids) {
       const message = this.#messages.get(mid);
@@ -156,6 +173,21 @@ export function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Everything that is written in data, names included, with spaces between. */
+function textOf(data: Json): string {
+  if (typeof data === 'string') return `${data} `;
+  if (typeof data === 'number') return `${data} `;
+  if (typeof data === 'boolean' || data === null) return '';
+  let text = '';
+  if (isList(data)) for (const element of data) text += textOf(element);
+  else for (const name of Object.keys(data)) text += `${name} ${textOf(data[name] ?? null)}`;
+  return text;
+}
+
+function isList(data: Json): data is readonly Json[] {
+  return Array.isArray(data);
 }
 
 function lastTurn(body: string): string {

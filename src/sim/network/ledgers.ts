@@ -16,7 +16,6 @@ export class Ledgers {
   readonly #side: Side;
   readonly #byInvocation = new Map<number, Ledger>();
   readonly #byUser = new Map<string, Ledger>();
-  readonly #scanned = new Map<WireRequest, Concerns>();
 
   constructor(kernel: Kernel, side: Side) {
     this.#kernel = kernel;
@@ -24,14 +23,10 @@ export class Ledgers {
     this.reader = new WireReader();
   }
 
-  /** What stands in a request as it goes over the wire; looked at once, though several ask. */
+  /** What stands in a request as it goes over the wire. */
   scanRequest(request: WireRequest): Concerns {
-    const known = this.#scanned.get(request);
-    if (known !== undefined) return known;
     const id = request.headers['upstash-deduplication-id'];
-    const concerns = this.reader.scan(id === undefined ? request.body : `${request.body} ${id}`);
-    this.#scanned.set(request, concerns);
-    return concerns;
+    return this.reader.scan(id === undefined ? request.body : `${request.body} ${id}`);
   }
 
   /** An invocation has received a request. */
@@ -130,8 +125,10 @@ export class Ledgers {
   }
 
   #withUsers(messages: readonly string[], request?: WireRequest): Concerns {
-    const named = request === undefined ? [] : this.reader.scan(request.body).users;
-    return { messages, users: [...new Set([...this.reader.usersOf(messages), ...named])] };
+    const named = request === undefined ? NOTHING.users : this.reader.usersIn(request.body);
+    const users = this.reader.usersOf(messages);
+    const all = users.length === 0 ? named : named.every((user) => users.includes(user)) ? users : undefined;
+    return { messages, users: all ?? [...new Set([...users, ...named])] };
   }
 }
 

@@ -3,7 +3,7 @@
  * moment: the profile's, what the scenario sets, and what a fault makes of it for a while.
  */
 import { InputError } from '../model/errors.ts';
-import { isRecord, type Scalar } from '../model/json.ts';
+import type { Scalar } from '../model/json.ts';
 import { type ParamValues, parseScalar, readParams } from '../model/params.ts';
 import type { ProfileId, Values } from '../model/scenario.ts';
 import { NETWORK_CONSTANTS } from '../network/constants.ts';
@@ -31,20 +31,23 @@ export const constants: readonly ServiceConstant[] = Object.entries(CONSTANT_GRO
   specs.map((spec) => ({ ...spec, name: `${group}.${spec.name}` })),
 );
 
-/** All values under a profile, with what a scenario sets. Throws InputError for an unknown name or an unfit value. */
-export function resolveConstants(profile: ProfileId, given: Values): Readonly<Record<string, Scalar>> {
-  const published: Record<string, Scalar> = {};
-  if (profile === 'published') {
-    for (const spec of constants) if (spec.published !== undefined) published[spec.name] = spec.published;
-  }
-  const values: unknown = readParams(constants, { ...published, ...given }, 'constants');
-  if (!isRecord(values)) throw new Error('Assertion failed: constants are read as an object');
-  return Object.fromEntries(constants.map(({ name }) => [name, scalarOf(values[name])]));
-}
+const byName: ReadonlyMap<string, ServiceConstant> = new Map(constants.map((spec) => [spec.name, spec]));
 
-function scalarOf(value: unknown): Scalar {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  throw new Error('Assertion failed: a constant is a scalar');
+type Resolved = Readonly<Record<string, Scalar>>;
+
+/** What each profile says, worked out once: a run looks at no more than what its scenario sets. */
+const profiles: Readonly<Record<ProfileId, Resolved>> = {
+  documented: Object.freeze(Object.fromEntries(constants.map((spec) => [spec.name, spec.default]))),
+  published: Object.freeze(Object.fromEntries(constants.map((spec) => [spec.name, spec.published ?? spec.default]))),
+};
+
+/** All values under a profile, with what a scenario sets. Throws InputError for an unknown name or an unfit value. */
+export function resolveConstants(profile: ProfileId, given: Values): Resolved {
+  const known = Object.keys(given).flatMap((name) => byName.get(name) ?? []);
+  // Of an unknown name the error says all that there are.
+  const specs: readonly ServiceConstant[] = known.length === Object.keys(given).length ? known : constants;
+  const set: Resolved = readParams(specs, given, 'constants');
+  return known.length === 0 ? profiles[profile] : { ...profiles[profile], ...set };
 }
 
 /** A value for a constant that a fault names, from a text. Throws InputError that names the fault's parameter. */

@@ -96,7 +96,7 @@ function hostOf<const C extends readonly ServiceConstant[]>(
     },
     call: (request, done, patch) => network.send(node, request, done, patch).requestId,
     note: (operation, facts, patch) => {
-      const { messages, users } = ledgers.reader.scan(JSON.stringify([facts, patch ?? []]));
+      const { messages, users } = ledgers.reader.scanData(facts, patch ?? []);
       kernel.follow(kernel.record(node, { kind: 'service', operation, facts, messages, users, patch }));
     },
   };

@@ -131,7 +131,8 @@ export class Platform implements Endpoint {
   #handle(instance: Instance, arrival: Arrival): void {
     const { kernel, ledgers, constants } = this.#parts;
     instance.expected -= 1;
-    const concerns = ledgers.scanRequest(arrival.request);
+    // A route's request concerns what stands in it, which was looked at when it was sent.
+    const concerns = kernel.recorder.event(arrival.requestId);
     const id = kernel.record(instance.node, {
       kind: 'arrival',
       from: arrival.from.id,

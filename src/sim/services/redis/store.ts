@@ -8,7 +8,7 @@
  */
 import type { Json } from '../../model/json.ts';
 import type { StateChange } from '../../model/trace.ts';
-import { mockData, mockNumber, type MockValue } from './mock.ts';
+import { mockData, type MockValue } from './mock.ts';
 import { wrongType } from './reply.ts';
 
 /** How the store whose values lie in ioredis-mock now takes them out again. */
@@ -164,7 +164,7 @@ export class Store {
   }
 
   remove(key: string): void {
-    mockNumber('del', key);
+    mockData.delete(key);
     this.wrote(key);
   }
 

@@ -1,5 +1,5 @@
 /** Commands on lists. Source: Redis 7.0, t_list.c. */
-import { mockNumber, mockText, mockTexts } from '../mock.ts';
+import { mockData, mockNumber, mockText, mockTexts } from '../mock.ts';
 import { countOf, position } from '../numbers.ts';
 import { OK, RedisError, type Reply, wrongArity } from '../reply.ts';
 import type { Store } from '../store.ts';
@@ -9,10 +9,16 @@ function push(side: 'rpush' | 'lpush', onlyIfThere: boolean) {
   return (store: Store, [key = '', ...values]: readonly string[]): Reply => {
     const found = store.list(key);
     if (onlyIfThere && found === undefined) return 0;
-    const length = mockNumber(side, key, ...values);
-    if (side === 'rpush') store.pushed(key, values);
-    else store.wrote(key);
-    return length;
+    if (side === 'lpush') {
+      const length = mockNumber(side, key, ...values);
+      store.wrote(key);
+      return length;
+    }
+    const list = found ?? [];
+    for (const value of values) list.push(value);
+    mockData.set(key, list);
+    store.pushed(key, values);
+    return list.length;
   };
 }
 
@@ -32,8 +38,9 @@ function pop(side: 'lpop' | 'rpop') {
 
 function range(store: Store, [key = '', start = '', stop = '']: readonly string[]): Reply {
   const [from, to] = [position(start), position(stop)];
-  const slice = sliceOf(from, to, store.list(key)?.length ?? 0);
-  return slice === undefined ? [] : mockTexts('lrange', key, String(slice[0]), String(slice[1] - 1));
+  const list = store.list(key) ?? [];
+  const slice = sliceOf(from, to, list.length);
+  return slice === undefined ? [] : list.slice(...slice);
 }
 
 function trim(store: Store, [key = '', start = '', stop = '']: readonly string[]): Reply {
@@ -88,7 +95,7 @@ export const LIST_COMMANDS: Commands = {
   lrem: { arity: 4, run: remove },
   llen: {
     arity: 2,
-    run: (store, [key = '']) => (store.list(key) === undefined ? 0 : mockNumber('llen', key)),
+    run: (store, [key = '']) => store.list(key)?.length ?? 0,
   },
   lindex: {
     arity: 3,

@@ -1,5 +1,5 @@
 /** SET with all its options, and its older relatives. Source: Redis 7.0, t_string.c. */
-import { mockText } from '../mock.ts';
+import { mockData } from '../mock.ts';
 import { int64 } from '../numbers.ts';
 import { invalidExpire, OK, type Reply, syntaxError, wrongArity } from '../reply.ts';
 import type { Store } from '../store.ts';
@@ -56,7 +56,7 @@ function deadlineFor(store: Store, { text, unit, absolute }: Lifetime, command: 
 
 function assign(store: Store, key: string, value: string, deadline: number | undefined, keepTtl = false): void {
   store.has(key);
-  mockText('set', key, value);
+  mockData.set(key, value);
   if (!keepTtl || deadline !== undefined) store.expire(key, deadline, true);
   store.wrote(key);
 }

@@ -1,5 +1,5 @@
 /** Commands on strings other than SET. Source: Redis 7.0, t_string.c. */
-import { mockNumber, mockText } from '../mock.ts';
+import { mockNumber } from '../mock.ts';
 import { int64, integerReply, MAX_INT64, MIN_INT64 } from '../numbers.ts';
 import { RedisError, type Reply } from '../reply.ts';
 import type { Store } from '../store.ts';
@@ -7,7 +7,7 @@ import { byteLength } from '../text.ts';
 import type { Commands } from './command.ts';
 
 function get(store: Store, [key = '']: readonly string[]): Reply {
-  return store.text(key) === undefined ? null : mockText('get', key);
+  return store.text(key) ?? null;
 }
 
 function increase(store: Store, key: string, by: bigint): Reply {

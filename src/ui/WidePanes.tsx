@@ -12,12 +12,12 @@ const SIZES = {
   narrow: { left: 188, right: 276 },
 } as const;
 const NARROW_BELOW = 1200;
-/** The inspector's share: in a low window the lanes come first. */
-const INSPECTOR = { share: 0.22, least: 140, most: 260 } as const;
+/** The inspector gets what the lanes of most runs leave: in a low window they come first. */
+const INSPECTOR = { lanes: 704, least: 140, most: 260 } as const;
 
 export function WidePanes(): ReactElement {
   const size = window.innerWidth < NARROW_BELOW ? SIZES.narrow : SIZES.wide;
-  const inspector = Math.min(INSPECTOR.most, Math.max(INSPECTOR.least, window.innerHeight * INSPECTOR.share));
+  const inspector = Math.min(INSPECTOR.most, Math.max(INSPECTOR.least, window.innerHeight - INSPECTOR.lanes));
   const follow = (name: string) => (measured: { readonly inPixels: number }) => {
     // The bottom row follows the panes, so that what belongs together stays aligned.
     document.documentElement.style.setProperty(name, `${measured.inPixels}px`);

@@ -4,7 +4,7 @@
  */
 import type { CheckKind, Outcome } from '../sim/model/verdict.ts';
 import type { Claim } from '../sim/model/scenario.ts';
-import type { Side } from '../sim/model/trace.ts';
+import type { LifecycleEvent, Side } from '../sim/model/trace.ts';
 import type { PhoneTab, Theme } from './store/state.ts';
 import { aspects } from './texts/aspects.ts';
 import { chat } from './texts/chat.ts';
@@ -53,6 +53,16 @@ export const themes: Readonly<Record<Theme, string>> = {
   auto: 'Colours as the system has them',
   light: 'Light colours',
   dark: 'Dark colours',
+};
+
+export const lifeStates: Readonly<Record<LifecycleEvent['change'], string>> = {
+  start: 'starting',
+  ready: 'ready',
+  crash: 'crashed',
+  timeout: 'killed at its maximum duration',
+  freeze: 'frozen',
+  thaw: 'thawed',
+  stop: 'stopped',
 };
 
 export const claims: Readonly<Record<Claim['verdict'], string>> = {

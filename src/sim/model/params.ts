@@ -10,6 +10,8 @@ interface Named {
   readonly name: string;
   /** One sentence for the page, the command line's help and the documentation. */
   readonly sentence: string;
+  /** The heading under which it stands in a long form. */
+  readonly group?: string;
 }
 
 export interface NumberParam extends Named {

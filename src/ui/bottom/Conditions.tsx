@@ -61,19 +61,26 @@ function SeedField({
     if (fits && Number(text) !== seed) onChange(Number(text));
   };
   return (
-    <input
-      id="seed"
-      className="field mono seed"
-      inputMode="numeric"
-      aria-invalid={!fits}
-      title={fits ? undefined : texts.conditions.seedExpected}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') commit();
-      }}
-    />
+    <span className="seed-field">
+      <input
+        id="seed"
+        className="field mono seed"
+        inputMode="numeric"
+        aria-invalid={!fits}
+        aria-describedby={fits ? undefined : 'seed-wrong'}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+        }}
+      />
+      {fits ? null : (
+        <span id="seed-wrong" className="wrong" role="alert">
+          {texts.problems.fits} {texts.conditions.seedExpected}.
+        </span>
+      )}
+    </span>
   );
 }
 

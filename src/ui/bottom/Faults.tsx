@@ -1,141 +1,68 @@
-/** Faults as chips: what is armed first, then what can be thrown at the run. A chip opens its form. */
-import { Check, Plus } from 'lucide-react';
-import type { ReactElement } from 'react';
-import type { Scalar } from '../../sim/model/json.ts';
+/** Faults as chips: what is armed first, then a few that suggest themselves, and the menu of all. */
+import { type ReactElement, useState } from 'react';
 import type { FaultInput } from '../../sim/model/scenario.ts';
 import { usePageState } from '../context.ts';
-import { withUnit } from '../format.ts';
-import { ParamForm } from '../parts/ParamForm.tsx';
-import { Popover } from '../parts/Popover.tsx';
+import { scenarioOf } from '../store/selectors.ts';
 import { texts } from '../texts.ts';
 import type { FaultDescription } from '../worker/protocol.ts';
+import { ArmedFault } from './ArmedFault.tsx';
+import { suggestedFaults } from './fault-groups.ts';
+import { FaultMenu } from './FaultMenu.tsx';
 import { useOverrides } from './overrides.ts';
 
-const WIDTH = 400;
+/** So many chips are offered at most; armed ones take the place of suggestions. */
+const CHIPS = 3;
 const NONE: readonly FaultInput[] = [];
 const NOT_DESCRIBED: readonly FaultDescription[] = [];
 
-/** The first parameter that says something, for the chip: `dedup window 90 s`. */
-function inAWord(description: FaultDescription | undefined, fault: FaultInput): string {
-  for (const spec of description?.params ?? []) {
-    const value = fault[spec.name];
-    if (value === undefined || value === spec.default || typeof value === 'boolean') continue;
-    return spec.kind === 'text' ? JSON.stringify(value) : withUnit(spec, value);
-  }
-  return '';
-}
-
 export function Faults(): ReactElement {
   const catalogue = usePageState((state) => state.description?.faults ?? NOT_DESCRIBED);
-  const armed = usePageState((state) => state.result?.trace.inputs.faults ?? NONE);
+  // What a person armed counts at once, also where the run refuses it: the form is where it is mended.
+  const armed = usePageState((state) => state.overrides.faults ?? state.result?.trace.inputs.faults ?? NONE);
+  const scenario = usePageState(scenarioOf);
   const { set } = useOverrides();
+  /** The place of the fault that was added last: its form opens. */
+  const [added, setAdded] = useState(-1);
   const replace = (faults: readonly FaultInput[]): void => set({ faults });
+  const add = (id: string): void => {
+    setAdded(armed.length);
+    replace([...armed, { fault: id }]);
+  };
   return (
     <div className="faults" role="group" aria-label={texts.conditions.faults}>
       <span className="label">{texts.conditions.faults}</span>
-      <div className="chips" tabIndex={-1}>
+      <div className="chips">
         {armed.map((fault, index) => (
-          <Armed
+          <ArmedFault
             key={`${index}-${fault.fault}`}
             fault={fault}
             description={catalogue.find(({ id }) => id === fault.fault)}
+            opens={index === added}
             onChange={(name, value) =>
               replace(armed.map((each, at) => (at === index ? { ...each, [name]: value } : each)))
             }
-            onRemove={() => replace(armed.filter((_, at) => at !== index))}
+            onRemove={() => {
+              setAdded(-1);
+              replace(armed.filter((_, at) => at !== index));
+            }}
           />
         ))}
-        {catalogue.map(({ id, title, sentence }) => (
-          <button
-            key={id}
-            type="button"
-            className="chip"
-            title={sentence}
-            aria-label={texts.conditions.add(title)}
-            onClick={() => replace([...armed, { fault: id }])}
-          >
-            {title}
-          </button>
-        ))}
-      </div>
-      <Popover
-        label={texts.conditions.allFaults}
-        name={texts.conditions.addFault}
-        className="button"
-        width={WIDTH}
-        button={
-          <>
-            <Plus size={13} aria-hidden />
-            <span>{texts.conditions.addFault}</span>
-          </>
-        }
-      >
-        {(close) => (
-          <>
-            <h2>{texts.conditions.allFaults}</h2>
-            <ul className="catalogue">
-              {catalogue.map(({ id, title, sentence }) => (
-                <li key={id}>
-                  <button
-                    type="button"
-                    onClick={() => {
-                      replace([...armed, { fault: id }]);
-                      close();
-                    }}
-                  >
-                    <b>{title}</b>
-                    <span>{sentence}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </Popover>
-    </div>
-  );
-}
-
-interface ArmedProps {
-  readonly fault: FaultInput;
-  readonly description: FaultDescription | undefined;
-  readonly onChange: (name: string, value: Scalar) => void;
-  readonly onRemove: () => void;
-}
-
-function Armed({ fault, description, onChange, onRemove }: ArmedProps): ReactElement {
-  const title = description?.title ?? fault.fault;
-  return (
-    <Popover
-      label={texts.conditions.edit(title)}
-      className="chip chip-armed"
-      width={WIDTH}
-      button={
-        <>
-          <Check size={13} aria-hidden />
-          {title} {inAWord(description, fault)}
-        </>
-      }
-    >
-      {(close) => (
-        <>
-          <header className="sheet-header">
-            <h2>{title}</h2>
+        {suggestedFaults(catalogue, scenario, armed, Math.max(0, CHIPS - armed.length)).map(
+          ({ id, title, sentence }) => (
             <button
+              key={id}
               type="button"
-              className="button"
-              onClick={() => {
-                onRemove();
-                close();
-              }}
+              className="chip chip-suggested"
+              title={sentence}
+              aria-label={texts.conditions.add(title)}
+              onClick={() => add(id)}
             >
-              {texts.conditions.remove}
+              <span>{title}</span>
             </button>
-          </header>
-          <p className="hint">{description?.sentence}</p>
-          <ParamForm specs={description?.params ?? []} values={fault} onChange={onChange} />
-        </>
-      )}
-    </Popover>
+          ),
+        )}
+      </div>
+      <FaultMenu catalogue={catalogue} onAdd={add} />
+    </div>
   );
 }

@@ -1,17 +1,17 @@
-/** The sheets with the settings of the logic and the constants of the services: forms from their specifications. */
+/** The sheets with the settings of the logic and the constants of the services. */
 import { SlidersHorizontal } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
-import { usePageState } from '../context.ts';
-import { withUnit } from '../format.ts';
-import { ParamForm } from '../parts/ParamForm.tsx';
-import { Popover } from '../parts/Popover.tsx';
-import { texts } from '../texts.ts';
+import type { ReactElement } from 'react';
 import type { ParamSpec } from '../../sim/model/params.ts';
 import type { Values } from '../../sim/model/scenario.ts';
+import { usePageState } from '../context.ts';
+import { withUnit } from '../format.ts';
+import { Popover } from '../parts/Popover.tsx';
+import { texts } from '../texts.ts';
 import type { ConstantDescription } from '../worker/protocol.ts';
 import { useOverrides } from './overrides.ts';
+import { ParamSheet } from './ParamSheet.tsx';
 
-const WIDTH = 440;
+const WIDTH = 460;
 /** Each the same every time, so that a selector's answer does not look new. */
 const NO_SETTINGS: readonly ParamSpec[] = [];
 const NO_CONSTANTS: readonly ConstantDescription[] = [];
@@ -24,7 +24,7 @@ function names(values: object | undefined): ReadonlySet<string> {
 export function SettingsSheet(): ReactElement {
   const specs = usePageState((state) => state.description?.app.settings ?? NO_SETTINGS);
   const values = usePageState((state) => state.result?.trace.inputs.settings ?? NO_VALUES);
-  const { overrides, setValue } = useOverrides();
+  const { overrides, setValue, unsetValue } = useOverrides();
   const changed = names(overrides.settings);
   return (
     <Popover
@@ -41,16 +41,15 @@ export function SettingsSheet(): ReactElement {
       }
     >
       {() => (
-        <>
-          <h2>{texts.conditions.settings}</h2>
-          <p className="hint">{texts.conditions.settingsHint}</p>
-          <ParamForm
-            specs={specs}
-            values={values}
-            changed={changed}
-            onChange={(name, value) => setValue('settings', name, value)}
-          />
-        </>
+        <ParamSheet
+          title={texts.conditions.settings}
+          hint={texts.conditions.settingsHint}
+          specs={specs}
+          values={values}
+          changed={changed}
+          onChange={(name, value) => setValue('settings', name, value)}
+          onReset={(name) => unsetValue('settings', name)}
+        />
       )}
     </Popover>
   );
@@ -59,12 +58,8 @@ export function SettingsSheet(): ReactElement {
 export function ConstantsSheet(): ReactElement {
   const specs = usePageState((state) => state.description?.constants ?? NO_CONSTANTS);
   const values = usePageState((state) => state.result?.trace.constants ?? NO_VALUES);
-  const [filter, setFilter] = useState('');
-  const { overrides, setValue } = useOverrides();
+  const { overrides, setValue, unsetValue } = useOverrides();
   const changed = names(overrides.constants);
-  const shown = specs.filter(({ name, sentence }) =>
-    `${name} ${sentence}`.toLowerCase().includes(filter.toLowerCase()),
-  );
   return (
     <Popover
       label={texts.conditions.constants}
@@ -78,25 +73,16 @@ export function ConstantsSheet(): ReactElement {
       }
     >
       {() => (
-        <>
-          <h2>{texts.conditions.constants}</h2>
-          <p className="hint">{texts.conditions.constantsHint}</p>
-          <input
-            className="field"
-            type="search"
-            aria-label={texts.conditions.filterConstants}
-            placeholder={texts.conditions.filterConstants}
-            value={filter}
-            onChange={(event) => setFilter(event.currentTarget.value)}
-          />
-          <ParamForm
-            specs={shown}
-            values={values}
-            changed={changed}
-            note={(spec) => <Source spec={spec} />}
-            onChange={(name, value) => setValue('constants', name, value)}
-          />
-        </>
+        <ParamSheet
+          title={texts.conditions.constants}
+          hint={texts.conditions.constantsHint}
+          specs={specs}
+          values={values}
+          changed={changed}
+          note={(spec) => <Source spec={spec} />}
+          onChange={(name, value) => setValue('constants', name, value)}
+          onReset={(name) => unsetValue('constants', name)}
+        />
       )}
     </Popover>
   );

@@ -9,6 +9,8 @@ export interface OverridesTools {
   readonly changed: boolean;
   readonly set: (part: Overrides) => void;
   readonly setValue: (of: 'settings' | 'constants', name: string, value: Scalar) => void;
+  /** As the scenario has it. */
+  readonly unsetValue: (of: 'settings' | 'constants', name: string) => void;
   readonly reset: () => void;
 }
 
@@ -22,6 +24,11 @@ export function useOverrides(): OverridesTools {
     changed,
     set,
     setValue: (of, name, value) => set({ [of]: { ...page.store.getState().overrides[of], [name]: value } }),
+    unsetValue: (of, name) => {
+      const { [of]: values, ...rest } = page.store.getState().overrides;
+      const left = Object.entries(values ?? {}).filter(([each]) => each !== name);
+      void page.change(left.length === 0 ? rest : { ...rest, [of]: Object.fromEntries(left) });
+    },
     reset: () => void page.change({}),
   };
 }

@@ -1,39 +1,42 @@
-/** What every service holds at the playhead: keys and their expiry; then the instances, the clocks, the environment. */
+/** What every service holds at the moment on show, with what this step changed; then the instances, clocks, environment. */
 import type { ReactElement, ReactNode } from 'react';
-import type { Json } from '../../sim/model/json.ts';
-import { countUntil, type Held } from '../../sim/model/state.ts';
-import type { NodeInfo, Trace } from '../../sim/model/trace.ts';
+import { isRecord, type Json } from '../../sim/model/json.ts';
 import { usePageState } from '../context.ts';
-import { duration, shown, wallClock } from '../format.ts';
-import { instancesAt, clocksAt } from '../store/nodes.ts';
-import { stateReaderOf } from '../store/selectors.ts';
+import { atTime, duration, shown } from '../format.ts';
+import { countAt, type Entry, heldAt, type ServiceNow, type Shelf, type Shelved } from '../store/held.ts';
 import { texts } from '../texts.ts';
-
-const SERVICES: readonly NodeInfo['role'][] = ['redis', 'redis-replica', 'qstash', 'firestore', 'messenger', 'openai'];
+import { headline } from '../words.ts';
+import { Clocks, Environment, Instances } from './MomentNodes.tsx';
 
 export function Moment(): ReactElement | null {
   const trace = usePageState((state) => state.result?.trace);
-  const count = usePageState((state) =>
-    state.result === null ? 0 : countUntil(state.result.trace.events, state.playheadMs),
-  );
+  const count = usePageState(countAt);
+  const atMs = usePageState((state) => state.playheadMs);
   if (trace === undefined) return null;
-  const services = SERVICES.flatMap((service) =>
-    trace.nodes.filter(({ role, side }) => side === 'pipeline' && role === service),
-  );
-  const moment = stateReaderOf(trace).atEvent(count - 1);
+  const last = trace.events[count - 1];
   return (
     <div className="moment">
-      {services.map((node) => (
-        <Service key={node.id} node={node} keys={moment.get(node.id)} />
+      <p className="moment-at">
+        <b>{texts.moment.at(atTime(atMs))}</b>{' '}
+        {last === undefined ? texts.moment.before : texts.moment.after(headline(trace, last))}
+      </p>
+      {heldAt(trace, count, atMs).map((service) => (
+        <Service key={service.node.id} service={service} atMs={atMs} />
       ))}
-      <Instances trace={trace} count={count} />
-      <Clocks trace={trace} count={count} />
+      <Instances trace={trace} count={count} atMs={atMs} />
+      <Clocks trace={trace} count={count} atMs={atMs} />
       <Environment trace={trace} />
     </div>
   );
 }
 
-function Section({ title, count, children }: { title: string; count: number; children: ReactNode }): ReactElement {
+interface SectionProps {
+  readonly title: string;
+  readonly count: number;
+  readonly children: ReactNode;
+}
+
+export function Section({ title, count, children }: SectionProps): ReactElement {
   return (
     <section>
       <h3>
@@ -44,59 +47,100 @@ function Section({ title, count, children }: { title: string; count: number; chi
   );
 }
 
-type Entry = readonly [key: string, held: Held];
-
-/** By what stands before the first `/`: a service's keys are paths within it (`dedup/…`, `documents/…`). */
-function grouped(held: readonly Entry[]): readonly (readonly [group: string, keys: readonly Entry[]])[] {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of held) {
-    const [group, rest] = entry[0].split('/', 2);
-    const name = rest === undefined || group === undefined ? '' : group;
-    groups.set(name, [...(groups.get(name) ?? []), entry]);
-  }
-  return [...groups];
-}
-
-function Service({ node, keys }: { node: NodeInfo; keys: ReadonlyMap<string, Held> | undefined }): ReactElement | null {
-  const atMs = usePageState((state) => state.playheadMs);
-  const held = [...(keys ?? [])].filter(([, { expiresAtMs }]) => (expiresAtMs ?? Infinity) > atMs);
-  if (held.length === 0 && (node.role === 'openai' || node.role === 'messenger')) return null;
+function Service({ service, atMs }: { readonly service: ServiceNow; readonly atMs: number }): ReactElement {
+  const { node, shelves } = service;
+  const alive = shelves.flatMap(({ entries }) => entries.filter(({ change }) => change !== 'gone'));
+  const single = shelves.length === 1 && shelves[0]?.shelf !== 'other';
   return (
-    <Section title={node.label} count={held.length}>
-      {held.length === 0 ? <p className="nothing">{texts.moment.nothing}</p> : null}
-      {grouped(held).map(([group, keys]) => (
-        <div key={group} className="key-group">
-          {group === '' ? null : <h4>{group}</h4>}
-          <dl className="keys">
-            {keys.map(([key, value]) => (
-              <Key key={key} name={key.slice(group === '' ? 0 : group.length + 1)} held={value} atMs={atMs} />
-            ))}
-          </dl>
-        </div>
+    <Section title={node.label} count={alive.length}>
+      {shelves.map((shelf) => (
+        <OneShelf key={`${shelf.shelf}/${shelf.label}`} shelf={shelf} atMs={atMs} headed={!single} />
       ))}
     </Section>
   );
 }
 
-function Key({ name, held, atMs }: { name: string; held: Held; atMs: number }): ReactElement {
-  const changed = usePageState((state) => state.selectedEventId === held.eventId);
+interface ShelfProps {
+  readonly shelf: Shelved;
+  readonly atMs: number;
+  /** A service with one shelf needs no second heading. */
+  readonly headed: boolean;
+}
+
+function OneShelf({ shelf: { shelf, label, entries }, atMs, headed }: ShelfProps): ReactElement {
+  const title = shelf === 'other' ? label : texts.moment.shelves[shelf];
+  const list =
+    entries.length === 0 ? (
+      <p className="nothing">{texts.moment.nothing}</p>
+    ) : (
+      <dl className="keys">
+        {entries.map((entry) => (
+          <OneEntry key={entry.name} entry={entry} shelf={shelf} atMs={atMs} />
+        ))}
+      </dl>
+    );
+  if (shelf === 'delivered')
+    return (
+      <details className="shelf">
+        <summary>
+          {title} <small>{entries.length}</small>
+        </summary>
+        {list}
+      </details>
+    );
   return (
-    <div data-changed={changed} title={changed ? texts.moment.changedNow : undefined}>
+    <div className="shelf">
+      {headed && title !== '' ? (
+        <h4>
+          {title} <small>{entries.length}</small>
+        </h4>
+      ) : null}
+      {list}
+    </div>
+  );
+}
+
+interface EntryProps {
+  readonly entry: Entry;
+  readonly shelf: Shelf;
+  readonly atMs: number;
+}
+
+function OneEntry({ entry, shelf, atMs }: EntryProps): ReactElement {
+  const { name, value, change } = entry;
+  return (
+    <div data-change={change ?? 'none'}>
       <dt className="mono">
-        {name}
-        {held.expiresAtMs === null ? null : (
-          <small>{texts.moment.expires(duration(Math.round(held.expiresAtMs - atMs)))}</small>
-        )}
+        <span>{name}</span>
+        <small>
+          {change === null ? null : <em>{texts.moment.changes[change]}</em>} {timeOf(entry, shelf, atMs)}
+        </small>
       </dt>
       <dd className="mono">
-        <Value value={held.value} />
+        <Value value={value} atMs={atMs} />
       </dd>
     </div>
   );
 }
 
+/** What is left of its time: until it expires, until the id is free, until it is due. */
+function timeOf({ value, expiresAtMs, change }: Entry, shelf: Shelf, atMs: number): string {
+  if (change === 'gone') return '';
+  if (expiresAtMs !== null) {
+    const left = duration(Math.round(expiresAtMs - atMs));
+    return shelf === 'taken' ? texts.moment.freeIn(left) : texts.moment.expires(left);
+  }
+  if (shelf !== 'queued') return shelf === 'keys' ? texts.moment.stays : '';
+  const dueAtMs = isRecord(value) ? value['dueAtMs'] : undefined;
+  if (typeof dueAtMs !== 'number') return '';
+  return dueAtMs > atMs ? texts.moment.dueIn(duration(Math.round(dueAtMs - atMs))) : texts.moment.underWay;
+}
+
+/** Moments are times of the run, not epochs: `dueAtMs`, `firstSeenMs`. */
+const MOMENT = /(AtMs|SeenMs)$/;
+
 /** A list line by line, an object field by field, one level deep; the rest as JSON. */
-function Value({ value }: { readonly value: Json }): ReactElement {
+function Value({ value, atMs }: { readonly value: Json; readonly atMs: number }): ReactElement {
   if (Array.isArray(value)) {
     const items: readonly Json[] = value;
     if (items.length === 0) return <span>[]</span>;
@@ -114,71 +158,14 @@ function Value({ value }: { readonly value: Json }): ReactElement {
         {Object.entries(value).map(([field, item]) => (
           <div key={field} className="field-line">
             <span>{field}</span>
-            <span>{shown(item)}</span>
+            <span>
+              {typeof item === 'number' && MOMENT.test(field) ? atTime(item) : shown(item)}
+              {typeof item === 'number' && MOMENT.test(field) ? <i> {texts.moment.ago(item, atMs)}</i> : null}
+            </span>
           </div>
         ))}
       </>
     );
   }
   return <span>{shown(value)}</span>;
-}
-
-function Instances({ trace, count }: { readonly trace: Trace; readonly count: number }): ReactElement {
-  const instances = instancesAt(trace, count);
-  return (
-    <Section title={texts.moment.instances} count={instances.length}>
-      {instances.length === 0 ? <p className="nothing">{texts.moment.noInstances}</p> : null}
-      <dl className="plain">
-        {instances.map(({ node, state, busy }) => (
-          <div key={node.id}>
-            <dt>{node.label}</dt>
-            <dd data-bad={state === 'crash' || state === 'timeout'}>
-              {state}
-              {busy > 0 ? `, at work on ${busy}` : ''}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Section>
-  );
-}
-
-function Clocks({ trace, count }: { readonly trace: Trace; readonly count: number }): ReactElement {
-  const clocks = clocksAt(trace, count);
-  return (
-    <Section title={texts.moment.clocks} count={clocks.length}>
-      <dl className="plain">
-        {clocks.map(({ node, clockMs, skewMs }) => (
-          <div key={node.id}>
-            <dt>{node.label}</dt>
-            <dd>
-              <span className="mono">{wallClock(clockMs)}</span> <Skew skewMs={skewMs} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Section>
-  );
-}
-
-function Skew({ skewMs }: { readonly skewMs: number }): ReactElement {
-  if (Math.abs(skewMs) < 1) return <small>{texts.moment.inStep}</small>;
-  const size = duration(Math.abs(Math.round(skewMs)));
-  return <small className="skewed">{skewMs > 0 ? texts.moment.ahead(size) : texts.moment.behind(size)}</small>;
-}
-
-function Environment({ trace }: { readonly trace: Trace }): ReactElement {
-  const entries = Object.entries(trace.inputs.environment);
-  return (
-    <Section title={texts.moment.environment} count={entries.length}>
-      <dl className="keys">
-        {entries.map(([name, value]) => (
-          <div key={name}>
-            <dt className="mono">{name}</dt>
-            <dd className="mono">{JSON.stringify(value)}</dd>
-          </div>
-        ))}
-      </dl>
-    </Section>
-  );
 }

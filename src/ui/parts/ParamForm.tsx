@@ -2,6 +2,7 @@
  * A form from specifications: settings, constants and the parameters of faults have no form of their own. A value
  * counts when the field is left or Enter is pressed; what does not fit says what would.
  */
+import { RotateCcw } from 'lucide-react';
 import { type ReactElement, type ReactNode, useId, useState } from 'react';
 import { InputError } from '../../sim/model/errors.ts';
 import type { Scalar } from '../../sim/model/json.ts';
@@ -18,10 +19,12 @@ interface ParamFormProps<S extends ParamSpec> {
   /** Names whose value a person changed. */
   readonly changed?: ReadonlySet<string>;
   readonly note?: (spec: S) => ReactNode;
+  /** Takes a person's change back. */
+  readonly onReset?: (name: string) => void;
 }
 
 export function ParamForm<S extends ParamSpec>(props: ParamFormProps<S>): ReactElement {
-  const { specs, values, onChange, changed, note } = props;
+  const { specs, values, onChange, onReset, changed, note } = props;
   return (
     <div className="params">
       {specs.map((spec) => (
@@ -32,6 +35,7 @@ export function ParamForm<S extends ParamSpec>(props: ParamFormProps<S>): ReactE
           changed={changed?.has(spec.name) ?? false}
           note={note?.(spec)}
           onChange={(value) => onChange(spec.name, value)}
+          onReset={onReset === undefined ? undefined : () => onReset(spec.name)}
         />
       ))}
     </div>
@@ -44,9 +48,10 @@ interface FieldProps {
   readonly changed: boolean;
   readonly note: ReactNode;
   readonly onChange: (value: Scalar) => void;
+  readonly onReset: (() => void) | undefined;
 }
 
-function Field({ spec, value, changed, note, onChange }: FieldProps): ReactElement {
+function Field({ spec, value, changed, note, onChange, onReset }: FieldProps): ReactElement {
   const id = useId();
   return (
     <div className="param" data-changed={changed}>
@@ -55,6 +60,17 @@ function Field({ spec, value, changed, note, onChange }: FieldProps): ReactEleme
         {spec.kind === 'number' && spec.unit !== 'count' ? <small> {spec.unit}</small> : null}
         {changed ? <em> {texts.conditions.changed}</em> : null}
       </label>
+      {changed && onReset !== undefined ? (
+        <button
+          type="button"
+          className="icon"
+          aria-label={texts.conditions.takeBack(spoken(spec.name))}
+          title={texts.conditions.takeBack(spoken(spec.name))}
+          onClick={onReset}
+        >
+          <RotateCcw size={12} aria-hidden />
+        </button>
+      ) : null}
       <Control id={id} spec={spec} value={value} onChange={onChange} />
       <p id={`${id}-about`}>
         {spec.sentence}

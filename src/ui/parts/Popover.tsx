@@ -2,7 +2,7 @@
  * A button that opens a sheet beside it. The browser's own popover closes it (Escape, a click elsewhere) and gives
  * the focus back; its content is drawn only while it is open.
  */
-import { type ReactElement, type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 interface PopoverProps {
   readonly label: string;
@@ -10,8 +10,12 @@ interface PopoverProps {
   readonly name?: string;
   readonly className: string;
   readonly button: ReactNode;
+  /** Where the button's words may be cut. */
+  readonly title?: string;
   /** Width of the sheet in pixels; a narrow window narrows it. */
   readonly width: number;
+  /** Opens as soon as it is there. */
+  readonly opens?: boolean;
   readonly children: (close: () => void) => ReactNode;
 }
 
@@ -19,7 +23,12 @@ const GAP = 6;
 const MARGIN = 8;
 const TALLEST = 560;
 
-export function Popover({ label, name, className, button, width, children }: PopoverProps): ReactElement {
+function focusFirst(sheet: HTMLElement): void {
+  sheet.querySelector<HTMLElement>('[data-focus-first], .params input, .params select')?.focus();
+}
+
+export function Popover(props: PopoverProps): ReactElement {
+  const { label, name, className, button, title, width, opens = false, children } = props;
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
@@ -39,6 +48,10 @@ export function Popover({ label, name, className, button, width, children }: Pop
     style.maxHeight = `${Math.min(TALLEST, (above ? rect.top : window.innerHeight - rect.bottom) - GAP - MARGIN)}px`;
   };
 
+  useEffect(() => {
+    if (opens) sheet.current?.showPopover();
+  }, [opens]);
+
   return (
     <>
       <button
@@ -49,6 +62,7 @@ export function Popover({ label, name, className, button, width, children }: Pop
         aria-haspopup="dialog"
         aria-expanded={open}
         aria-label={name}
+        title={title}
       >
         {button}
       </button>
@@ -62,6 +76,10 @@ export function Popover({ label, name, className, button, width, children }: Pop
         onBeforeToggle={(event) => {
           if (event.newState === 'open') place();
           setOpen(event.newState === 'open');
+        }}
+        onToggle={(event) => {
+          // The browser moves the focus into a sheet only where its content was there before it opened.
+          if (event.newState === 'open') focusFirst(event.currentTarget);
         }}
       >
         {open ? children(() => document.getElementById(id)?.hidePopover()) : null}

@@ -1,4 +1,5 @@
 /** What is said when something could not be done: what it was, what was found there, and what would fit. */
+import { spoken } from '../format.ts';
 
 /** Parts of a link, as a person would call them. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -22,9 +23,9 @@ const PARTS: Readonly<Record<string, string>> = {
   user: 'user',
 };
 
-const KINDS: Readonly<Record<string, (rest: string) => string>> = {
-  settings: (name) => `The setting “${name}”`,
-  constants: (name) => `The constant “${name}”`,
+const KINDS: Readonly<Record<string, (rest: readonly string[]) => string>> = {
+  settings: (name) => `The setting “${name.join('.')}”`,
+  constants: (name) => `The constant “${name.join('.')}”`,
   faults: (rest) => `Fault ${numbered(rest)}`,
   messages: (rest) => `Message ${numbered(rest)}`,
   policy: () => 'The policy',
@@ -32,17 +33,17 @@ const KINDS: Readonly<Record<string, (rest: string) => string>> = {
   seed: () => 'The seed',
 };
 
-/** `0.latencyMs` to `1, latencyMs`: people count from one. */
-function numbered(rest: string): string {
-  const [index = '', ...names] = rest.split('.');
+/** `0.latencyMs` to `1, latency`: people count from one. */
+function numbered(rest: readonly string[]): string {
+  const [index = '', ...names] = rest;
   const number = /^\d+$/.test(index) ? String(Number(index) + 1) : index;
-  return [number, ...names].join(', ');
+  return [number, ...names.map(spoken)].join(', ');
 }
 
 export const problems = {
   /** A sentence for the field of an error. */
   of: (field: string): string => {
-    const [first = '', ...rest] = field.split('.');
+    const [first = '', ...rest] = field.split(/[.[\]]+/).filter((part) => part !== '');
     if (first === 'link') {
       const [part = '', index] = rest;
       const of = index === undefined ? '' : `, number ${Number(index) + 1},`;
@@ -55,7 +56,7 @@ export const problems = {
     if (first === 'live') return 'The live run did not go on.';
     if (first === 'worker') return 'The simulation stopped. The next thing that you do starts it again.';
     if (first === 'page' || first === 'run') return 'The run did not come to its end.';
-    const named = KINDS[first]?.(rest.join('.'));
+    const named = KINDS[first]?.(rest);
     return named === undefined ? `“${field}” could not be used.` : `${named} could not be used.`;
   },
   found: 'Found:',

@@ -45,7 +45,9 @@ describe('what is worked out of a trace', () => {
   });
 
   it('sees a clock that is off', () => {
-    const processor = clocksAt(drawnTrace, drawnTrace.events.length).find(({ node }) => node.id === 'processor-1');
+    const processor = clocksAt(drawnTrace, drawnTrace.events.length, 5_000).find(
+      ({ node }) => node.id === 'processor-1',
+    );
     expect(processor?.skewMs).toBe(-2000);
   });
 

@@ -23,6 +23,7 @@ export interface Diversion {
 export type Diverter = (role: string, requestId: number) => Diversion | undefined;
 
 export class Deployments {
+  readonly #given: Environment;
   /** Of what was deployed to production. */
   readonly #environments: Map<string, Environment>;
   /** Of what is deployed beside it: how it differs from the first. */
@@ -33,6 +34,7 @@ export class Deployments {
   readonly #diverters: Diverter[] = [];
 
   constructor(environment: Environment) {
+    this.#given = environment;
     this.#environments = new Map([[PRODUCTION, environment]]);
     this.#project = environment;
   }
@@ -47,6 +49,17 @@ export class Deployments {
     if (environment === undefined) throw new Error(`Assertion failed: deployment ${id} exists`);
     if (changes === undefined) return environment;
     return [...changes].reduce((made, [name, value]) => withVariable(made, name, value), environment);
+  }
+
+  /** How its environment differs from that of the first deployment as the run was given it; null where one is missing. */
+  differencesOf(id: string): Readonly<Record<string, string | null>> {
+    const environment = this.environmentOf(id);
+    const names = new Set([...Object.keys(this.#given), ...Object.keys(environment)]);
+    return Object.fromEntries(
+      [...names]
+        .filter((name) => environment[name] !== this.#given[name])
+        .map((name) => [name, environment[name] ?? null]),
+    );
   }
 
   /** A deployment beside production that has production's environment; one that exists is left as it is. */

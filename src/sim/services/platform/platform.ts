@@ -119,7 +119,10 @@ export class Platform implements Endpoint {
     node.env = { ...deployments.environmentOf(deployment) };
     const instance = new Instance(node, deployment, functionName);
     this.#instances.push(instance);
-    this.#lifecycle(instance, 'start', `deployment ${deployment}`);
+    const environment = deployments.differencesOf(deployment);
+    // Whoever reads the trace sees with what an instance runs; where it is what the run was given, that is known.
+    const facts = Object.keys(environment).length === 0 ? {} : { facts: { environment } };
+    kernel.record(node, { kind: 'lifecycle', change: 'start', detail: `deployment ${deployment}`, ...facts });
     for (const listener of this.#listeners) listener(instance, label);
     return instance;
   }

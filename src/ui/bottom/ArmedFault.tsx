@@ -1,0 +1,74 @@
+/** A fault that is armed: a chip that says what it is, and opens its form. */
+import { Check } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { Scalar } from '../../sim/model/json.ts';
+import type { FaultInput } from '../../sim/model/scenario.ts';
+import { withUnit } from '../format.ts';
+import { ParamForm } from '../parts/ParamForm.tsx';
+import { Popover } from '../parts/Popover.tsx';
+import { texts } from '../texts.ts';
+import type { FaultDescription } from '../worker/protocol.ts';
+
+const WIDTH = 400;
+
+/** The first parameters that say something, for the chip: `processor, DEL, 2`. */
+function inAWord(description: FaultDescription | undefined, fault: FaultInput): string {
+  const words: string[] = [];
+  for (const spec of description?.params ?? []) {
+    const value = fault[spec.name];
+    if (value === undefined || value === spec.default || typeof value === 'boolean') continue;
+    words.push(withUnit(spec, value));
+  }
+  return words.slice(0, 2).join(', ');
+}
+
+export interface ArmedFaultProps {
+  readonly fault: FaultInput;
+  readonly description: FaultDescription | undefined;
+  /** Whether its form opens as soon as it is there. */
+  readonly opens: boolean;
+  readonly onChange: (name: string, value: Scalar) => void;
+  readonly onRemove: () => void;
+}
+
+export function ArmedFault({ fault, description, opens, onChange, onRemove }: ArmedFaultProps): ReactElement {
+  const title = description?.title ?? fault.fault;
+  const word = inAWord(description, fault);
+  return (
+    <Popover
+      label={texts.conditions.edit(title)}
+      className="chip chip-armed"
+      width={WIDTH}
+      opens={opens}
+      title={`${title} ${word}`}
+      button={
+        <>
+          <Check size={13} aria-hidden />
+          <span>
+            {title} {word}
+          </span>
+        </>
+      }
+    >
+      {(close) => (
+        <>
+          <header className="sheet-header">
+            <h2>{title}</h2>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                close();
+                onRemove();
+              }}
+            >
+              {texts.conditions.remove}
+            </button>
+          </header>
+          <p className="hint">{description?.sentence}</p>
+          <ParamForm specs={description?.params ?? []} values={fault} onChange={onChange} />
+        </>
+      )}
+    </Popover>
+  );
+}

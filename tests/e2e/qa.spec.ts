@@ -91,7 +91,7 @@ test('a setting is changed in its form, and what does not fit says what would', 
   await open(page, 'requeue-deduplicated', 'same-id');
   await conditions(page).getByRole('button', { name: 'Settings' }).click();
   const sheet = page.getByRole('dialog', { name: 'Settings' });
-  const quiet = sheet.getByLabel(/^quiet/);
+  const quiet = sheet.getByLabel(/^quiet/i);
   await quiet.fill('-5');
   await quiet.press('Enter');
   await expect(sheet.getByRole('alert')).toContainText('a number from 0 to');
@@ -101,21 +101,65 @@ test('a setting is changed in its form, and what does not fit says what would', 
   await expect(page).toHaveURL(/quietMs/);
 });
 
-test('a fault is thrown at a run that went well, set in its form, and taken off again', async ({ page }) => {
+test('a fault is found by its words, its form opens at once, and it is taken off again', async ({ page }) => {
   await open(page, 'rapid-burst');
   await expect(badges(page)).toContainText('Production passes');
   await conditions(page).getByRole('button', { name: 'Add fault', exact: true }).click();
-  const first = page.getByRole('dialog', { name: 'All faults' }).getByRole('listitem').first();
-  await first.getByRole('button').click();
+  const menu = page.getByRole('dialog', { name: 'All faults' });
+  await expect(menu.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('slow model');
+  await expect(menu.getByRole('listitem')).toHaveCount(1);
+  await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/faults=/);
-  const armed = conditions(page).locator('.chip-armed');
-  await expect(armed).toHaveCount(1);
-  await armed.click();
-  await page
-    .getByRole('dialog', { name: /^Fault:/ })
-    .getByRole('button', { name: 'Remove' })
+  const form = page.getByRole('dialog', { name: 'Fault: Slow model' });
+  await form.getByLabel(/^latency/).fill('20000');
+  await page.keyboard.press('Enter');
+  await expect(conditions(page).locator('.chip-armed')).toContainText('20 s');
+  await form.getByRole('button', { name: 'Remove' }).click();
+  await expect(conditions(page).locator('.chip-armed')).toHaveCount(0);
+});
+
+test('a suggested fault opens its form as well', async ({ page }) => {
+  await open(page, 'rapid-burst');
+  await conditions(page)
+    .getByRole('button', { name: /^Add fault: / })
+    .first()
     .click();
-  await expect(armed).toHaveCount(0);
+  await expect(page.getByRole('dialog', { name: /^Fault: / })).toBeVisible();
+});
+
+test('a seed and a message that do not fit are refused in a sentence', async ({ page }) => {
+  await open(page, 'rapid-burst');
+  await page.getByLabel('Seed', { exact: true }).fill('seven');
+  await expect(conditions(page).getByRole('alert')).toContainText('a whole number from 0 to 4294967295');
+  await page.getByLabel('Seed', { exact: true }).fill('7');
+  await expect(conditions(page).getByRole('alert')).toHaveCount(0);
+  await conditions(page)
+    .getByRole('button', { name: /^Messages/ })
+    .click();
+  const sheet = page.getByRole('dialog', { name: 'Messages' });
+  await expect(sheet.getByText('At, in ms')).toBeVisible();
+  await sheet.getByLabel('Message 1: User').fill('me');
+  await expect(sheet.getByRole('alert')).toContainText('an id of 8 to 20 digits');
+});
+
+test('constants are searched, stand under their service, and show what differs alone', async ({ page }) => {
+  await open(page, 'rapid-burst');
+  await conditions(page)
+    .getByRole('button', { name: /^Constants/ })
+    .click();
+  const sheet = page.getByRole('dialog', { name: 'Constants of the services' });
+  await expect(sheet.getByRole('heading', { name: 'QStash' })).toBeVisible();
+  await page.keyboard.type('dedup window');
+  const field = sheet.getByLabel(/dedup window/i);
+  await expect(field).toBeVisible();
+  await field.fill('1000');
+  await field.press('Enter');
+  await sheet.getByRole('searchbox').fill('');
+  await sheet.getByLabel('Only what differs from the default').check();
+  await expect(field).toHaveValue('1000');
+  await sheet.getByRole('button', { name: /^Take back the change/ }).click();
+  await expect(sheet.getByRole('button', { name: /^Take back the change/ })).toHaveCount(0);
 });
 
 test('messages of one’s own run at once', async ({ page }) => {

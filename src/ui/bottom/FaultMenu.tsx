@@ -68,7 +68,10 @@ function Menu({ catalogue, onAdd }: FaultMenuProps): ReactElement {
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && query.trim() !== '' && first !== undefined) onAdd(first.id);
+          if (event.key !== 'Enter' || query.trim() === '' || first === undefined) return;
+          // The focus goes back to the menu's button, which must not take this Enter for its own.
+          event.preventDefault();
+          onAdd(first.id);
         }}
       />
       {found.map(([group, faults]) => (

@@ -10,8 +10,8 @@ import { suggestedFaults } from './fault-groups.ts';
 import { FaultMenu } from './FaultMenu.tsx';
 import { useOverrides } from './overrides.ts';
 
-/** So many chips are offered at most; armed ones take the place of suggestions. */
-const CHIPS = 3;
+/** So many are suggested, by how many are armed: those come first, and need the room. */
+const SUGGESTED = [3, 2] as const;
 const NONE: readonly FaultInput[] = [];
 const NOT_DESCRIBED: readonly FaultDescription[] = [];
 
@@ -47,20 +47,18 @@ export function Faults(): ReactElement {
             }}
           />
         ))}
-        {suggestedFaults(catalogue, scenario, armed, Math.max(0, CHIPS - armed.length)).map(
-          ({ id, title, sentence }) => (
-            <button
-              key={id}
-              type="button"
-              className="chip chip-suggested"
-              title={sentence}
-              aria-label={texts.conditions.add(title)}
-              onClick={() => add(id)}
-            >
-              <span>{title}</span>
-            </button>
-          ),
-        )}
+        {suggestedFaults(catalogue, scenario, armed, SUGGESTED[armed.length] ?? 0).map(({ id, title, sentence }) => (
+          <button
+            key={id}
+            type="button"
+            className="chip chip-suggested"
+            title={sentence}
+            aria-label={texts.conditions.add(title)}
+            onClick={() => add(id)}
+          >
+            <span>{title}</span>
+          </button>
+        ))}
       </div>
       <FaultMenu catalogue={catalogue} onAdd={add} />
     </div>

@@ -2,10 +2,10 @@
 import { memo, type ReactElement, useState } from 'react';
 import type { LogEvent, Trace } from '../../sim/model/trace.ts';
 import { usePageState, useTools } from '../context.ts';
-import { clockTime } from '../format.ts';
+import { clockTime, wallClock } from '../format.ts';
 import { Select } from '../parts/Select.tsx';
 import { remembered, usersOf } from '../store/selectors.ts';
-import type { LogFilter } from '../store/state.ts';
+import { EVERYTHING, type LogFilter } from '../store/state.ts';
 import { texts } from '../texts.ts';
 import { nodeLabel } from '../words.ts';
 
@@ -33,9 +33,11 @@ export function Logs(): ReactElement | null {
   return (
     <div className="logs">
       <Filters trace={trace} filter={filter} all={all} />
-      <p className="count" role="status">
-        {texts.logs.shown(lines.length, all.length)}
-      </p>
+      <div className="count">
+        <span role="status">{texts.logs.shown(lines.length, all.length)}</span>
+        <Clear filter={filter} />
+      </div>
+      <DebugLog trace={trace} user={filter.user} />
       <ol>
         {lines.slice(0, pages * PAGE).map((event) => (
           <Line key={event.id} trace={trace} event={event} />
@@ -96,6 +98,46 @@ function Filters({ trace, filter, all }: FiltersProps): ReactElement {
   );
 }
 
+function Clear({ filter }: { readonly filter: LogFilter }): ReactElement | null {
+  const { page } = useTools();
+  if (Object.values(filter).every((value) => value === '')) return null;
+  return (
+    <button type="button" className="more" onClick={() => page.store.setState({ logFilter: EVERYTHING })}>
+      {texts.logs.clear}
+    </button>
+  );
+}
+
+/** The setting by which the logic tells more of one user, where it has one. */
+const DEBUG_SETTING = 'debugUser';
+
+/** More lines for one user: the one that is filtered by, or the only one. It is a setting, so the run runs again. */
+function DebugLog({ trace, user }: { readonly trace: Trace; readonly user: string }): ReactElement | null {
+  const { page } = useTools();
+  const known = usePageState((state) =>
+    (state.description?.app.settings ?? []).some(({ name }) => name === DEBUG_SETTING),
+  );
+  const current = trace.inputs.settings[DEBUG_SETTING];
+  const wanted = user === '' ? usersOf(trace)[0] : user;
+  if (!known || wanted === undefined) return null;
+  const on = current === wanted;
+  const set = (value: string): void => {
+    const { overrides } = page.store.getState();
+    void page.change({ ...overrides, settings: { ...overrides.settings, [DEBUG_SETTING]: value } });
+  };
+  return (
+    <label className="debug-log">
+      <input
+        type="checkbox"
+        className="switch"
+        checked={on}
+        onChange={(event) => set(event.currentTarget.checked ? wanted : '')}
+      />
+      {texts.logs.debug(wanted)}
+    </label>
+  );
+}
+
 interface ChoiceProps {
   readonly label: string;
   /** What no choice is called. */
@@ -132,7 +174,9 @@ const Line = memo(function Line({ trace, event }: { readonly trace: Trace; reado
         onPointerLeave={() => actions.hover(null)}
       >
         <span className="where">
-          <time className="mono">{clockTime(event.atMs)}</time>
+          <time className="mono" title={texts.logs.ownClock(wallClock(event.clockMs))}>
+            {clockTime(event.atMs)}
+          </time>
           <span>{nodeLabel(trace, event.node)}</span>
           {event.level === 'log' || event.level === 'info' ? null : <em>{event.level}</em>}
         </span>

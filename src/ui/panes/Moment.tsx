@@ -1,11 +1,12 @@
 /** What every service holds at the moment on show, with what this step changed; then the instances, clocks, environment. */
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { isRecord, type Json } from '../../sim/model/json.ts';
 import { usePageState } from '../context.ts';
 import { atTime, duration, shown } from '../format.ts';
 import { countAt, type Entry, heldAt, type ServiceNow, type Shelf, type Shelved } from '../store/held.ts';
 import { texts } from '../texts.ts';
 import { headline } from '../words.ts';
+import { Counted } from '../parts/Counted.tsx';
 import { Clocks, Environment, Instances } from './MomentNodes.tsx';
 
 export function Moment(): ReactElement | null {
@@ -30,33 +31,16 @@ export function Moment(): ReactElement | null {
   );
 }
 
-interface SectionProps {
-  readonly title: string;
-  readonly count: number;
-  readonly children: ReactNode;
-}
-
-export function Section({ title, count, children }: SectionProps): ReactElement {
-  return (
-    <section>
-      <h3>
-        {title} <small>{count}</small>
-      </h3>
-      {children}
-    </section>
-  );
-}
-
 function Service({ service, atMs }: { readonly service: ServiceNow; readonly atMs: number }): ReactElement {
   const { node, shelves } = service;
   const alive = shelves.flatMap(({ entries }) => entries.filter(({ change }) => change !== 'gone'));
   const single = shelves.length === 1 && shelves[0]?.shelf !== 'other';
   return (
-    <Section title={node.label} count={alive.length}>
+    <Counted title={node.label} count={alive.length}>
       {shelves.map((shelf) => (
         <OneShelf key={`${shelf.shelf}/${shelf.label}`} shelf={shelf} atMs={atMs} headed={!single} />
       ))}
-    </Section>
+    </Counted>
   );
 }
 

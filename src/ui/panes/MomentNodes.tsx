@@ -3,8 +3,8 @@ import type { ReactElement } from 'react';
 import type { Trace } from '../../sim/model/trace.ts';
 import { duration, wallClock } from '../format.ts';
 import { clocksAt, type InstanceNow, instancesAt } from '../store/nodes.ts';
+import { Counted } from '../parts/Counted.tsx';
 import { lifeStates, texts } from '../texts.ts';
-import { Section } from './Moment.tsx';
 
 interface Props {
   readonly trace: Trace;
@@ -16,14 +16,14 @@ export function Instances({ trace, count, atMs }: Props): ReactElement {
   const instances = instancesAt(trace, count);
   const clocks = new Map(clocksAt(trace, count, atMs).map((clock) => [clock.node.id, clock]));
   return (
-    <Section title={texts.moment.instances} count={instances.length}>
+    <Counted title={texts.moment.instances} count={instances.length}>
       {instances.length === 0 ? <p className="nothing">{texts.moment.noInstances}</p> : null}
       <ul className="instances">
         {instances.map((instance) => (
           <Instance key={instance.node.id} instance={instance} skewMs={clocks.get(instance.node.id)?.skewMs ?? 0} />
         ))}
       </ul>
-    </Section>
+    </Counted>
   );
 }
 
@@ -59,7 +59,7 @@ function Instance({ instance, skewMs }: { readonly instance: InstanceNow; readon
 export function Clocks({ trace, count, atMs }: Props): ReactElement {
   const clocks = clocksAt(trace, count, atMs);
   return (
-    <Section title={texts.moment.clocks} count={clocks.length}>
+    <Counted title={texts.moment.clocks} count={clocks.length}>
       <dl className="plain">
         {clocks.map(({ node, clockMs, skewMs }) => (
           <div key={node.id}>
@@ -70,7 +70,7 @@ export function Clocks({ trace, count, atMs }: Props): ReactElement {
           </div>
         ))}
       </dl>
-    </Section>
+    </Counted>
   );
 }
 
@@ -84,7 +84,7 @@ function Skew({ skewMs }: { readonly skewMs: number }): ReactElement {
 export function Environment({ trace }: { readonly trace: Trace }): ReactElement {
   const entries = Object.entries(trace.inputs.environment);
   return (
-    <Section title={texts.moment.environment} count={entries.length}>
+    <Counted title={texts.moment.environment} count={entries.length}>
       <p className="about">{texts.moment.environmentAbout}</p>
       <dl className="keys">
         {entries.map(([name, value]) => (
@@ -94,6 +94,6 @@ export function Environment({ trace }: { readonly trace: Trace }): ReactElement 
           </div>
         ))}
       </dl>
-    </Section>
+    </Counted>
   );
 }

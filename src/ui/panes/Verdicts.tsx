@@ -1,14 +1,16 @@
 /** The verdicts of a run: in short beside the chats, and in full with their proof. A click leads to what proves it. */
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { CHECK_IDS, type CheckId, type Outcome } from '../../sim/model/verdict.ts';
 import { usePageState, useTools } from '../context.ts';
-import { atTime } from '../format.ts';
+import { clockTime } from '../format.ts';
 import { Mark } from '../parts/Mark.tsx';
 import { isForeign } from '../store/selectors.ts';
 import { checkKinds, outcomes, sides, sidesShort, texts } from '../texts.ts';
+import { headline } from '../words.ts';
 import type { CheckDescription, JudgedVerdict, RunResult } from '../worker/protocol.ts';
 
-const PROOFS_SHOWN = 6;
+const PROOFS_SHOWN = 4;
+const PROOFS_MORE = 20;
 const RANK: Readonly<Record<Outcome, number>> = { broken: 0, holds: 1, inconclusive: 2 };
 
 interface Pair {
@@ -129,7 +131,8 @@ function CheckHead({ id }: { readonly id: CheckId }): ReactElement {
 
 function One({ verdict, of }: { readonly verdict: JudgedVerdict; readonly of: string }): ReactElement {
   const { actions } = useTools();
-  const rest = verdict.eventIds.length - PROOFS_SHOWN;
+  const [shown, setShown] = useState(PROOFS_SHOWN);
+  const rest = verdict.eventIds.length - shown;
   return (
     <div className="one">
       <Mark outcome={verdict.verdict} of={of} />
@@ -140,13 +143,19 @@ function One({ verdict, of }: { readonly verdict: JudgedVerdict; readonly of: st
         </p>
         <p className="sentence">{verdict.sentence}</p>
         {verdict.eventIds.length === 0 ? null : (
-          <p className="proofs">
-            <span>{texts.verdicts.proof}</span>
-            {verdict.eventIds.slice(0, PROOFS_SHOWN).map((id) => (
-              <Proof key={id} id={id} onOpen={actions.goTo} />
-            ))}
-            {rest > 0 ? <span>{texts.verdicts.more(rest)}</span> : null}
-          </p>
+          <>
+            <h4>{texts.verdicts.proof}</h4>
+            <ul className="proofs">
+              {verdict.eventIds.slice(0, shown).map((id) => (
+                <Proof key={id} id={id} onOpen={actions.goTo} />
+              ))}
+            </ul>
+            {rest > 0 ? (
+              <button type="button" className="more" onClick={() => setShown(shown + PROOFS_MORE)}>
+                {texts.verdicts.more(rest)}
+              </button>
+            ) : null}
+          </>
         )}
       </div>
     </div>
@@ -159,12 +168,25 @@ function Expected({ verdict }: { readonly verdict: JudgedVerdict }): ReactElemen
   return <small className="not-expected">{texts.verdicts.unexpected(outcomes[verdict.expected])}</small>;
 }
 
-function Proof({ id, onOpen }: { readonly id: number; readonly onOpen: (id: number) => void }): ReactElement {
-  const atMs = usePageState((state) => state.result?.trace.events[id]?.atMs ?? 0);
+/** When, where, what: an event by its number alone says nothing. */
+function Proof({ id, onOpen }: { readonly id: number; readonly onOpen: (id: number) => void }): ReactElement | null {
+  const { actions } = useTools();
+  const trace = usePageState((state) => state.result?.trace);
   const selected = usePageState((state) => state.selectedEventId === id);
+  const event = trace?.events[id];
+  if (trace === undefined || event === undefined) return null;
   return (
-    <button type="button" className="chip-small mono" aria-pressed={selected} onClick={() => onOpen(id)}>
-      e{id} {atTime(atMs)}
-    </button>
+    <li>
+      <button
+        type="button"
+        aria-pressed={selected}
+        onClick={() => onOpen(id)}
+        onPointerEnter={() => actions.hover(id)}
+        onPointerLeave={() => actions.hover(null)}
+      >
+        <time className="mono">{clockTime(event.atMs)}</time>
+        <span>{headline(trace, event)}</span>
+      </button>
+    </li>
   );
 }

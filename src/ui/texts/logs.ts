@@ -10,6 +10,8 @@ export const logs = {
   nothing: 'No line fits.',
   none: 'This run logged nothing.',
   shown: (shown: number, all: number) => `${shown} of ${all} lines`,
-  later: 'Lines below come after this moment',
   more: 'Show more lines',
+  clear: 'Clear the filters',
+  debug: (user: string) => `Log more of user ${user}`,
+  ownClock: (time: string) => `${time} by the clock of the instance`,
 } as const;

@@ -4,7 +4,6 @@ export const verdicts = {
   asExpected: 'as expected',
   unexpected: (expected: string) => `expected: ${expected.toLowerCase()}`,
   proof: 'Proof',
-  more: (count: number) => `and ${count} more`,
+  more: (count: number) => `Show ${count} more`,
   ofRun: 'This run differs from the scenario’s own, so nothing is expected of it.',
-  first: 'Go to the first failure',
 } as const;

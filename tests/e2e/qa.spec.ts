@@ -151,7 +151,7 @@ test('constants are searched, stand under their service, and show what differs a
   const sheet = page.getByRole('dialog', { name: 'Constants of the services' });
   await expect(sheet.getByRole('heading', { name: 'QStash' })).toBeVisible();
   await page.keyboard.type('dedup window');
-  const field = sheet.getByLabel(/dedup window/i);
+  const field = sheet.getByRole('textbox', { name: /^dedup window/i });
   await expect(field).toBeVisible();
   await field.fill('1000');
   await field.press('Enter');

@@ -94,7 +94,12 @@ function Step({ trace, link }: { readonly trace: Trace; readonly link: Link }): 
 function Raw({ trace, event }: PartProps): ReactElement {
   const { actions } = useTools();
   return (
-    <div className="raw">
+    <div
+      className="raw"
+      tabIndex={0}
+      role="group"
+      aria-label={texts.inspector.record(event.id + 1, trace.events.length)}
+    >
       <header>
         <h3>{texts.inspector.record(event.id + 1, trace.events.length)}</h3>
         <button
@@ -116,12 +121,7 @@ function Raw({ trace, event }: PartProps): ReactElement {
           <ChevronRight size={16} aria-hidden />
         </button>
       </header>
-      <dl
-        className="mono"
-        tabIndex={0}
-        role="group"
-        aria-label={texts.inspector.record(event.id + 1, trace.events.length)}
-      >
+      <dl className="mono">
         {Object.entries(event).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

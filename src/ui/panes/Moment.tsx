@@ -4,7 +4,7 @@ import { isRecord, type Json } from '../../sim/model/json.ts';
 import { usePageState } from '../context.ts';
 import { atTime, duration, shown } from '../format.ts';
 import { countAt, type Entry, heldAt, type ServiceNow, type Shelf, type Shelved } from '../store/held.ts';
-import { texts } from '../texts.ts';
+import { tabs, texts } from '../texts.ts';
 import { headline } from '../words.ts';
 import { Counted } from '../parts/Counted.tsx';
 import { Clocks, Environment, Instances } from './MomentNodes.tsx';
@@ -17,6 +17,7 @@ export function Moment(): ReactElement | null {
   const last = trace.events[count - 1];
   return (
     <div className="moment">
+      <h2 className="unseen">{tabs.moment}</h2>
       <p className="moment-at">
         <b>{texts.moment.at(atTime(atMs))}</b>{' '}
         {last === undefined ? texts.moment.before : texts.moment.after(headline(trace, last))}

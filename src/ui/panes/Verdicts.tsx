@@ -103,6 +103,7 @@ export function Verdicts(): ReactElement | null {
   if (result === null) return null;
   return (
     <div className="verdicts">
+      <h2 className="unseen">{texts.verdicts.heading}</h2>
       {changed ? <p className="hint">{texts.verdicts.ofRun}</p> : null}
       <ul>
         {pairsOf(result).map((pair) => (

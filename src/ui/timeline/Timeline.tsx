@@ -131,7 +131,13 @@ export function Timeline({
                 onHover={onHover}
               />
             ) : null}
-            <section data-side={section.side} className="tl-section" aria-label={describeSide(section.side)}>
+            <section
+              data-side={section.side}
+              className="tl-section"
+              aria-label={describeSide(section.side)}
+              // What scrolls can be scrolled by keys as well.
+              {...(scrolls ? { tabIndex: 0 } : {})}
+            >
               <SectionHead
                 section={section}
                 late={late[section.side]}

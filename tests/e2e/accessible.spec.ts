@@ -1,0 +1,80 @@
+/** Somebody who hears the page, or sees little of it: axe finds nothing, whatever is open, at any size, in either theme. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from 'playwright/test';
+
+const FAILURE = '/#scenario=requeue-deduplicated&variant=same-id';
+const SIDE_TABS = ['Chats', 'Verdicts', 'Logs', 'Moment', 'Story'];
+const PHONE_TABS = [...SIDE_TABS, 'Timeline', 'Event', 'Scenarios'];
+const PHONE_PX = 760;
+
+const SIZES = [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+] as const;
+
+async function violations(page: Page, where: string): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${where}: ${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** Opens, looks, closes by Escape: the page must be left as it was found. */
+async function whileOpen(page: Page, where: string, open: () => Promise<void>): Promise<readonly string[]> {
+  await open();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  const found = await violations(page, where);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('dialog[open], :popover-open')).toHaveCount(0);
+  return found;
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [width, height] of SIZES) {
+    test(`in ${colorScheme} colours at ${width} pixels axe finds no violation, with each tab and each sheet open`, async ({
+      page,
+    }) => {
+      test.setTimeout(180_000);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height });
+      await page.goto(FAILURE);
+      await expect(page.getByRole('status').filter({ hasText: 'Production' })).toBeVisible();
+      const found: string[] = [];
+
+      for (const tab of width < PHONE_PX ? PHONE_TABS : SIDE_TABS) {
+        await page.getByRole('tab', { name: tab }).click();
+        found.push(...(await violations(page, tab)));
+      }
+
+      const conditions = page.getByRole('region', { name: 'Conditions of the run' });
+      for (const name of ['Settings', 'Constants', /^Messages/, 'Add fault']) {
+        const button = conditions.getByRole('button', { name, exact: true });
+        found.push(...(await whileOpen(page, String(name), () => button.click())));
+      }
+      await conditions.getByRole('button', { name: 'Add fault', exact: true }).click();
+      await page.getByRole('dialog', { name: 'All faults' }).getByRole('listitem').first().getByRole('button').click();
+      const form = page.getByRole('dialog', { name: /^Fault: / });
+      await expect(form).toBeVisible();
+      found.push(...(await violations(page, 'a fault’s form')));
+      await page.keyboard.press('Escape');
+
+      found.push(...(await whileOpen(page, 'keys', () => page.keyboard.press('?'))));
+      found.push(
+        ...(await whileOpen(page, 'find', async () => {
+          await page.keyboard.press('Control+k');
+          await page.keyboard.type('publish');
+        })),
+      );
+
+      await page.goto(`${FAILURE}&seed=many`);
+      await expect(page.getByRole('alert').first()).toContainText('seed');
+      found.push(...(await violations(page, 'a problem')));
+
+      await page.goto('/#show=aspects');
+      await expect(page.getByRole('heading', { name: 'Test simulator and production' })).toBeVisible();
+      found.push(...(await violations(page, 'the document’s table')));
+      expect(found).toEqual([]);
+    });
+  }
+}

@@ -9,6 +9,7 @@ import { Find } from './parts/Find.tsx';
 import { Keys } from './parts/Keys.tsx';
 import { RunProgress } from './own/RunProgress.tsx';
 import { Problems } from './parts/Problems.tsx';
+import { summaryKey } from './store/state.ts';
 import { texts } from './texts.ts';
 import { VIEWS } from './views.tsx';
 
@@ -31,6 +32,9 @@ export function App(): ReactElement {
   const overlay = usePageState((state) => state.overlay);
   const stage = usePageState((state) => state.stage);
   const theme = usePageState((state) => state.theme);
+  const run = usePageState((state) => state.run.kind);
+  const shows = usePageState((state) => summaryKey(state.choice));
+  const running = run === 'running';
   useEffect(() => {
     if (theme === 'auto') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
@@ -44,7 +48,7 @@ export function App(): ReactElement {
         <Problems />
         <RunProgress />
       </div>
-      <main>
+      <main aria-busy={running} data-run={run} data-shows={shows}>
         <Suspense fallback={<p className="nothing">{texts.opening}</p>}>{phone ? <Phone /> : <Wide />}</Suspense>
       </main>
       {ofRun ? (

@@ -14,19 +14,22 @@ import { SIGNATURE } from './signature.ts';
 import { TAB, TIMING } from './timing.ts';
 import { TRIGGER } from './trigger.ts';
 
-export const SETTINGS = [
-  ...TIMING,
-  ...TRIGGER,
-  ...LOCK,
-  ...LIST,
-  ...FAILURE,
-  ...HISTORY,
-  ...FLAG,
-  ...SIGNATURE,
-  ...INSTANCE,
-  ...CUSTODY,
-  ...TAB,
+/** Under headings, in the order in which a form shows them. */
+const TOPICS = [
+  ['Timing', TIMING],
+  ['Trigger', TRIGGER],
+  ['Lock', LOCK],
+  ['List in Redis', LIST],
+  ['When something fails', FAILURE],
+  ['History', HISTORY],
+  ['Flag and users', FLAG],
+  ['Signatures', SIGNATURE],
+  ['Instances', INSTANCE],
+  ['Custody', CUSTODY],
+  ['The single tab', TAB],
 ] as const;
+
+export const SETTINGS = TOPICS.flatMap(([group, specs]) => specs.map((spec) => ({ ...spec, group })));
 
 type Spec = (typeof SETTINGS)[number];
 type ValueOf<S extends Spec> = S extends { readonly kind: 'number' }

@@ -7,7 +7,13 @@ import { filtered, groupOf } from '../../../src/ui/panes/groups.ts';
 import { problems } from '../../../src/ui/texts/problems.ts';
 import type { FaultDescription } from '../../../src/ui/worker/protocol.ts';
 
-const fault = (id: string, title: string): FaultDescription => ({ id, title, sentence: `${title}.`, params: [] });
+const fault = (id: string, title: string): FaultDescription => ({
+  id,
+  title,
+  sentence: `${title}.`,
+  params: [],
+  begins: null,
+});
 const catalogue = [
   fault('openai-latency', 'Slow model'),
   fault('call-fails', 'Failing call'),

@@ -15,10 +15,11 @@ export function endOf(trace: Trace): number {
   return Math.max(1000, last?.atMs ?? 0);
 }
 
-/** The whole run, with a little air at both ends. */
+/** The whole run, with a little air at both ends, and room for a silence that begins with its end. */
 export function wholeRun(trace: Trace): TimeView {
   const endMs = endOf(trace);
-  return { fromMs: -endMs * MARGIN, toMs: endMs * (1 + MARGIN) };
+  const told = interestingView(trace);
+  return { fromMs: Math.min(-endMs * MARGIN, told.fromMs), toMs: Math.max(endMs * (1 + MARGIN), told.toMs) };
 }
 
 /** Where a run's story has been told: what comes after (a retry hours later) can still be played and zoomed to. */

@@ -71,7 +71,7 @@ function find(trace: Trace): readonly Parting[] {
         parting(
           'apart',
           reply,
-          `production ${named(messages)}, the tab ${others.map((each) => named(each.messages)).join(' and ')}`,
+          `production answers ${named(messages)}, the tab ${others.map((each) => named(each.messages)).join(' and ')}`,
           'plain',
         ),
       ];

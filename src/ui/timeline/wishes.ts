@@ -78,7 +78,7 @@ function* barWishes(scene: Scene, measure: Measure): Generator<Wish> {
         strong: bar.kind === 'lock' && !fits,
       } as const;
       const after = { x: x2 + GAP, inside: false };
-      const places = fits ? [...insidePlaces(scene, bar, left, left + room - width), after] : [after];
+      const places = fits ? [...insidePlaces(scene, bar, left, width, left + room - width), after] : [after];
       yield { label, places, width, rank: lost ? 1 : fits ? 2 : 4, at: x1 };
     }
     if (bar.note === null) continue;
@@ -94,7 +94,7 @@ function* barWishes(scene: Scene, measure: Measure): Generator<Wish> {
     } as const;
     // A wide outline has room for both.
     const behind = left + (bar.label === '' ? 0 : width + 2 * GAP);
-    const both = fits && behind + noteWidth <= x2 - INSIDE;
+    const both = lost && fits && behind + noteWidth <= x2 - INSIDE;
     const places = [
       ...(both ? [{ x: behind, inside: true }] : []),
       { x: after, inside: false },
@@ -107,18 +107,23 @@ function* barWishes(scene: Scene, measure: Measure): Generator<Wish> {
   }
 }
 
-/** At the left of the bar, or right of the marks that lie on it. */
-function insidePlaces(
-  { scale, sight }: Scene,
-  { lane, fromMs, toMs }: Bar,
-  left: number,
-  last: number,
-): readonly Place[] {
+/** At the left of the bar, or right of the marks and bars that lie on it. */
+function insidePlaces({ scale, sight }: Scene, bar: Bar, left: number, width: number, last: number): readonly Place[] {
+  const { lane, fromMs, toMs } = bar;
+  // Waits lie over the work that they are a part of.
+  const over = sight.bars
+    .filter((other) => other !== bar && other.lane === lane && other.track === bar.track)
+    .map((other) => ({ x1: xOf(scale, other.fromMs), x2: xOf(scale, other.toMs) }))
+    .filter(({ x1, x2 }) => x1 < last + width && x2 > left);
+  const covered = (x: number): boolean => over.some(({ x1, x2 }) => x < x2 && x + width > x1);
   const behind = sight.marks.flatMap((mark) => {
     const x = xOf(scale, mark.atMs) + MARK_CLEAR;
     return mark.lane === lane && mark.atMs >= fromMs && mark.atMs <= toMs && x > left && x <= last ? [x] : [];
   });
-  return [left, ...behind.toSorted((a, b) => a - b).slice(0, MOST_TRIED)].map((x) => ({ x, inside: true }));
+  const after = over.flatMap(({ x2 }) => (x2 + GAP <= last ? [x2 + GAP] : []));
+  return [left, ...[...behind, ...after].toSorted((a, b) => a - b).slice(0, MOST_TRIED)]
+    .filter((x) => !covered(x))
+    .map((x) => ({ x, inside: true }));
 }
 
 /** A label keeps so far from the middle of a mark on its left, and tries at most so many places. */
@@ -165,7 +170,10 @@ function* markWishes({ geometry, scale, sight }: Scene, measure: Measure): Gener
     const right = { x: x + aside.dx, inside: false };
     // Another command right after it takes the place at its right: then the left is tried.
     const left = { x: x - aside.dx - width, inside: false };
-    yield { label, places: [right, left], width, rank: rankOf(mark), at: x };
+    // What is late reaches back to when it was due: left of that there may be room as well.
+    const before =
+      mark.dueMs === undefined ? [] : [{ x: xOf(scale, mark.dueMs) - aside.dx - width, inside: false, dy: 12 }];
+    yield { label, places: [right, left, ...before], width, rank: rankOf(mark), at: x };
   }
 }
 

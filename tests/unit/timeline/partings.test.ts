@@ -65,8 +65,8 @@ describe('where the timelines part', () => {
       { atMs: 8_000, of: [] },
     ];
     expect(words(answered(production, [{ atMs: 5_800, of: [1, 2, 3] }]))).toEqual([
-      '2000 apart: production 2, the tab 1, 2, 3',
-      '5000 apart: production 1, 3, the tab 1, 2, 3',
+      '2000 apart: production answers 2, the tab 1, 2, 3',
+      '5000 apart: production answers 1, 3, the tab 1, 2, 3',
       '7000 again: production answers 1, 3 again',
       '8000 extra: only production replies',
     ]);

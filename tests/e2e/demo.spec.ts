@@ -1,4 +1,5 @@
 /** Somebody who shows it to others: two chats, a phone, light and dark, and nothing that leaves the machine. */
+import { gzipSync } from 'node:zlib';
 import { expect, type Page, test } from 'playwright/test';
 
 const FAILURE = '/#scenario=requeue-deduplicated&variant=same-id';
@@ -47,6 +48,66 @@ test('nothing leaves the page’s own host, and nothing is reported as an error'
       .first(),
   ).toBeVisible();
   expect({ elsewhere, errors }).toEqual({ elsewhere: [], errors: [] });
+});
+
+test('the page’s own script is under 200 kB, compressed, at its first load', async ({ page }) => {
+  const scripts: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname.endsWith('.js') && !/\/worker-[^/]*$/.test(pathname)) scripts.push(response.body());
+  });
+  await open(page, '/');
+  const bytes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
+  expect(bytes.length).toBeGreaterThan(0);
+  expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
+});
+
+test('a copied link says so; where the browser refuses, the page says that, and gives the link', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, FAILURE);
+  const copy = page.getByRole('button', { name: 'Copy link' });
+  await copy.click();
+  await expect(page.getByText('Link copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+  });
+  await copy.click();
+  await expect(page.getByText('The browser refused to copy')).toBeVisible();
+  await expect(page.getByLabel('Link to this view')).toHaveValue(page.url());
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('The browser refused to copy')).toHaveCount(0);
+});
+
+test('Space plays what was picked, by mouse and by keys', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, FAILURE);
+  const list = page.getByRole('navigation', { name: 'Scenarios' });
+  await list.getByRole('button', { name: /^rapid-burst/ }).click();
+  await expect(page.locator('main')).toHaveAttribute('data-shows', 'rapid-burst/three-within-500-ms');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+});
+
+test('the document’s table leads to the scenarios that prove its rows', async ({ page }) => {
+  await open(page, FAILURE);
+  await page.getByRole('button', { name: 'Document’s table' }).click();
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Deduplication' }) });
+  await expect(page).toHaveURL(/show=aspects/);
+  await row.getByRole('button', { name: 'second-burst-stranded' }).click();
+  await expect(page.getByRole('region', { name: 'Timelines' })).toBeVisible();
+  await expect(page).toHaveURL(/scenario=second-burst-stranded/);
+});
+
+test('where the timelines part, a mark says how, and leads to the reply', async ({ page }) => {
+  await open(page, FAILURE);
+  await page.getByRole('button', { name: 'only the tab answers 1, 2, 3' }).click();
+  await expect(page.getByRole('region', { name: 'Selected event' })).toContainText('Reply to messages 1, 2, 3');
 });
 
 test('where motion is to be reduced, nothing plays by itself', async ({ page }) => {

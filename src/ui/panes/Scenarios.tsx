@@ -1,6 +1,6 @@
 /** The left pane: scenarios in groups that fold, each with its marks, filtered as one types; below, how many pass. */
 import { ChevronDown, ChevronRight, Search, X } from 'lucide-react';
-import { memo, type ReactElement } from 'react';
+import { memo, type ReactElement, useLayoutEffect, useRef } from 'react';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { usePageState, useTools } from '../context.ts';
 import { OwnTools } from '../own/OwnTools.tsx';
@@ -133,14 +133,24 @@ const Row = memo(function Row({ scenario }: { readonly scenario: Scenario }): Re
       (variant) => state.summaries[summaryKey({ scenario: scenario.id, variant: variant.id })]?.asExpected === false,
     ),
   );
+  const item = useRef<HTMLLIElement>(null);
+  /** Where it was on the screen when it was pressed: there it stays, though the variants above it fold away. */
+  const pressedAt = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (!current || item.current === null) return;
+    if (pressedAt.current === null) item.current.scrollIntoView({ block: 'nearest' });
+    else item.current.closest('.list')?.scrollBy(0, item.current.getBoundingClientRect().top - pressedAt.current);
+    pressedAt.current = null;
+  }, [current]);
   return (
-    <li>
+    <li ref={item}>
       <button
         type="button"
         className="row"
         aria-current={current ? 'true' : undefined}
         title={scenario.title}
-        onClick={() => {
+        onClick={(event) => {
+          pressedAt.current = current ? null : event.currentTarget.getBoundingClientRect().top;
           page.store.setState({ phoneTab: 'chat' });
           pick(current ? page.store.getState().choice : first);
         }}

@@ -170,9 +170,15 @@ function* markWishes({ geometry, scale, sight }: Scene, measure: Measure): Gener
     const right = { x: x + aside.dx, inside: false };
     // Another command right after it takes the place at its right: then the left is tried.
     const left = { x: x - aside.dx - width, inside: false };
-    // What is late reaches back to when it was due: left of that there may be room as well.
+    // What is late reaches back to when it was due: left of that there may be room as well, or below the stretch.
+    const dueX = mark.dueMs === undefined ? undefined : xOf(scale, mark.dueMs);
     const before =
-      mark.dueMs === undefined ? [] : [{ x: xOf(scale, mark.dueMs) - aside.dx - width, inside: false, dy: 12 }];
+      dueX === undefined
+        ? []
+        : [
+            { x: dueX - aside.dx - width, inside: false, dy: 12 },
+            { x: Math.max(4, dueX), inside: false, dy: 26 },
+          ];
     yield { label, places: [right, left, ...before], width, rank: rankOf(mark), at: x };
   }
 }

@@ -3,7 +3,15 @@
  * list of events, tooltips and the inspector all say the same.
  */
 import type { Json } from '../../sim/model/json.ts';
-import type { ArrivalEvent, NodeInfo, RequestEvent, ReturnEvent, Trace, TraceEvent } from '../../sim/model/trace.ts';
+import type {
+  ArrivalEvent,
+  LifecycleEvent,
+  NodeInfo,
+  RequestEvent,
+  ReturnEvent,
+  Trace,
+  TraceEvent,
+} from '../../sim/model/trace.ts';
 import { atTime, duration, spoken, wallClock } from '../format.ts';
 import { answerOf, arrivalSentence, shownValue } from './arrival-words.ts';
 import { clockOffsets } from './lanes.ts';
@@ -169,7 +177,7 @@ function ownWords(trace: Trace, known: Known, event: TraceEvent): OwnWords {
       };
     case 'lifecycle':
       return {
-        title: `${at}: ${LIFE[event.change]}${event.detail === '' ? '' : `, ${event.detail}`}`,
+        title: `${at}: ${lifeWords(event)}`,
         facts: factRows(event.facts),
         failed: event.change === 'crash' || event.change === 'timeout',
       };
@@ -184,6 +192,12 @@ function ownWords(trace: Trace, known: Known, event: TraceEvent): OwnWords {
         failed: event.operation === 'dead letter' || event.operation === 'webhook given up',
       };
   }
+}
+
+/** A detail that says how it ended needs no other word for it. */
+function lifeWords({ change, detail }: LifecycleEvent): string {
+  if (detail === '') return LIFE[change];
+  return change === 'timeout' ? detail : `${LIFE[change]}, ${detail}`;
 }
 
 const LIFE = {

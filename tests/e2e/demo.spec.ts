@@ -87,7 +87,7 @@ test('Space plays what was picked, by mouse and by keys', async ({ page }) => {
   await open(page, FAILURE);
   const list = page.getByRole('navigation', { name: 'Scenarios' });
   await list.getByRole('button', { name: /^rapid-burst/ }).click();
-  await expect(page.locator('main')).toHaveAttribute('data-shows', 'rapid-burst/three-within-500-ms');
+  await expect(page.locator('main')).toHaveAttribute('data-shows', /^rapid-burst\//);
   await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await page.keyboard.press('Space');

@@ -17,7 +17,7 @@ const description: AppDescription = {
   settings: withOthers<'name', ParamSpec>('name', real.settings, [
     { kind: 'choice', name: 'requeueId', default: 'same', choices: ['same', 'own'], sentence: 'The id of a re-queue.' },
     { kind: 'boolean', name: 'trimFlag', default: true, sentence: 'Whether the flag is trimmed.' },
-    { kind: 'number', name: 'lockMs', default: 30_000, min: 1, max: 900_000, unit: 'ms', sentence: 'The lock.' },
+    { kind: 'number', name: 'lockMs', default: 30_000, min: 0, max: 900_000, unit: 'ms', sentence: 'The lock.' },
   ]),
   policies: withOthers<'id', AppDescription['policies'][number]>('id', real.policies, [
     { id: 'documented', title: 'Documented', sentence: 'As the document has it.', settings: {} },

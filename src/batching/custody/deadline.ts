@@ -1,5 +1,5 @@
 /** Ends waiting, not the work: what goes on after the deadline must look for itself whether it still may. */
-export class DeadlineError extends Error {
+class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
 }
 

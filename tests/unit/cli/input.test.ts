@@ -57,9 +57,9 @@ const MISTAKES: readonly {
   },
   {
     title: 'a setting out of range',
-    line: ['run', 'rapid-burst', '--set', 'lockMs=0'],
+    line: ['run', 'rapid-burst', '--set', 'lockMs=-1'],
     field: 'settings.lockMs',
-    found: '0',
+    found: '-1',
   },
   {
     title: 'a setting that is no choice',

@@ -3,10 +3,10 @@
  * Another scenario is a step in the browser's history; everything else replaces the address, at most a few times a
  * second, and not while it plays.
  */
-import { interestingView } from '../timeline/layout.ts';
 import { writeLink } from './link.ts';
+import { openingEvent } from './opening.ts';
 import type { Page } from './page.ts';
-import { clampView, storyEnd } from './span.ts';
+import { openingView, storyEnd } from './span.ts';
 import { type PageState, summaryKey } from './state.ts';
 
 const SETTLE_MS = 250;
@@ -32,7 +32,7 @@ function addressOf(state: PageState): string {
 /** Only a stretch that somebody chose is worth a word. */
 function viewOf({ result, view }: PageState): PageState['view'] | null {
   if (result === null) return null;
-  const own = clampView(interestingView(result.trace), result.trace);
+  const own = openingView(result.trace, openingEvent(result));
   return own.fromMs === view.fromMs && own.toMs === view.toMs ? null : view;
 }
 

@@ -3,7 +3,6 @@
  * has the marks of the list worked out by a worker of their own. What a person does is in `actions.ts`.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { interestingView } from '../timeline/layout.ts';
 import { Overtaken, RunStopped, type SimulationClient, WorkerProblem } from '../worker/client.ts';
 import type { Overrides, Problem, Progress, RunRequest, RunResult } from '../worker/protocol.ts';
 import { type Link, readLink, type ReadLink } from './link.ts';
@@ -11,7 +10,7 @@ import { openingEvent } from './opening.ts';
 import { OwnList, type Shelf } from './own-list.ts';
 import { problemOf } from './problem-of.ts';
 import { heldAgainst } from './fork.ts';
-import { clampView, endOf, storyEnd } from './span.ts';
+import { clampView, endOf, openingView, storyEnd } from './span.ts';
 import { type Choice, EVERYTHING, initialState, type PageState, summaryKey, type Theme } from './state.ts';
 
 /** What the page needs of its browser; tests give their own. */
@@ -189,7 +188,7 @@ export class Page {
       result,
       fork: fork === null || result.past === null ? fork : heldAgainst(fork, result.past, trace, last?.trace),
       run: { kind: 'done' },
-      view: clampView(view ?? interestingView(trace), trace),
+      view: view === null ? openingView(trace, openingEvent(result)) : clampView(view, trace),
       playheadMs: play ? 0 : Math.min(atMs ?? storyEnd(trace), endOf(trace)),
       playing: play,
       selectedEventId: known ? eventId : openingEvent(result),

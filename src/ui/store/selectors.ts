@@ -93,8 +93,10 @@ const conversations = remembered((trace: Trace): ReadonlyMap<string, Conversatio
       if (event.kind === 'message') conversation?.messages.push(event);
       if (event.kind !== 'reply' || conversation === undefined) continue;
       conversation.replies.push(event);
+      const own = new Set(conversation.messages.map(({ mid }) => mid));
       for (const mid of event.messages) {
-        if (!conversation.answeredAtMs.has(mid)) conversation.answeredAtMs.set(mid, event.atMs);
+        // A reply that went to somebody else answers nobody.
+        if (own.has(mid) && !conversation.answeredAtMs.has(mid)) conversation.answeredAtMs.set(mid, event.atMs);
       }
     }
   }
@@ -147,7 +149,7 @@ export const lateIn = remembered((result: RunResult): Readonly<Record<Side, Read
     const verdict = result.verdicts[side].find(({ check }) => check === 'answered');
     if (verdict?.verdict !== 'broken') return new Set();
     const answered = new Set(
-      result.trace.events.flatMap((event) => (event.kind === 'reply' && event.side === side ? event.messages : [])),
+      usersOf(result.trace).flatMap((user) => [...conversationOf(result.trace, side, user).answeredAtMs.keys()]),
     );
     return new Set(verdict.messages.filter((mid) => answered.has(mid)));
   };

@@ -27,6 +27,17 @@ export function storyEnd(trace: Trace): number {
   return Math.min(endOf(trace), Math.max(0, interestingView(trace).toMs));
 }
 
+/** A failure so many times later than the story's end would squeeze the story into a corner: it is one key away. */
+const FAR_TIMES = 4;
+
+/** The stretch to show first: the story, and the event that the run opens with where that is not far behind it. */
+export function openingView(trace: Trace, eventId: number | null): TimeView {
+  const told = interestingView(trace);
+  const atMs = eventId === null ? undefined : trace.events[eventId]?.atMs;
+  if (atMs === undefined || atMs <= told.toMs || atMs > told.toMs * FAR_TIMES) return clampView(told, trace);
+  return clampView({ fromMs: -atMs * MARGIN, toMs: atMs * (1 + MARGIN) }, trace);
+}
+
 /** Keeps a view inside the run: zoomed out no further than the whole, moved no further than its ends. */
 export function clampView(view: TimeView, trace: Trace): TimeView {
   const whole = wholeRun(trace);

@@ -1,6 +1,6 @@
 /** From when on nothing more is done for messages that nobody answered: the hatch on the phone's lane. */
 import type { RunEnd, Side, TraceEvent } from '../../sim/model/trace.ts';
-import { numberList, type Sheet } from './sheet.ts';
+import { numberList, type Sheet, textFact } from './sheet.ts';
 import type { Silence, Summary } from './shapes.ts';
 
 const UNANSWERED: Readonly<Record<Exclude<RunEnd['reason'], 'stopped'>, string>> = {
@@ -24,6 +24,8 @@ export function silencesOf(sheet: Sheet, side: Side): readonly Silence[] {
   const byMessage = new Map<string, Open>();
   const byLane = new Map<number, Open>();
   const concerned: (Open | undefined)[] = [];
+  /** What a queue calls its request: a retry of it hours later follows from it, though nothing in between does. */
+  const byRequest = new Map<string, Open>();
   for (const event of sheet.trace.events) {
     if (event.side !== side || event.kind.startsWith('timer')) continue;
     const lane = event.kind === 'message' ? sheet.lanes.ofEvent(event) : undefined;
@@ -34,8 +36,13 @@ export function silencesOf(sheet: Sheet, side: Side): readonly Silence[] {
       byMessage.set(event.mid, open);
     }
     const mid = event.messages.find((id) => byMessage.has(id));
-    const open = mid === undefined ? causeOf(event, concerned) : byMessage.get(mid);
+    const request = requestIn(event);
+    const open =
+      mid === undefined
+        ? (causeOf(event, concerned) ?? (request === undefined ? undefined : byRequest.get(request)))
+        : byMessage.get(mid);
     if (open === undefined) continue;
+    if (request !== undefined) byRequest.set(request, open);
     concerned[event.id] = open;
     open.lastMs = event.atMs;
     open.lastId = event.id;
@@ -59,6 +66,10 @@ function causeOf({ causes }: TraceEvent, concerned: readonly (Open | undefined)[
   return undefined;
 }
 
+function requestIn(event: TraceEvent): string | undefined {
+  return event.kind === 'arrival' || event.kind === 'service' ? textFact(event.facts, 'messageId') : undefined;
+}
+
 export function summaryOf(sheet: Sheet, side: Side): Summary {
   const answered = answeredOn(sheet, side);
   let [messages, met, events, modelCalls] = [0, 0, 0, 0];
@@ -74,10 +85,15 @@ export function summaryOf(sheet: Sheet, side: Side): Summary {
   return { messages, answered: met, events, modelCalls };
 }
 
+/** A reply that went to somebody else answers nobody. */
 function answeredOn({ trace }: Sheet, side: Side): ReadonlySet<string> {
   const answered = new Set<string>();
+  const senders = new Map<string, string | undefined>();
   for (const event of trace.events) {
-    if (event.kind === 'reply' && event.side === side) for (const mid of event.messages) answered.add(mid);
+    if (event.side !== side) continue;
+    if (event.kind === 'message') senders.set(event.mid, event.users[0]);
+    if (event.kind !== 'reply') continue;
+    for (const mid of event.messages) if (event.users.includes(senders.get(mid) ?? '')) answered.add(mid);
   }
   return answered;
 }

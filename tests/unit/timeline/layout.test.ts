@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { interestingView, layoutOf } from '../../../src/ui/timeline/layout.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
-import { everythingElse, requeueDeduplicated } from './stories.ts';
+import { everythingElse, requeueDeduplicated, webhook } from './stories.ts';
+import { Story } from './story.ts';
 
 /** Bars as text: lane, kind, from-to, words. */
 function bars(trace: Trace, side = 'pipeline'): readonly string[] {
@@ -130,5 +131,44 @@ describe('everything else that can happen', () => {
         .lanes.filter(({ clockOffsetMs }) => clockOffsetMs !== 0)
         .map(({ name, clockOffsetMs }) => [name, clockOffsetMs]),
     ).toEqual([['processor #1', -2_000]]);
+  });
+});
+
+describe('silence', () => {
+  test('lasts until a retry of the same request has come to nothing, though nothing in between leads to it', () => {
+    const story = new Story();
+    webhook(story, 'webhook-1', 'm_a', 0, 'kept');
+    story.add({
+      kind: 'service',
+      node: 'qstash',
+      atMs: 16_400,
+      operation: 'acknowledged',
+      facts: { messageId: 'msg_1' },
+    });
+    story.add({
+      kind: 'service',
+      node: 'qstash',
+      atMs: 90_000,
+      operation: 'acknowledged',
+      facts: { messageId: 'msg_2' },
+    });
+    const [pipeline] = layoutOf(story.end()).sections;
+    expect(pipeline?.silences.map(({ fromMs }) => fromMs)).toEqual([16_400]);
+  });
+
+  test('is also where the reply went to somebody else', () => {
+    const story = new Story();
+    webhook(story, 'webhook-1', 'm_a', 0, 'none');
+    story.add({
+      kind: 'reply',
+      node: 'phone-1',
+      atMs: 2_000,
+      text: 'hello',
+      messages: ['m_a'],
+      users: ['somebody else'],
+    });
+    const [pipeline] = layoutOf(story.end()).sections;
+    expect(pipeline?.summary).toMatchObject({ messages: 1, answered: 0 });
+    expect(pipeline?.silences).toHaveLength(1);
   });
 });

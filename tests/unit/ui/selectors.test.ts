@@ -3,8 +3,9 @@ import { chainOf } from '../../../src/ui/store/causes.ts';
 import { markOf } from '../../../src/ui/worker/marks.ts';
 import { clocksAt } from '../../../src/ui/store/nodes.ts';
 import { firstFailure } from '../../../src/ui/store/opening.ts';
-import { baselineCounterpart, chatAt, stateReaderOf } from '../../../src/ui/store/selectors.ts';
+import { baselineCounterpart, chatAt, lateIn, stateReaderOf } from '../../../src/ui/store/selectors.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
+import type { RunResult } from '../../../src/ui/worker/protocol.ts';
 import { DROPPED_ID, drawnResult, drawnTrace, USER } from './drawn-trace.ts';
 
 describe('a phone at a moment', () => {
@@ -22,6 +23,28 @@ describe('a phone at a moment', () => {
 
   it('knows which messages nobody will ever answer', () => {
     expect(chatAt(drawnTrace, 'pipeline', USER, 1500).neverAnswered.map(({ mid }) => mid)).toEqual(['m_1', 'm_2']);
+  });
+});
+
+describe('a late answer', () => {
+  const answered = (reply: { readonly atMs: number; readonly user: string }): RunResult => {
+    const [message] = drawnTrace.events;
+    if (message?.kind !== 'message') throw new Error('the drawn trace begins with a message');
+    const { atMs, user } = reply;
+    const told = { ...message, kind: 'reply', id: 1, atMs, users: [user], text: '', messages: [message.mid] } as const;
+    const verdict = drawnResult.verdicts.pipeline[0];
+    if (verdict === undefined) throw new Error('the drawn result has verdicts');
+    return {
+      ...drawnResult,
+      trace: { ...drawnTrace, events: [message, told] },
+      verdicts: { pipeline: [{ ...verdict, messages: [message.mid] }], baseline: [] },
+    };
+  };
+
+  it('is one that came, to whoever asked, and that the check of answers names all the same', () => {
+    expect([...lateIn(answered({ atMs: 60_000, user: USER })).pipeline]).toEqual(['m_1']);
+    expect([...lateIn(answered({ atMs: 60_000, user: 'somebody else' })).pipeline]).toEqual([]);
+    expect(lateIn(drawnResult).baseline.size).toBe(0);
   });
 });
 

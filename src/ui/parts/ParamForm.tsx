@@ -42,6 +42,11 @@ export function ParamForm<S extends ParamSpec>(props: ParamFormProps<S>): ReactE
   );
 }
 
+/** Without the service, under whose heading it stands. */
+function labelOf({ name }: ParamSpec): string {
+  return spoken(name.slice(name.indexOf('.') + 1));
+}
+
 interface FieldProps {
   readonly spec: ParamSpec;
   readonly value: Scalar;
@@ -56,7 +61,7 @@ function Field({ spec, value, changed, note, onChange, onReset }: FieldProps): R
   return (
     <div className="param" data-changed={changed}>
       <label htmlFor={id}>
-        {spoken(spec.name)}
+        {labelOf(spec)}
         {spec.kind === 'number' && spec.unit !== 'count' ? <small> {spec.unit}</small> : null}
         {changed ? <em> {texts.conditions.changed}</em> : null}
       </label>
@@ -64,8 +69,8 @@ function Field({ spec, value, changed, note, onChange, onReset }: FieldProps): R
         <button
           type="button"
           className="icon"
-          aria-label={texts.conditions.takeBack(spoken(spec.name))}
-          title={texts.conditions.takeBack(spoken(spec.name))}
+          aria-label={texts.conditions.takeBack(labelOf(spec))}
+          title={texts.conditions.takeBack(labelOf(spec))}
           onClick={onReset}
         >
           <RotateCcw size={12} aria-hidden />

@@ -18,6 +18,8 @@ const TWO_APART = [
   { atMs: 0, text: 'გამარჯობა' },
   { atMs: 10_000, text: 'რა ქუდები გაქვთ?' },
 ];
+/** What is written is seen by a reader 3 s later, unless he says what he knows of. */
+const LAGGING = { 'redis.replicas': 1, 'redis.replicaLagMs': 3_000 };
 /** Messenger gives up after the first refusal. */
 const SHORT_PATIENCE = { 'messenger.redeliveriesMs': '' };
 
@@ -169,6 +171,54 @@ const CURES: readonly Cure[] = [
     check: 'answered',
     given: { settings: { lockMs: 0, sessionFlagMs: 30_000 } },
     by: { settings: { sessionFlagMs: 0 } },
+  },
+  {
+    name: 'a read from the primary sees what a replica has not got yet',
+    ...BURST,
+    check: 'messages-kept',
+    given: { constants: LAGGING },
+    by: { settings: { readFrom: 'primary' } },
+  },
+  {
+    name: 'one client for lock and list reads what was written before its lock',
+    ...BURST,
+    check: 'messages-kept',
+    given: { constants: LAGGING },
+    by: { settings: { redisClients: 'shared' } },
+  },
+  {
+    name: 'a batch in the order typed makes up for a webhook that was late',
+    ...BURST,
+    check: 'order-kept',
+    given: { faults: [{ fault: 'webhook-late', nth: 1, byMs: 400 }] },
+    by: { settings: { batchOrder: 'typed' } },
+  },
+  {
+    name: 'ages by one clock do not mind a clock that is off',
+    scenario: 'clock-skew',
+    variant: '5s-behind',
+    check: 'answered',
+    by: { settings: { ageBy: 'server' } },
+  },
+  {
+    name: 'a 500 makes QStash try again, where a 200 does not',
+    ...BURST,
+    check: 'answered',
+    given: {
+      settings: { publishRetries: 3, onError: 'keep', failureAnswer: '200' },
+      faults: [{ fault: 'call-fails', to: 'openai', status: 500, count: 3 }],
+    },
+    by: { settings: { failureAnswer: '500' } },
+  },
+  {
+    name: 'a message that could not be pushed is not acknowledged, and comes again',
+    ...BURST,
+    check: 'matches-baseline',
+    given: {
+      settings: { fallback: 'none' },
+      faults: [{ fault: 'call-fails', from: 'webhook', to: 'redis', status: 500 }],
+    },
+    by: { settings: { acknowledge: 'accepted' } },
   },
   {
     name: 'a sender who is known by the request is answered himself',

@@ -56,9 +56,9 @@ function workOf(view: RunView, { route, node, users, calls, end }: InvocationVie
   const later = calls.filter(({ request }) => request > from);
   if (!later.some(goesOn)) return undefined;
   const user = users[0] ?? view.byMid.get(read.given[0] ?? '')?.user ?? '';
-  // A request that comes too late and changes nothing any more is none.
+  // A request that comes too late and changes nothing any more is none, and to ask the model is none.
   const effects = later
-    .filter(({ to }) => to !== 'qstash')
+    .filter(({ to }) => to !== 'qstash' && to !== 'openai')
     .flatMap(({ to, arrivals }) => (STORES.includes(to) ? arrivals.filter((id) => changes(view, id)) : arrivals));
   const died = end.kind === 'answered' || end.kind === 'open' ? [] : [end.event];
   const waited = later.flatMap(({ to, end: outcome }) =>

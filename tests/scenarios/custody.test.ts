@@ -1,0 +1,138 @@
+/** Policy `hardened` where the services say no, or nothing: what it gives up, what it repeats, what it never does. */
+import { describe, expect, it } from 'vitest';
+import { threeQuickMessages } from '../../src/scenarios/messages.ts';
+import { judge } from '../../src/sim/checks/index.ts';
+import type { Overrides } from '../../src/sim/index.ts';
+import type { FaultInput } from '../../src/sim/model/scenario.ts';
+import type { Trace } from '../../src/sim/model/trace.ts';
+import type { CheckId } from '../../src/sim/model/verdict.ts';
+import { play } from '../support/app.ts';
+
+const ONE: Overrides = { messages: [{ atMs: 0, text: 'რა ქუდები გაქვთ?' }] };
+
+async function hardened(given: Overrides, ...faults: readonly FaultInput[]): Promise<Trace> {
+  return play('rapid-burst', undefined, { ...ONE, ...given, policy: 'hardened', faults });
+}
+
+function outcome(trace: Trace, check: CheckId): string | undefined {
+  return judge(trace).find((verdict) => verdict.check === check)?.verdict;
+}
+
+const repliesOf = (trace: Trace): readonly string[] =>
+  trace.events.flatMap((event) => (event.kind === 'reply' && event.side === 'pipeline' ? [event.text] : []));
+const linesOf = (trace: Trace): readonly string[] =>
+  trace.events.flatMap((event) => (event.kind === 'log' ? [event.text] : []));
+const arrivalsAt = (trace: Trace, operation: string): number =>
+  trace.events.filter((event) => event.kind === 'arrival' && event.operation === operation).length;
+const savedRoles = (trace: Trace): readonly string[] => {
+  const saves = trace.events.flatMap((event) =>
+    (event.patch ?? []).flatMap((change) =>
+      change.op === 'set' && change.key.startsWith('documents/') ? [JSON.stringify(change.value)] : [],
+    ),
+  );
+  return [...(saves.at(-1) ?? '').matchAll(/"role":"(\w+)"/g)].map(([, role]) => role ?? '');
+};
+
+describe('a Send that is refused', () => {
+  it('for good is not tried again: the history keeps the message, and nothing that was not said', async () => {
+    const body = JSON.stringify({ error: { message: 'outside the window', code: 10, error_subcode: 2_018_278 } });
+    const trace = await hardened(
+      {},
+      { fault: 'call-fails', to: 'messenger', operation: 'send', status: 400, body, count: 0 },
+    );
+    expect(savedRoles(trace)).toEqual(['user']);
+    expect(outcome(trace, 'messages-kept')).toBe('holds');
+    expect(trace.events.filter((event) => event.kind === 'request' && event.operation === 'send')).toHaveLength(1);
+  });
+
+  it('for any other reason is tried again, and succeeds', async () => {
+    const trace = await hardened(
+      {},
+      { fault: 'call-fails', to: 'messenger', operation: 'send', status: 400, count: 2 },
+    );
+    expect(repliesOf(trace)).toHaveLength(1);
+    expect(outcome(trace, 'answered')).toBe('holds');
+  });
+});
+
+describe('a Send whose answer is lost', () => {
+  const lost = { fault: 'call-breaks', to: 'messenger', operation: 'send', what: 'answer' };
+
+  it('is repeated in the same words, without asking the model again', async () => {
+    const trace = await hardened({}, lost);
+    const [first, second] = repliesOf(trace);
+    expect(second).toBe(first);
+    expect(arrivalsAt(trace, 'chat')).toBe(2);
+    expect(savedRoles(trace)).toEqual(['user', 'assistant']);
+  });
+
+  it('is not repeated where its echo tells that it arrived', async () => {
+    const constants = { 'messenger.echoes': true };
+    const trace = await hardened({ constants, settings: { echoReceipts: true } }, lost);
+    expect(repliesOf(trace)).toHaveLength(1);
+    expect(outcome(trace, 'answered-once')).toBe('holds');
+  });
+});
+
+describe('a reply', () => {
+  it('is cut where it is longer than the Send API takes', async () => {
+    const choices = [{ index: 0, message: { role: 'assistant', content: 'ა'.repeat(2_001) } }];
+    const trace = await hardened(
+      {},
+      { fault: 'call-fails', to: 'openai', status: 200, body: JSON.stringify({ choices }) },
+    );
+    expect(repliesOf(trace).map((text) => Array.from(text).length)).toEqual([2_000]);
+  });
+
+  it('is asked for again where the model says nothing', async () => {
+    const body = JSON.stringify({ choices: [{ index: 0, message: { role: 'assistant', content: null } }] });
+    const trace = await hardened({}, { fault: 'call-fails', to: 'openai', status: 200, body });
+    expect(linesOf(trace)).toContainEqual(expect.stringContaining('The model said nothing'));
+    expect(repliesOf(trace)).toHaveLength(1);
+  });
+});
+
+describe('a record that cannot be written', () => {
+  it('is tried again, so that the reply is given once', async () => {
+    // The third script of the processor: that the reply was sent.
+    const trace = await hardened({}, { fault: 'call-hangs', from: 'processor', to: 'redis', nth: 5, count: 2 });
+    expect(linesOf(trace)).toContainEqual(expect.stringMatching(/Could not record .*DeadlineError/));
+    expect(outcome(trace, 'answered-once')).toBe('holds');
+    expect(outcome(trace, 'custody')).toBe('holds');
+  });
+});
+
+describe('a webhook', () => {
+  it('is refused where there is no token to publish with, so that nothing waits without a trigger', async () => {
+    const trace = await hardened({}, { fault: 'environment', name: 'QSTASH_TOKEN', unset: true });
+    expect(linesOf(trace)).toContainEqual(expect.stringContaining('Not taken into custody: Error: There is no token'));
+    expect(trace.events.filter((event) => event.kind === 'service' && event.operation === 'webhook accepted')).toEqual(
+      [],
+    );
+  });
+
+  it('of a user whose messages are not batched goes the same way, without the waits', async () => {
+    const trace = await hardened({}, { fault: 'environment', value: 'false' });
+    const [reply] = trace.events.filter((event) => event.kind === 'reply' && event.side === 'pipeline');
+    expect(reply?.atMs).toBeLessThan(3_000);
+    expect(outcome(trace, 'custody')).toBe('holds');
+  });
+});
+
+describe('a processor', () => {
+  it('gives up by itself when its time is over, and the batch is resumed', async () => {
+    const given = { settings: { maxDurationMs: 20_000, leaseMs: 25_000 } };
+    const trace = await hardened(given, { fault: 'call-hangs', to: 'openai' });
+    expect(linesOf(trace)).toContainEqual(expect.stringContaining('DeadlineError: Not done within 20000 ms'));
+    expect(repliesOf(trace)).toHaveLength(1);
+    expect(outcome(trace, 'custody')).toBe('holds');
+  });
+
+  it('whose function is always too short for the model does not try for ever at the same pace', async () => {
+    const constants = { 'platform.maxDurationMs': 10_000 };
+    const given = { constants, messages: threeQuickMessages };
+    const trace = await hardened(given, { fault: 'openai-latency', latencyMs: 15_000 });
+    expect(outcome(trace, 'cost-bounded')).toBe('holds');
+    expect(outcome(trace, 'custody')).toBe('holds');
+  });
+});

@@ -1,10 +1,31 @@
-/** The feature flag: the deployment's environment first, then the list of test users. */
+/**
+ * The feature flag: the deployment's environment first, then the list of test users. What a user's first message was
+ * told may hold for the whole conversation, whichever deployment serves the next one.
+ */
 import type { Context } from './context.ts';
 import { environment } from './environment.ts';
 import { print } from './log-lines/index.ts';
 import type { Settings } from './settings/index.ts';
 
-export function isBatchingEnabled(user: string, { settings, memory }: Context): boolean {
+const ON = 'on';
+const OFF = 'off';
+
+export async function isBatchingEnabled(user: string, context: Context): Promise<boolean> {
+  const enabled = isEnabledHere(user, context);
+  const { flagForMs } = context.settings;
+  if (flagForMs === 0) return enabled;
+  try {
+    const mine = enabled ? ON : OFF;
+    const options = { nx: true, px: flagForMs, get: true } as const;
+    const first: unknown = await context.clients.keyRedis().set(`batch_flag_${user}`, mine, options);
+    return (first ?? mine) === ON;
+  } catch (error) {
+    print('flag-failed', { error });
+    return enabled;
+  }
+}
+
+function isEnabledHere(user: string, { settings, memory }: Context): boolean {
   const raw = settings.flagReadAt === 'load' ? memory.flagAtLoad : environment('ENABLE_REDIS_BATCHING');
   print('checking', { user });
   print('flag-value', { value: raw });

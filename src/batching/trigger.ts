@@ -42,6 +42,11 @@ export function hasQstashToken(): boolean {
   return false;
 }
 
+/** QStash waits with a user's next trigger until the one before is done. */
+export function flowOf(user: string, { flowControl }: Settings): Pick<Order, 'flowControl'> {
+  return flowControl === 'user' ? { flowControl: { key: `batch_${user}`, parallelism: 1 } } : {};
+}
+
 export async function publishTrigger(user: string, generation: number, context: Context): Promise<Published> {
   const { delayMs, publishRetries } = context.settings;
   return publish(context, triggerId(user, generation, context.settings), {
@@ -49,6 +54,7 @@ export async function publishTrigger(user: string, generation: number, context: 
     body: { senderId: user, batchKey: `msgbatch:${user}` },
     delay: delayMs / SECOND_MS,
     retries: publishRetries,
+    ...flowOf(user, context.settings),
   });
 }
 
@@ -61,6 +67,7 @@ export async function publishRequeue(user: string, context: Context): Promise<vo
     body: { senderId: user, batchKey: `msgbatch:${user}` },
     delay: requeueDelayMs / SECOND_MS,
     retries: requeueRetries,
+    ...flowOf(user, context.settings),
   });
   if (watchDeduplication && published.deduplicated) await countDropped(id, context);
 }
@@ -90,6 +97,7 @@ interface Order {
   readonly delay?: number;
   /** -1 where none are named: QStash's own default holds. */
   readonly retries: number;
+  readonly flowControl?: { readonly key: string; readonly parallelism: number };
 }
 
 export async function publish({ clients }: Context, id: string, { retries, ...order }: Order): Promise<Published> {

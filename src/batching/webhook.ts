@@ -79,7 +79,7 @@ async function accept(message: IncomingMessage, context: Context): Promise<boole
   const sender = keepSender(user, context);
   debug(user, context.settings, `webhook of ${messageId}`);
   if (!(await isNew(messageId, context))) return true;
-  if (isBatchingEnabled(sender(), context) && (await isRedisHealthy(context))) {
+  if ((await isBatchingEnabled(sender(), context)) && (await isRedisHealthy(context))) {
     print('skip-save');
     const batched = await batch(message, sender, context);
     if (!goesOn(batched, context.settings)) return batched === 'triggered';

@@ -18,6 +18,7 @@ const TWO_APART = [
   { atMs: 0, text: 'გამარჯობა' },
   { atMs: 10_000, text: 'რა ქუდები გაქვთ?' },
 ];
+const ACROSS_THE_EDGE = [2_200, 2_300].map((atMs) => ({ atMs, text: `რა ფასია ${atMs}?` }));
 /** What is written is seen by a reader 3 s later, unless he says what he knows of. */
 const LAGGING = { 'redis.replicas': 1, 'redis.replicaLagMs': 3_000 };
 /** Messenger gives up after the first refusal. */
@@ -185,6 +186,21 @@ const CURES: readonly Cure[] = [
     check: 'messages-kept',
     given: { constants: LAGGING },
     by: { settings: { redisClients: 'shared' } },
+  },
+  {
+    name: 'triggers that QStash delivers one after the other do not meet, lock or no lock',
+    ...BURST,
+    check: 'answered-once',
+    // Two ids for one burst: the second trigger comes while the first is at work.
+    given: { policy: 'bucket-2500', messages: ACROSS_THE_EDGE },
+    by: { settings: { flowControl: 'user' } },
+  },
+  {
+    name: 'a flag that holds for the conversation answers by one way, whichever deployment serves',
+    ...BURST,
+    check: 'burst-whole',
+    given: { faults: [{ fault: 'other-deployment', value: 'false', role: 'webhook', nth: 2 }] },
+    by: { settings: { flagForMs: 300_000 } },
   },
   {
     name: 'a batch in the order typed makes up for a webhook that was late',

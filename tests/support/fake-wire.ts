@@ -181,9 +181,9 @@ function runCommand(
     case 'del':
       return Number(strings.delete(key)) + Number(lists.delete(key));
     case 'set':
-      if (rest.includes('nx') && strings.has(key)) return null;
+      if (rest.includes('nx') && strings.has(key)) return rest.includes('get') ? base64(strings.get(key) ?? '') : null;
       strings.set(key, rest[0] ?? '');
-      return 'OK';
+      return rest.includes('get') ? null : 'OK';
     default:
       throw new Error(`the stand-in does not know ${name}`);
   }

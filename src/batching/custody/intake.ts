@@ -10,7 +10,7 @@ export async function takeIntoCustody(message: IncomingMessage, context: Context
   const { user, messageId, text, attachments, sentAtMs } = message;
   const { settings } = context;
   // Where batching is off the message goes the same way, without the waits.
-  const errand: Errand = { user, atOnce: !isBatchingEnabled(user, context) };
+  const errand: Errand = { user, atOnce: !(await isBatchingEnabled(user, context)) };
   if (!errand.atOnce) print('skip-save');
   const entry = { messageId, text, attachments, timestamp: Date.now(), sentAtMs };
   const placed = await context.clients.custody().push(user, entry);

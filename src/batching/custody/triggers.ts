@@ -5,7 +5,7 @@
  */
 import type { Context } from '../context.ts';
 import type { Settings } from '../settings/index.ts';
-import { destination, hasQstashToken, PROCESSOR_PATH, publish, SECOND_MS } from '../trigger.ts';
+import { destination, flowOf, hasQstashToken, PROCESSOR_PATH, publish, SECOND_MS } from '../trigger.ts';
 
 /** What a trigger tells the processor. */
 export interface Errand {
@@ -49,5 +49,6 @@ async function publishErrand(
     // Whole seconds, up: a call that comes too early is one more.
     delay: Math.ceil(inMs / SECOND_MS),
     retries,
+    ...flowOf(user, context.settings),
   });
 }

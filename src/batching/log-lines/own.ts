@@ -129,6 +129,13 @@ export const OWN_LINES = [
     sentence: 'Batching is not chosen; the message goes the normal way.',
   },
   {
+    id: 'flag-failed',
+    template: '[batching] Could not look what the flag said to the first message: {error}',
+    level: 'error',
+    documented: false,
+    sentence: 'The flag of this deployment counts.',
+  },
+  {
     id: 'seen-before',
     template: '[batching] Message {id} came before, ignored',
     level: 'log',

@@ -27,6 +27,14 @@ export const TRIGGER = [
     sentence: 'Whether a re-queue is published under the conversation’s id, or under an id of its own.',
   },
   {
+    kind: 'choice',
+    name: 'flowControl',
+    default: 'none',
+    choices: ['none', 'user'],
+    sentence:
+      'Whether QStash delivers one trigger of a user after the other (its flow control, parallelism 1), where a lock would spend the second.',
+  },
+  {
     kind: 'number',
     name: 'publishRetries',
     default: 0,

@@ -1,5 +1,5 @@
 /** What is asked before a message is batched: is Redis alive, did the message come before, who looks. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { commandOf } from '../../support/fake-wire.ts';
 import { clearStage, deliver, pass, receive, setStage, type Stage, start, USER } from './stage.ts';
 
@@ -83,6 +83,44 @@ describe('a message that came before', () => {
     await receive(start({ seenForMs: 60_000 }), 'hats?');
     expect(operations()).toEqual(['set', 'rpush', 'publish']);
     expect(stage.lines[0]).toMatch(/^\[batching\] Could not look whether a message came before: /);
+  });
+});
+
+describe('a flag that holds for the conversation', () => {
+  it('is what the first message was told, and each deployment’s own again once that is forgotten', async () => {
+    const routes = start({ flagForMs: 60_000 });
+    await receive(routes, 'a');
+    vi.stubEnv('ENABLE_REDIS_BATCHING', 'false');
+    await receive(routes, 'b');
+    expect(operations()).toEqual(['set', 'rpush', 'publish', 'set', 'rpush', 'publish']);
+    stage.wire.redis.strings.delete(`batch_flag_${USER}`);
+    await receive(routes, 'c');
+    expect(operations().slice(6)).toEqual(['set', 'batchGet', 'commit', 'publish']);
+    expect(stage.wire.redis.strings.get(`batch_flag_${USER}`)).toBe('off');
+  });
+
+  it('is this deployment’s own where nobody can say', async () => {
+    stage.wire.rules.push(({ operation }) =>
+      operation === 'set' ? Response.json({ error: 'ERR refused' }, { status: 400 }) : undefined,
+    );
+    await receive(start({ flagForMs: 60_000 }), 'a');
+    expect(operations()).toEqual(['set', 'rpush', 'publish']);
+    expect(stage.lines).toContainEqual(expect.stringMatching(/Could not look what the flag said to the first message/));
+  });
+});
+
+describe('flow control', () => {
+  it('is asked of QStash for every trigger of a user', async () => {
+    const routes = start({ flowControl: 'user' });
+    await receive(routes, 'a');
+    await deliver(routes);
+    const flows = stage.wire.calls
+      .filter(({ service }) => service === 'qstash')
+      .map(({ headers }) => [headers['upstash-flow-control-key'], headers['upstash-flow-control-value']]);
+    expect(flows).toEqual([
+      [`batch_${USER}`, 'parallelism=1'],
+      [`batch_${USER}`, 'parallelism=1'],
+    ]);
   });
 });
 

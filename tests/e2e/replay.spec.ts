@@ -80,6 +80,28 @@ test('a reload keeps scenario, variant, seed, moment and selection', async ({ pa
   ).toBeLessThan(0.01);
 });
 
+test('a link holds the whole view: tab, filters of the list and of the log, the stretch in sight', async ({ page }) => {
+  await open(page, FAILURE);
+  const side = page.getByRole('complementary');
+  await side.getByRole('tab', { name: 'Logs' }).click();
+  await side.getByLabel('Filter by text').fill('Recent message');
+  await side.getByLabel('Instance').selectOption({ label: 'processor #1' });
+  await expect(side.getByRole('listitem')).toHaveCount(1);
+  await page.getByLabel('Filter scenarios').fill('requeue');
+  await page.getByRole('heading', { name: 'Batching bench' }).click();
+  const axis = page.locator('.tl-axis');
+  const whole = await axis.textContent();
+  await page.keyboard.press('+');
+  await expect(axis).not.toHaveText(whole ?? '');
+  const zoomed = await axis.textContent();
+  await expect(page).toHaveURL(/tab=logs.*from=.*to=.*filter=requeue.*log-instance=processor-1.*log-text=Recent/);
+  await page.reload();
+  await expect(side.getByRole('tab', { name: 'Logs' })).toHaveAttribute('aria-selected', 'true');
+  await expect(side.getByRole('listitem')).toHaveCount(1);
+  await expect(page.getByLabel('Filter scenarios')).toHaveValue('requeue');
+  await expect(axis).toHaveText(zoomed ?? '');
+});
+
 test('the same seed gives the same trace, whatever ran in between', async ({ page }) => {
   await open(page, FAILURE);
   const hash = page.getByTitle(/^Hash of the trace/);

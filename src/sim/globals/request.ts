@@ -21,6 +21,7 @@ const NORMALISED = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT']);
 
 /** Methods as the Fetch standard normalises them: only the six common ones are put in upper case. */
 function methodOf(method: string): string {
+  if (NORMALISED.has(method)) return method;
   const upper = method.toUpperCase();
   return NORMALISED.has(upper) ? upper : method;
 }

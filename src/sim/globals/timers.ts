@@ -140,7 +140,8 @@ export class Timers {
   }
 
   set(node: SimNode, given: Omit<TimerOptions, 'crashed'>): SimTimer {
-    const options: TimerOptions = { ...given, crashed: this.#crashed };
+    const { callback, args, delay, repeats } = given;
+    const options: TimerOptions = { callback, args, delay, repeats, crashed: this.#crashed };
     this.#last += 1;
     const number = this.#last;
     const timer = new SimTimer(this.#kernel, node, number, options, () => this.#byNumber.delete(number));

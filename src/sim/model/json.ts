@@ -8,3 +8,25 @@ export type Scalar = string | number | boolean;
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** What was read last; who sends a request and who serves it both look into its body. Nobody changes what he reads. */
+const latest: { text: string; value: unknown }[] = [];
+const MOST_LATEST = 4;
+let next = 0;
+
+/** JSON, or undefined where it is none: what the code under test sends may be malformed. */
+export function parseJson(text: string): unknown {
+  for (const held of latest) if (held.text === text) return held.value;
+  const value = parsed(text);
+  latest[next] = { text, value };
+  next = (next + 1) % MOST_LATEST;
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -3,7 +3,7 @@
  * model call that holds its text, the reply that says what the model said. The logic is not asked and prints
  * nothing for us. What one invocation has read is kept in a ledger; equal texts count by how many there are.
  */
-import { isRecord, type Json } from '../model/json.ts';
+import { isRecord, type Json, parseJson } from '../model/json.ts';
 import { findTexts, type KnownText } from '../model/texts.ts';
 
 export interface Concerns {
@@ -163,15 +163,6 @@ export class WireReader {
       if (message !== undefined) users.add(message.user);
     }
     return [...users];
-  }
-}
-
-/** JSON, or undefined where it is none: what the code under test sends may be malformed. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -3,9 +3,9 @@
  * the tab. The network asks it what a request, an answer or a reply concerns.
  */
 import type { Kernel } from '../kernel/kernel.ts';
-import { isRecord } from '../model/json.ts';
+import { isRecord, parseJson } from '../model/json.ts';
 import type { NodeRole, Side } from '../model/trace.ts';
-import { type Concerns, type Ledger, newLedger, parseJson, WireReader } from './concerns.ts';
+import { type Concerns, type Ledger, newLedger, WireReader } from './concerns.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
 const NOTHING: Concerns = { messages: [], users: [] };

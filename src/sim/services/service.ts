@@ -81,6 +81,6 @@ export interface ServiceKind<C extends readonly ServiceConstant[], S extends Ser
 const JSON_HEADERS = { 'content-type': 'application/json' } as const;
 
 /** An answer in JSON. */
-export function json(status: number, value: Json, headers: Readonly<Record<string, string>> = {}): WireAnswer {
-  return { status, headers: { ...JSON_HEADERS, ...headers }, body: JSON.stringify(value) };
+export function json(status: number, value: Json, headers?: Readonly<Record<string, string>>): WireAnswer {
+  return { status, headers: headers === undefined ? JSON_HEADERS : { ...JSON_HEADERS, ...headers }, body: JSON.stringify(value) };
 }

@@ -80,7 +80,7 @@ function crash(kernel: Kernel, platform: Platform, node: SimNode, error: unknown
 }
 
 function endInstance(platform: Platform, node: SimNode, why: string): void {
-  const instance = platform.instances.find((candidate) => candidate.node === node);
+  const instance = platform.on(node);
   if (instance !== undefined) platform.crash(instance, why);
 }
 

@@ -2,7 +2,7 @@
  * Firestore's REST API as `firebase/firestore/lite` speaks it: `:batchGet` and `:commit`. Its transactions need no
  * other (they read, then commit with the versions that they read). Everything else is refused with its name.
  */
-import { isRecord, type Json } from '../../model/json.ts';
+import { isRecord, type Json, parseJson } from '../../model/json.ts';
 import { json, type Served, type WireRequest } from '../service.ts';
 import { FirestoreRefusal, firestoreError } from './errors.ts';
 import { type Firestore, type FirestoreHost, pathOf } from './service.ts';
@@ -46,7 +46,7 @@ function serve(firestore: Firestore, operation: string, request: WireRequest): S
 
 /** The body, which must have no other members than these. */
 function bodyOf({ body }: WireRequest, known: readonly string[]): Readonly<Record<string, unknown>> {
-  const parsed = parse(body);
+  const parsed = parseJson(body);
   if (!isRecord(parsed)) throw new FirestoreRefusal('INVALID_ARGUMENT', 'Invalid JSON payload received.');
   for (const name of Object.keys(parsed)) {
     if (!known.includes(name))
@@ -90,12 +90,4 @@ function commit(firestore: Firestore, body: Readonly<Record<string, unknown>>): 
   });
   const documents = [...new Set(writes.map(({ name }) => pathOf(name)))];
   return { answer: json(200, { writeResults, commitTime }), facts: { documents, commitTime }, patch };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

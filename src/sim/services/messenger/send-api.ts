@@ -2,7 +2,7 @@
  * Reads a request to the Send API and words its errors. There is no idempotency key: the same request twice is two
  * replies. Sources: Send API reference, error codes of the Messenger platform.
  */
-import { isRecord } from '../../model/json.ts';
+import { isRecord, parseJson } from '../../model/json.ts';
 import { json, type WireAnswer, type WireRequest } from '../service.ts';
 import { LONGEST_TEXT, PAGE_ACCESS_TOKEN, PAGE_ID } from './constants.ts';
 
@@ -69,7 +69,7 @@ export function readSend(request: WireRequest): SendRequest {
   if (request.method !== 'POST' || page === '') {
     return refused({ status: 400, code: 2_500, message: `Not simulated: ${request.method} ${request.url}` });
   }
-  const parsed = parse(request.body);
+  const parsed = parseJson(request.body);
   if (!isRecord(parsed)) return invalid('The request body is not a JSON object.');
   if (tokenOf(request, query, parsed) !== PAGE_ACCESS_TOKEN) return refused(WRONG_TOKEN);
   if (page !== 'me' && page !== PAGE_ID) {
@@ -117,14 +117,6 @@ function read(body: Readonly<Record<string, unknown>>): SendRequest {
 function tokenOf(request: WireRequest, query: string, body: Readonly<Record<string, unknown>>): unknown {
   const bearer = /^Bearer (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
   return bearer ?? new URLSearchParams(query).get('access_token') ?? body['access_token'];
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function invalid(message: string): SendRequest {

@@ -45,8 +45,12 @@ function payloadOf({ kind, user, text, mid, timestamp, time, metadata }: Envelop
   return { object: 'page', entry: [{ id: PAGE_ID, time, messaging: [event] }] };
 }
 
-/** Two digits of a `\\uXXXX`, of either byte. */
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** By character code, as they are needed: there are 65,408. */
+const escapes: string[] = [];
+
+function escapeOf(code: number): string {
+  return (escapes[code] ??= `\\u${code.toString(16).padStart(4, '0')}`);
+}
 
 /** JSON as the vendor writes it; surrogate pairs stay pairs. */
 function escaped(text: string): string {
@@ -55,7 +59,8 @@ function escaped(text: string): string {
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     if (code < 0x80) continue;
-    ascii += `${text.slice(from, i)}\\u${HEX[code >> 8] ?? ''}${HEX[code & 0xff] ?? ''}`;
+    if (from < i) ascii += text.slice(from, i);
+    ascii += escapeOf(code);
     from = i + 1;
   }
   return ascii + text.slice(from);

@@ -1,5 +1,5 @@
 /** OpenAI's wire: chat completions as the `openai` client asks for them. Everything else is refused with its name. */
-import { isRecord } from '../../model/json.ts';
+import { isRecord, parseJson } from '../../model/json.ts';
 import { json, type Served, type ServiceHost, type WireRequest } from '../service.ts';
 import { OPENAI_API_KEY, type OPENAI_CONSTANTS } from './constants.ts';
 import { type ModelError, openaiError } from './errors.ts';
@@ -73,7 +73,7 @@ function readChat({ method, url, headers, body }: WireRequest): ReadChat {
     const message = `Not simulated: ${method} ${url}`;
     return { kind: 'refused', error: { status: 404, message, type: 'invalid_request_error', code: 'unknown_url' } };
   }
-  const parsed = parse(body);
+  const parsed = parseJson(body);
   if (!isRecord(parsed)) return invalid('We could not parse the JSON body of your request.');
   const { model, messages, stream } = {
     model: parsed['model'],
@@ -125,14 +125,6 @@ function lastTurn(messages: readonly Message[]): readonly string[] {
 
 function tokensOf(text: string): number {
   return Math.max(1, Math.ceil(text.length / CHARACTERS_A_TOKEN));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function invalid(message: string, param?: string): ReadChat {

@@ -53,6 +53,7 @@ export class Model {
 
 function quoted(turn: readonly string[]): string {
   const whole = turn.map((text) => `“${text}”`).join(' and ');
+  if (whole.length <= LONGEST_QUOTE) return whole;
   const characters = Array.from(whole);
   return characters.length <= LONGEST_QUOTE ? whole : `${characters.slice(0, LONGEST_QUOTE).join('')}…”`;
 }

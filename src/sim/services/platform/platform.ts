@@ -32,12 +32,20 @@ export interface PlatformParts {
 }
 
 const ALL_ROUTES = 'all';
+const NONE: readonly Instance[] = [];
+
+function poolOf(deployment: string, functionName: string): string {
+  return `${deployment} ${functionName}`;
+}
 
 export class Platform implements Endpoint {
   readonly node: SimNode;
   readonly #parts: PlatformParts;
   readonly #placement: Random;
   readonly #instances: Instance[] = [];
+  /** The living instances that may stand for each other, in the order in which they started. */
+  readonly #pools = new Map<string, Instance[]>();
+  readonly #byNode = new Map<SimNode, Instance>();
   readonly #listeners: InstanceListener[] = [];
   readonly #counts = new Map<string, number>();
 
@@ -54,6 +62,11 @@ export class Platform implements Endpoint {
 
   get instances(): readonly Instance[] {
     return this.#instances;
+  }
+
+  /** The instance that lives on the node. */
+  on(node: SimNode): Instance | undefined {
+    return this.#byNode.get(node);
   }
 
   readonly describe = (request: WireRequest): { readonly operation: string; readonly route?: string } => {
@@ -80,32 +93,22 @@ export class Platform implements Endpoint {
     }
     const functionName = constants.grouping === 'route' ? path : '*';
     const label = constants.grouping === 'route' ? role : ALL_ROUTES;
-    const idle = this.#idle(deployment, functionName);
-    const instance = this.#choose(idle) ?? this.#start(deployment, functionName, label);
+    const instance = this.#choose(deployment, functionName) ?? this.#start(deployment, functionName, label);
     instance.expected += 1;
     if (!instance.paused) this.#thaw(instance, '');
     const waitMs = instance.routes === undefined ? constants.coldStartMs : 0;
     kernel.schedule(instance.node, waitMs, () => this.#handle(instance, arrival), arrival.origin);
   };
 
-  #idle(deployment: string, functionName: string): readonly Instance[] {
-    const { constants } = this.#parts;
-    const room = constants.model === 'fluid' ? constants.fluidConcurrency : 1;
-    return this.#instances.filter(
-      (instance) =>
-        instance.alive &&
-        instance.deployment === deployment &&
-        instance.functionName === functionName &&
-        instance.load < room,
-    );
-  }
-
   /** An idle instance, or none for a new one: the platform promises neither. */
-  #choose(idle: readonly Instance[]): Instance | undefined {
+  #choose(deployment: string, functionName: string): Instance | undefined {
     const { constants } = this.#parts;
-    if (constants.reuse === 'never' || idle.length === 0) return undefined;
-    if (constants.model === 'fluid' || constants.reuse === 'always') return idle[0];
-    return idle[this.#placement.below(idle.length + 1)];
+    if (constants.reuse === 'never') return undefined;
+    const room = constants.model === 'fluid' ? constants.fluidConcurrency : 1;
+    const pool = this.#pools.get(poolOf(deployment, functionName)) ?? NONE;
+    if (constants.model === 'fluid' || constants.reuse === 'always') return pool.find(({ load }) => load < room);
+    const idle = pool.filter(({ load }) => load < room);
+    return idle.length === 0 ? undefined : idle[this.#placement.below(idle.length + 1)];
   }
 
   #start(deployment: string, functionName: string, label: string): Instance {
@@ -119,6 +122,11 @@ export class Platform implements Endpoint {
     node.env = { ...deployments.environmentOf(deployment) };
     const instance = new Instance(node, deployment, functionName);
     this.#instances.push(instance);
+    this.#byNode.set(node, instance);
+    const pool = poolOf(deployment, functionName);
+    const others = this.#pools.get(pool);
+    if (others === undefined) this.#pools.set(pool, [instance]);
+    else others.push(instance);
     const environment = deployments.differencesOf(deployment);
     // Whoever reads the trace sees with what an instance runs; where it is what the run was given, that is known.
     const facts = Object.keys(environment).length === 0 ? {} : { facts: { environment } };
@@ -236,7 +244,7 @@ export class Platform implements Endpoint {
   /** The platform's promise to code that goes on after its answer; outside a request it promises nothing. */
   waitUntil(node: SimNode, work: Promise<unknown>): void {
     const { invocation: id } = this.#parts.kernel.origin;
-    const instance = this.#instances.find((candidate) => candidate.node === node);
+    const instance = this.#byNode.get(node);
     if (instance === undefined || id === undefined) return;
     const invocation = instance.active.get(id) ?? instance.lingering.get(id);
     if (invocation === undefined) return;
@@ -266,6 +274,8 @@ export class Platform implements Endpoint {
     const { kernel } = this.#parts;
     const ended = this.#lifecycle(instance, change, detail);
     kernel.kill(instance.node);
+    const pool = this.#pools.get(poolOf(instance.deployment, instance.functionName));
+    pool?.splice(pool.indexOf(instance), 1);
     kernel.follow(ended, undefined);
     for (const { arrival, release } of instance.active.values()) {
       release();

@@ -4,8 +4,13 @@ const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, 
 const WHOLE = /^(?:\d+(?:ms|[smhd]))+$/;
 const PART = /(\d+)(ms|[smhd])/g;
 
+/** Most are one number and one unit. */
+const ONE = /^(\d+)(ms|[smhd])$/;
+
 /** Milliseconds, or undefined where the text is no duration. */
 export function parseDurationMs(text: string): number | undefined {
+  const one = ONE.exec(text);
+  if (one !== null) return Number(one[1]) * (UNIT_MS[one[2] ?? ''] ?? 0);
   if (!WHOLE.test(text)) return undefined;
   let totalMs = 0;
   for (const [, count, unit] of text.matchAll(PART)) totalMs += Number(count) * (UNIT_MS[unit ?? ''] ?? 0);

@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 function replyJson(reply: Reply, encoded: boolean, inList = false): string {
   if (reply === null) return 'null';
   if (typeof reply === 'number' || typeof reply === 'bigint') return reply.toString();
-  if (typeof reply === 'string') return JSON.stringify(encoded ? base64(reply) : reply);
+  if (typeof reply === 'string') return encoded ? `"${base64(reply)}"` : JSON.stringify(reply);
   // Inside a list of answers an error is a text.
   if (reply instanceof RedisError) return replyJson(reply.message, encoded);
   if (isStatus(reply)) return reply.status === 'OK' && !inList ? '"OK"' : replyJson(reply.status, encoded);
@@ -103,7 +103,8 @@ export function memberOf({ host, redis, quota, syncToken, wrote }: MemberParts):
     if (request.headers['authorization'] !== `Bearer ${token}`) {
       return refused(401, 'WRONGPASS invalid username-password pair or user is disabled.');
     }
-    const size = byteLength(request.body);
+    // A character has at most three bytes: what is short enough need not be counted.
+    const size = request.body.length * 3 > largestRequestBytes ? byteLength(request.body) : 0;
     if (size > largestRequestBytes) {
       return refused(400, `ERR max request size exceeded. Limit: ${largestRequestBytes} bytes, Actual: ${size} bytes`);
     }

@@ -21,8 +21,12 @@ export interface Done {
 export function labelOf(words: readonly string[]): string {
   const name = (words[0] ?? '').toUpperCase();
   if (name !== 'SET') return name;
-  const options = words.slice(3).map((word) => word.toUpperCase());
-  return options.includes('NX') ? 'SET NX' : options.includes('XX') ? 'SET XX' : name;
+  let label = name;
+  for (let i = 3; i < words.length && label !== 'SET NX'; i += 1) {
+    const option = words[i]?.toUpperCase();
+    if (option === 'NX' || option === 'XX') label = `SET ${option}`;
+  }
+  return label;
 }
 
 function shown(reply: Reply): Json {

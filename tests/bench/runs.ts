@@ -1,0 +1,70 @@
+/**
+ * One burst three ways, in one process and in turns: by the simulator, by a test as a user would write it by hand, and
+ * the floor. What counts are the ratios of neighbours; single times depend on the machine and on who else uses it.
+ */
+import { run, type RunOptions } from '../../src/sim/index.ts';
+import { playByHand } from './by-hand.ts';
+import { playFloor, scriptOf } from './floor.ts';
+import { rounded, spread, type Time, timeOf } from './measure.ts';
+
+const ROUNDS = 15;
+const RUNS_A_ROUND = 40;
+/** By hand a run takes so much longer that fewer must do. */
+const BY_HAND_A_ROUND = 4;
+/** The compiler is done with them after some two thousand runs. */
+const WARM_UP_ROUNDS = 50;
+const WARM_UPS_BY_HAND = 15;
+
+/** Of the processor's time: the clock on the wall also counts what others do. */
+function perSecond(times: readonly Time[], count = 1): number {
+  return rounded((1_000 * count) / spread(times.map(({ cpuMs }) => cpuMs)).median, 0);
+}
+
+/** The first over the second, pair by pair. */
+function ratios(a: readonly Time[], b: readonly Time[], of: (time: Time) => number): ReturnType<typeof spread> {
+  return spread(a.flatMap((time, i) => (b[i] === undefined ? [] : [of(time) / of(b[i])])));
+}
+
+export async function compareRuns(options: RunOptions): Promise<Readonly<Record<string, unknown>>> {
+  const trace = await run(options);
+  const script = scriptOf(trace);
+  const { app, baseline, inputs } = options;
+  const simulate = (): Promise<unknown> => run(options);
+  const floor = (): Promise<unknown> => playFloor(script, app, baseline);
+  const byHand = (): Promise<unknown> => playByHand(inputs, app, baseline);
+  const wanted = trace.events.filter(({ kind }) => kind === 'reply').length;
+  const got = await playByHand(inputs, app, baseline);
+  if (got !== wanted) throw new Error(`by hand ${got} replies came, simulated ${wanted}`);
+
+  const times: { readonly a: Time[]; readonly b: Time[]; readonly c: Time[] } = { a: [], b: [], c: [] };
+  await timeOf(byHand, WARM_UPS_BY_HAND);
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
+    const a = await timeOf(simulate, RUNS_A_ROUND);
+    const c = await timeOf(floor, RUNS_A_ROUND);
+    if (round < WARM_UP_ROUNDS) continue;
+    times.a.push(a);
+    times.c.push(c);
+    times.b.push(await timeOf(byHand, BY_HAND_A_ROUND));
+  }
+  const { a, b, c } = times;
+  const cpu = ({ cpuMs }: Time): number => cpuMs;
+  const wall = ({ wallMs }: Time): number => wallMs;
+  const runMs = spread(a.map(cpu)).median;
+  return {
+    scenario: inputs.scenario,
+    rounds: ROUNDS,
+    events: trace.events.length,
+    calls: trace.events.filter(({ kind }) => kind === 'request').length,
+    cpuMs: { simulator: spread(a.map(cpu)), byHand: spread(b.map(cpu)), floor: spread(c.map(cpu)) },
+    wallMs: { simulator: spread(a.map(wall)), byHand: spread(b.map(wall)), floor: spread(c.map(wall)) },
+    runsPerSecond: { simulator: perSecond(a), byHand: perSecond(b), floor: perSecond(c) },
+    eventsPerSecond: perSecond(a, trace.events.length),
+    simulatedOverReal: rounded(trace.end.atMs / runMs, 0),
+    /** How many runs the simulator makes for one by hand. */
+    runsOverByHand: ratios(b, a, cpu),
+    /** The same by the clock on the wall: by hand each step also waits for a timer of the host. */
+    runsOverByHandOnTheWall: ratios(b, a, wall),
+    /** The simulator's cost over the floor's. */
+    costOverFloor: ratios(a, c, cpu),
+  };
+}

@@ -17,5 +17,7 @@ await build({
   root: at(''),
   build: { ssr: at('tests/bench/main.ts'), outDir, emptyOutDir: true, minify: false, target: 'node20' },
 });
-const { status } = spawnSync(process.execPath, ['--expose-gc', `${outDir}/main.js`, ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['--expose-gc', `${outDir}/main.js`, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 1;

@@ -55,7 +55,8 @@ export async function growth(most: number): Promise<Readonly<Record<string, read
   for (let count = 10; count <= most; count *= 10)
     byMessages.push(await point(count, optionsOf(count, Math.ceil(count / 10))));
   const byUsers: Point[] = [];
-  for (const users of [1, 10, 100, 1_000]) byUsers.push(await point(users, optionsOf(Math.max(300, BURST.length * users), users)));
+  for (const users of [1, 10, 100, 1_000])
+    byUsers.push(await point(users, optionsOf(Math.max(300, BURST.length * users), users)));
   const byInstances: Point[] = [];
   // All at one moment: as many requests are handled at once.
   for (const users of [1, 10, 100]) byInstances.push(await point(users, optionsOf(3 * users, users, 0)));

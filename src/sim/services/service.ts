@@ -82,5 +82,9 @@ const JSON_HEADERS = { 'content-type': 'application/json' } as const;
 
 /** An answer in JSON. */
 export function json(status: number, value: Json, headers?: Readonly<Record<string, string>>): WireAnswer {
-  return { status, headers: headers === undefined ? JSON_HEADERS : { ...JSON_HEADERS, ...headers }, body: JSON.stringify(value) };
+  return {
+    status,
+    headers: headers === undefined ? JSON_HEADERS : { ...JSON_HEADERS, ...headers },
+    body: JSON.stringify(value),
+  };
 }

@@ -97,6 +97,8 @@ interface Order {
   readonly delay?: number;
   /** -1 where none are named: QStash's own default holds. */
   readonly retries: number;
+  /** How long QStash waits for the answer to a delivery, in seconds; left out, as long as its plan allows. */
+  readonly timeout?: number;
   readonly flowControl?: { readonly key: string; readonly parallelism: number };
 }
 

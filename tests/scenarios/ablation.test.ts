@@ -88,7 +88,7 @@ const PARTS: readonly Part[] = [
     part: 'a 200 to Messenger only for what was accepted',
     without: { acknowledge: 'always' },
     check: 'answered',
-    given: under(ONE, { fault: 'call-fails', from: 'webhook', to: 'redis', status: 500 }),
+    given: under(ONE, { fault: 'call-fails', from: 'webhook', to: 'redis', status: 500, count: 2 }),
   },
   {
     part: 'messages that came before are known',

@@ -119,6 +119,22 @@ describe('a webhook', () => {
   });
 });
 
+describe('a delivery that hangs', () => {
+  it('is tried again once its processor cannot be at work any more', async () => {
+    const trace = await hardened({}, { fault: 'call-hangs', from: 'qstash', to: 'platform', what: 'request' });
+    const [reply] = trace.events.filter((event) => event.kind === 'reply' && event.side === 'pipeline');
+    expect(reply?.atMs).toBeLessThan(100_000);
+  });
+});
+
+describe('a call of Redis that hangs or fails', () => {
+  it('is tried once more, before a delivery is spent', async () => {
+    const trace = await hardened({}, { fault: 'call-hangs', from: 'processor', to: 'redis' });
+    expect(linesOf(trace).filter((line) => line.includes('Error processing batch'))).toEqual([]);
+    expect(repliesOf(trace)).toHaveLength(1);
+  });
+});
+
 describe('a processor', () => {
   it('gives up by itself when its time is over, and the batch is resumed', async () => {
     const given = { settings: { maxDurationMs: 20_000, leaseMs: 25_000 } };

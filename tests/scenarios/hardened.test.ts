@@ -20,6 +20,9 @@ const BEYOND: Readonly<Record<string, readonly CheckId[]>> = {
   'openai-error / hangs-60s': NEVER_ANSWERED,
   'function-timeout / maximum-10s': NEVER_ANSWERED,
   'preview-feeds-production / right-and-fails': RETRIES_USED_UP,
+  // Messenger takes no reply to this user any more: the history keeps his messages, and that is all there is to do.
+  'reply-refused / for-good': ['answered', 'custody'],
+  'save-then-retry-answers-twice / the-save-always-fails': ['custody', 'messages-kept', 'history-complete'],
 };
 
 describe.each(cases)('policy hardened in $name', ({ scenario, variant, name }) => {

@@ -95,10 +95,20 @@ export function makeCustodyState(redis: Redis, settings: Settings): CustodyState
   };
 }
 
-/** Each script may be sent again, so a call that takes too long may be given up, whatever has become of it. */
+/**
+ * Each script may be sent again, so a call that takes too long may be given up, whatever has become of it, and is tried
+ * once more: a delivery that fails is one of few.
+ */
 function script<T>(redis: Redis, source: string, { redisTimeoutMs }: Settings) {
   const held = redis.createScript<T>(source);
-  return async (keys: string[], args: string[]): Promise<T> => withinMs(redisTimeoutMs, () => held.exec(keys, args));
+  return async (keys: string[], args: string[]): Promise<T> => {
+    const call = (): Promise<T> => withinMs(redisTimeoutMs, () => held.exec(keys, args));
+    try {
+      return await call();
+    } catch {
+      return call();
+    }
+  };
 }
 
 function placedOf([kind, batchId = '']: readonly string[]): Placed {

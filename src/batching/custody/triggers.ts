@@ -49,6 +49,8 @@ async function publishErrand(
     // Whole seconds, up: a call that comes too early is one more.
     delay: Math.ceil(inMs / SECOND_MS),
     retries,
+    // A delivery that hangs is tried again once its processor cannot be at work any more.
+    timeout: Math.ceil(context.settings.leaseMs / SECOND_MS),
     ...flowOf(user, context.settings),
   });
 }

@@ -1,6 +1,8 @@
 /** One command line from start to end: dispatches, and turns errors into a sentence (or JSON) and an exit code. */
 import { InputError, unreachable } from '../sim/model/errors.ts';
 import { type Bench, EXIT, type ExitCode, type Io, PROGRAM } from './bench.ts';
+import { ablate } from './explore/ablate.ts';
+import { audit } from './explore/audit.ts';
 import { exploreCommand } from './explore/command.ts';
 import { hindcast } from './explore/hindcast.ts';
 import { matrix } from './explore/matrix.ts';
@@ -48,6 +50,10 @@ async function dispatch(args: readonly string[], bench: Bench, io: Io): Promise<
       return await sweep(line, bench, io);
     case 'matrix':
       return await matrix(line, bench, io);
+    case 'ablate':
+      return await ablate(line, bench, io);
+    case 'audit':
+      return await audit(line, bench, io);
     default:
       return unreachable(command);
   }

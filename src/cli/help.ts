@@ -18,6 +18,8 @@ Commands
   hindcast             each version of the pipeline's public history explored with no hint, beside what was reported
   sweep                which constants to choose: how bursts fare over a model of how people type
   matrix               every scenario under every policy and every single mitigation, and what each costs
+  ablate               each mitigation of a policy switched off: the counterexample that shows it is needed
+  audit                what the reference document says, claim by claim, and what happens
   help                 this text
 
 Options of run
@@ -52,13 +54,15 @@ Options of sweep
   --typing <file>                    gaps between messages in milliseconds, in the place of the model
   --policy, --profile, --set, --seed, --workers, --json, --calm (no heavy tail of latencies)
 
+Options of ablate: --policy (hardened where it is left out), --runs (2,000 each), and those of explore that aim it
 Options of matrix: --runs (conversations for the costs; 50), --seed, --workers, --json
 
 Exit code
   0  as expected        1  a verdict is not as expected, or a replay differs
   2  bad input          3  a verdict could not be given        70  a bug of this program
   explore: 0 none found, 1 found, 3 it proves nothing: a bound hit, the planted bug missed, a situation never met
-  hindcast: 0 every finding of the history was made, 1 one was not`;
+  hindcast: 0 every finding of the history was made, 1 one was not; ablate: 1 a mitigation was not shown to be needed
+  audit: 1 a claim's scenario shows something else than it must`;
 
 export function helpText({ app }: Bench): string {
   return [

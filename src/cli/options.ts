@@ -5,7 +5,18 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { InputError } from '../sim/model/errors.ts';
 
-export const COMMANDS = ['list', 'run', 'replay', 'explore', 'hindcast', 'sweep', 'matrix', 'help'] as const;
+export const COMMANDS = [
+  'list',
+  'run',
+  'replay',
+  'explore',
+  'hindcast',
+  'sweep',
+  'matrix',
+  'ablate',
+  'audit',
+  'help',
+] as const;
 export type Command = (typeof COMMANDS)[number];
 
 const OPTIONS = {
@@ -63,6 +74,8 @@ const ALLOWED: Readonly<Record<Command, readonly OptionName[]>> = {
     'json',
     'help',
   ],
+  ablate: ['runs', 'seed', 'policy', 'profile', 'users', 'mode', 'fault', 'calm', 'workers', 'json', 'help'],
+  audit: ['json', 'help'],
   sweep: ['vary', 'runs', 'seed', 'policy', 'profile', 'set', 'typing', 'calm', 'workers', 'json', 'help'],
   matrix: ['runs', 'seed', 'workers', 'json', 'help'],
   hindcast: ['runs', 'seed', 'policy', 'users', 'workers', 'json', 'help'],

@@ -10,6 +10,7 @@ import {
   type Measured,
   type Plan,
   reportOf,
+  type Subject,
   type Watch,
 } from '../../src/sim/explore/index.ts';
 
@@ -27,7 +28,7 @@ export function planOf(aim: Partial<Plan['aim']> = {}, rest: Partial<Omit<Plan, 
   };
 }
 
-export function localPool(hands: number): Pool {
+export function localPool(hands: number, of: Subject = subject): Pool {
   let explorers: readonly Explorer[] = [];
   let turn: Promise<unknown> = Promise.resolve();
   let next = 0;
@@ -43,7 +44,7 @@ export function localPool(hands: number): Pool {
     hands,
     open: async (plan) => {
       const opened: Explorer[] = [];
-      for (let i = 0; i < hands; i += 1) opened.push(await Explorer.open(subject, plan, () => 0));
+      for (let i = 0; i < hands; i += 1) opened.push(await Explorer.open(of, plan, () => 0));
       explorers = opened;
       const [first] = opened;
       if (first === undefined) throw new Error('at least one hand');

@@ -1,11 +1,20 @@
 /** A campaign under the eyes of a person: limits of time, progress, and Ctrl-C, which ends it at once with what there is. */
-import { type Campaign, explore, type Explored, type Progress, type Signal } from '../../sim/explore/index.ts';
+import {
+  type Campaign,
+  type Counted,
+  explore,
+  type Explored,
+  type Progress,
+  type Signal,
+} from '../../sim/explore/index.ts';
 import type { Bench, Io, Pool } from '../bench.ts';
 import { progressText } from './text.ts';
 
 export interface DriveLimits {
   readonly runs: number | undefined;
   readonly timeMs: number | undefined;
+  /** Which failures are worth shrinking; all where it is left out. */
+  readonly worth?: (failures: readonly Counted[]) => readonly Counted[];
   /** What a line of progress begins with. */
   readonly label?: string;
 }
@@ -39,7 +48,13 @@ export async function drive(pool: Pool, campaign: Campaign, io: Io, limits: Driv
     io.progress(label + progressText(at, { begun, elapsedMs: nowMs - startedMs, timeMs: limits.timeMs }));
   };
   try {
-    return await explore(campaign, pool, { runs: limits.runs }, { signal, progress, stopped: whenStopped });
+    const { runs, worth } = limits;
+    return await explore(
+      campaign,
+      pool,
+      { runs, ...(worth === undefined ? {} : { worth }) },
+      { signal, progress, stopped: whenStopped },
+    );
   } finally {
     done();
     io.progress('');

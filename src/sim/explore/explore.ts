@@ -51,6 +51,8 @@ export interface Explored {
 export interface Limits {
   /** Undefined: until the signal says so. */
   readonly runs: number | undefined;
+  /** Which failures are worth shrinking; all where it is left out. */
+  readonly worth?: (failures: readonly Counted[]) => readonly Counted[];
 }
 
 /** Cases that are handed over at a time. */
@@ -64,7 +66,9 @@ export async function explore(campaign: Campaign, executor: Executor, limits: Li
   await examineAll(campaign, executor, limit, times, watch);
   const signal = watch.signal();
   const counted = campaign.state.failures;
-  const findings = signal === 'stop' ? counted.map(unshrunk) : await shrinkAll(counted, executor, watch);
+  const worth = signal === 'stop' ? [] : (limits.worth?.(counted) ?? counted);
+  const shrunk = await shrinkAll(worth, executor, watch);
+  const findings = counted.map((failure) => shrunk.get(keyOf(failure)) ?? unshrunk(failure));
   const { state } = campaign;
   const covered = schedules !== undefined && state.merged >= schedules;
   const end = covered ? 'covered' : state.merged >= limit ? 'runs' : signal === 'stop' ? 'stop' : 'enough';
@@ -110,7 +114,11 @@ function unshrunk(failure: Counted): Finding {
  * Findings of one pattern are shrunk one after the other, since the smallest case of one mostly shows the others as
  * well and then serves them too; different patterns side by side.
  */
-async function shrinkAll(failures: readonly Counted[], executor: Executor, watch: Watch): Promise<readonly Finding[]> {
+async function shrinkAll(
+  failures: readonly Counted[],
+  executor: Executor,
+  watch: Watch,
+): Promise<ReadonlyMap<string, Finding>> {
   const patterns = [...new Set(failures.map(({ pattern }) => pattern))];
   const found = new Map<string, Finding>();
   let done = 0;
@@ -125,7 +133,7 @@ async function shrinkAll(failures: readonly Counted[], executor: Executor, watch
   };
   const hands = Array.from({ length: executor.hands }, work);
   await Promise.race([Promise.all(hands), watch.stopped]);
-  return failures.map((failure) => found.get(keyOf(failure)) ?? unshrunk(failure));
+  return found;
 }
 
 async function shrinkPattern(

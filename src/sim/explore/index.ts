@@ -2,7 +2,7 @@
  * The door of exploration: many runs with generated messages, timings, conditions and faults. `Explorer` does the work
  * of one thread, `explore` drives a campaign over whoever works, `reportOf` says what came of it.
  */
-export { Campaign, type CampaignState } from './campaign.ts';
+export { Campaign, type CampaignState, type Counted } from './campaign.ts';
 export type { Case, Subject } from './case.ts';
 export { compareCampaigns, type Compared } from './compare.ts';
 export { type Times, totalMs } from './examine.ts';

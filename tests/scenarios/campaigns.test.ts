@@ -1,0 +1,45 @@
+/**
+ * The counterexamples of the large campaigns (docs/campaigns) still show what they were kept for. Where a change of the
+ * code moves the draws that one rests on, `npm run campaign` finds them anew.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Case } from '../../src/sim/explore/case.ts';
+import { examine, noTimes } from '../../src/sim/explore/examine.ts';
+import { subject } from '../support/explore.ts';
+
+interface Kept {
+  readonly check: string;
+  readonly pattern: string;
+  readonly example: Case;
+}
+
+const FOLDER = new URL('../../docs/campaigns/', import.meta.url);
+const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+/** Findings of one cause mostly share their example. */
+const seen = new Map<string, readonly string[]>();
+
+async function failuresOf(example: Case): Promise<readonly string[]> {
+  const key = JSON.stringify(example);
+  const before = seen.get(key);
+  if (before !== undefined) return before;
+  const { failures } = await examine(subject, example, () => 0, noTimes());
+  const keys = failures.map(({ check, pattern }) => `${check} by ${pattern}`);
+  seen.set(key, keys);
+  return keys;
+}
+
+describe.each(files)('the counterexamples of %s', (file) => {
+  const { findings }: { findings: readonly Kept[] } = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'));
+
+  it.each(findings.map(({ check, pattern, example }) => [`${check} by ${pattern}`, example] as const))(
+    '%s',
+    async (failure, example) => {
+      expect(await failuresOf(example)).toContain(failure);
+    },
+  );
+});
+
+it('there are some', () => {
+  expect(files.length).toBeGreaterThan(0);
+});

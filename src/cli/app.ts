@@ -11,11 +11,10 @@ import type { AppDescription } from '../sim/model/app.ts';
 import { drawTrace } from '../sim/model/draw/index.ts';
 import { assert, InputError } from '../sim/model/errors.ts';
 import { expectedOutcome } from '../sim/model/expected.ts';
-import type { LinkedRun } from '../sim/model/link.ts';
 import { readParams } from '../sim/model/params.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { Trace } from '../sim/model/trace.ts';
-import type { Bench } from './bench.ts';
+import type { Bench, MeasuredRun } from './bench.ts';
 import { openPool } from './explore/pool.ts';
 
 const app: AppDescription = describe();
@@ -43,20 +42,20 @@ export const subject: Subject = {
 };
 
 /** The run that an address names. Throws InputError where it names what does not exist. */
-export async function simulateLink({ scenario: id, variant, overrides }: LinkedRun): Promise<Trace> {
+export async function simulateLink({ scenario: id, variant, overrides, future }: MeasuredRun): Promise<Trace> {
   const scenario = scenarios.find((known) => known.id === id);
   if (scenario === undefined)
     throw new InputError('scenario', id, `one of ${scenarios.map((known) => known.id).join(', ')}`);
-  return await bench.simulate(resolveInputs(scenario, variant, overrides, app).inputs);
+  return await bench.simulate(resolveInputs(scenario, variant, overrides, app).inputs, future);
 }
 
 export const bench: Bench = {
   scenarios,
   app,
-  simulate: async (inputs) => {
+  simulate: async (inputs, future) => {
     // A saved trace may hold settings that this version does not know; the logic itself only throws at them.
     readParams(app.settings, inputs.settings, 'settings');
-    return await run({ app: create(inputs.settings), baseline: createBaseline(inputs.settings), inputs });
+    return await run({ app: create(inputs.settings), baseline: createBaseline(inputs.settings), inputs, future });
   },
   judge,
   expectedOutcome: (id, expected) => {

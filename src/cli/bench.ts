@@ -3,6 +3,7 @@
  * smaller. `app.ts` builds the real one.
  */
 import type { Executor, LinkBase, Measured } from '../sim/explore/index.ts';
+import type { Future } from '../sim/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
 import type { HistoryVersion } from '../scenarios/index.ts';
 import type { LinkedRun } from '../sim/model/link.ts';
@@ -16,7 +17,7 @@ export interface Bench {
   /** What the batching logic says of itself: policies, settings, environment. */
   readonly app: AppDescription;
   /** Runs the inputs. Throws InputError where they name what does not exist. */
-  readonly simulate: (inputs: RunInputs) => Promise<Trace>;
+  readonly simulate: (inputs: RunInputs, future?: Future) => Promise<Trace>;
   readonly judge: (trace: Trace) => readonly Verdict[];
   /** The verdict that a scenario's own variant must show. */
   readonly expectedOutcome: (check: CheckId, expected: Readonly<Partial<Record<CheckId, Outcome>>>) => Outcome;
@@ -29,9 +30,14 @@ export interface Bench {
   readonly openPool: (workers: number) => Pool;
 }
 
+/** A run to be measured, or one of its futures. */
+export interface MeasuredRun extends LinkedRun {
+  readonly future?: Future;
+}
+
 export interface Pool extends Executor {
   /** Figures of each of these runs, in their order. */
-  readonly measure: (runs: readonly LinkedRun[]) => Promise<readonly Measured[]>;
+  readonly measure: (runs: readonly MeasuredRun[]) => Promise<readonly Measured[]>;
   /** At once, whatever is under way. */
   readonly close: () => Promise<void>;
 }

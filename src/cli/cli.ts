@@ -3,6 +3,7 @@ import { InputError, unreachable } from '../sim/model/errors.ts';
 import { type Bench, EXIT, type ExitCode, type Io, PROGRAM } from './bench.ts';
 import { ablate } from './explore/ablate.ts';
 import { audit } from './explore/audit.ts';
+import { curve } from './explore/curve.ts';
 import { exploreCommand } from './explore/command.ts';
 import { hindcast } from './explore/hindcast.ts';
 import { matrix } from './explore/matrix.ts';
@@ -54,6 +55,8 @@ async function dispatch(args: readonly string[], bench: Bench, io: Io): Promise<
       return await ablate(line, bench, io);
     case 'audit':
       return await audit(line, bench, io);
+    case 'curve':
+      return await curve(line, bench, io);
     default:
       return unreachable(command);
   }

@@ -19,6 +19,7 @@ Commands
   sweep                which constants to choose: how bursts fare over a model of how people type
   matrix               every scenario under every policy and every single mitigation, and what each costs
   ablate               each mitigation of a policy switched off: the counterexample that shows it is needed
+  curve                of one failing run: how likely it was to fail, moment by moment; the jump marks the cause
   audit                what the reference document says, claim by claim, and what happens
   help                 this text
 
@@ -55,6 +56,7 @@ Options of sweep
   --policy, --profile, --set, --seed, --workers, --json, --calm (no heavy tail of latencies)
 
 Options of ablate: --policy (hardened where it is left out), --runs (2,000 each), and those of explore that aim it
+Options of curve: --link (the run), --check (the first that is broken), --points (24), --runs (futures each; 40)
 Options of matrix: --runs (conversations for the costs; 50), --seed, --workers, --json
 
 Exit code

@@ -15,6 +15,7 @@ export const COMMANDS = [
   'matrix',
   'ablate',
   'audit',
+  'curve',
   'help',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -42,6 +43,8 @@ const OPTIONS = {
   junit: { type: 'string' },
   vary: { type: 'string', multiple: true },
   typing: { type: 'string' },
+  check: { type: 'string' },
+  points: { type: 'string' },
   all: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -76,6 +79,7 @@ const ALLOWED: Readonly<Record<Command, readonly OptionName[]>> = {
   ],
   ablate: ['runs', 'seed', 'policy', 'profile', 'users', 'mode', 'fault', 'calm', 'workers', 'json', 'help'],
   audit: ['json', 'help'],
+  curve: ['link', 'check', 'points', 'runs', 'workers', 'json', 'help'],
   sweep: ['vary', 'runs', 'seed', 'policy', 'profile', 'set', 'typing', 'calm', 'workers', 'json', 'help'],
   matrix: ['runs', 'seed', 'workers', 'json', 'help'],
   hindcast: ['runs', 'seed', 'policy', 'users', 'workers', 'json', 'help'],

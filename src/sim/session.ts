@@ -9,7 +9,7 @@
 import { installGlobals } from './globals/install.ts';
 import { makeStage, type Stage } from './globals/stage.ts';
 import { checkInputs, type Injected, withInput } from './inputs.ts';
-import { type DrawListener, Kernel } from './kernel/kernel.ts';
+import { type DrawListener, type Future, Kernel } from './kernel/kernel.ts';
 import type { Watch } from './kernel/watch.ts';
 import type { App, Baseline } from './model/app.ts';
 import { InputError } from './model/errors.ts';
@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly inputs: RunInputs;
   /** Told of every random draw; for comparing two runs draw by draw. */
   readonly listen?: DrawListener | undefined;
+  /** Draws of another seed from a moment on: what else might have come of the same past. Such a run is no trace of its inputs. */
+  readonly future?: Future | undefined;
 }
 
 export interface Session {
@@ -60,11 +62,11 @@ class RunningSession implements Session {
   #end: RunEnd = { reason: 'stopped', atMs: 0 };
   #advancing = false;
 
-  constructor({ app, baseline, inputs, listen }: RunOptions) {
+  constructor({ app, baseline, inputs, listen, future }: RunOptions) {
     checkInputs(inputs);
     this.#inputs = inputs;
     this.#constants = resolveConstants(inputs.profile, inputs.constants);
-    this.#kernel = new Kernel(inputs.seed, listen);
+    this.#kernel = new Kernel(inputs.seed, listen, future);
     this.#world = buildWorld({ kernel: this.#kernel, app, baseline, inputs, constants: this.#constants });
     this.#stage = makeStage(this.#kernel, this.#world.transport, this.#world.lifetime);
   }

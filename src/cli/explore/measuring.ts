@@ -1,14 +1,13 @@
 /** Many runs measured by the workers, in the order in which they were asked for, with progress and Ctrl-C. */
 import type { Measured } from '../../sim/explore/index.ts';
-import type { LinkedRun } from '../../sim/model/link.ts';
-import type { Io, Pool } from '../bench.ts';
+import type { Io, MeasuredRun, Pool } from '../bench.ts';
 
 const HANDFUL = 8;
 
 /** Undefined where the user stopped it: half a table answers no question. */
 export async function measureAll(
   pool: Pool,
-  runs: readonly LinkedRun[],
+  runs: readonly MeasuredRun[],
   io: Io,
 ): Promise<readonly Measured[] | undefined> {
   const results: (Measured | undefined)[] = runs.map(() => undefined);

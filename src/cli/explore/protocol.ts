@@ -10,13 +10,13 @@ import type {
   ShrunkFailure,
   Times,
 } from '../../sim/explore/index.ts';
-import type { LinkedRun } from '../../sim/model/link.ts';
+import type { MeasuredRun } from '../bench.ts';
 
 export type PoolRequest =
   | { readonly id: number; readonly kind: 'open'; readonly plan: Plan }
   | { readonly id: number; readonly kind: 'examine'; readonly jobs: readonly Job[] }
   | { readonly id: number; readonly kind: 'shrink'; readonly failure: Failure; readonly failing: Case }
-  | { readonly id: number; readonly kind: 'measure'; readonly runs: readonly LinkedRun[] };
+  | { readonly id: number; readonly kind: 'measure'; readonly runs: readonly MeasuredRun[] };
 
 export type PoolResponse =
   | { readonly id: number; readonly kind: 'opened'; readonly ground: Ground }

@@ -1,13 +1,13 @@
 /** Answers the requests of a pool, one after the other: runs share the globals of their thread. */
 import { Explorer, measure, type Measured, type Subject } from '../../sim/explore/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
-import type { LinkedRun } from '../../sim/model/link.ts';
 import type { Trace } from '../../sim/model/trace.ts';
+import type { MeasuredRun } from '../bench.ts';
 import type { PoolRequest, PoolResponse } from './protocol.ts';
 
 export function serve(
   subject: Subject,
-  simulate: (run: LinkedRun) => Promise<Trace>,
+  simulate: (run: MeasuredRun) => Promise<Trace>,
   respond: (response: PoolResponse) => void,
 ): (request: PoolRequest) => void {
   // Taken before any run: during one `performance` is the instance's own.

@@ -9,7 +9,7 @@ import type { Bounds, NodeInfo, RunEnd } from '../model/trace.ts';
 import { turns } from './host.ts';
 import { SimNode } from './node.ts';
 import { EventQueue } from './queue.ts';
-import { randomStream, type Random } from './random.ts';
+import { eitherStream, randomStream, type Random } from './random.ts';
 import { type NewEvent, Recorder } from './recorder.ts';
 import { type Act, type Count, type Origin, type Scheduled, Task } from './task.ts';
 import type { Leg, Watch } from './watch.ts';
@@ -23,6 +23,12 @@ export interface Draw {
   readonly atMs: number;
   /** The node whose event was running; undefined while the world was built. */
   readonly node: string | undefined;
+}
+
+/** Another future of the same past: from a moment on, all draws are those of another seed. */
+export interface Future {
+  readonly fromMs: number;
+  readonly seed: number;
 }
 
 export type DrawListener = (draw: Draw) => void;
@@ -60,9 +66,12 @@ export class Kernel {
   #random: Random | undefined;
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(seed: number, listen?: DrawListener) {
+  readonly #future: Future | undefined;
+
+  constructor(seed: number, listen?: DrawListener, future?: Future) {
     this.seed = seed;
     this.#listen = listen;
+    this.#future = future;
   }
 
   get nowMs(): number {
@@ -80,9 +89,16 @@ export class Kernel {
   }
 
   stream(name: string): Random {
+    const own = this.#streamOf(this.seed, name);
+    const future = this.#future;
+    if (future === undefined) return own;
+    return eitherStream(own, this.#streamOf(future.seed, name), () => this.#nowMs >= future.fromMs);
+  }
+
+  #streamOf(seed: number, name: string): Random {
     const listen = this.#listen;
-    if (listen === undefined) return randomStream(this.seed, name);
-    return randomStream(this.seed, name, (stream, value) => {
+    if (listen === undefined) return randomStream(seed, name);
+    return randomStream(seed, name, (stream, value) => {
       listen({ stream, value, atMs: this.#nowMs, node: this.#current?.id });
     });
   }

@@ -78,3 +78,14 @@ export function randomStream(seed: number, name: string, listen?: StreamListener
     },
   };
 }
+
+/** Draws of one stream until `late` says so, then of the other. */
+export function eitherStream(before: Random, after: Random, late: () => boolean): Random {
+  const now = (): Random => (late() ? after : before);
+  return {
+    share: () => now().share(),
+    below: (bound) => now().below(bound),
+    chance: (probability) => now().chance(probability),
+    token: (length) => now().token(length),
+  };
+}

@@ -2,7 +2,7 @@
  * The door of the simulator: `run` turns inputs into a trace, `startRun` does it step by step; `resolveInputs` turns what a person asked for into
  * inputs; the catalogues say what can be asked for.
  */
-export type { Future } from './kernel/kernel.ts';
+export type { Future } from './kernel/random.ts';
 export { run } from './run.ts';
 export { type RunOptions, type Session, startRun } from './session.ts';
 export { describeDifference, runTwice } from './compare.ts';

@@ -9,7 +9,8 @@
 import { installGlobals } from './globals/install.ts';
 import { makeStage, type Stage } from './globals/stage.ts';
 import { checkInputs, type Injected, withInput } from './inputs.ts';
-import { type DrawListener, type Future, Kernel } from './kernel/kernel.ts';
+import { type DrawListener, Kernel } from './kernel/kernel.ts';
+import type { Future } from './kernel/random.ts';
 import type { Watch } from './kernel/watch.ts';
 import type { App, Baseline } from './model/app.ts';
 import { InputError } from './model/errors.ts';

@@ -9,7 +9,7 @@ import type { Bounds, NodeInfo, RunEnd } from '../model/trace.ts';
 import { turns } from './host.ts';
 import { SimNode } from './node.ts';
 import { EventQueue } from './queue.ts';
-import { eitherStream, randomStream, type Random } from './random.ts';
+import { eitherStream, type Future, randomStream, type Random } from './random.ts';
 import { type NewEvent, Recorder } from './recorder.ts';
 import { type Act, type Count, type Origin, type Scheduled, Task } from './task.ts';
 import type { Leg, Watch } from './watch.ts';
@@ -23,12 +23,6 @@ export interface Draw {
   readonly atMs: number;
   /** The node whose event was running; undefined while the world was built. */
   readonly node: string | undefined;
-}
-
-/** Another future of the same past: from a moment on, all draws are those of another seed. */
-export interface Future {
-  readonly fromMs: number;
-  readonly seed: number;
 }
 
 export type DrawListener = (draw: Draw) => void;
@@ -89,18 +83,13 @@ export class Kernel {
   }
 
   stream(name: string): Random {
-    const own = this.#streamOf(this.seed, name);
-    const future = this.#future;
+    const [listen, future] = [this.#listen, this.#future];
+    const heard =
+      listen &&
+      ((stream: string, value: number): void => listen({ stream, value, atMs: this.#nowMs, node: this.#current?.id }));
+    const own = randomStream(this.seed, name, heard);
     if (future === undefined) return own;
-    return eitherStream(own, this.#streamOf(future.seed, name), () => this.#nowMs >= future.fromMs);
-  }
-
-  #streamOf(seed: number, name: string): Random {
-    const listen = this.#listen;
-    if (listen === undefined) return randomStream(seed, name);
-    return randomStream(seed, name, (stream, value) => {
-      listen({ stream, value, atMs: this.#nowMs, node: this.#current?.id });
-    });
+    return eitherStream(own, randomStream(future.seed, name, heard), () => this.#nowMs >= future.fromMs);
   }
 
   /**

@@ -79,6 +79,12 @@ export function randomStream(seed: number, name: string, listen?: StreamListener
   };
 }
 
+/** Another future of the same past: from a moment on, all draws are those of another seed. */
+export interface Future {
+  readonly fromMs: number;
+  readonly seed: number;
+}
+
 /** Draws of one stream until `late` says so, then of the other. */
 export function eitherStream(before: Random, after: Random, late: () => boolean): Random {
   const now = (): Random => (late() ? after : before);

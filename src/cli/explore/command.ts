@@ -37,7 +37,9 @@ export async function exploreCommand(line: CommandLine, bench: Bench, io: Io): P
   const before = reportIn(valueOf(line, 'compare'), io);
   const campaign = campaignOf(line, plan, io);
   const startedMs = io.nowMs();
-  const explored = await withPool(bench, workers, (pool) => drive(pool, campaign, io, { runs, timeMs }));
+  const explored = await withPool(bench, workers, (pool) =>
+    drive(pool, campaign, io, { runs, timeMs, keep: () => keepState(line, campaign.state, io) }),
+  );
   const tookMs = io.nowMs() - startedMs;
   const report = reportOf(explored, bench.base);
   keep(line, report, explored, io);
@@ -81,9 +83,13 @@ function campaignOf(line: CommandLine, plan: Plan, io: Io): Campaign {
   return Campaign.begin(plan, corpus !== undefined && io.fileExists(corpus) ? casesIn(corpus, io) : []);
 }
 
-function keep(line: CommandLine, report: CampaignReport, { state }: Explored, io: Io): void {
+function keepState(line: CommandLine, state: CampaignState, io: Io): void {
   const resume = valueOf(line, 'resume');
   if (resume !== undefined) io.writeFile(resume, `${JSON.stringify(state)}\n`);
+}
+
+function keep(line: CommandLine, report: CampaignReport, { state }: Explored, io: Io): void {
+  keepState(line, state, io);
   const corpus = valueOf(line, 'corpus');
   // Examples first: they are the smallest that show something; then whatever was the first to reach something.
   if (corpus !== undefined) {

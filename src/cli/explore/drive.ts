@@ -15,11 +15,14 @@ export interface DriveLimits {
   readonly timeMs: number | undefined;
   /** Which failures are worth shrinking; all where it is left out. */
   readonly worth?: (failures: readonly Counted[]) => readonly Counted[];
+  /** Called now and then while cases are run, so that what was done can be kept. */
+  readonly keep?: () => void;
   /** What a line of progress begins with. */
   readonly label?: string;
 }
 
 const SECOND_MS = 1_000;
+const KEPT_EVERY_MS = 20_000;
 
 /** With workers that are there already; whoever opened them closes them. */
 export async function drive(pool: Pool, campaign: Campaign, io: Io, limits: DriveLimits): Promise<Explored> {
@@ -35,6 +38,7 @@ export async function drive(pool: Pool, campaign: Campaign, io: Io, limits: Driv
   const done = io.onInterrupt(stop);
   const begun = campaign.runs;
   let shownMs = -Infinity;
+  let keptMs = startedMs;
   const label = limits.label === undefined ? '' : `${limits.label}: `;
   const signal = (): Signal => {
     if (stopped) return 'stop';
@@ -43,6 +47,10 @@ export async function drive(pool: Pool, campaign: Campaign, io: Io, limits: Driv
   };
   const progress = (at: Progress): void => {
     const nowMs = io.nowMs();
+    if (nowMs - keptMs >= KEPT_EVERY_MS && at.phase === 'exploring') {
+      keptMs = nowMs;
+      limits.keep?.();
+    }
     if (nowMs - shownMs < SECOND_MS) return;
     shownMs = nowMs;
     io.progress(label + progressText(at, { begun, elapsedMs: nowMs - startedMs, timeMs: limits.timeMs }));

@@ -39,7 +39,11 @@ export interface SweptRow {
   readonly stranded: Share;
   readonly twice: Share;
   readonly replyMs: { readonly median: number | null; readonly p95: number | null };
+  /** Whether no other line is as good in everything and better in something (Pareto). */
+  readonly front: boolean;
 }
+
+type Figures = Omit<SweptRow, 'front'>;
 
 export async function sweep(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
   const grid = gridOf(valuesOf(line, 'vary'), bench);
@@ -50,7 +54,8 @@ export async function sweep(line: CommandLine, bench: Bench, io: Io): Promise<Ex
     io.err('Stopped: a sweep that is not complete compares nothing.');
     return EXIT.inconclusive;
   }
-  const rows = grid.map((parameters, i) => rowOf(parameters, measured.slice(i * runs, (i + 1) * runs)));
+  const figures = grid.map((parameters, i) => figuresOf(parameters, measured.slice(i * runs, (i + 1) * runs)));
+  const rows = figures.map((row): SweptRow => ({ ...row, front: !figures.some((other) => beats(other, row)) }));
   io.out(line.switches.includes('json') ? JSON.stringify(rows, null, 2) : sweepText(rows));
   return EXIT.ok;
 }
@@ -125,7 +130,19 @@ function gapsOf(file: string | undefined, io: Io) {
   return measuredGaps(gaps);
 }
 
-function rowOf(parameters: Values, measured: readonly Measured[]): SweptRow {
+/** Whether one line is as good as the other in everything, and better in something. */
+function beats(one: Figures, other: Figures): boolean {
+  const parts = ({ split, stranded, twice, replyMs }: Figures): readonly number[] => [
+    split.share,
+    stranded.share,
+    twice.share,
+    replyMs.median ?? Infinity,
+  ];
+  const [a, b] = [parts(one), parts(other)];
+  return a.every((part, i) => part <= (b[i] ?? 0)) && a.some((part, i) => part < (b[i] ?? 0));
+}
+
+function figuresOf(parameters: Values, measured: readonly Measured[]): Figures {
   const total = (of: (one: Measured) => number): number => measured.reduce((sum, one) => sum + of(one), 0);
   const bursts = total((one) => one.bursts);
   const replies = measured.flatMap(({ replyMs }) => replyMs);
@@ -153,16 +170,18 @@ function sweepText(rows: readonly SweptRow[]): string {
   const [first] = rows;
   if (first === undefined) return '';
   const names = Object.keys(first.parameters);
-  const head = [...names, 'split', 'stranded', 'twice', 'reply, median', '95th'];
-  const lines = rows.map(({ parameters, split, stranded, twice, replyMs }) => [
+  const head = [...names, 'split', 'stranded', 'twice', 'reply, median', '95th', ''];
+  const lines = rows.map(({ parameters, split, stranded, twice, replyMs, front }) => [
     ...names.map((name) => String(parameters[name])),
     ...[split, stranded, twice].map(shareText),
     ...[replyMs.median, replyMs.p95].map((ms) => (ms === null ? 'none' : duration(ms))),
+    front ? '*' : '',
   ]);
   return [
     table([head, ...lines]),
     '',
     `Shares of ${first.bursts} bursts in ${first.runs} runs for each line, with their 95 % intervals (Wilson).`,
+    '* No other line is as good in everything and better in something.',
   ].join('\n');
 }
 

@@ -28,7 +28,7 @@ export function reportText(report: CampaignReport, { tookMs, workers }: Host): s
     ...(exhaustive === null ? [] : [exhaustiveText(exhaustive, runs)]),
     ...(report.end === 'stop' ? ['Stopped: what follows is what was found by then, not shrunk.'] : []),
     `Reached ${reached} situations, the last new one after ${count(newestAt, 'run')}; canary found in ${canary.found} of ${canary.runs}`,
-    `Time: ${sharesText(report.times)}`,
+    `Time: ${sharesText(report.times)}; ${costText(report.times)}`,
     ...unmet.map(({ sentence }) => `Never met: ${sentence}.`),
     ...Object.entries(cutShort).map(([bound, times]) => `Not judged to the end: ${count(times, 'run')} hit ${bound}.`),
     '',
@@ -51,6 +51,11 @@ function sharesText(times: Times): string {
   const share = (ms: number): string => `${Math.round((100 * ms) / Math.max(1, totalMs(times)))} %`;
   const { generationMs, runMs, checksMs, bookkeepingMs } = times;
   return `runs ${share(runMs)}, generation ${share(generationMs)}, checks ${share(checksMs)}, bookkeeping ${share(bookkeepingMs)}`;
+}
+
+/** What exploring costs beside the runs that it makes. */
+function costText(times: Times): string {
+  return `${(totalMs(times) / Math.max(1, times.runMs)).toFixed(2)} times the bare runs`;
 }
 
 function byExample(findings: readonly ReportedFinding[]): readonly (readonly ReportedFinding[])[] {

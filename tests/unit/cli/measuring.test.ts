@@ -73,6 +73,7 @@ describe('sweep', () => {
       }
       expect(replyMs.p95).toBeGreaterThanOrEqual(replyMs.median);
     }
+    expect(rows.some(({ front }: { front: boolean }) => front)).toBe(true);
   });
 
   it('shows that a larger bucket splits less', async () => {

@@ -52,14 +52,11 @@ function repeatsOf({ trace, batches, byInvocation }: RunView): readonly Disorder
   });
 }
 
+/** Whoever types the same twice cannot tell which of the two came first: texts are compared, not messages. */
 function inOrderTyped({ byMid }: RunView, mids: readonly string[]): boolean {
-  let before = -1;
-  for (const mid of mids) {
-    const index = byMid.get(mid)?.index ?? before;
-    if (index < before) return false;
-    before = index;
-  }
-  return true;
+  const messages = mids.flatMap((mid) => byMid.get(mid) ?? []);
+  const typed = messages.toSorted((a, b) => a.index - b.index);
+  return messages.every(({ text }, i) => text === typed[i]?.text);
 }
 
 /** Entries that stand behind one whose batch was taken later, or that hold their own messages in another order. */

@@ -2,6 +2,7 @@
  * One worker's share of a campaign: it makes the cases of the numbers that it is given, runs and judges them, and
  * shrinks what it is told to. It knows nothing of the other workers; what it answers depends on plan and number alone.
  */
+import { constants } from '../index.ts';
 import { InputError } from '../model/errors.ts';
 import type { Values } from '../model/scenario.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -144,6 +145,7 @@ export class Explorer {
         }
       },
       defaultsOf: (fault) => this.#defaultsOf(fault),
+      calmValueOf: (name) => constants.find((spec) => spec.name === name)?.default,
       settingsFor: this.#subject.settingsFor,
     });
     const { failures, verdicts } = await look(smallest);

@@ -8,6 +8,6 @@ export interface Plan {
   readonly mode: Mode;
   readonly seed: number;
   readonly aim: Aim;
-  /** Patterns that the policy's contract excepts: counted and shown, and no failure of a campaign. */
+  /** Failures (`check/pattern`) that the policy's contract excepts: counted and shown, and no failure of a campaign. */
   readonly excepted: readonly string[];
 }

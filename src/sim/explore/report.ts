@@ -109,7 +109,7 @@ function reported(finding: Finding, plan: Plan, base: LinkBase): ReportedFinding
     count,
     runs: Math.max(0, first + 1),
     faults: [...new Set(example.faults.map(({ fault }) => fault))],
-    excepted: plan.excepted.includes(pattern),
+    excepted: plan.excepted.includes(`${check}/${pattern}`),
     example,
     smallest: shrunk !== undefined && !shrunk.cut,
     link: writeRunLink({ ...base, overrides: example }),

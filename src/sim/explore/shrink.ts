@@ -20,6 +20,8 @@ export interface ShrinkOptions {
   readonly fails: (candidate: Case) => Promise<boolean>;
   /** Defaults of a fault's parameters: what a parameter is taken back to. */
   readonly defaultsOf: (fault: string) => Values;
+  /** The value that a constant has where a case does not name it. */
+  readonly calmValueOf: (constant: string) => Scalar | undefined;
   /** What settings a case with these users needs; they go with their users. */
   readonly settingsFor: (users: readonly string[]) => Values;
   readonly mostRuns?: number;
@@ -155,11 +157,13 @@ const STEPS: readonly Step[] = [
       }
     }
   },
-  function* rounderConditions(explored) {
+  function* rounderConditions(explored, { calmValueOf }) {
     for (const [name, value] of Object.entries(explored.constants)) {
-      if (typeof value !== 'number') continue;
-      for (const rounder of rounded(value))
-        yield { ...explored, constants: { ...explored.constants, [name]: rounder } };
+      const calm = calmValueOf(name);
+      if (typeof value !== 'number' || typeof calm !== 'number') continue;
+      // Rounder must not mean worse: what lasts for a whole run stays bearable.
+      const between = rounded(value).filter((rounder) => (rounder - calm) * (rounder - value) <= 0);
+      for (const rounder of between) yield { ...explored, constants: { ...explored.constants, [name]: rounder } };
     }
   },
   function* plainTexts(explored, options) {

@@ -6,7 +6,7 @@ import { generator, survey } from '../../../src/sim/explore/generate/index.ts';
 import { isSmaller, shrink, type Shrunk } from '../../../src/sim/explore/shrink.ts';
 import { planOf, subject } from '../../support/explore.ts';
 
-const options = { defaultsOf: () => ({}), settingsFor: subject.settingsFor };
+const options = { defaultsOf: () => ({}), calmValueOf: () => 0, settingsFor: subject.settingsFor };
 const shrinkBy = async (failing: Case, fails: (explored: Case) => boolean, mostRuns?: number): Promise<Shrunk> =>
   await shrink(failing, { ...options, fails: async (c) => fails(c), ...(mostRuns === undefined ? {} : { mostRuns }) });
 

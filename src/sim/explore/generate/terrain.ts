@@ -22,6 +22,8 @@ export interface Aim {
   readonly profile?: ProfileId | undefined;
   /** Only these faults; all where it is left out. */
   readonly faults?: readonly string[] | undefined;
+  /** Constants that the policy is not made for below this. */
+  readonly least?: Readonly<Record<string, number>> | undefined;
   /** Only calm latencies and placements. */
   readonly calm?: boolean | undefined;
 }

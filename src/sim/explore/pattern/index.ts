@@ -6,7 +6,7 @@ import { checks } from '../../checks/index.ts';
 import { unreachable } from '../../model/errors.ts';
 import type { NodeRole } from '../../model/trace.ts';
 import type { CheckId, Verdict } from '../../model/verdict.ts';
-import type { InvocationView, MessageView, RunView } from '../../model/view/index.ts';
+import { type InvocationView, type MessageView, type RunView, wasUnclear } from '../../model/view/index.ts';
 import { type Fate, fateOf, savingOf } from './fate.ts';
 import { invocationAt, type Links, linksOf } from './links.ts';
 import type { Pattern } from './names.ts';
@@ -91,11 +91,16 @@ function lossOf(links: Links, message: MessageView): Pattern {
   return savingOf(links.view.byInvocation.get(reply?.invocation ?? -1));
 }
 
-/** Replies that the history lacks; the verdict names their events. */
+/** Replies that the history lacks; the verdict names their events. A repeat that nobody could know of stands there once. */
 function unsaved({ view, replies }: Links, { eventIds }: Verdict): readonly Pattern[] {
-  return eventIds.flatMap((id) => {
+  return eventIds.flatMap((id): readonly Pattern[] => {
     const reply = replies.get(id);
-    return reply === undefined ? [] : [savingOf(view.byInvocation.get(reply.invocation ?? -1))];
+    if (reply === undefined) return [];
+    const twins = view.replies.filter(
+      ({ user, text, side }) => side === view.side && user === reply.user && text === reply.text,
+    );
+    if (twins.length > 1 && twins.slice(0, -1).some((twin) => wasUnclear(view, twin))) return ['send-unclear'];
+    return [savingOf(view.byInvocation.get(reply.invocation ?? -1))];
   });
 }
 
@@ -116,13 +121,34 @@ function neighbours(atWork: readonly InvocationView[]): readonly (readonly [Invo
   });
 }
 
-function disorder({ view, pushes }: Links, eventId: number): Pattern {
+function disorder(links: Links, eventId: number): Pattern {
+  const { view, pushes, webhooks } = links;
   const event = view.trace.events[eventId];
   const entries = [...view.history.entries.values()].flat();
   const saved = entries.filter((entry) => entry.event === eventId && !ascending(placesOf(view, entry.messages)));
   const messages = event?.kind === 'request' ? event.messages : saved.flatMap((entry) => entry.messages);
   if (messages.length === 0) return 'saved-out-of-order';
+  const doubled = messages.find((mid) => (pushes.get(mid)?.length ?? 0) > 1);
+  if (doubled !== undefined && ascending(placesOf(view, messages))) {
+    return (webhooks.get(doubled)?.length ?? 0) > 1 ? 'webhook-came-again' : 'push-applied-twice';
+  }
+  // What was typed last and stamped first: whoever goes by the stamps asks in their order.
+  const stamps = messages.map((mid) => stampOf(links, mid) ?? 0);
+  if (ascending(stamps) && new Set(stamps).size > 1) return 'stamped-otherwise';
   return ascending(messages.map((mid) => pushes.get(mid)?.[0] ?? 0)) ? 'pushed-out-of-order' : 'asked-out-of-order';
+}
+
+/** The time that the webhook carried which stored the message. */
+function stampOf({ view, webhooks, pushes }: Links, mid: string): number | undefined {
+  const pushed = pushes.get(mid)?.[0] ?? -1;
+  const storing = (webhooks.get(mid) ?? []).find(({ calls }) =>
+    calls.some(({ arrivals }) => arrivals.includes(pushed)),
+  );
+  const arrival = view.trace.events[storing?.id ?? -1];
+  const request = arrival?.kind === 'arrival' ? view.trace.events[arrival.request] : undefined;
+  if (request?.kind !== 'request') return undefined;
+  const stamp = /"timestamp":(\d+)/.exec(request.body)?.[1];
+  return stamp === undefined ? undefined : Number(stamp);
 }
 
 function placesOf({ byMid }: RunView, mids: readonly string[]): readonly number[] {

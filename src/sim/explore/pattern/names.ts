@@ -43,6 +43,7 @@ export const PATTERNS = {
   'requeue-beside-trigger': 'a re-queue and another trigger came for one batch',
   'pushed-out-of-order': 'they were stored in another order than typed',
   'asked-out-of-order': 'they were stored in the order typed and asked about in another',
+  'stamped-otherwise': 'Messenger had stamped them in another order than typed',
   'saved-out-of-order': 'batches were saved in another order than taken',
   'batch-mixed': 'a batch, a reply or an entry holds another user’s message',
   'cost-qstash': 'too many QStash messages',

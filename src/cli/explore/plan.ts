@@ -18,12 +18,18 @@ interface Contract {
 }
 
 /**
- * The hardened policy repeats a reply (in the same words) where nobody could know that the Send had arrived, and such a
- * repeat stands once in the history; it goes by Messenger's stamps, and is made for functions that may take a minute.
+ * The hardened policy repeats a reply (in the same words) where nobody could know that the Send had arrived, or the network
+ * delivers it twice, and such a repeat stands once in the history; it goes by Messenger's stamps, and is made for functions that may take a minute.
  */
 const CONTRACTS: Readonly<Record<string, Contract>> = {
   [MITIGATED]: {
-    excepted: ['answered-once/send-unclear', 'history-complete/send-unclear', 'order-kept/stamped-otherwise'],
+    excepted: [
+      ...['send-unclear', 'send-delivered-twice'].flatMap((pattern) => [
+        `answered-once/${pattern}`,
+        `history-complete/${pattern}`,
+      ]),
+      'order-kept/stamped-otherwise',
+    ],
     least: { 'platform.maxDurationMs': 60_000 },
   },
 };

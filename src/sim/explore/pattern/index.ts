@@ -99,6 +99,7 @@ function unsaved({ view, replies }: Links, { eventIds }: Verdict): readonly Patt
     const twins = view.replies.filter(
       ({ user, text, side }) => side === view.side && user === reply.user && text === reply.text,
     );
+    if (twins.some((twin) => twin !== reply && twin.request === reply.request)) return ['send-delivered-twice'];
     if (twins.length > 1 && twins.slice(0, -1).some((twin) => wasUnclear(view, twin))) return ['send-unclear'];
     return [savingOf(view.byInvocation.get(reply.invocation ?? -1))];
   });

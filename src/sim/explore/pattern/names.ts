@@ -30,6 +30,7 @@ export const PATTERNS = {
   'died-before-saving': 'it was answered, and the instance died before it had saved it',
   overwritten: 'it was saved and written over by another save',
   'send-unclear': 'it was answered again, since the first Send’s outcome was never known',
+  'send-delivered-twice': 'the network delivered one Send twice',
   'sent-twice': 'one processor sent two replies',
   'normal-flow-twice': 'the normal flow answered it twice',
   'normal-flow-overwrote': 'the normal flow saved it, and another save wrote over it',

@@ -13,6 +13,7 @@ import type { LockEndId, Pattern, PatternId } from './names.ts';
 export function twiceAnswered(links: Links, message: MessageView, first: ReplyView, second: ReplyView): Pattern {
   const { view } = links;
   if (wasUnclear(view, first)) return 'send-unclear';
+  if (first.request !== null && first.request === second.request) return 'send-delivered-twice';
   const [one, other] = [view.byInvocation.get(first.invocation ?? -1), view.byInvocation.get(second.invocation ?? -1)];
   if (one === undefined || other === undefined || one === other) return 'sent-twice';
   if (one.route !== other.route) return 'normal-flow-too';

@@ -7,6 +7,7 @@ import {
   type CampaignReport,
   type CampaignState,
   type Case,
+  type Counted,
   type Failure,
   reportOf,
   type ReportedFinding,
@@ -35,7 +36,7 @@ export interface HindcastRow {
   readonly example: Case | null;
   readonly check: string;
   readonly pattern: string;
-  /** Faults that the example needs. */
+  /** Faults that the example needs; where the history does not name the finding, those of the plainest case. */
   readonly faults: readonly string[];
   readonly link: string | null;
   /** Whether the history names it; the rest was found beside. */
@@ -80,11 +81,14 @@ async function explored(
 ): Promise<{ readonly told: Told; readonly stopped: boolean }> {
   const plan = planFor(version.policy, version.settings ?? {}, line, bench);
   const label = version.policy;
+  // What the history names is made as small as it gets; the rest is shown by the plainest case that was met.
+  const worth = (failures: readonly Counted[]): readonly Counted[] =>
+    failures.filter((failure) => version.findings.some((finding) => matches(finding, failure)));
   let campaign = Campaign.begin(plan);
-  let result = await drive(pool, campaign, io, { runs: runs ?? RUNS, timeMs: undefined, label });
+  let result = await drive(pool, campaign, io, { runs: runs ?? RUNS, timeMs: undefined, label, worth });
   if (runs === undefined && result.end === 'runs' && !allMet(version, result.state)) {
     campaign = Campaign.resume(result.state);
-    result = await drive(pool, campaign, io, { runs: MOST_RUNS, timeMs: undefined, label });
+    result = await drive(pool, campaign, io, { runs: MOST_RUNS, timeMs: undefined, label, worth });
   }
   const report = reportOf(result, bench.base);
   return { told: { version, runs: report.runs, rows: rowsOf(version, report) }, stopped: result.end === 'stop' };
@@ -158,12 +162,16 @@ function storyOf({ version, runs, rows }: Told): string {
     `${policy}${apart.join(',')} (${commit}, ${date}): reported next: ${next}`,
     ...named.map(rowText),
     `  beside it, in ${count(runs, 'run')}, ${count(others.length, 'cause')} that no commit message names, ${faultless.length} of them without any fault:`,
-    ...others.map(({ finding, check, faults }) => `    ${check}: ${finding}${needs(faults)}`),
+    ...others.map(({ finding, check, faults }) => `    ${check}: ${finding}${seenWith(faults)}`),
   ].join('\n');
 }
 
 function needs(faults: readonly string[]): string {
   return faults.length === 0 ? ' (no fault)' : ` (needs ${faults.join(', ')})`;
+}
+
+function seenWith(faults: readonly string[]): string {
+  return faults.length === 0 ? ' (no fault)' : ` (seen with ${faults.join(', ')})`;
 }
 
 function rowText({ found, finding, reported, runs, check, pattern, faults, example, link }: HindcastRow): string {

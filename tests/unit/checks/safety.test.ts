@@ -172,6 +172,15 @@ describe('order-kept', () => {
     expect(verdict.sentence).toContain('[2, 1]');
   });
 
+  it('holds for equal texts: nobody can tell which of them came first', () => {
+    const run = new TraceBuilder();
+    run.typed(0, 'm_1', 'ok').typed(250, 'm_2', 'ok');
+    run.webhook(0, ['m_1']).push(50, 'm_1').publish(150, { id: 'q1', dueAtMs: 3_200, retries: 0 }).answer(250);
+    run.webhook(250, ['m_2']).push(300, 'm_2').answer(500);
+    run.deliver(3_200, 'q1').read(3_350, ['m_2', 'm_1']).ask(3_550, ['m_2', 'm_1']).send(5_150, BOTH).answer(5_400);
+    expect(verdictOf(run.build(), 'order-kept').verdict).toBe('holds');
+  });
+
   it('is broken by a message that stands twice in the list when it is read', () => {
     const run = typedAndAccepted();
     run.webhook(900, ['m_2']).push(1_000, 'm_2').answer(1_100);

@@ -1,7 +1,7 @@
 /** What is generated can be run, covers what it should, and depends on seed and number alone. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { inputsOf } from '../../../src/sim/explore/case.ts';
+import { inputsOf, runCase } from '../../../src/sim/explore/case.ts';
 import { generator, type Terrain, survey } from '../../../src/sim/explore/generate/index.ts';
 import { faults } from '../../../src/sim/index.ts';
 import { planOf, subject } from '../../support/explore.ts';
@@ -22,6 +22,14 @@ describe('a generated case', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it('can be run, and ends by itself', async () => {
+    const generate = generator(terrain, 11);
+    for (let number = 0; number < 120; number += 1) {
+      const { end } = await runCase(subject, generate(number));
+      expect(end.reason).toBe('quiet');
+    }
   });
 
   it('is the same for one seed and number, whichever were made before it', () => {

@@ -1,15 +1,18 @@
 /** Campaigns over the real logic: what they find, and that it does not matter who works. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Campaign, compareCampaigns, explore, reportOf } from '../../../src/sim/explore/index.ts';
 import { runCase } from '../../../src/sim/explore/case.ts';
 import { judge } from '../../../src/sim/checks/index.ts';
 import { BASE, campaign, localPool, planOf, subject, UNWATCHED } from '../../support/explore.ts';
 
+// Whole campaigns: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 240_000 });
+
 const timeless = <T extends { readonly times: unknown }>({ times: _times, ...rest }: T) => rest;
 
 describe('exploring the documented pipeline', () => {
   it('finds the dropped re-queue, the stranded second burst and the message deleted unread, each without any fault', async () => {
-    const { findings, verdict, canary } = await campaign(planOf({ calm: true }), 60);
+    const { findings, verdict, canary } = await campaign(planOf({ calm: true }), 45);
     const faultless = findings.filter(({ faults, smallest }) => faults.length === 0 && smallest);
     const keys = faultless.map(({ check, pattern }) => `${check}/${pattern}`);
     expect(keys).toContain('answered/requeue-dropped');
@@ -21,7 +24,7 @@ describe('exploring the documented pipeline', () => {
   });
 
   it('gives examples that fail as reported when they are run by themselves', async () => {
-    const { findings } = await campaign(planOf(), 25);
+    const { findings } = await campaign(planOf(), 12);
     expect(findings.length).toBeGreaterThan(0);
     for (const { example, check, verdict } of findings) {
       const judged = judge(await runCase(subject, example)).find((one) => one.check === check);
@@ -31,7 +34,7 @@ describe('exploring the documented pipeline', () => {
 
   it('finds the same whatever the number of workers', async () => {
     const plan = planOf({}, { seed: 4 });
-    const [one, three] = [await campaign(plan, 30, 1), await campaign(plan, 30, 3)];
+    const [one, three] = [await campaign(plan, 18, 1), await campaign(plan, 18, 3)];
     expect(timeless(three)).toEqual(timeless(one));
   });
 

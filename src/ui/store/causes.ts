@@ -3,6 +3,7 @@
  * tells a story, so events that only carry it on (the arrival of an answer, a timer being set) are left out unless
  * they are all there is.
  */
+import { isRest } from '../../sim/model/rest.ts';
 import type { Trace, TraceEvent } from '../../sim/model/trace.ts';
 
 export interface Link {
@@ -31,7 +32,7 @@ export function chainOf(trace: Trace, selectedId: number): readonly Link[] {
 }
 
 function tells(event: TraceEvent): boolean {
-  return !CARRIERS.includes(event.kind);
+  return !CARRIERS.includes(event.kind) && !isRest(event);
 }
 
 /**

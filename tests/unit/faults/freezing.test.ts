@@ -1,6 +1,8 @@
 /** Instances that stand still: by a fault in the middle of their work, by the platform after their answer. */
 import { describe, expect, it } from 'vitest';
 import type { App } from '../../../src/sim/model/app.ts';
+import { drawTrace } from '../../../src/sim/model/draw/index.ts';
+import { chainOf } from '../../../src/ui/store/causes.ts';
 import { answersOf, logOf, runOwn } from '../../support/own-app.ts';
 import { burst, calls, effects, lives, one, replies } from './told.ts';
 
@@ -136,5 +138,20 @@ describe('what is given to waitUntil', () => {
     });
     expect(logOf(trace)).toEqual(['1.050 webhook-1 done', '1.250 webhook-1 done']);
     expect(lives(trace, 'freeze', 'timeout')).toEqual(['1.250 webhook-1 freeze']);
+  });
+});
+
+describe('who reads a trace', () => {
+  it('is not told that an instance sleeps between requests, and is told where a fault put it to sleep', async () => {
+    const calm = await one([]);
+    expect(lives(calm, 'freeze')).not.toEqual([]);
+    expect(drawTrace(calm)).not.toContain('FREEZE');
+    for (const { id } of calm.events)
+      expect(
+        chainOf(calm, id).filter(
+          ({ part, event }) => part !== 'selected' && event.kind === 'lifecycle' && event.change === 'freeze',
+        ),
+      ).toEqual([]);
+    expect(drawTrace(await one([{ fault: 'freeze', atMs: 4_000 }]))).toContain('FREEZE for 40000 ms');
   });
 });

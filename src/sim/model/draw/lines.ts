@@ -1,15 +1,7 @@
 /** What a drawing says of an event: one line, or none where it only carries on what another line says. */
 import { unreachable } from '../errors.ts';
-import type {
-  AnswerEvent,
-  ArrivalEvent,
-  LifecycleEvent,
-  NodeRole,
-  ServiceEvent,
-  Side,
-  Trace,
-  TraceEvent,
-} from '../trace.ts';
+import { isRest } from '../rest.ts';
+import type { AnswerEvent, ArrivalEvent, NodeRole, ServiceEvent, Side, Trace, TraceEvent } from '../trace.ts';
 import { numberIn, textIn } from '../view/queue.ts';
 import { destroyedUnread, type LockView, type RunView } from '../view/index.ts';
 import { moment } from '../words.ts';
@@ -241,9 +233,4 @@ class Teller {
       text: `${messageId === null ? '' : `${this.#names.queued(messageId)} `}${shown}${dueAtMs === null ? '' : ` for ${moment(dueAtMs)}`}`,
     };
   }
-}
-
-/** An instance sleeps between requests: no line for that, only where a fault puts it to sleep. */
-function isRest({ change, detail }: LifecycleEvent): boolean {
-  return (change === 'freeze' || change === 'thaw') && detail === '';
 }

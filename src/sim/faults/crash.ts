@@ -1,6 +1,6 @@
 /** An instance that dies in the middle of its work, at a point that is named by a call that it makes. */
 import { defineFault } from './fault.ts';
-import { ordinal, ROLE } from './params.ts';
+import { ms, ordinal, ROLE } from './params.ts';
 import { matches, OPERATION, TO } from './selection.ts';
 
 export const crash = defineFault({
@@ -19,12 +19,15 @@ export const crash = defineFault({
     TO,
     OPERATION,
     ordinal('nth', 'At which of those calls, counted from 1.'),
+    ms('fromMs', 0, 'From when on they are counted.'),
   ],
-  start: ({ role, point, to, operation, nth }, world) => {
+  begins: 'fromMs',
+  start: ({ role, point, to, operation, nth, fromMs }, world) => {
     world.instances(role);
     let count = 0;
     world.rule((call) => {
-      if (call.from.role !== 'instance' || !matches(call, { from: role, to, operation })) return undefined;
+      if (call.atMs < fromMs || call.from.role !== 'instance' || !matches(call, { from: role, to, operation }))
+        return undefined;
       count += 1;
       return count === nth ? { kind: 'crash-caller', when: point } : undefined;
     });

@@ -9,7 +9,8 @@ export const qstashLate = defineFault({
   id: 'qstash-late',
   title: 'Late delivery',
   sentence: 'A delivery of QStash comes late.',
-  params: [NTH, COUNT, ms('byMs', 70_000, 'How late it is.')],
+  params: [NTH, COUNT, ms('byMs', 70_000, 'How late it is.'), ms('fromMs', 0, 'From when on they are counted.')],
+  begins: 'fromMs',
   start: ({ byMs, ...counting }, world) => {
     const counts = counter(counting, world.stream('share'));
     world.rule((call) =>

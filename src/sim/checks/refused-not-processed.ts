@@ -21,7 +21,8 @@ export const refusedNotProcessed: Check = {
   unlessListed: 'inconclusive',
   judgesTab: false,
   judge: (view) => {
-    const refused = view.invocations.filter(isRefused);
+    const altered = alteredRequests(view);
+    const refused = view.invocations.filter((invocation) => isRefused(invocation, view, altered));
     if (refused.length === 0)
       return say.inconclusive('Nothing was refused for its signature, so there is nothing to judge.');
     const effective = refused.flatMap((invocation) => {
@@ -43,10 +44,18 @@ export const refusedNotProcessed: Check = {
   },
 };
 
-function isRefused({ end, complaints }: InvocationView): boolean {
-  return (
-    (end.kind === 'answered' && REFUSED.includes(end.status)) || complaints.some(({ text }) => COMPLAINT.test(text))
+/** Requests that a fault had to do with: what was answered to them may not be what the logic said. */
+function alteredRequests({ trace }: RunView): ReadonlySet<number> {
+  return new Set(
+    trace.events.flatMap((event) => (event.kind === 'fault' && event.request !== undefined ? [event.request] : [])),
   );
+}
+
+function isRefused({ id, end, complaints }: InvocationView, { trace }: RunView, altered: ReadonlySet<number>): boolean {
+  if (complaints.some(({ text }) => COMPLAINT.test(text))) return true;
+  const arrival = trace.events[id];
+  const own = arrival?.kind !== 'arrival' || !altered.has(arrival.request);
+  return own && end.kind === 'answered' && REFUSED.includes(end.status);
 }
 
 /** A store is affected where it changed; whatever reaches another service is an effect. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { play } from '../../support/app.ts';
 import { OTHER_USER, TraceBuilder } from '../../support/trace-builder.ts';
 import { goodRun, silentRun, typedAndAccepted, verdictOf } from './support.ts';
 
@@ -260,6 +261,13 @@ describe('refused-not-processed', () => {
     const run = unsigned();
     run.webhook(0, ['m_1']).read(100, []).answer(250, 403);
     expect(verdictOf(run.build(), 'refused-not-processed').verdict).toBe('holds');
+  });
+
+  it('judges what the logic refused, not what a fault made of its answer', async () => {
+    const faults = [{ fault: 'call-fails', from: 'messenger', status: 403, when: 'after' }];
+    const trace = await play('single-message', undefined, { faults });
+    expect(trace.events.some((event) => event.kind === 'return' && event.status === 403)).toBe(true);
+    expect(verdictOf(trace, 'refused-not-processed').verdict).toBe('inconclusive');
   });
 
   it('is broken when a refused delivery is processed all the same', () => {

@@ -69,13 +69,20 @@ export function storm(terrain: Terrain): fc.Arbitrary<readonly DrawnFault[]> {
 function faultOf({ id, params }: Fault, terrain: Terrain): fc.Arbitrary<DrawnFault> | undefined {
   const names = new Set(params.map(({ name }) => name));
   const drawn: Record<string, fc.Arbitrary<Drawn>> = {};
-  for (const spec of params) drawn[spec.name] = paramOf(spec, names, terrain);
+  for (const spec of params) drawn[spec.name] = paramOf(bounded(spec, id), names, terrain);
   const all = names.has('name') && names.has('value') ? named(drawn, names, terrain) : [fc.record(drawn)];
   if (all.length === 0) return undefined;
   const values = names.has('operation')
     ? fc.tuple(fc.oneof(...all), target(names, terrain))
     : fc.tuple(fc.oneof(...all));
   return values.map(([others, aimed = {}]) => ({ fault: id, params: { ...others, ...aimed } }));
+}
+
+/** However a clock goes wrong, it is not off by more than a pipeline is asked to bear. */
+function bounded(spec: ParamSpec, fault: string): ParamSpec {
+  const isSkew =
+    fault.startsWith('clock') && spec.kind === 'number' && spec.unit === 'ms' && !/^(at|from|to)Ms$/.test(spec.name);
+  return isSkew ? { ...spec, max: Math.min(spec.max, LARGEST_SKEW_MS) } : spec;
 }
 
 type Params = Readonly<Record<string, Drawn>>;

@@ -155,7 +155,7 @@ export const hindcastVersions: readonly HistoryVersion[] = [
         finding: 'the publish fails after the push, the normal flow answers, and the next batch answers again',
         reported: true,
         checks: ['answered-once'],
-        patterns: ['normal-flow-too'],
+        patterns: ['fell-back-after-push'],
         faultless: false,
       },
     ],

@@ -34,6 +34,8 @@ export const PATTERNS = {
   'sent-twice': 'one processor sent two replies',
   'normal-flow-twice': 'the normal flow answered it twice',
   'normal-flow-overwrote': 'the normal flow saved it, and another save wrote over it',
+  'fell-back-after-push':
+    'its publish failed after the push, the normal flow answered it, and the batch did so as well',
   'normal-flow-too': 'the normal flow answered what the batch answered as well',
   'webhook-came-again': 'Messenger sent it again, and it was stored twice',
   'push-applied-twice': 'its push was applied twice',

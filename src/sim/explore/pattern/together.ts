@@ -16,12 +16,18 @@ export function twiceAnswered(links: Links, message: MessageView, first: ReplyVi
   if (first.request !== null && first.request === second.request) return 'send-delivered-twice';
   const [one, other] = [view.byInvocation.get(first.invocation ?? -1), view.byInvocation.get(second.invocation ?? -1)];
   if (one === undefined || other === undefined || one === other) return 'sent-twice';
-  if (one.route !== other.route) return 'normal-flow-too';
+  if (one.route !== other.route) return failedToPublish(links, message) ? 'fell-back-after-push' : 'normal-flow-too';
   if (one.route !== 'processor') return 'normal-flow-twice';
   if ((links.pushes.get(message.mid)?.length ?? 0) > 1) {
     return (links.webhooks.get(message.mid)?.length ?? 0) > 1 ? 'webhook-came-again' : 'push-applied-twice';
   }
   return together(links, one, other);
+}
+
+/** Whether a webhook of the message was told that its publish had failed, or not told anything. */
+function failedToPublish({ webhooks }: Links, { mid }: MessageView): boolean {
+  const asked = (webhooks.get(mid) ?? []).flatMap(({ calls }) => calls.filter(({ to }) => to === 'qstash'));
+  return asked.some(({ end }) => end.kind !== 'returned' || end.status >= 300);
 }
 
 export function together(links: Links, one: InvocationView, other: InvocationView): Pattern {

@@ -1,6 +1,7 @@
 /**
  * The counterexamples of the large campaigns (docs/campaigns) still show what they were kept for. Where a change of the
- * code moves the draws that one rests on, `npm run campaign` finds them anew.
+ * code moves the draws that one rests on, `npm run campaign` finds them anew. Of a policy with a contract only what the
+ * contract excepts is held to: the rest is open, and whoever mends it need not ask here.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +12,7 @@ import { subject } from '../support/explore.ts';
 interface Kept {
   readonly check: string;
   readonly pattern: string;
+  readonly excepted: boolean;
   readonly example: Case;
 }
 
@@ -30,7 +32,9 @@ async function failuresOf(example: Case): Promise<readonly string[]> {
 }
 
 describe.each(files)('the counterexamples of %s', (file) => {
-  const { findings }: { findings: readonly Kept[] } = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'));
+  const { findings: all }: { findings: readonly Kept[] } = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'));
+  const hasContract = all.some(({ excepted }) => excepted);
+  const findings = all.filter(({ excepted }) => excepted || !hasContract);
 
   it.each(findings.map(({ check, pattern, example }) => [`${check} by ${pattern}`, example] as const))(
     '%s',

@@ -3,7 +3,7 @@
  * command needs is put into one object. Nothing else in this folder knows the batching logic.
  */
 import { create, createBaseline, describe } from '../batching/index.ts';
-import { hindcastVersions, scenarios } from '../scenarios/index.ts';
+import { claims, hindcastVersions, scenarios } from '../scenarios/index.ts';
 import { checks, judge } from '../sim/checks/index.ts';
 import { resolveInputs, run } from '../sim/index.ts';
 import type { Subject } from '../sim/explore/index.ts';
@@ -51,6 +51,7 @@ export async function simulateLink({ scenario: id, variant, overrides, future }:
 
 export const bench: Bench = {
   scenarios,
+  claims,
   app,
   simulate: async (inputs, future) => {
     // A saved trace may hold settings that this version does not know; the logic itself only throws at them.

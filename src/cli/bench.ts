@@ -6,9 +6,10 @@ import type { Executor, LinkBase, Measured } from '../sim/explore/index.ts';
 import type { Future } from '../sim/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
 import type { HistoryVersion } from '../scenarios/index.ts';
+import type { DocumentClaim } from '../sim/model/claim.ts';
 import type { LinkedRun } from '../sim/model/link.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
-import type { RunInputs, Trace } from '../sim/model/trace.ts';
+import type { RunInputs, Side, Trace } from '../sim/model/trace.ts';
 import type { CheckId, Outcome, Verdict } from '../sim/model/verdict.ts';
 
 export interface Bench {
@@ -18,7 +19,10 @@ export interface Bench {
   readonly app: AppDescription;
   /** Runs the inputs. Throws InputError where they name what does not exist. */
   readonly simulate: (inputs: RunInputs, future?: Future) => Promise<Trace>;
-  readonly judge: (trace: Trace) => readonly Verdict[];
+  /** On production, where no side is named. */
+  readonly judge: (trace: Trace, side?: Side) => readonly Verdict[];
+  /** What the reference document claims, in its order. */
+  readonly claims: readonly DocumentClaim[];
   /** The verdict that a scenario's own variant must show. */
   readonly expectedOutcome: (check: CheckId, expected: Readonly<Partial<Record<CheckId, Outcome>>>) => Outcome;
   /** Both sides as a text drawing. */

@@ -20,7 +20,7 @@ Commands
   matrix               every scenario under every policy and every single mitigation, and what each costs
   ablate               each mitigation of a policy switched off: the counterexample that shows it is needed
   curve                of one failing run: how likely it was to fail, moment by moment; the jump marks the cause
-  audit                what the reference document says, claim by claim, and what happens
+  audit                what the reference document says, claim by claim, judged by the runs that decide it
   help                 this text
 
 Options of run
@@ -63,8 +63,7 @@ Exit code
   0  as expected        1  a verdict is not as expected, or a replay differs
   2  bad input          3  a verdict could not be given        70  a bug of this program
   explore: 0 none found, 1 found, 3 it proves nothing: a bound hit, the planted bug missed, a situation never met
-  hindcast: 0 every finding of the history was made, 1 one was not; ablate: 1 a mitigation was not shown to be needed
-  audit: 1 a claim's scenario shows something else than it must`;
+  hindcast: 0 every finding of the history was made, 1 one was not; ablate: 1 a mitigation was not shown to be needed`;
 
 export function helpText({ app }: Bench): string {
   return [

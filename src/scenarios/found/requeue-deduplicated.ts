@@ -51,9 +51,10 @@ export const requeueDeduplicated = {
     },
     {
       id: 'same-id-watched',
-      title: 'The same, and QStash’s answer is looked at',
-      happens: 'The log says that the request was dropped. That is all that watching does: no reply ever comes.',
-      settings: { watchDeduplication: true },
+      title: 'The same, QStash’s answer looked at, every step of this user logged',
+      happens:
+        'The log says that the request was dropped. That is all that watching and logging do: no reply ever comes.',
+      settings: { watchDeduplication: true, debugUser: '3282789748459241' },
       expected: silenceAfterADrop,
     },
     {

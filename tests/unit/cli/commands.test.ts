@@ -219,3 +219,33 @@ describe('replay', () => {
     expect((await type(['replay', 'notes.txt'], fakeBench(), new Map([['notes.txt', 'milk, bread']]))).code).toBe(2);
   });
 });
+
+describe('audit', () => {
+  it('works out each verdict from the runs that a claim names, and gives the events that show it', async () => {
+    const { code, out } = await type(['audit', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject([
+      { id: 'one-reply', verdict: 'holds', scenario: 'rapid-burst', events: [2] },
+      { id: 'a-log', verdict: 'holds only if', predictions: [{ cameTrue: true }, { cameTrue: false }], events: [] },
+      { id: 'broken', verdict: 'does not hold', variant: 'three-in-half-a-second' },
+      { id: 'share', verdict: 'rests on no data', scenario: null, events: [] },
+    ]);
+  });
+
+  it('says it in words, with the run that decides and how many there are of each', async () => {
+    const { out } = await type(['audit']);
+    expect(out).toContain('issue 1: Nobody is answered.\n  does not hold: Everybody is.');
+    expect(out).toContain('run rapid-burst --variant three-in-half-a-second');
+    expect(out).toMatch(/^1 {2}rests on no data$/m);
+  });
+
+  it('runs each run once', async () => {
+    let runs = 0;
+    const simulate = async (inputs: RunInputs) => {
+      runs += 1;
+      return traceOf(inputs);
+    };
+    await type(['audit'], fakeBench({ simulate }));
+    expect(runs).toBe(1);
+  });
+});

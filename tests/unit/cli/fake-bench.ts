@@ -4,6 +4,7 @@ import type { Bench, Io } from '../../../src/cli/bench.ts';
 import { cli } from '../../../src/cli/cli.ts';
 import { scenarios } from '../../../src/scenarios/index.ts';
 import type { AppDescription } from '../../../src/sim/model/app.ts';
+import type { DocumentClaim } from '../../../src/sim/model/claim.ts';
 import { InputError } from '../../../src/sim/model/errors.ts';
 import type { ParamSpec } from '../../../src/sim/model/params.ts';
 import { type RunInputs, type Trace, TRACE_FORMAT, type TraceEvent } from '../../../src/sim/model/trace.ts';
@@ -59,11 +60,43 @@ export interface Orders {
   readonly simulate?: Bench['simulate'];
 }
 
+const burst = { scenario: 'rapid-burst', variant: 'three-in-half-a-second' } as const;
+
+/** Of the trace of every run here, which has one reply on each side and no log. */
+const CLAIMS: readonly DocumentClaim[] = [
+  {
+    id: 'one-reply',
+    where: 'the flow',
+    says: 'One reply.',
+    because: 'There is one.',
+    predicts: [{ ...burst, kind: 'replies', side: 'pipeline', times: 1 }],
+  },
+  {
+    id: 'a-log',
+    where: 'log 1',
+    says: 'A reply, and a line.',
+    because: 'Something is printed.',
+    predicts: [
+      { ...burst, kind: 'first reply', side: 'baseline', atMs: 3_500 },
+      { ...burst, kind: 'log', text: 'line', times: 1 },
+    ],
+  },
+  {
+    id: 'broken',
+    where: 'issue 1',
+    says: 'Nobody is answered.',
+    because: 'Everybody is.',
+    predicts: [{ ...burst, kind: 'check', check: 'answered', outcome: 'broken', side: 'pipeline' }],
+  },
+  { id: 'share', where: 'summary', says: '40 %.', because: 'Nobody counted.', predicts: [] },
+];
+
 /** A bench whose every run has the verdicts that its scenario expects, but for what is ordered otherwise. */
 export function fakeBench({ broken = [], unjudged = [], end, simulate }: Orders = {}): Bench {
   const expectedOutcome: Bench['expectedOutcome'] = (check, expected) => expected[check] ?? 'holds';
   return {
     scenarios,
+    claims: CLAIMS,
     app: description,
     simulate: simulate ?? (async (inputs) => traceOf(inputs, end)),
     judge: ({ inputs }) => {

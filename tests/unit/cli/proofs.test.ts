@@ -1,4 +1,4 @@
-/** The commands that prove: ablate (each mitigation is needed) and audit (what the document says, and what happens). */
+/** The command that proves that each mitigation is needed. */
 import { describe, expect, it, vi } from 'vitest';
 import { bench as realBench } from '../../../src/cli/app.ts';
 import type { Bench } from '../../../src/cli/bench.ts';
@@ -41,31 +41,5 @@ describe('ablate', () => {
     const { code, err } = await type([...words, '--policy', 'documented'], mendedBy({}));
     expect(code).toBe(2);
     expect(JSON.parse(err).error.field).toBe('--policy');
-  });
-});
-
-describe('audit', () => {
-  it('gives each claim with its scenario, its verdict and the events that prove it', async () => {
-    const { code, out } = await type(['audit', '--json'], realBench);
-    const audited: readonly { scenario: string; verdict: string; events: readonly { verdict: string }[] }[] =
-      JSON.parse(out);
-    expect(code).toBe(0);
-    expect(audited.length).toBe(realBench.scenarios.flatMap(({ claims }) => claims).length);
-    const refuted = audited.filter(({ verdict }) => verdict === 'does not hold');
-    expect(refuted.length).toBeGreaterThan(0);
-    expect(audited.some(({ events }) => events.some(({ verdict }) => verdict === 'broken'))).toBe(true);
-    expect(
-      audited.filter(({ verdict }) => verdict === 'rests on no data').every(({ events }) => events.length === 0),
-    ).toBe(true);
-  });
-
-  it('confirms nothing by a scenario that shows something else than it must, and ends with 1', async () => {
-    const [scenario] = realBench.scenarios.filter(({ id }) => id === 'requeue-deduplicated' || id === 'clock-skew');
-    if (scenario === undefined) throw new Error('there is a scenario clock-skew');
-    const [first] = scenario.variants;
-    const wrong = { ...scenario, variants: [{ ...first, expected: {} }] as const };
-    const { code, out } = await type(['audit', '--json'], { ...realBench, scenarios: [wrong] });
-    expect(code).toBe(1);
-    expect(JSON.parse(out).some(({ verdict }: { verdict: string }) => verdict === 'unconfirmed')).toBe(true);
   });
 });

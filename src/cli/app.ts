@@ -3,7 +3,8 @@
  * command needs is put into one object. Nothing else in this folder knows the batching logic.
  */
 import { create, createBaseline, describe } from '../batching/index.ts';
-import { claims, hindcastVersions, scenarios } from '../scenarios/index.ts';
+import { claims } from '../scenarios/claims/index.ts';
+import { hindcastVersions, scenarios } from '../scenarios/index.ts';
 import { checks, judge } from '../sim/checks/index.ts';
 import { resolveInputs, run } from '../sim/index.ts';
 import type { Subject } from '../sim/explore/index.ts';

@@ -1,6 +1,6 @@
 /** Every claim of the reference document, judged by the runs that it names; and what holds for the claims as data. */
 import { describe, expect, it } from 'vitest';
-import { aspects, claims } from '../../src/scenarios/index.ts';
+import { aspects, claims } from '../../src/scenarios/claims/index.ts';
 import { judge } from '../../src/sim/checks/index.ts';
 import { type JudgedRun, look, type Prediction, type Seen, verdictOf } from '../../src/sim/model/claim.ts';
 import type { Claim } from '../../src/sim/model/scenario.ts';

@@ -106,7 +106,13 @@ export const ROOMS: readonly Room[] = [
     libraries: ['@upstash/redis', '@upstash/qstash', 'openai', 'firebase'],
   },
 
-  { path: 'src/scenarios', holds: 'the scenarios, plain data', may: [MODEL], doors: ['index.ts'], libraries: [] },
+  {
+    path: 'src/scenarios',
+    holds: 'the scenarios, plain data; what the document claims, apart, since the page shows it before any scenario',
+    may: [MODEL],
+    doors: ['index.ts', 'claims/index.ts'],
+    libraries: [],
+  },
 
   // The page. It reads traces and never reaches into a running simulation: only its worker does.
   {

@@ -1,6 +1,7 @@
 /** The list is read, the model thinks, the list is deleted: what came meanwhile goes with it. */
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { afterthought, threeQuickMessages } from '../messages.ts';
+import { asFromTheTab } from '../outcomes.ts';
 
 export const messageBetweenReadAndClear = {
   id: 'message-between-read-and-clear',
@@ -39,6 +40,30 @@ export const messageBetweenReadAndClear = {
         'burst-whole': 'broken',
         'matches-baseline': 'broken',
       },
+    },
+    {
+      id: 'taken-in-one-step',
+      title: 'The same, the list read and deleted in one step',
+      happens:
+        'The fourth message is not deleted any more: it stays in the list. Its request was dropped all the same, so nobody comes for it.',
+      settings: { take: 'atomic' },
+      expected: {
+        'messages-kept': 'broken',
+        answered: 'broken',
+        custody: 'broken',
+        'no-silent-drop': 'broken',
+        'history-complete': 'broken',
+        'burst-whole': 'broken',
+        'matches-baseline': 'broken',
+      },
+    },
+    {
+      id: 'taken-in-one-step-new-id',
+      title: 'The same, and a new id for what comes after the step',
+      happens:
+        'The request for the fourth message has an id of its own: two batches, two replies, as from the single tab.',
+      settings: { take: 'atomic', triggerId: 'generation' },
+      expected: asFromTheTab,
     },
   ],
 } as const satisfies Scenario;

@@ -1,5 +1,5 @@
 /** The rows of the document's table, each with the scenarios whose runs decide it. */
-import { aspects, claims } from '../../scenarios/index.ts';
+import { aspects, claims } from '../../scenarios/claims/index.ts';
 import type { Aspect } from '../../sim/model/claim.ts';
 
 export interface ComparisonRow extends Aspect {

@@ -23,7 +23,14 @@ export const messageBetweenReadAndClear = {
       because: 'They are lost where it succeeds as well: here everything works, and the user’s last message is gone.',
     },
   ],
-  seenInTheWild: [],
+  seenInTheWild: [
+    {
+      repository: 'vercel/chat',
+      number: 928,
+      sentence:
+        'What is queued between the last look at the queue and the release of the lock is left there, until the user writes again.',
+    },
+  ],
   messages: [...threeQuickMessages, afterthought(4_000)],
   variants: [
     {

@@ -20,6 +20,11 @@ export const webhookRedelivered = {
   ],
   seenInTheWild: [
     {
+      repository: 'rmyndharis/OpenWA',
+      number: 464,
+      sentence: 'One message of a user is delivered twice within a second, and the bot sends two replies.',
+    },
+    {
       repository: 'jgorset/facebook-messenger',
       number: 46,
       sentence: 'Each text of a user arrives twice or three times at the webhook, which was too slow to answer 200.',

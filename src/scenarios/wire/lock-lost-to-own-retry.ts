@@ -18,7 +18,14 @@ export const lockLostToOwnRetry = {
         'It may be this one. The client repeats a command whose answer was lost, and the second SET NX cannot tell that the first was its own. To recognise it, the value would have to be read and compared.',
     },
   ],
-  seenInTheWild: [],
+  seenInTheWild: [
+    {
+      repository: 'openlinker-project/openlinker',
+      number: 2717,
+      sentence:
+        'A lock is not won although the process’s own SET has written it; the repair reads the value back and recognises its own token.',
+    },
+  ],
   messages: threeQuickMessages,
   variants: [
     {

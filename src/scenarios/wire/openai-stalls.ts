@@ -18,7 +18,19 @@ export const openaiStalls = {
         'There is an error. The client bounds the time until the head of the answer and no longer; what stalls after it is waited for until the function is ended, without a catch block and without a word in the log.',
     },
   ],
-  seenInTheWild: [],
+  seenInTheWild: [
+    {
+      repository: 'openai/openai-node',
+      number: 1825,
+      sentence:
+        'The client’s time-out ends with the head of the answer; a body that stalled held a workflow for 37 minutes, without an error.',
+    },
+    {
+      repository: 'n8n-io/n8n',
+      number: 32411,
+      sentence: 'A request whose body never ends keeps its worker for ever, since the time-out covers the head alone.',
+    },
+  ],
   messages: threeQuickMessages,
   constants: { 'platform.maxDurationMs': 60_000 },
   variants: [

@@ -24,7 +24,13 @@ export const previewFeedsProduction = {
         'Half of it runs in production already: QStash calls the address in the code. A preview can be broken and pass, or be right and fail by what is wrong in production; and it answers with production’s voice.',
     },
   ],
-  seenInTheWild: [],
+  seenInTheWild: [
+    {
+      repository: 'dubinc/dub',
+      number: 4023,
+      sentence: 'Calls of QStash are made to reach the deployment of the pull request that is being tested.',
+    },
+  ],
   messages: threeQuickMessages,
   variants: [
     {

@@ -18,7 +18,20 @@ export const pushAppliedTwice = {
         'Its answer arrives. Otherwise the client, not the code, sends it again, up to five times, and RPUSH adds what is there already.',
     },
   ],
-  seenInTheWild: [],
+  seenInTheWild: [
+    {
+      repository: 'redis/redis-py',
+      number: 977,
+      sentence:
+        'When the connection breaks the client sends a command again that the server may have carried out already.',
+    },
+    {
+      repository: 'ray-project/ray',
+      number: 602,
+      sentence:
+        'Commands that were not acknowledged in time are sent again by the client; the authors find no case in which that is right.',
+    },
+  ],
   messages: threeQuickMessages,
   variants: [
     {

@@ -21,7 +21,20 @@ export const takeAnswerLost = {
         'The answer arrives. A step that takes away what it gives cannot be repeated; read first and delete later, the lost answer would have cost nothing.',
     },
   ],
-  seenInTheWild: [],
+  seenInTheWild: [
+    {
+      repository: 'redisson/redisson',
+      number: 3850,
+      sentence:
+        'The client repeats commands that take something away; what the first one took is lost when its answer is.',
+    },
+    {
+      repository: 'resque/resque',
+      number: 93,
+      sentence:
+        'Between the pop of a job and its end it is nowhere but in the worker: whatever fails there loses it for ever.',
+    },
+  ],
   messages: threeQuickMessages,
   variants: [
     {

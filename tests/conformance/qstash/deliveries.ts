@@ -181,19 +181,41 @@ export const deliveryFacts: readonly Fact[] = [
     },
   },
   {
-    fact: '`Retry-After` of a failed answer sets the next wait, at most a day',
+    fact: '`Retry-After` of a failed answer sets the next wait: seconds, a duration (`6m5s`) or a date; so do `X-RateLimit-Reset`, `-Requests` and `-Tokens`. 0 is at once',
+    source: 'Upstash docs, features/retry',
+    holds: async () => {
+      const waits: readonly (readonly [WireAnswer['headers'], number])[] = [
+        [{ 'retry-after': '20' }, 20_000],
+        [{ 'retry-after': '6m5s' }, 365_000],
+        [{ 'retry-after': '0' }, 0],
+        // The runs begin at noon of that day by QStash's clock.
+        [{ 'retry-after': 'Thu, 27 Nov 2025 13:00:00 GMT' }, 3_600_000],
+        [{ 'retry-after': 'Thu, 27 Nov 2025 11:00:00 GMT' }, 0],
+        [{ 'x-ratelimit-reset': '30' }, 30_000],
+        [{ 'x-ratelimit-reset-requests': '1.5s' }, 1_500],
+        [{ 'x-ratelimit-reset-tokens': '250ms' }, 250],
+      ];
+      for (const [headers, waitMs] of waits) {
+        const played = await withClient({ receive: oneByOne(answer(503, headers), answer(200)) }, async (client) => {
+          await client.publishJSON({ url: URL });
+        });
+        expect([headers, gapsOf(played.delivered)]).toEqual([headers, [waitMs]]);
+      }
+    },
+  },
+  {
+    fact: 'A `Retry-After` of more than a day is not obeyed: the back-off is',
     source: 'Upstash docs, features/retry',
     holds: async () => {
       const receive = oneByOne(
-        answer(503, { 'retry-after': '20' }),
-        answer(503, { 'retry-after': '6m5s' }),
-        answer(503, { 'retry-after': '999999' }),
+        answer(503, { 'retry-after': '86400' }),
+        answer(503, { 'retry-after': '86401' }),
         answer(200),
       );
       const played = await withClient({ receive }, async (client) => {
         await client.publishJSON({ url: URL });
       });
-      expect(gapsOf(played.delivered)).toEqual([20_000, 365_000, 86_400_000]);
+      expect(gapsOf(played.delivered)).toEqual([86_400_000, 148_413]);
     },
   },
   {
@@ -279,8 +301,8 @@ export const deliveryFacts: readonly Fact[] = [
     },
   },
   {
-    fact: 'A failed call leaves its slot while it waits for its retry (not published; chosen), and each message keeps the limit that it was published with',
-    source: 'Upstash docs, features/flowcontrol; not published',
+    fact: 'A call holds its slot while it is under way, not while it waits for its retry; each message keeps the limit that it was published with',
+    source: 'Upstash docs, features/flowcontrol: active means that the response is not received yet',
     holds: async () => {
       const played = await withClient({ receive: oneByOne(answer(500), answer(200)) }, async (client) => {
         for (let i = 0; i < 2; i += 1)

@@ -249,14 +249,21 @@ const facts: readonly Fact[] = [
     },
   },
   {
-    fact: 'Content-based deduplication drops a publish of the same body to the same address',
+    fact: 'Content-based deduplication drops a publish of the same body, content type and forwarded headers to the same address',
     source: 'Upstash docs, features/deduplication',
     holds: async () => {
       const played = await withClient({}, async (client) => {
-        for (const text of ['კი', 'კი', 'არა'])
-          await client.publishJSON({ url: URL, body: { text }, contentBasedDeduplication: true });
+        for (const [text, own] of [
+          ['კი', '1'],
+          ['კი', '1'],
+          ['კი', '2'],
+          ['არა', '1'],
+        ] as const) {
+          const headers = { 'X-Own': own };
+          await client.publishJSON({ url: URL, body: { text }, headers, contentBasedDeduplication: true });
+        }
       });
-      expect(played.delivered.map(({ body }) => body)).toEqual(['{"text":"კი"}', '{"text":"არა"}']);
+      expect(played.delivered.map(({ body }) => body)).toEqual(['{"text":"კი"}', '{"text":"კი"}', '{"text":"არა"}']);
     },
   },
   {

@@ -12,7 +12,7 @@ export const NEXT_SIGNING_KEY = 'sig-next';
  * in its last digit between engines. Every further one is the last. Source: Upstash docs, features/retry.
  */
 export const BACK_OFF_MS = [12_182, 148_413, 1_808_042, 22_026_466, 86_400_000] as const;
-/** `Retry-After` of an answer is obeyed up to a day. Source: Upstash docs, features/retry. */
+/** `Retry-After` of an answer is obeyed up to a day; beyond it the back-off counts. Source: Upstash docs, features/retry. */
 export const LONGEST_RETRY_AFTER_MS = 86_400_000;
 /** A signature is good for five minutes. Source: Upstash docs, features/security. */
 export const SIGNATURE_LIFE_S = 300;

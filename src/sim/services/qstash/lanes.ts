@@ -3,8 +3,8 @@
  * period; who finds no room waits and is not dropped. A *queue* lets one message at a time through, and the next one
  * only when the one before is delivered or given up, its retries included. Both let the longest waiting go first.
  * Sources: Upstash docs, features/flowcontrol and features/queues. Each message keeps the limits that it was published
- * with; the order among those that wait under a key, and what a retry's back-off does to a slot, are not published:
- * chosen are first in, first out, and a slot that is free while nothing is called.
+ * with; a slot is taken while a response is awaited, not during a back-off. The order among those that wait under a key
+ * is not published: chosen is first in, first out.
  */
 
 export interface FlowControl {

@@ -5,7 +5,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { WireRequest } from '../service.ts';
-import { parseDurationMs, parseRetryAfterMs } from './duration.ts';
+import { parseDurationMs, parseSecondsOrDurationMs } from './duration.ts';
 import type { FlowControl } from './lanes.ts';
 
 /** What a publisher asks for. */
@@ -119,7 +119,8 @@ function dedupIdOf(headers: WireRequest['headers'], destination: string, body: s
     return id;
   }
   if (headers['upstash-content-based-deduplication'] !== 'true') return undefined;
-  return bytesToHex(sha256(utf8ToBytes(`${destination}\n${body}`)));
+  const forwarded = Object.entries(forwardedHeaders(headers)).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([destination, body, forwarded]))));
 }
 
 function durationOf(headers: WireRequest['headers'], name: string): number | undefined {
@@ -150,7 +151,7 @@ function retryDelayOf(headers: WireRequest['headers']): number | undefined {
   return Number(text);
 }
 
-const FLOW_PART = /^(parallelism|rate|period)=(\w+)$/;
+const FLOW_PART = /^(parallelism|rate|period)=(\w+)$/i;
 const DEFAULT_PERIOD_MS = 1_000;
 
 /** `parallelism=1, rate=10, period=1m`: at least one of the first two. A period is a duration, or seconds. */
@@ -162,7 +163,7 @@ function flowOf(headers: WireRequest['headers']): FlowControl | undefined {
   for (const part of (text ?? '').split(',')) {
     const [, name, value] = FLOW_PART.exec(part.trim()) ?? [];
     if (name === undefined || value === undefined) throw invalidFlow(text);
-    parts.set(name, value);
+    parts.set(name.toLowerCase(), value);
   }
   const [parallelism, rate] = ['parallelism', 'rate'].map((name) => {
     const value = parts.get(name);
@@ -171,7 +172,7 @@ function flowOf(headers: WireRequest['headers']): FlowControl | undefined {
     return Number(value);
   });
   const period = parts.get('period');
-  const periodMs = period === undefined ? DEFAULT_PERIOD_MS : parseRetryAfterMs(period);
+  const periodMs = period === undefined ? DEFAULT_PERIOD_MS : parseSecondsOrDurationMs(period);
   if (key === undefined || (parallelism === undefined && rate === undefined) || periodMs === undefined) {
     throw invalidFlow(text);
   }

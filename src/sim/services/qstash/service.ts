@@ -234,7 +234,7 @@ export class QStash {
 
   #retry(message: Message, ending: Ending, status: number): void {
     const n = message.retried + 1;
-    const waitMs = retryAfterOf(ending) ?? message.order.retryDelayMs ?? backOffMs(n);
+    const waitMs = retryAfterOf(ending, this.#host.clockMs()) ?? message.order.retryDelayMs ?? backOffMs(n);
     const next: Message = { ...message, retried: n, dueAtMs: this.#host.nowMs() + waitMs };
     const facts = { messageId: message.id, n, dueAtMs: next.dueAtMs, status, reason: reasonOf(ending) };
     this.#host.note('retry scheduled', facts, [stateOf(next, 'RETRY')]);
@@ -265,10 +265,16 @@ function isFinal(ending: Ending): boolean {
   return ending.answer.headers['upstash-nonretryable-error'] === 'true';
 }
 
-function retryAfterOf(ending: Ending): number | undefined {
-  const text = ending.kind === 'answer' ? ending.answer.headers['retry-after'] : undefined;
-  const parsed = text === undefined ? undefined : parseRetryAfterMs(text.trim());
-  return parsed === undefined ? undefined : Math.min(parsed, LONGEST_RETRY_AFTER_MS);
+/** Headers by which an answer says when it wants to be called again; the first that is there counts. */
+const RETRY_AFTER = ['retry-after', 'x-ratelimit-reset', 'x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens'];
+
+/** Undefined where the answer does not say, or names more than the longest back-off: then the back-off counts. */
+function retryAfterOf(ending: Ending, clockMs: number): number | undefined {
+  if (ending.kind !== 'answer') return undefined;
+  const { headers } = ending.answer;
+  const text = RETRY_AFTER.map((name) => headers[name]).find((value) => value !== undefined);
+  const parsed = text === undefined ? undefined : parseRetryAfterMs(text.trim(), clockMs);
+  return parsed === undefined || parsed > LONGEST_RETRY_AFTER_MS ? undefined : parsed;
 }
 
 function reasonOf(ending: Ending): string {

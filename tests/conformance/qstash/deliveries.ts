@@ -101,6 +101,7 @@ export const deliveryFacts: readonly Fact[] = [
       const [, claims = ''] = (requests[0]?.late?.value ?? '').split('.');
       const read: Record<string, unknown> = JSON.parse(Buffer.from(claims, 'base64url').toString());
       expect(read).toMatchObject({ iss: 'Upstash', sub: URL, nbf: read['iat'], exp: Number(read['iat']) + 300 });
+      expect(read['body']).toMatch(/^[\w-]{43}=$/);
     },
   },
   {

@@ -240,6 +240,22 @@ const facts: readonly Fact[] = [
     },
   },
   {
+    fact: 'Beyond so many requests a second any request is 429 with `Burst-RateLimit-*` headers, the client’s QstashRatelimitError; how many is by plan (`burstPerS`)',
+    source: 'Upstash docs, api/api-ratelimiting; measured',
+    holds: async () => {
+      await withClient({ constants: { 'qstash.burstPerS': 1 } }, async (client) => {
+        await client.publishJSON({ url: URL });
+        await expect(client.dlq.listMessages()).rejects.toMatchObject({
+          name: 'QstashRatelimitError',
+          limit: '1',
+          remaining: '0',
+        });
+        await pass(1_000);
+        await client.publishJSON({ url: URL });
+      });
+    },
+  },
+  {
     fact: 'A 429 without those headers is the client’s QstashRatelimitError',
     source: 'measured',
     holds: async () => {

@@ -344,11 +344,14 @@ const refused: readonly Refused[] = [
     },
   },
   {
-    what: 'Paths other than `/`, `/pipeline` and `/multi-exec`, and commands in an address',
+    what: 'Paths other than `/`, `/pipeline` and `/multi-exec`, commands in an address, answers in RESP2',
     refuses: async () => {
       await onWire({}, async () => {
         const get = await fetch(`${URL}/get/k`, { headers: { authorization: 'Bearer redis-token' } });
         expect([get.status, await get.text()]).toEqual([400, expect.stringContaining('GET /get/k')]);
+        const headers = { authorization: 'Bearer redis-token', 'upstash-response-format': 'resp2' };
+        const resp2 = await fetch(URL, { method: 'POST', headers, body: '["ping"]' });
+        expect([resp2.status, await resp2.text()]).toEqual([400, expect.stringContaining('response format resp2')]);
         const post = await fetch(`${URL}/subscribe/c`, {
           method: 'POST',
           headers: { authorization: 'Bearer redis-token' },

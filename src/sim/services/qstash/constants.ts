@@ -79,4 +79,14 @@ export const QSTASH_CONSTANTS = [
     sentence: 'How many messages a day may be published, by the UTC day of its clock; 0 for no bound.',
     source: 'Upstash pricing: 1,000 a day on the free plan; calm: none',
   },
+  {
+    kind: 'number',
+    name: 'burstPerS',
+    default: 0,
+    min: 0,
+    max: 1_000_000,
+    unit: 'count',
+    sentence: 'How many requests of any kind may come in a second; 0 for no bound.',
+    source: 'Upstash docs, api/api-ratelimiting: there is such a limit; how high it is depends on the plan; calm: none',
+  },
 ] as const satisfies readonly ServiceConstant[];

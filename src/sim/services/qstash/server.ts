@@ -6,6 +6,7 @@ import type { Json } from '../../model/json.ts';
 import { json, type Served, type WireAnswer, type WireRequest } from '../service.ts';
 import { QSTASH_TOKEN } from './constants.ts';
 import { readOrder } from './publish.ts';
+import type { Spent } from './allowance.ts';
 import type { DeadLetter, QStash } from './service.ts';
 
 const PUBLISH = '/v2/publish/';
@@ -40,9 +41,23 @@ export function operationOf(request: WireRequest): string {
   return `${request.method} ${path}`;
 }
 
+/** The client tells the limits of a day and of a second by their headers. */
+function limitHeaders(prefix: '' | 'burst-', { limit, resetS }: Spent): Readonly<Record<string, string>> {
+  return {
+    [`${prefix}ratelimit-limit`]: String(limit),
+    [`${prefix}ratelimit-remaining`]: '0',
+    [`${prefix}ratelimit-reset`]: String(resetS),
+  };
+}
+
 export function handle(qstash: QStash, request: WireRequest): Served {
   if (request.headers['authorization'] !== `Bearer ${QSTASH_TOKEN}`) {
     return { answer: qstashError(401, 'unable to authenticate: invalid token'), facts: { refused: 'wrong token' } };
+  }
+  const burst = qstash.burst();
+  if (burst !== undefined) {
+    const error = `Exceeded burst rate limit. limit: ${burst.limit}`;
+    return { answer: qstashError(429, error, limitHeaders('burst-', burst)), facts: { refused: 'burst limit' } };
   }
   const { path, query } = addressOf(request.url);
   if (path.startsWith(PUBLISH) && request.method === 'POST')
@@ -60,13 +75,8 @@ function publish(qstash: QStash, destination: string, request: WireRequest, queu
   if (read.kind === 'refused') return { answer: qstashError(read.status, read.error), facts: { refused: read.error } };
   const spent = qstash.spendQuota();
   if (spent !== undefined) {
-    const headers = {
-      'ratelimit-limit': String(spent.limit),
-      'ratelimit-remaining': '0',
-      'ratelimit-reset': String(spent.resetS),
-    };
     const error = `Exceeded daily rate limit. limit: ${spent.limit}`;
-    return { answer: qstashError(429, error, headers), facts: { refused: 'daily quota' } };
+    return { answer: qstashError(429, error, limitHeaders('', spent)), facts: { refused: 'daily quota' } };
   }
   const { messageId, deduplicated, facts, patch } = qstash.publish(read.order);
   const answer = deduplicated ? json(202, { messageId, deduplicated: true }) : json(200, { messageId });

@@ -14,6 +14,7 @@ import {
   type QSTASH_CONSTANTS,
 } from './constants.ts';
 import { parseRetryAfterMs } from './duration.ts';
+import { Allowance, type Spent } from './allowance.ts';
 import { Flows, Queues } from './lanes.ts';
 import type { Order } from './publish.ts';
 import { signer } from './signature.ts';
@@ -63,6 +64,7 @@ type Ending =
 const sign = signer(CURRENT_SIGNING_KEY);
 const ID_LENGTH = 24;
 const DAY_MS = 86_400_000;
+const SECOND_MS = 1_000;
 
 export class QStash {
   readonly #host: QStashHost;
@@ -70,8 +72,8 @@ export class QStash {
   readonly #dead = new Map<string, DeadLetter>();
   readonly #flows: Flows;
   readonly #queues = new Queues();
-  #day = 0;
-  #publishedToday = 0;
+  readonly #daily = new Allowance();
+  readonly #burst = new Allowance();
   #deadCount = 0;
 
   constructor(host: QStashHost) {
@@ -79,19 +81,18 @@ export class QStash {
     this.#flows = new Flows(host);
   }
 
-  /** Counts a publish against the day's quota; undefined while there is room, else when (Unix seconds) there is again. */
-  spendQuota(): { readonly limit: number; readonly resetS: number } | undefined {
+  /** Counts a request against what may come in a second; the limit where there is no room. */
+  burst(): Spent | undefined {
+    const { burstPerS } = this.#host.constants;
+    if (burstPerS === 0) return undefined;
+    return this.#burst.spend(burstPerS, Math.floor(this.#host.clockMs() / SECOND_MS), SECOND_MS);
+  }
+
+  /** Counts a publish against the day's quota. */
+  spendQuota(): Spent | undefined {
     const { dailyQuota } = this.#host.constants;
-    const day = Math.floor(this.#host.clockMs() / DAY_MS);
-    if (day !== this.#day) {
-      this.#day = day;
-      this.#publishedToday = 0;
-    }
-    if (dailyQuota > 0 && this.#publishedToday >= dailyQuota) {
-      return { limit: dailyQuota, resetS: ((day + 1) * DAY_MS) / 1_000 };
-    }
-    this.#publishedToday += 1;
-    return undefined;
+    if (dailyQuota === 0) return undefined;
+    return this.#daily.spend(dailyQuota, Math.floor(this.#host.clockMs() / DAY_MS), DAY_MS);
   }
 
   publish(order: Order): Published {

@@ -103,6 +103,9 @@ export function memberOf({ host, redis, quota, syncToken, wrote }: MemberParts):
     if (request.headers['authorization'] !== `Bearer ${token}`) {
       return refused(401, 'WRONGPASS invalid username-password pair or user is disabled.');
     }
+    const format = request.headers['upstash-response-format'] ?? 'json';
+    if (format !== 'json')
+      return refused(400, `ERR the simulated Redis does not support the response format ${format}`);
     // A character has at most three bytes: what is short enough need not be counted.
     const size = request.body.length * 3 > largestRequestBytes ? byteLength(request.body) : 0;
     if (size > largestRequestBytes) {

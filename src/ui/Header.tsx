@@ -1,7 +1,8 @@
 /** The top row: the name, where one is, the two verdicts in a word, and the tools of the page. */
-import { Download, Monitor, Moon, Search, Sun } from 'lucide-react';
+import { Monitor, Moon, Search, Sun } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { usePageState, useTools } from './context.ts';
+import { ExportMenu } from './keep/ExportMenu.tsx';
 import { groupOf } from './panes/groups.ts';
 import { CopyLink } from './parts/CopyLink.tsx';
 import { broken, isChanged, scenarioOf } from './store/selectors.ts';
@@ -30,7 +31,7 @@ export function Header(): ReactElement {
           <kbd aria-hidden>Ctrl K</kbd>
         </button>
         <CopyLink />
-        <Export />
+        <ExportMenu />
         <ThemeButton />
       </div>
     </header>
@@ -106,32 +107,6 @@ function Badges(): ReactElement | null {
       <span className={`badge badge-${marks.pipeline}`}>{words.pipeline[marks.pipeline]}</span>
       <span className={`badge badge-${marks.baseline}`}>{words.baseline[marks.baseline]}</span>
     </span>
-  );
-}
-
-function Export(): ReactElement {
-  const result = usePageState((state) => state.result);
-  const save = (): void => {
-    if (result === null) return;
-    const url = URL.createObjectURL(new Blob([JSON.stringify(result.trace)], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${result.request.scenario}-${result.request.variant}-${result.trace.inputs.seed}.trace.json`;
-    link.click();
-    URL.revokeObjectURL(url);
-  };
-  return (
-    <button
-      type="button"
-      className="button"
-      aria-label={texts.exportTrace}
-      title={texts.exportTrace}
-      disabled={result === null}
-      onClick={save}
-    >
-      <Download size={14} aria-hidden />
-      <span>{texts.exportTrace}</span>
-    </button>
   );
 }
 

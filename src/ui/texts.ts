@@ -11,6 +11,7 @@ import { chat } from './texts/chat.ts';
 import { conditions } from './texts/conditions.ts';
 import { header } from './texts/header.ts';
 import { inspector } from './texts/inspector.ts';
+import { keep } from './texts/keep.ts';
 import { keys } from './texts/keys.ts';
 import { landmarks } from './texts/landmarks.ts';
 import { list } from './texts/scenarios.ts';
@@ -85,7 +86,10 @@ export const texts = {
   find: 'Find event or node',
   findLabel: 'Find an event, a node or a scenario',
   findNothing: 'Nothing by that name in this run.',
-  exportTrace: 'Export trace',
+  findHint: 'Events are found by words and by structure:',
+  findExample: 'publish deduplicated, no delivery after it',
+  findUnderstood: (words: string, count: number) =>
+    `Understood: ${words}. ${count === 1 ? '1 event' : `${count} events`}.`,
   copyLink: 'Copy link',
   copied: 'Link copied',
   copyRefused: 'The browser refused to copy. The link is here, and in the address bar:',
@@ -93,6 +97,7 @@ export const texts = {
   dismiss: 'Dismiss',
   paneFailed: 'This part of the page stopped:',
   landmarks,
+  keep,
   aspects,
   list,
   header,

@@ -206,7 +206,8 @@ test('the moment shows the stranded messages in Redis and the id that QStash rem
 test('the trace is saved as a file that says what it is', async ({ page }) => {
   await open(page, 'rapid-burst');
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export trace' }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('button', { name: /^Trace \(JSON\)/ }).click();
   expect((await download).suggestedFilename()).toMatch(/^rapid-burst-.*\.trace\.json$/);
 });
 

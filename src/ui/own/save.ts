@@ -1,9 +1,13 @@
 /** Hands a file to the person. */
-export function saveJson(name: string, value: unknown): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' }));
+export function saveFile(name: string, mediaType: string, content: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type: mediaType }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
   URL.revokeObjectURL(url);
+}
+
+export function saveJson(name: string, value: unknown): void {
+  saveFile(name, 'application/json', JSON.stringify(value, null, 2));
 }

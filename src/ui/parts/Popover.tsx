@@ -14,6 +14,7 @@ interface PopoverProps {
   readonly title?: string;
   /** Width of the sheet in pixels; a narrow window narrows it. */
   readonly width: number;
+  readonly disabled?: boolean;
   /** Opens as soon as it is there. */
   readonly opens?: boolean;
   readonly children: (close: () => void) => ReactNode;
@@ -28,7 +29,7 @@ function focusFirst(sheet: HTMLElement): void {
 }
 
 export function Popover(props: PopoverProps): ReactElement {
-  const { label, name, className, button, title, width, opens = false, children } = props;
+  const { label, name, className, button, title, width, disabled = false, opens = false, children } = props;
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
@@ -58,6 +59,7 @@ export function Popover(props: PopoverProps): ReactElement {
         ref={trigger}
         type="button"
         className={className}
+        disabled={disabled}
         popoverTarget={id}
         aria-haspopup="dialog"
         aria-expanded={open}

@@ -11,7 +11,8 @@ import { type PageState, summaryKey } from './state.ts';
 
 const SETTLE_MS = 250;
 
-function addressOf(state: PageState): string {
+/** What is after `#` for the view on show. */
+export function addressOf(state: PageState): string {
   const { result, playheadMs } = state;
   const atEnd = result === null || playheadMs === storyEnd(result.trace);
   return writeLink({

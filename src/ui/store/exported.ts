@@ -1,0 +1,49 @@
+/** The run on show as the exports need it: with the page's words for its verdicts and the page's address for its view. */
+import type { ExportedRun } from '../../sim/model/export/index.ts';
+import type { Outcome } from '../../sim/model/verdict.ts';
+import { scenarioOf } from './selectors.ts';
+import type { PageState } from './state.ts';
+
+export interface ExportWords {
+  /** The page's address, with what is after its `#`. */
+  readonly link: string;
+  /** The word of an outcome as the page shows it. */
+  readonly wordOf: (outcome: Outcome) => string;
+}
+
+/** What the files of this run are called, without their ending. */
+export function fileNameOf({ result }: Pick<PageState, 'result'>): string {
+  if (result === null) return 'run';
+  const { scenario, variant, seed } = result.trace.inputs;
+  return [scenario, variant, seed].join('-').replaceAll(/[^\w.-]+/g, '-');
+}
+
+export function exportedRun(state: PageState, { link, wordOf }: ExportWords): ExportedRun | null {
+  const { result, description } = state;
+  if (result === null) return null;
+  const titles = new Map(description?.checks.map(({ id, title }) => [id, title]));
+  return {
+    trace: result.trace,
+    hash: result.hash,
+    title: scenarioOf(state)?.title ?? result.trace.inputs.scenario,
+    link,
+    command: commandOf(state, link),
+    verdicts: result.verdicts.pipeline.map(({ check, verdict, sentence, eventIds, messages }) => ({
+      check,
+      verdict,
+      sentence,
+      eventIds,
+      messages,
+      title: titles.get(check) ?? check,
+      word: wordOf(verdict),
+    })),
+  };
+}
+
+/** The command line knows the scenarios of the list; one's own it knows from a saved trace. */
+function commandOf(state: PageState, link: string): string {
+  const program = 'npm run --silent batchsim --';
+  const mine = state.own.some(({ id }) => id === state.choice.scenario);
+  if (mine) return `${program} replay ${fileNameOf(state)}.trace.json`;
+  return `${program} run --link '${link.slice(link.indexOf('#')).replaceAll("'", '%27')}'`;
+}

@@ -9,6 +9,7 @@ import type { PhoneTab, Theme } from './store/state.ts';
 import { aspects } from './texts/aspects.ts';
 import { chat } from './texts/chat.ts';
 import { conditions } from './texts/conditions.ts';
+import { diagnose } from './texts/diagnose.ts';
 import { header } from './texts/header.ts';
 import { inspector } from './texts/inspector.ts';
 import { keep } from './texts/keep.ts';
@@ -99,6 +100,7 @@ export const texts = {
   landmarks,
   keep,
   aspects,
+  diagnose,
   list,
   header,
   chat,

@@ -21,7 +21,7 @@ export const PHONE_TABS = [...TABS, 'timeline', 'event', 'scenarios'] as const;
 export type PhoneTab = (typeof PHONE_TABS)[number];
 
 /** What fills the page: a run with its panes, or another way to look at them all. `views.tsx` draws each. */
-export const STAGES = ['replay', 'live', 'aspects'] as const;
+export const STAGES = ['replay', 'live', 'diagnose', 'aspects'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const THEMES = ['auto', 'light', 'dark'] as const;

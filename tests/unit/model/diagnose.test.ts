@@ -1,6 +1,8 @@
 /** Pasted logs: those that the reference document prints, those of real runs, and messes. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe as group, expect, it } from 'vitest';
 import { describe as describeApp } from '../../../src/batching/index.ts';
+import { scenarios } from '../../../src/scenarios/index.ts';
 import { diagnose } from '../../../src/sim/model/diagnose/index.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
 import { play } from '../../support/app.ts';
@@ -131,5 +133,36 @@ group('a mess', () => {
     const { cut, lines } = diagnose('x\n'.repeat(600_000), logLines);
     expect(cut).toBe(true);
     expect(lines.length).toBe(500_000);
+  });
+});
+
+group('the scenario that reproduces a situation', () => {
+  it.each(scenariosNamed())('%s exists', (id) => {
+    expect(scenarios.map((scenario) => scenario.id)).toContain(id);
+  });
+
+  it('is named by each of them', () => {
+    expect(scenariosNamed().length).toBeGreaterThan(8);
+  });
+});
+
+/** Out of the source itself: no log has to be found for each situation. */
+function scenariosNamed(): readonly string[] {
+  const folder = new URL('../../../src/sim/model/diagnose/', import.meta.url);
+  const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
+  const named = sources.flatMap((source) => [...source.matchAll(/\bscenario: '([^']*)'/g)].map(([, id]) => id ?? ''));
+  return [...new Set(named)];
+}
+
+group('for whom batching was on', () => {
+  it('is told by the flag’s answer, and by what was stored', () => {
+    const log = [
+      '12:00:00 🔍 Checking batching for user 11111111',
+      '12:00:00 🔍 Batching enabled: false',
+      '12:00:01 🔍 Checking batching for user 22222222',
+      '12:00:01 🔍 Batching enabled: true',
+      '12:00:02 ✅ [REDIS] Message batched with conversation ID: batch_33333333_conversation',
+    ].join('\n');
+    expect(diagnose(log, logLines).timing?.batched).toEqual(['22222222', '33333333']);
   });
 });

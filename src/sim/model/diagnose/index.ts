@@ -19,7 +19,7 @@ import { batchFailed, noToken, redisFailed, replyRefused } from './services.ts';
 import { type RebuiltTiming, rebuildTiming } from './timing.ts';
 
 export type { Finding } from './finding.ts';
-export type { ReadLine } from './read-log.ts';
+export { MOST_LOG_CHARACTERS, type ReadLine } from './read-log.ts';
 export type { RebuiltTiming } from './timing.ts';
 
 export interface Diagnosis {

@@ -10,6 +10,8 @@ export interface RebuiltTiming {
   readonly messages: readonly TypedMessage[];
   /** The lines that each message was read from. */
   readonly lines: readonly number[];
+  /** The users for whom the log says that batching was on. */
+  readonly batched: readonly string[];
 }
 
 const USER = /^\d{8,20}$/;
@@ -30,7 +32,15 @@ export function rebuildTiming(log: LogFacts): RebuiltTiming | undefined {
       ...userOf(line),
     }))
     .toSorted((a, b) => a.atMs - b.atMs);
-  return { messages, lines: lines.map(({ number }) => number) };
+  return { messages, lines: lines.map(({ number }) => number), batched: batchedUsers(log) };
+}
+
+function batchedUsers(log: LogFacts): readonly string[] {
+  const told = log.of('checking').filter((line) => {
+    const next = log.after(line, 'checking', 'flag-result');
+    return next?.known?.values['enabled'] === 'true';
+  });
+  return [...new Set([...told, ...log.of('batched')].flatMap((line) => userOf(line).user ?? []))];
 }
 
 function hasTime({ clockMs }: ReadLine): boolean {

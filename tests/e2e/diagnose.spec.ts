@@ -1,0 +1,42 @@
+/** A developer with the log of a deployment: pastes it, reads what it shows, and opens what reproduces it. */
+import { expect, type Page, test } from 'playwright/test';
+
+const view = (page: Page) => page.getByRole('region', { name: 'Diagnose a deployment' });
+const badges = (page: Page) => page.getByRole('status').filter({ hasText: 'Production' });
+
+async function open(page: Page): Promise<void> {
+  await page.goto('/#show=diagnose');
+  await expect(view(page).getByText('Nothing is pasted yet.')).toBeVisible();
+}
+
+test('a pasted log is counted, its lines are highlighted, and its scenario opens', async ({ page }) => {
+  await open(page);
+  await view(page)
+    .getByRole('textbox', { name: 'Log lines' })
+    .fill('GET / 200\n🔍 ENABLE_REDIS_BATCHING env value: " true "\n🔍 Batching enabled: false');
+  await expect(view(page).getByRole('heading', { name: 'Broken The flag has spaces around it' })).toBeVisible();
+  await expect(view(page).getByText('2 lines of the batching logic, 1 line of somebody else').first()).toBeVisible();
+  const evidence = view(page).getByRole('list', { name: 'The lines that show it' }).locator('mark');
+  await expect(evidence).toHaveText(['🔍 ENABLE_REDIS_BATCHING env value: " true "', '🔍 Batching enabled: false']);
+  await view(page).getByRole('button', { name: 'Open env-spaces' }).click();
+  await expect(badges(page)).toContainText('Production fails');
+  await expect(page).toHaveURL(/scenario=env-spaces/);
+  await page.getByRole('button', { name: 'Diagnose' }).click();
+  await expect(view(page).getByRole('textbox', { name: 'Log lines' })).toHaveValue(/ENABLE_REDIS_BATCHING/);
+});
+
+test('where the log has times, its messages run again at those times', async ({ page }) => {
+  await open(page);
+  await view(page).getByRole('combobox', { name: 'Paste an example' }).selectOption('With times, in a mess');
+  await expect(view(page).getByRole('heading', { name: /A processor waits for more/ })).toBeVisible();
+  await view(page).getByRole('button', { name: 'Rebuild the timing' }).click();
+  await expect(badges(page)).toContainText('Production fails');
+  await expect(page.getByRole('log').or(page.getByRole('complementary')).getByText('message 3').first()).toBeVisible();
+});
+
+test('of lines that are nobody’s it claims nothing', async ({ page }) => {
+  await open(page);
+  await view(page).getByRole('textbox', { name: 'Log lines' }).fill('hello\nworld');
+  await expect(view(page).getByRole('heading', { name: 'None of the lines is one' })).toBeVisible();
+  await expect(view(page).getByRole('button', { name: /^Open / })).toHaveCount(0);
+});

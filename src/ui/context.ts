@@ -5,6 +5,7 @@ import type { Actions } from './store/actions.ts';
 import type { LiveRun } from './store/live.ts';
 import type { Page } from './store/page.ts';
 import type { PageState } from './store/state.ts';
+import type { SimulationClient } from './worker/client.ts';
 
 /** The page as components use it: a live run gives its panes one that has the live run's state. */
 export type PageTools = Pick<
@@ -16,6 +17,8 @@ export interface Tools {
   readonly page: PageTools;
   readonly actions: Actions;
   readonly live: LiveRun;
+  /** For questions beside the run on show: a worker of its own, started by the first of them. */
+  readonly aside: Pick<SimulationClient, 'run'>;
 }
 
 /** The same, with functions that can be taken apart from it. */

@@ -83,7 +83,12 @@ function start(root: HTMLElement): void {
     rerun: runApart,
     page: page.store,
   });
-  const tools = { page: toolsOf(page), actions: createActions(page.store), live };
+  const tools = {
+    page: toolsOf(page),
+    actions: createActions(page.store),
+    live,
+    aside: new SimulationClient(spawnWorker),
+  };
   page.store.subscribe(({ theme }, before) => {
     if (theme !== before.theme) rememberTheme(theme);
   });

@@ -40,3 +40,25 @@ test('of lines that are nobody’s it claims nothing', async ({ page }) => {
   await expect(view(page).getByRole('heading', { name: 'None of the lines is one' })).toBeVisible();
   await expect(view(page).getByRole('button', { name: /^Open / })).toHaveCount(0);
 });
+
+test('the set-up is put to the real logic: a zero in front, then spaces that nobody trims', async ({ page }) => {
+  await open(page);
+  const says = view(page).getByRole('status', { name: 'What the code does' });
+  await expect(says).toContainText('Batching is on for this user.');
+  await view(page)
+    .getByRole('textbox', { name: /^User id/ })
+    .fill('03282789748459241');
+  await expect(says).toContainText('Batching is off for this user');
+  await expect(says).toContainText('a zero in front');
+  await expect(says).toContainText('Checking batching for user 03282789748459241');
+  await view(page).getByRole('textbox', { name: 'Its value' }).fill(' true ');
+  await view(page)
+    .getByRole('checkbox', { name: /^The code trims/ })
+    .uncheck();
+  await expect(says).toContainText('compares it untrimmed');
+  await expect(says.getByText('With the flag put right, what is in the way next')).toBeVisible();
+  await view(page)
+    .getByRole('textbox', { name: /^User id/ })
+    .fill('me');
+  await expect(says).toContainText('page-scoped id of 8 to 20 digits');
+});

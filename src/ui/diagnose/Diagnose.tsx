@@ -9,6 +9,7 @@ import { useDesk } from './desk.ts';
 import { Findings } from './Findings.tsx';
 import { Lines } from './Lines.tsx';
 import { Paste } from './Paste.tsx';
+import { SetUpCheck } from './SetUpCheck.tsx';
 
 const NO_LINES: readonly LogLine[] = [];
 
@@ -29,12 +30,13 @@ export function Diagnose(): ReactElement {
       <div className="diagnose-log">
         <div className="diagnose-paste">
           <Paste />
-          {something ? <Lines diagnosis={diagnosis} /> : null}
         </div>
         <div className="diagnose-shows" aria-live="polite">
           {something ? <Findings diagnosis={diagnosis} /> : <p className="nothing">{words.empty}</p>}
         </div>
+        {something ? <Lines diagnosis={diagnosis} /> : null}
       </div>
+      <SetUpCheck logLines={logLines} />
     </section>
   );
 }

@@ -13,9 +13,7 @@ export function Lines({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactEl
   const rest = diagnosis.lines.length - most;
   return (
     <section className="read-lines" aria-label={words.lines}>
-      <h3>
-        {words.lines} <small>{words.read(diagnosis.known, diagnosis.lines.length - diagnosis.known)}</small>
-      </h3>
+      <h3>{words.lines}</h3>
       <p>{words.linesAbout}</p>
       <ol>
         {diagnosis.lines.slice(0, most).map((line) => (

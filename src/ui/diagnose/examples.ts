@@ -20,7 +20,7 @@ export const EXAMPLES: readonly Example[] = [
   { id: 'notListed', log: lines('🔍 Batching enabled: false') },
   { id: 'redis', log: lines('❌ [REDIS] Failed to use Redis batching, falling back to normal flow') },
   { id: 'token', log: lines('❌ QSTASH_TOKEN not configured - message will not be processed') },
-  { id: 'deduplicated', log: lines(...new Array<string>(3).fill(stored('user'))) },
+  { id: 'deduplicated', log: lines(stored('user'), stored('user'), stored('user')) },
   {
     id: 'twoLocks',
     log: lines(

@@ -20,6 +20,17 @@ import { type RebuiltTiming, rebuildTiming } from './timing.ts';
 
 export type { Finding } from './finding.ts';
 export { MOST_LOG_CHARACTERS, type ReadLine } from './read-log.ts';
+export {
+  FLAG_NAME,
+  type Place,
+  PLACES,
+  readSetUp,
+  runOfSetUp,
+  type SetUp,
+  type SetUpReading,
+  type Trap,
+  withFlagRight,
+} from './set-up.ts';
 export type { RebuiltTiming } from './timing.ts';
 
 export interface Diagnosis {

@@ -8,6 +8,7 @@ import { InputError } from './model/errors.ts';
 import type { Scalar } from './model/json.ts';
 import { readParams } from './model/params.ts';
 import {
+  type Conditions,
   DEFAULT_USER,
   type FaultInput,
   PROFILE_IDS,
@@ -20,15 +21,10 @@ import {
 import type { Bounds, RunInputs } from './model/trace.ts';
 import { resolveConstants } from './world/constants.ts';
 
-/** What a user changed; what is left out is the scenario's. */
-export interface Overrides {
+/** What a user changed; which profile it names is judged here, like everything else. */
+export interface Overrides extends Omit<Conditions, 'profile'> {
   readonly seed?: number;
-  readonly messages?: readonly TypedMessage[];
-  readonly policy?: string;
-  readonly settings?: Values;
   readonly profile?: string;
-  readonly constants?: Values;
-  readonly faults?: readonly FaultInput[];
 }
 
 export interface Resolved {

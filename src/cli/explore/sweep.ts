@@ -14,8 +14,8 @@ import {
 } from '../../sim/explore/index.ts';
 import { constants } from '../../sim/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
-import type { LinkedOverrides, LinkedRun } from '../../sim/model/link.ts';
-import { DEFAULT_USER, PROFILE_IDS, type Values } from '../../sim/model/scenario.ts';
+import type { LinkedRun } from '../../sim/model/link.ts';
+import { DEFAULT_USER, type Overrides, PROFILE_IDS, type Values } from '../../sim/model/scenario.ts';
 import { duration } from '../../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf, valuesOf } from '../options.ts';
@@ -105,7 +105,7 @@ function casesOf(parameters: Values, runs: number, line: CommandLine, bench: Ben
   const profile = PROFILE_IDS.find((id) => id === (valueOf(line, 'profile') ?? 'documented'));
   if (profile === undefined)
     throw new InputError('--profile', valueOf(line, 'profile'), `one of ${PROFILE_IDS.join(', ')}`);
-  const overrides: LinkedOverrides = {
+  const overrides: Overrides = {
     policy,
     profile,
     settings: { ...given.settings, ...only(false) },

@@ -7,6 +7,7 @@ import { InputError } from './errors.ts';
 import { isRecord, type Scalar } from './json.ts';
 import {
   type FaultInput,
+  type Overrides,
   PROFILE_IDS,
   type ProfileId,
   type Scenario,
@@ -14,21 +15,10 @@ import {
   type Values,
 } from './scenario.ts';
 
-/** What differs from a scenario's variant. What is left out is as the variant has it. */
-export interface LinkedOverrides {
-  readonly seed?: number;
-  readonly policy?: string;
-  readonly settings?: Values;
-  readonly profile?: ProfileId;
-  readonly constants?: Values;
-  readonly faults?: readonly FaultInput[];
-  readonly messages?: readonly TypedMessage[];
-}
-
 export interface LinkedRun {
   readonly scenario: string;
   readonly variant: string;
-  readonly overrides: LinkedOverrides;
+  readonly overrides: Overrides;
 }
 
 export const LINKED_FIELDS = [
@@ -97,7 +87,7 @@ export function readChoice(
   return { scenario: scenario.id, variant: variant ?? scenario.variants[0].id };
 }
 
-export function readOverrides(attempt: Attempt): LinkedOverrides {
+export function readOverrides(attempt: Attempt): Overrides {
   return dropUndefined({
     seed: attempt('seed', (text) => wholeNumber('link.seed', text, MAX_SEED)),
     policy: attempt('policy', (text) => text),
@@ -110,7 +100,7 @@ export function readOverrides(attempt: Attempt): LinkedOverrides {
 }
 
 /** Leaves out what is undefined, so that "not said" and "said to be nothing" stay apart. */
-function dropUndefined(values: { readonly [K in keyof LinkedOverrides]: LinkedOverrides[K] | undefined }) {
+function dropUndefined(values: { readonly [K in keyof Overrides]: Overrides[K] | undefined }) {
   const { seed, policy, settings, profile, constants, faults, messages } = values;
   return {
     ...(seed === undefined ? {} : { seed }),

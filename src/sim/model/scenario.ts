@@ -32,6 +32,11 @@ export interface Conditions {
   readonly faults?: readonly FaultInput[];
 }
 
+/** What somebody changed against a variant. What is left out is as the variant has it. */
+export interface Overrides extends Conditions {
+  readonly seed?: number;
+}
+
 export interface Variant extends Conditions {
   readonly id: string;
   readonly title: string;

@@ -5,28 +5,17 @@
  */
 import type { AppDescription } from '../../sim/model/app.ts';
 import type { Past } from '../../sim/model/hash.ts';
+import type { LinkedRun } from '../../sim/model/link.ts';
 import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import type { ParamSpec } from '../../sim/model/params.ts';
-import type { FaultInput, ProfileId, Scenario, TypedMessage, Values } from '../../sim/model/scenario.ts';
+import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Scalar } from '../../sim/model/json.ts';
 import type { Side, Trace } from '../../sim/model/trace.ts';
 import type { CheckId, CheckKind, Outcome, Verdict } from '../../sim/model/verdict.ts';
 
-/** What a person changed against the scenario's variant. What is left out is as the variant has it. */
-export interface Overrides {
-  readonly seed?: number;
-  readonly policy?: string;
-  readonly settings?: Values;
-  readonly profile?: ProfileId;
-  readonly constants?: Values;
-  readonly faults?: readonly FaultInput[];
-  readonly messages?: readonly TypedMessage[];
-}
+export type { Overrides } from '../../sim/model/scenario.ts';
 
-export interface RunRequest {
-  readonly scenario: string;
-  readonly variant: string;
-  readonly overrides: Overrides;
+export interface RunRequest extends LinkedRun {
   /** The scenario itself, where it is none of those that the worker knows. */
   readonly own?: OwnScenario;
   /** Up to which moment the past is to be told of, so that two runs can be held against each other. */

@@ -1,7 +1,7 @@
 /** Runs handlers of a test's own: Messenger calls them, once a message. The platform, the clocks and the wire are the real ones. */
 import { DEFAULT_BOUNDS, run } from '../../src/sim/index.ts';
 import type { App } from '../../src/sim/model/app.ts';
-import type { FaultInput, ProfileId, Values } from '../../src/sim/model/scenario.ts';
+import { DEFAULT_USER, type FaultInput, type ProfileId, type Values } from '../../src/sim/model/scenario.ts';
 import type { RunInputs, Trace } from '../../src/sim/model/trace.ts';
 
 export interface OwnRun {
@@ -16,11 +16,40 @@ export interface OwnRun {
   readonly bounds?: RunInputs['bounds'];
 }
 
-const USER = '3282789748459241';
+/** Waits by the timer of whoever calls. */
+export function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+export function ok(): Response {
+  return new Response('ok');
+}
+
+/** A counter in the module's scope: it lives as long as the instance. */
+export const counting: App = (instance) => {
+  let count = 0;
+  return {
+    '/api/webhook': async () => {
+      count += 1;
+      const mine = count;
+      await sleep(300);
+      console.log(`${instance} began as number ${mine}, ends as number ${count}`);
+      return ok();
+    },
+  };
+};
+
+/** Answers, and means to print something half a second later. */
+export const leavingWork: App = () => ({
+  '/api/webhook': async () => {
+    setTimeout(() => console.log('left-over work'), 500);
+    return ok();
+  },
+});
 
 function inputsFor({
   at,
-  users = [USER],
+  users = [DEFAULT_USER],
   profile = 'documented',
   constants = {},
   faults = [],
@@ -30,7 +59,7 @@ function inputsFor({
     scenario: 'own',
     variant: 'own',
     seed: 1,
-    messages: at.map((atMs, i) => ({ atMs, text: `message ${i + 1}`, user: users[i % users.length] ?? USER })),
+    messages: at.map((atMs, i) => ({ atMs, text: `message ${i + 1}`, user: users[i % users.length] ?? DEFAULT_USER })),
     policy: 'documented',
     settings: {},
     profile,

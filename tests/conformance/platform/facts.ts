@@ -1,37 +1,13 @@
 /** What the function platform does with requests and instances. */
 import { expect } from 'vitest';
 import type { App } from '../../../src/sim/model/app.ts';
-import { answersOf, logOf, runOwn } from '../../support/own-app.ts';
+import { answersOf, counting, leavingWork, logOf, ok, runOwn, sleep } from '../../support/own-app.ts';
 import type { Fact, Refused, ServiceFacts } from '../fact.ts';
-
-const ok = (): Response => new Response('ok');
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** A counter in the module's scope: it lives as long as the instance. */
-const counting: App = (instance) => {
-  let count = 0;
-  return {
-    '/api/webhook': async () => {
-      count += 1;
-      const mine = count;
-      await sleep(300);
-      console.log(`${instance}: began as ${mine}, ends as ${count}`);
-      return ok();
-    },
-  };
-};
 
 async function linesOf(at: readonly number[], model: 'classic' | 'fluid'): Promise<readonly string[]> {
   const constants = { 'platform.model': model, 'platform.reuse': 'always' };
   return logOf(await runOwn({ at, app: counting, constants })).map((line) => line.split(' ').slice(2).join(' '));
 }
-
-const leavingWork: App = () => ({
-  '/api/webhook': async () => {
-    setTimeout(() => console.log('left-over work'), 500);
-    return ok();
-  },
-});
 
 const facts: readonly Fact[] = [
   {
@@ -39,8 +15,8 @@ const facts: readonly Fact[] = [
     source: 'vercel.com/docs, fluid compute',
     holds: async () => {
       expect(await linesOf([0, 100], 'classic')).toEqual([
-        'webhook-1: began as 1, ends as 1',
-        'webhook-2: began as 1, ends as 1',
+        'webhook-1 began as number 1, ends as number 1',
+        'webhook-2 began as number 1, ends as number 1',
       ]);
     },
   },
@@ -49,8 +25,8 @@ const facts: readonly Fact[] = [
     source: 'vercel.com/docs, functions',
     holds: async () => {
       expect(await linesOf([0, 1_000], 'classic')).toEqual([
-        'webhook-1: began as 1, ends as 1',
-        'webhook-1: began as 2, ends as 2',
+        'webhook-1 began as number 1, ends as number 1',
+        'webhook-1 began as number 2, ends as number 2',
       ]);
     },
   },
@@ -59,8 +35,8 @@ const facts: readonly Fact[] = [
     source: 'vercel.com/docs, fluid compute: the default of new projects',
     holds: async () => {
       expect(await linesOf([0, 100], 'fluid')).toEqual([
-        'webhook-1: began as 1, ends as 2',
-        'webhook-1: began as 2, ends as 2',
+        'webhook-1 began as number 1, ends as number 2',
+        'webhook-1 began as number 2, ends as number 2',
       ]);
     },
   },

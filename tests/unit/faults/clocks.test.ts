@@ -4,15 +4,13 @@ import type { App } from '../../../src/sim/model/app.ts';
 import type { FaultInput } from '../../../src/sim/model/scenario.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
 import { EPOCH_MS } from '../../../src/sim/kernel/clock.ts';
-import { runOwn } from '../../support/own-app.ts';
+import { runOwn, sleep } from '../../support/own-app.ts';
 import { burst, effects, replies } from './told.ts';
 
 /** What the clock of a node showed more than the time that had passed, at each of its events. */
 function offBy({ events }: Trace, node: string): readonly number[] {
   return events.flatMap((event) => (event.node === node ? [event.clockMs - EPOCH_MS - Math.floor(event.atMs)] : []));
 }
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A handler that reads its clock often. */
 const looking =

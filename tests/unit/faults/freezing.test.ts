@@ -3,17 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { App } from '../../../src/sim/model/app.ts';
 import { drawTrace } from '../../../src/sim/model/draw/index.ts';
 import { chainOf } from '../../../src/ui/store/causes.ts';
-import { answersOf, logOf, runOwn } from '../../support/own-app.ts';
+import { answersOf, logOf, ok, runOwn, sleep } from '../../support/own-app.ts';
 import { burst, calls, effects, lives, one, replies } from './told.ts';
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function waitUntil(work: Promise<unknown>): void {
   const context: unknown = Reflect.get(globalThis, Symbol.for('@vercel/request-context'));
   (context as { get: () => { waitUntil: (work: Promise<unknown>) => void } }).get().waitUntil(work);
 }
-
-const ok = (): Response => new Response('ok');
 
 describe('an instance that a fault freezes', () => {
   it('goes on where it stood when it is thawed: the reply comes as much later', async () => {

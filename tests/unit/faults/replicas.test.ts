@@ -5,9 +5,8 @@ import type { App } from '../../../src/sim/model/app.ts';
 import { createStateReader } from '../../../src/sim/model/state.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
 import { arrivals, burst, effects, replies } from './told.ts';
-import { logOf, runOwn } from '../../support/own-app.ts';
+import { logOf, runOwn, sleep } from '../../support/own-app.ts';
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const client = (): Redis =>
   new Redis({ url: 'https://redis.upstash.example', token: 'redis-token', enableTelemetry: false });
 

@@ -1,24 +1,7 @@
 /** The function platform: instances, cold starts, shared state, maximum duration, freezing. */
 import { describe, expect, it } from 'vitest';
 import type { App } from '../../../src/sim/model/app.ts';
-import { answersOf, logOf, runOwn } from '../../support/own-app.ts';
-
-const ok = (): Response => new Response('ok');
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** A counter in the module's scope: it lives as long as the instance. */
-const counting: App = (instance) => {
-  let count = 0;
-  return {
-    '/api/webhook': async () => {
-      count += 1;
-      const mine = count;
-      await sleep(300);
-      console.log(`${instance} began as number ${mine}, ends as number ${count}`);
-      return ok();
-    },
-  };
-};
+import { answersOf, counting, leavingWork, logOf, ok, runOwn, sleep } from '../../support/own-app.ts';
 
 describe('an instance', () => {
   it('keeps its module’s state between requests, and shares it with no other', async () => {
@@ -88,20 +71,13 @@ describe('the maximum duration', () => {
 });
 
 describe('after its answer', () => {
-  const working: App = () => ({
-    '/api/webhook': async () => {
-      setTimeout(() => console.log('left-over work'), 500);
-      return ok();
-    },
-  });
-
   it('an instance is frozen: left-over work is done when the next request thaws it', async () => {
-    const trace = await runOwn({ at: [0, 10_000], app: working, constants: { 'platform.reuse': 'always' } });
+    const trace = await runOwn({ at: [0, 10_000], app: leavingWork, constants: { 'platform.reuse': 'always' } });
     expect(logOf(trace)[0]).toBe('10.050 webhook-1 left-over work');
   });
 
   it('an instance goes on where the platform does not freeze', async () => {
-    const trace = await runOwn({ at: [0], app: working, constants: { 'platform.freezeAfterAnswer': false } });
+    const trace = await runOwn({ at: [0], app: leavingWork, constants: { 'platform.freezeAfterAnswer': false } });
     expect(logOf(trace)).toEqual(['0.550 webhook-1 left-over work']);
   });
 

@@ -5,7 +5,7 @@ import { usePageState, useTools } from './context.ts';
 import { ExportMenu } from './keep/ExportMenu.tsx';
 import { groupOf } from './panes/groups.ts';
 import { CopyLink } from './parts/CopyLink.tsx';
-import { broken, isChanged, scenarioOf } from './store/selectors.ts';
+import { broken, fileOnShow, isChanged, scenarioOf } from './store/selectors.ts';
 import { STAGES, THEMES, type Theme } from './store/state.ts';
 import { texts, themes } from './texts.ts';
 
@@ -71,6 +71,7 @@ function Views(): ReactElement {
 function Where(): ReactElement | null {
   const scenario = usePageState(scenarioOf);
   const changed = usePageState(isChanged);
+  const fromFile = usePageState((state) => fileOnShow(state) !== null);
   const ofRun = usePageState((state) => state.stage === 'replay');
   if (scenario === undefined || !ofRun) return <div className="where" />;
   return (
@@ -82,6 +83,7 @@ function Where(): ReactElement | null {
       <strong>{scenario.kind === 'own' ? scenario.title : scenario.id}</strong>
       <Badges />
       {changed ? <span className="badge">{texts.conditions.changed}</span> : null}
+      {fromFile ? <span className="badge">{texts.keep.fromFile}</span> : null}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Actions } from './store/actions.ts';
+import type { AsideRuns } from './store/aside.ts';
 import type { LiveRun } from './store/live.ts';
 import type { Page } from './store/page.ts';
 import type { PageState } from './store/state.ts';
@@ -10,7 +11,18 @@ import type { SimulationClient } from './worker/client.ts';
 /** The page as components use it: a live run gives its panes one that has the live run's state. */
 export type PageTools = Pick<
   Page,
-  'store' | 'choose' | 'change' | 'own' | 'forget' | 'fork' | 'endFork' | 'stopRun' | 'tell'
+  | 'store'
+  | 'choose'
+  | 'change'
+  | 'run'
+  | 'show'
+  | 'openTrace'
+  | 'own'
+  | 'forget'
+  | 'fork'
+  | 'endFork'
+  | 'stopRun'
+  | 'tell'
 >;
 
 export interface Tools {
@@ -19,6 +31,8 @@ export interface Tools {
   readonly live: LiveRun;
   /** For questions beside the run on show: a worker of its own, started by the first of them. */
   readonly aside: Pick<SimulationClient, 'run'>;
+  /** Runs that are held against the one on show. */
+  readonly compared: AsideRuns;
 }
 
 /** The same, with functions that can be taken apart from it. */
@@ -28,6 +42,9 @@ export function toolsOf(page: Page): PageTools {
     own: page.own,
     choose: (choice) => page.choose(choice),
     change: (overrides) => page.change(overrides),
+    run: () => page.run(),
+    show: (result, eventId) => page.show(result, eventId),
+    openTrace: (name, text) => page.openTrace(name, text),
     forget: (id) => page.forget(id),
     fork: (atMs) => page.fork(atMs),
     endFork: () => page.endFork(),

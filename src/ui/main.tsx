@@ -13,15 +13,18 @@ import './styles/story.css';
 import './styles/aspects.css';
 import './styles/bottom.css';
 import './own/own.css';
+import './keep/keep.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { OWN_VARIANT, type OwnScenario } from '../sim/model/own-scenario.ts';
 import { App } from './App.tsx';
 import { ToolsContext, toolsOf } from './context.ts';
 import { listenToKeys } from './keys.ts';
+import { listenToDrops } from './keep/drop.ts';
 import { createActions } from './store/actions.ts';
 import { keepAddress } from './store/address.ts';
 import { LiveRun } from './store/live.ts';
+import { AsideRuns } from './store/aside.ts';
 import { OwnShelf } from './store/own.ts';
 import { Page } from './store/page.ts';
 import { type Frames, playWith } from './store/playback.ts';
@@ -88,12 +91,14 @@ function start(root: HTMLElement): void {
     actions: createActions(page.store),
     live,
     aside: new SimulationClient(spawnWorker),
+    compared: new AsideRuns(new SimulationClient(spawnWorker)),
   };
   page.store.subscribe(({ theme }, before) => {
     if (theme !== before.theme) rememberTheme(theme);
   });
   keepAddress(page, window);
   listenToKeys(tools, window);
+  listenToDrops(tools.page, window);
   playWith(page.store, frames);
   createRoot(root).render(
     <StrictMode>

@@ -8,6 +8,7 @@ import type { LifecycleEvent, Side } from '../sim/model/trace.ts';
 import type { PhoneTab, Theme } from './store/state.ts';
 import { aspects } from './texts/aspects.ts';
 import { chat } from './texts/chat.ts';
+import { compare } from './texts/compare.ts';
 import { conditions } from './texts/conditions.ts';
 import { diagnose } from './texts/diagnose.ts';
 import { header } from './texts/header.ts';
@@ -99,6 +100,7 @@ export const texts = {
   paneFailed: 'This part of the page stopped:',
   landmarks,
   keep,
+  compare,
   aspects,
   diagnose,
   list,

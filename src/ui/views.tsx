@@ -17,10 +17,12 @@ export interface View {
 const LiveView = lazy(async () => ({ default: (await import('./live/LiveView.tsx')).LiveView }));
 const LivePhoneView = lazy(async () => ({ default: (await import('./live/LiveView.tsx')).LivePhoneView }));
 const Diagnose = lazy(async () => ({ default: (await import('./diagnose/Diagnose.tsx')).Diagnose }));
+const Compare = lazy(async () => ({ default: (await import('./compare/Compare.tsx')).Compare }));
 const Aspects = lazy(async () => ({ default: (await import('./panes/Aspects.tsx')).Aspects }));
 
 export const VIEWS: Readonly<Record<Stage, View>> = {
   replay: { Wide: WidePanes, Phone: PhonePanes, ofRun: true },
+  compare: { Wide: Compare, Phone: Compare, ofRun: false },
   live: { Wide: LiveView, Phone: LivePhoneView, ofRun: false },
   diagnose: { Wide: Diagnose, Phone: Diagnose, ofRun: false },
   aspects: { Wide: Aspects, Phone: Aspects, ofRun: false },

@@ -1,11 +1,12 @@
 /** What a run can be saved as, one row a format; loaded when the menu is opened for the first time. */
-import type { ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import { type Export, EXPORTS } from '../../sim/model/export/index.ts';
 import { usePageState, useTools } from '../context.ts';
 import { saveFile } from '../own/save.ts';
 import { addressOf } from '../store/address.ts';
 import { exportedRun, fileNameOf } from '../store/exported.ts';
 import { outcomes, texts } from '../texts.ts';
+import { openFile } from './open-file.ts';
 
 /** Whoever opened the menu by keys goes on by keys. */
 function focused(button: HTMLButtonElement | null): void {
@@ -14,6 +15,7 @@ function focused(button: HTMLButtonElement | null): void {
 
 export function ExportList({ onDone }: { readonly onDone: () => void }): ReactElement {
   const { page } = useTools();
+  const file = useRef<HTMLInputElement>(null);
   const name = usePageState(fileNameOf);
   const saveTrace = (): void => {
     const { result } = page.store.getState();
@@ -47,6 +49,39 @@ export function ExportList({ onDone }: { readonly onDone: () => void }): ReactEl
           </li>
         ))}
       </ul>
+      <h2>{texts.keep.open}</h2>
+      <ul className="catalogue">
+        <li>
+          <button type="button" onClick={() => file.current?.click()}>
+            <b>{texts.keep.openFile}</b>
+            <span>{texts.keep.openAbout}</span>
+          </button>
+        </li>
+        <li>
+          <button
+            type="button"
+            onClick={() => {
+              page.store.setState({ stage: 'compare', playing: false });
+              onDone();
+            }}
+          >
+            <b>{texts.keep.compare}</b>
+            <span>{texts.keep.compareAbout}</span>
+          </button>
+        </li>
+      </ul>
+      <input
+        ref={file}
+        type="file"
+        accept="application/json,.json"
+        hidden
+        aria-label={texts.keep.openFile}
+        onChange={(event) => {
+          const [chosen] = event.currentTarget.files ?? [];
+          if (chosen !== undefined) void openFile(page, chosen);
+          onDone();
+        }}
+      />
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { type ReactElement, useMemo } from 'react';
 import { usePageState, useTools } from '../context.ts';
 import { Contain } from '../parts/Contain.tsx';
+import { FileBar } from '../keep/FileBar.tsx';
 import { ForkBar } from '../own/ForkBar.tsx';
 import { OwnBar } from '../own/OwnBar.tsx';
 import { lateIn } from '../store/selectors.ts';
@@ -14,6 +15,7 @@ export function Timelines(): ReactElement {
     <section className="timelines" aria-label={texts.landmarks.timelines}>
       <div>
         <LookAt />
+        <FileBar />
         <OwnBar />
         <ForkBar />
       </div>

@@ -82,6 +82,8 @@ export function Popover(props: PopoverProps): ReactElement {
         onToggle={(event) => {
           // The browser moves the focus into a sheet only where its content was there before it opened.
           if (event.newState === 'open') focusFirst(event.currentTarget);
+          // Nor does it give the focus back where the element that had it is gone with the content.
+          else if (document.activeElement === document.body) trigger.current?.focus();
         }}
       >
         {open ? children(() => document.getElementById(id)?.hidePopover()) : null}

@@ -2,12 +2,15 @@
  * The life of the page, without React: asks the worker what there is, reads the address, runs, keeps the state, and
  * has the marks of the list worked out by a worker of their own. What a person does is in `actions.ts`.
  */
+import { OWN_VARIANT } from '../../sim/model/own-scenario.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { Overtaken, RunStopped, type SimulationClient, WorkerProblem } from '../worker/client.ts';
 import type { Overrides, Problem, Progress, RunRequest, RunResult } from '../worker/protocol.ts';
 import { type Link, readLink, type ReadLink } from './link.ts';
 import { openingEvent } from './opening.ts';
 import { OwnList, type Shelf } from './own-list.ts';
+import { newOwnId } from './own.ts';
+import { ownFrom } from './own-from.ts';
 import { problemOf } from './problem-of.ts';
 import { heldAgainst } from './fork.ts';
 import { clampView, endOf, openingView, storyEnd } from './span.ts';
@@ -15,7 +18,7 @@ import { type Choice, EVERYTHING, initialState, type PageState, summaryKey, type
 
 /** What the page needs of its browser; tests give their own. */
 export interface PageHost {
-  readonly client: Pick<SimulationClient, 'describe' | 'run' | 'stop'>;
+  readonly client: Pick<SimulationClient, 'describe' | 'run' | 'judge' | 'stop'>;
   /** Works out the marks of the list beside the client, so that nobody waits for them; closed when it is done. */
   readonly background: Pick<SimulationClient, 'summarise' | 'close'>;
   /** The address after `#`, at the start. */
@@ -137,6 +140,46 @@ export class Page {
     return this.run();
   }
 
+  /** Shows the run that a file holds, as it was; what its inputs give today is told beside it. */
+  async openTrace(name: string, text: string): Promise<void> {
+    const { result } = this.store.getState();
+    this.store.setState({ run: { kind: 'running', progress: null }, playing: false });
+    const heard = (progress: Progress): void => this.store.setState({ run: { kind: 'running', progress } });
+    try {
+      const file = await this.#host.client.judge(text, heard);
+      this.store.setState({ loaded: { name, ...file } });
+      this.show(file.result, null);
+    } catch (error) {
+      if (error instanceof Overtaken) return;
+      if (error instanceof RunStopped) {
+        this.store.setState({ run: { kind: 'stopped', progress: error.progress } });
+        return;
+      }
+      const problem = problemOf(error);
+      this.store.setState({ run: result === null ? { kind: 'failed', problem } : { kind: 'done' } });
+      this.tell(problem);
+    }
+  }
+
+  /** Shows a run that is there already, at an event of it. */
+  show(result: RunResult, eventId: number | null): void {
+    const { scenarios, description } = this.store.getState();
+    const { scenario, variant, overrides } = result.request;
+    const { inputs } = result.trace;
+    this.#landing = { ...AT_THE_END, atMs: result.trace.events[eventId ?? -1]?.atMs ?? null, eventId };
+    const fresh = { ...FRESH, problems: [], stage: 'replay' } as const;
+    if (scenarios.some(({ id }) => id === scenario) || description === null) {
+      this.store.setState({ ...fresh, choice: { scenario, variant }, overrides });
+    } else {
+      // Nobody here knows the scenario: what the address and the conditions speak of is made from its inputs.
+      const known = /^mine-[a-z0-9]{1,40}$/.test(scenario);
+      const own = ownFrom(inputs, description, known ? scenario : newOwnId(Math.random));
+      this.own.visit(own);
+      this.store.setState({ ...fresh, choice: { scenario: own.id, variant: OWN_VARIANT }, overrides: {} });
+    }
+    this.#land(result);
+  }
+
   async run(): Promise<void> {
     this.store.setState({ run: { kind: 'running', progress: null } });
     const heard = (progress: Progress): void => this.store.setState({ run: { kind: 'running', progress } });
@@ -186,6 +229,7 @@ export class Page {
     const { fork, result: last } = this.store.getState();
     this.store.setState({
       result,
+      before: last,
       fork: fork === null || result.past === null ? fork : heldAgainst(fork, result.past, trace, last?.trace),
       run: { kind: 'done' },
       view: view === null ? openingView(trace, openingEvent(result)) : clampView(view, trace),

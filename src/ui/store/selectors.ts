@@ -6,7 +6,7 @@ import { lookAtOf, type Scenario, type Variant } from '../../sim/model/scenario.
 import type { MessageEvent, ReplyEvent, Side, Trace, TraceEvent } from '../../sim/model/trace.ts';
 import { createStateReader, type StateReader } from '../../sim/model/state.ts';
 import type { JudgedVerdict, RunResult } from '../worker/protocol.ts';
-import type { Choice, PageState } from './state.ts';
+import type { Choice, Loaded, PageState } from './state.ts';
 
 /** Remembers one answer for each object that it was asked about, as long as that object lives. */
 export function remembered<K extends object, V>(work: (key: K) => V): (key: K) => V {
@@ -45,6 +45,11 @@ export function toLookAt(state: PageState): ToLookAt | undefined {
     variant: scenario.variants.length < 2 ? null : variant.title,
     sentence: isForeign(state) ? null : own,
   };
+}
+
+/** The file that the run on show was read from; null where it was run here. */
+export function fileOnShow({ loaded, result }: Pick<PageState, 'loaded' | 'result'>): Loaded | null {
+  return loaded?.result === result ? loaded : null;
 }
 
 /** Whether anything differs from the scenario's own run. */

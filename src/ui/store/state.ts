@@ -5,7 +5,7 @@
 import type { Past } from '../../sim/model/hash.ts';
 import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
-import type { Description, Overrides, Problem, Progress, RunResult, RunSummary } from '../worker/protocol.ts';
+import type { Again, Description, Overrides, Problem, Progress, RunResult, RunSummary } from '../worker/protocol.ts';
 
 /** A stretch of virtual time in sight, in milliseconds from the start of the run. */
 export interface TimeView {
@@ -21,13 +21,24 @@ export const PHONE_TABS = [...TABS, 'timeline', 'event', 'scenarios'] as const;
 export type PhoneTab = (typeof PHONE_TABS)[number];
 
 /** What fills the page: a run with its panes, or another way to look at them all. `views.tsx` draws each. */
-export const STAGES = ['replay', 'live', 'diagnose', 'aspects'] as const;
+export const STAGES = ['replay', 'compare', 'live', 'diagnose', 'aspects'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 5, 10, 30, 60] as const;
+
+/** A run to compare: the one on show, or another one of the same scenario, or one that was there before. */
+export type RunPick =
+  | { readonly kind: 'this' | 'baseline' | 'before' | 'file' }
+  | { readonly kind: 'variant' | 'policy'; readonly id: string }
+  | { readonly kind: 'seed'; readonly seed: number };
+
+export interface Compare {
+  readonly left: RunPick;
+  readonly right: RunPick;
+}
 
 export interface Choice {
   readonly scenario: string;
@@ -53,6 +64,13 @@ export interface Fork {
   readonly differsAt: number | null;
 }
 
+/** A run that was read from a file. */
+export interface Loaded {
+  readonly name: string;
+  readonly result: RunResult;
+  readonly again: Again;
+}
+
 export interface LogFilter {
   readonly node: string;
   readonly level: string;
@@ -73,6 +91,12 @@ export interface PageState {
   readonly run: RunState;
   /** The last run that came to its end; it stays in sight while the next is under way or has failed. */
   readonly result: RunResult | null;
+  /** The one before it. */
+  readonly before: RunResult | null;
+  /** The last file that was opened; it is on show where its result is. */
+  readonly loaded: Loaded | null;
+  /** The two runs that are held against each other. */
+  readonly compare: Compare;
   /** What was wrong with the link, or with what was asked for; a banner until it is let go. */
   readonly problems: readonly Problem[];
   /** By `scenario/variant`. */
@@ -118,6 +142,9 @@ export function initialState(theme: Theme, newcomer: boolean): PageState {
     overrides: {},
     run: { kind: 'waiting' },
     result: null,
+    before: null,
+    loaded: null,
+    compare: { left: { kind: 'this' }, right: { kind: 'baseline' } },
     problems: [],
     summaries: {},
     judging: null,

@@ -6,7 +6,7 @@ export const header = {
   variantBefore: 'The variant before',
   variantNext: 'The next variant',
   views: 'View',
-  view: { replay: 'Runs', live: 'Live', diagnose: 'Diagnose', aspects: 'Document’s table' },
+  view: { replay: 'Runs', compare: 'Compare', live: 'Live', diagnose: 'Diagnose', aspects: 'Document’s table' },
   fails: (count: number) => `Production fails ${count}`,
   passes: 'Production passes',
   baselineFails: (count: number) => `Baseline fails ${count}`,

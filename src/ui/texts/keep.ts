@@ -11,4 +11,22 @@ export const keep = {
     'Shows a saved run with its own verdicts, and runs its inputs again. To drop the file on the page does the same.',
   compare: 'Compare this run with another…',
   compareAbout: 'With its baseline, another variant, seed or policy, the run before a change, or a file.',
+  fromFile: 'from a file',
+  bar: 'Run from a file',
+  shown: (name: string) => `From the file “${name}”.`,
+  same: (events: string) => `Its inputs, run again, give the same ${events} events:`,
+  departs: (event: number, time: string) =>
+    event < 0
+      ? 'Its inputs, run again, depart at the first event.'
+      : `Its inputs, run again, depart after event ${event}, at ${time}.`,
+  departsBeside: (path: string) => `Its inputs, run again, give another trace: “${path}” differs.`,
+  departsHow: (path: string, recorded: string, now: string) => `${path}: recorded ${recorded}, now ${now}`,
+  nothing: 'nothing',
+  stopped: 'Whether its inputs still give it is not known: that was stopped.',
+  refused: (found: string) => `Its inputs cannot be run today: ${found}.`,
+  runAgain: 'Run its inputs here',
+  compareAgain: 'Compare with that run',
+  tooLarge: (mb: number) => `${mb} MB`,
+  tooLargeExpected: (mb: number) => `a file of at most ${mb} MB`,
+  unread: 'a file that this browser can read',
 } as const;

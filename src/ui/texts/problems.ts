@@ -52,6 +52,12 @@ export const problems = {
     }
     if (first === 'storage') return 'What you made could not be kept in this browser.';
     if (first === 'stored') return 'Something that this browser keeps could not be read. It stays as it is.';
+    if (first === 'saved') {
+      const part = field.slice('saved.'.length);
+      return part === 'trace'
+        ? 'The file is no trace.'
+        : `The file is no trace that can be shown: “${part}” does not fit.`;
+    }
     if (first.startsWith('file')) return 'The file could not be read.';
     if (first === 'live') return 'The live run did not go on.';
     if (first === 'worker') return 'The simulation stopped. The next thing that you do starts it again.';

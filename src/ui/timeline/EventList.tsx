@@ -2,14 +2,15 @@
  * Everything that is drawn, as text: a list of the events with time, node and words, walked with the arrow keys. It is
  * always there for screen readers and keyboards; the button in the corner shows it to everybody else.
  */
-import { type KeyboardEvent, memo, type MouseEvent, type ReactElement, useEffect, useMemo, useRef } from 'react';
-import type { Trace, TraceEvent } from '../../sim/model/trace.ts';
+import { type KeyboardEvent, memo, type MouseEvent, type ReactElement, useEffect, useId, useMemo, useRef } from 'react';
+import type { Side, Trace, TraceEvent } from '../../sim/model/trace.ts';
 import { clockTime } from '../format.ts';
 import { texts } from './texts.ts';
 import { describeEvent } from './words.ts';
 
 interface Props {
   readonly trace: Trace;
+  readonly only?: Side | undefined;
   readonly selectedEventId: number | null;
   readonly onSelect: (eventId: number) => void;
   /** In sight, or only for those who read without seeing. */
@@ -20,8 +21,19 @@ interface Props {
 const ROWS = 120;
 
 /** Moving the view leaves it as it is. */
-export const EventList = memo(function EventList({ trace, selectedEventId, onSelect, shown }: Props): ReactElement {
-  const ids = useMemo(() => trace.events.filter(isTold).map(({ id }) => id), [trace]);
+export const EventList = memo(function EventList({
+  trace,
+  only,
+  selectedEventId,
+  onSelect,
+  shown,
+}: Props): ReactElement {
+  const ids = useMemo(
+    () => trace.events.filter((event) => isTold(event) && (only ?? event.side) === event.side).map(({ id }) => id),
+    [trace, only],
+  );
+  // Two lists may be on one page.
+  const prefix = useId();
   const labels = useMemo(() => new Map(trace.nodes.map(({ id, label }) => [id, label])), [trace]);
   const position = Math.max(0, selectedEventId === null ? 0 : nearest(ids, selectedEventId));
   const from = Math.max(0, Math.min(position - ROWS / 2, ids.length - ROWS));
@@ -56,7 +68,7 @@ export const EventList = memo(function EventList({ trace, selectedEventId, onSel
       data-shown={shown}
       role="listbox"
       aria-label={texts.events}
-      aria-activedescendant={selectedEventId === null ? undefined : `tl-event-${selectedEventId}`}
+      aria-activedescendant={selectedEventId === null ? undefined : `${prefix}-${selectedEventId}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onClick={onClick}
@@ -68,7 +80,7 @@ export const EventList = memo(function EventList({ trace, selectedEventId, onSel
         return (
           <li
             key={id}
-            id={`tl-event-${id}`}
+            id={`${prefix}-${id}`}
             role="option"
             aria-selected={id === selectedEventId}
             aria-setsize={ids.length}

@@ -22,6 +22,10 @@ import './timeline.css';
 
 interface TimelineProps {
   readonly trace: Trace;
+  /** One side alone; both where nothing is said. */
+  readonly only?: Side | undefined;
+  /** A moment to mark: where this run parts from another. */
+  readonly partsAtMs?: number | undefined;
   /** How many of the answered messages were answered too late, by the verdicts; the drawing does not judge. */
   readonly late: Readonly<Record<Side, number>>;
   readonly selectedEventId: number | null;
@@ -54,6 +58,8 @@ interface Pointed {
 
 export function Timeline({
   trace,
+  only,
+  partsAtMs,
   late,
   selectedEventId,
   hoveredEventId,
@@ -71,16 +77,20 @@ export function Timeline({
   const { width } = useSize(axis);
   const palette = usePalette(root);
   const layout = useMemo(() => layoutOf(trace), [trace]);
+  const sections = useMemo(
+    () => layout.sections.filter(({ side }) => only === undefined || side === only),
+    [layout, only],
+  );
   const scale = useMemo<Scale>(
     () => ({ fromMs: view.fromMs, toMs: view.toMs, width }),
     [view.fromMs, view.toMs, width],
   );
-  const parted = partingsOf(trace).length > 0;
-  const fixedPx = RULER_PX + HEAD_PX * layout.sections.length + (parted ? PARTINGS_PX : 0);
+  const parted = only === undefined && partingsOf(trace).length > 0;
+  const fixedPx = RULER_PX + HEAD_PX * sections.length + (parted ? PARTINGS_PX : 0);
   const geometries = useMemo(() => {
-    const laneHeight = fittingLaneHeight(layout.lanes, layout.sections, height - fixedPx);
-    return layout.sections.map((section) => geometryOf(layout.lanes, section, laneHeight));
-  }, [layout, height, fixedPx]);
+    const laneHeight = fittingLaneHeight(layout.lanes, sections, height - fixedPx);
+    return sections.map((section) => geometryOf(layout.lanes, section, laneHeight));
+  }, [layout, sections, height, fixedPx]);
   const neededPx = geometries.reduce((sum, geometry) => sum + geometry.height, fixedPx);
   // The bar then takes its width from all sections alike, so that they stay on one axis.
   const scrolls = height > 0 && neededPx > height;
@@ -116,7 +126,7 @@ export function Timeline({
           />
         </div>
       </div>
-      {layout.sections.map((section, index) => {
+      {sections.map((section, index) => {
         const geometry = geometries[index];
         if (geometry === undefined) return null;
         return (
@@ -170,6 +180,13 @@ export function Timeline({
             style={{ transform: `translateX(${xOf(scale, selected.atMs)}px)` }}
           />
         ) : null}
+        {partsAtMs !== undefined && inSight(scale, partsAtMs) ? (
+          <div
+            className="tl-line"
+            data-kind="parting"
+            style={{ transform: `translateX(${xOf(scale, partsAtMs)}px)` }}
+          />
+        ) : null}
         {inSight(scale, playheadMs) ? (
           <div
             className="tl-line"
@@ -178,7 +195,7 @@ export function Timeline({
           />
         ) : null}
       </div>
-      <EventList trace={trace} selectedEventId={selectedEventId} onSelect={onSelect} shown={listed} />
+      <EventList trace={trace} only={only} selectedEventId={selectedEventId} onSelect={onSelect} shown={listed} />
       {pointed === null || pointed.eventId !== hoveredEventId ? null : (
         <Tip trace={trace} eventId={pointed.eventId} at={pointed.at} />
       )}

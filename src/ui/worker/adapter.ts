@@ -16,7 +16,7 @@ import type { Verdict } from '../../sim/model/verdict.ts';
 import { markOf } from './marks.ts';
 import type { Description, JudgedVerdict, Progress, RunRequest, RunResult, RunSummary } from './protocol.ts';
 
-const app: AppDescription = describe();
+export const app: AppDescription = describe();
 
 /** Only what is data: a fault's code, and a check's, cannot be sent to the page. */
 export function describePage(): Description {
@@ -29,7 +29,7 @@ export function describePage(): Description {
   };
 }
 
-interface Judged {
+export interface Judged {
   readonly trace: Trace;
   readonly verdicts: RunResult['verdicts'];
   readonly marks: RunResult['marks'];
@@ -46,7 +46,7 @@ export class RunStopped extends Error {
   }
 }
 
-function resolve({ scenario: id, variant, overrides, own }: RunRequest): Resolved {
+export function resolve({ scenario: id, variant, overrides, own }: RunRequest): Resolved {
   if (own !== undefined) {
     const resolved = resolveInputs(asScenario(own), variant, { ...overrides, seed: overrides.seed ?? own.seed }, app);
     return { ...resolved, own: false };
@@ -63,6 +63,11 @@ async function runAndJudge(request: RunRequest, watch?: Watch): Promise<Judged> 
   const options = { app: create(settings), baseline: createBaseline(settings), inputs: resolved.inputs };
   const trace = await run(options, watch);
   if (trace.end.reason === 'stopped') throw new RunStopped({ events: trace.events.length, atMs: trace.end.atMs });
+  return judged(trace, resolved);
+}
+
+/** What the checks say of a trace; beside what is expected, where it is the scenario's own. */
+export function judged(trace: Trace, resolved: Resolved | null): Judged {
   const verdicts = {
     pipeline: judge(trace, 'pipeline').map((verdict) => beside(verdict, resolved)),
     // What a scenario expects is said of production; the single tab is what it is measured by.
@@ -72,9 +77,11 @@ async function runAndJudge(request: RunRequest, watch?: Watch): Promise<Judged> 
 }
 
 /** A verdict beside what the variant expects of it; a run under other conditions has no expectations. */
-function beside(verdict: Verdict, { own, variant }: Resolved): JudgedVerdict {
+function beside(verdict: Verdict, resolved: Resolved | null): JudgedVerdict {
+  if (resolved?.own !== true) return { ...verdict, expected: null };
   const check = checks.find(({ id }) => id === verdict.check);
-  const expected = own && check !== undefined ? expectedOutcome(variant.expected, check.id, check.unlessListed) : null;
+  const expected =
+    check === undefined ? null : expectedOutcome(resolved.variant.expected, check.id, check.unlessListed);
   return { ...verdict, expected };
 }
 

@@ -6,6 +6,7 @@
  */
 import type {
   Description,
+  JudgedFile,
   Problem,
   Progress,
   RunRequest,
@@ -55,7 +56,10 @@ export class RunStopped extends Error {
   }
 }
 
-type Question = { readonly kind: 'describe' } | { readonly kind: 'run' | 'summarise'; readonly run: RunRequest };
+type Question =
+  | { readonly kind: 'describe' }
+  | { readonly kind: 'run' | 'summarise'; readonly run: RunRequest }
+  | { readonly kind: 'judge'; readonly text: string };
 
 interface Waiting {
   readonly question: Question;
@@ -79,7 +83,12 @@ const LOST_AFTER_MS = 60_000;
 /** Real milliseconds in which a run must hear that it is to stop. */
 const STOPS_WITHIN_MS = 500;
 
-const PRIORITY = { describe: 0, run: 1, summarise: 2 } as const;
+const PRIORITY = { describe: 0, run: 1, judge: 1, summarise: 2 } as const;
+
+/** What the page shows when it is there: only the newest is waited for, and it can be stopped. */
+function isShown({ kind }: Question): boolean {
+  return kind === 'run' || kind === 'judge';
+}
 
 export function lost(message: string): WorkerProblem {
   return new WorkerProblem({ field: 'worker', found: message, expected: 'an answer', message: `worker: ${message}` });
@@ -106,13 +115,18 @@ export class SimulationClient {
 
   /** Throws Overtaken when a newer run was asked for before this one was done, RunStopped when it was told to stop. */
   async run(run: RunRequest, heard?: (progress: Progress) => void): Promise<RunResult> {
-    const overtaken = this.#queue.filter((waiting) => waiting.question.kind === 'run');
-    this.#queue = this.#queue.filter((waiting) => waiting.question.kind !== 'run');
-    for (const waiting of overtaken) waiting.reject(new Overtaken());
-    this.#tellToStop('overtaken');
+    this.#overtake();
     const response = await this.#ask({ kind: 'run', run }, heard);
     if (response.kind !== 'ran') throw lost(`answered ${response.kind} to run`);
     return response.result;
+  }
+
+  /** Reads and judges a file; overtakes and is overtaken as a run is. */
+  async judge(text: string, heard?: (progress: Progress) => void): Promise<JudgedFile> {
+    this.#overtake();
+    const response = await this.#ask({ kind: 'judge', text }, heard);
+    if (response.kind !== 'judged') throw lost(`answered ${response.kind} to judge`);
+    return response.file;
   }
 
   /** Stops the run that is under way, if there is one. */
@@ -130,9 +144,16 @@ export class SimulationClient {
     this.#stop(lost('closed'));
   }
 
+  #overtake(): void {
+    const overtaken = this.#queue.filter(({ question }) => isShown(question));
+    this.#queue = this.#queue.filter(({ question }) => !isShown(question));
+    for (const waiting of overtaken) waiting.reject(new Overtaken());
+    this.#tellToStop('overtaken');
+  }
+
   #tellToStop(why: 'asked' | 'overtaken'): void {
     const current = this.#current;
-    if (current?.waiting.question.kind !== 'run') return;
+    if (current === undefined || !isShown(current.waiting.question)) return;
     const again = current.stopped !== undefined;
     current.stopped = why;
     if (again) return;

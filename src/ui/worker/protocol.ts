@@ -75,6 +75,29 @@ export interface RunResult {
   readonly tookMs: number;
 }
 
+/** What the inputs of a saved trace give today. */
+export type Again =
+  | { readonly kind: 'same' }
+  /** They part: at an event (that of the saved trace, where it has one), or in what is said beside the events. */
+  | {
+      readonly kind: 'departs';
+      readonly eventId: number | null;
+      readonly atMs: number;
+      readonly path: string;
+      readonly recorded: string;
+      readonly now: string;
+    }
+  /** Somebody stopped it before it was known. */
+  | { readonly kind: 'stopped' }
+  /** Today's simulation does not take them. */
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+/** A trace from a file, judged as it is. */
+export interface JudgedFile {
+  readonly result: RunResult;
+  readonly again: Again;
+}
+
 /** How far a run is that is under way. */
 export interface Progress {
   readonly events: number;
@@ -105,12 +128,15 @@ export type WorkerRequest =
   | { readonly id: number; readonly kind: 'describe' }
   | { readonly id: number; readonly kind: 'run'; readonly run: RunRequest }
   | { readonly id: number; readonly kind: 'summarise'; readonly run: RunRequest }
+  /** A file's text: is it a trace, what do the checks say of it, and do its inputs still give it? */
+  | { readonly id: number; readonly kind: 'judge'; readonly text: string }
   /** The run of that id is to stop at once. */
   | { readonly id: number; readonly kind: 'stop' };
 
 export type WorkerResponse =
   | { readonly id: number; readonly kind: 'described'; readonly description: Description }
   | { readonly id: number; readonly kind: 'ran'; readonly result: RunResult }
+  | { readonly id: number; readonly kind: 'judged'; readonly file: JudgedFile }
   | { readonly id: number; readonly kind: 'summarised'; readonly summary: RunSummary }
   | { readonly id: number; readonly kind: 'progress'; readonly progress: Progress }
   | { readonly id: number; readonly kind: 'stopped'; readonly progress: Progress }

@@ -5,6 +5,7 @@
  */
 import './host.ts';
 import { describePage, RunStopped, runScenario, summarise } from './adapter.ts';
+import { judgeFile } from './file-adapter.ts';
 import { finishLive, startLive, stepLive } from './live-adapter.ts';
 import type { LiveRequest, LiveResponse } from './live-protocol.ts';
 import { problemOf } from './problem.ts';
@@ -45,6 +46,8 @@ async function answer(request: Question): Promise<WorkerResponse | LiveResponse>
         return { id, kind: 'ran', result: await runScenario(request.run, watch(id)) };
       case 'summarise':
         return { id, kind: 'summarised', summary: await summarise(request.run) };
+      case 'judge':
+        return { id, kind: 'judged', file: await judgeFile(request.text, watch(id)) };
       case 'live-start':
         return { id, kind: 'live', news: await startLive(request.own, request.toMs) };
       case 'live-step':
@@ -54,7 +57,7 @@ async function answer(request: Question): Promise<WorkerResponse | LiveResponse>
     }
   } catch (error) {
     if (error instanceof RunStopped) return { id, kind: 'stopped', progress: error.progress };
-    return { id, kind: 'failed', problem: problemOf(error) };
+    return { id, kind: 'failed', problem: problemOf(error, request.kind === 'judge' ? 'saved.' : '') };
   } finally {
     stopping.delete(id);
   }

@@ -4,9 +4,10 @@ import { createActions } from '../../../src/ui/store/actions.ts';
 import { Page, type PageHost } from '../../../src/ui/store/page.ts';
 import { OwnShelf } from '../../../src/ui/store/own.ts';
 import { playWith } from '../../../src/ui/store/playback.ts';
+import { fileOnShow } from '../../../src/ui/store/selectors.ts';
 import { endOf, wholeRun } from '../../../src/ui/store/span.ts';
 import { WorkerProblem } from '../../../src/ui/worker/client.ts';
-import type { RunRequest, RunResult } from '../../../src/ui/worker/protocol.ts';
+import type { JudgedFile, RunRequest, RunResult } from '../../../src/ui/worker/protocol.ts';
 import { DROPPED_ID, drawnResult, drawnTrace } from './drawn-trace.ts';
 
 const scenario: Scenario = {
@@ -22,10 +23,15 @@ const scenario: Scenario = {
 };
 type Run = (request: RunRequest) => Promise<RunResult>;
 
-type Part = Partial<Pick<PageHost, 'hash' | 'reducedMotion' | 'background'>> & { readonly run?: Run };
+type Part = Partial<Pick<PageHost, 'hash' | 'reducedMotion' | 'background'>> & {
+  readonly run?: Run;
+  readonly judge?: Judge;
+};
+type Judge = (text: string) => Promise<JudgedFile>;
+const sameAgain: Judge = () => Promise.resolve({ result: drawnResult, again: { kind: 'same' } });
 
 function host(part: Part = {}): PageHost {
-  const { run = (request) => Promise.resolve({ ...drawnResult, request }), ...rest } = part;
+  const { run = (request) => Promise.resolve({ ...drawnResult, request }), judge = sameAgain, ...rest } = part;
   return {
     client: {
       describe: () =>
@@ -37,6 +43,7 @@ function host(part: Part = {}): PageHost {
           checks: [],
         }),
       run,
+      judge,
       stop: () => undefined,
     },
     background: {
@@ -147,12 +154,55 @@ describe('the page', () => {
       client: {
         describe: () => Promise.reject(new WorkerProblem(lost)),
         run: () => Promise.reject(new Error()),
+        judge: () => Promise.reject(new Error()),
         stop: () => undefined,
       },
     });
     await page.start();
     const { run: state, problems } = page.store.getState();
     expect({ kind: state.kind, problems }).toEqual({ kind: 'failed', problems: [lost] });
+  });
+
+  it('shows a run from a file as it was, with its moment, and keeps what ran before it', async () => {
+    const saved: RunResult = { ...drawnResult, request: { ...drawnResult.request, overrides: { seed: 7 } } };
+    const page = new Page(host({ judge: () => Promise.resolve({ result: saved, again: { kind: 'stopped' } }) }));
+    await page.start();
+    const ran = page.store.getState().result;
+    await page.openTrace('saved.json', '{}');
+    const state = page.store.getState();
+    expect(fileOnShow(state)).toEqual({ name: 'saved.json', result: saved, again: { kind: 'stopped' } });
+    expect(state).toMatchObject({ before: ran, overrides: { seed: 7 }, run: { kind: 'done' }, stage: 'replay' });
+    await page.run();
+    expect(fileOnShow(page.store.getState())).toBeNull();
+  });
+
+  it('goes on with the run on show where a file is no trace, and says which field it is', async () => {
+    const wrong = { field: 'saved.events[3].kind', found: '"x"', expected: 'an event', message: 'no' };
+    const page = new Page(host({ judge: () => Promise.reject(new WorkerProblem(wrong)) }));
+    await page.start();
+    const before = page.store.getState().result;
+    await page.openTrace('wrong.json', '{}');
+    const { result, run: state, problems, loaded } = page.store.getState();
+    expect({ result, state, problems, loaded }).toEqual({
+      result: before,
+      state: { kind: 'done' },
+      problems: [wrong],
+      loaded: null,
+    });
+  });
+
+  it('makes a run of a scenario that nobody here knows one’s own', async () => {
+    const saved: RunResult = { ...drawnResult, request: { scenario: 'mine-abc', variant: 'run', overrides: {} } };
+    const page = new Page(host({ judge: () => Promise.resolve({ result: saved, again: { kind: 'same' } }) }));
+    await page.start();
+    await page.openTrace('saved.json', '{}');
+    const { choice, own, visiting, result } = page.store.getState();
+    expect({ choice: choice.scenario, own: own.map(({ id }) => id), visiting }).toEqual({
+      choice: 'mine-abc',
+      own: ['mine-abc'],
+      visiting: ['mine-abc'],
+    });
+    expect(result).toBe(saved);
   });
 
   it('opens a link at the stretch of time, the tab and the filters that it names', async () => {

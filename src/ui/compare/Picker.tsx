@@ -1,0 +1,151 @@
+/** Chooses one of the two runs, and says in a word how it came out. */
+import { type ReactElement, useRef } from 'react';
+import { usePageState, useTools } from '../context.ts';
+import { openFile } from '../keep/open-file.ts';
+import { Mark } from '../parts/Mark.tsx';
+import { Select } from '../parts/Select.tsx';
+import { otherPolicies, otherVariants, readPick, writePick } from '../store/compare.ts';
+import { broken } from '../store/selectors.ts';
+import type { RunPick } from '../store/state.ts';
+import { texts } from '../texts.ts';
+import type { Coming } from './use-picked.ts';
+
+/** How many seeds beside the own one are offered. */
+const SEEDS = 8;
+const OPEN = 'open';
+
+interface PickerProps {
+  readonly where: 'left' | 'right';
+  readonly pick: RunPick;
+  readonly coming: Coming;
+}
+
+export function Picker({ where, pick, coming }: PickerProps): ReactElement {
+  const { page } = useTools();
+  const file = useRef<HTMLInputElement>(null);
+  const choose = (next: RunPick): void =>
+    page.store.setState(({ compare }) => ({ compare: { ...compare, [where]: next } }));
+  const read = async (chosen: File): Promise<void> => {
+    const before = page.store.getState().loaded;
+    await openFile(page, chosen);
+    // A file that could not be read has been told of; the run that was chosen stays.
+    if (page.store.getState().loaded !== before) choose({ kind: 'file' });
+    page.store.setState({ stage: 'compare' });
+  };
+  return (
+    <div className="compare-pick">
+      <label>
+        <span>{texts.compare[where]}</span>
+        <Select
+          aria-label={texts.compare.run[where]}
+          value={writePick(pick)}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            const next = readPick(value);
+            if (value === OPEN) file.current?.click();
+            else if (next !== undefined) choose(next);
+          }}
+        >
+          <Options pick={pick} />
+        </Select>
+      </label>
+      <Outcome coming={coming} />
+      <input
+        ref={file}
+        type="file"
+        accept="application/json,.json"
+        hidden
+        aria-label={`${texts.compare.run[where]}: ${texts.compare.open}`}
+        onChange={(event) => {
+          const [chosen] = event.currentTarget.files ?? [];
+          event.currentTarget.value = '';
+          if (chosen !== undefined) void read(chosen);
+        }}
+      />
+    </div>
+  );
+}
+
+function Options({ pick }: { readonly pick: RunPick }): ReactElement {
+  const { compare } = texts;
+  const variantIds = usePageState((state) =>
+    otherVariants(state)
+      .map(({ id }) => id)
+      .join('\n'),
+  );
+  const variants = usePageState((state) => state.scenarios.find(({ id }) => id === state.choice.scenario)?.variants);
+  const policies = usePageState((state) => state.description?.app.policies);
+  const policyIds = usePageState((state) =>
+    otherPolicies(state)
+      .map(({ id }) => id)
+      .join('\n'),
+  );
+  const seed = usePageState((state) => state.result?.trace.inputs.seed ?? 1);
+  const hasBefore = usePageState((state) => state.before !== null);
+  const fileName = usePageState((state) => state.loaded?.name ?? null);
+  const [variantSet, policySet] = [new Set(variantIds.split('\n')), new Set(policyIds.split('\n'))];
+  const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1).filter((each) => each !== seed);
+  return (
+    <>
+      <optgroup label={compare.here}>
+        <option value="this">{compare.this}</option>
+        <option value="baseline">{compare.baseline}</option>
+        <option value="before" disabled={!hasBefore}>
+          {hasBefore ? compare.before : compare.noBefore}
+        </option>
+        <option value="file" disabled={fileName === null}>
+          {fileName === null ? compare.noFile : compare.file(fileName)}
+        </option>
+        <option value={OPEN}>{compare.open}</option>
+      </optgroup>
+      <optgroup label={compare.variants}>
+        {variants
+          ?.filter(({ id }) => variantSet.has(id) || isPicked(pick, 'variant', id))
+          .map(({ id, title }) => (
+            <option key={id} value={`variant:${id}`}>
+              {title}
+            </option>
+          ))}
+      </optgroup>
+      <optgroup label={compare.policies}>
+        {policies
+          ?.filter(({ id }) => policySet.has(id) || isPicked(pick, 'policy', id))
+          .map(({ id, title }) => (
+            <option key={id} value={`policy:${id}`}>
+              {title}
+            </option>
+          ))}
+      </optgroup>
+      <optgroup label={compare.seeds}>
+        {(pick.kind === 'seed' && !seeds.includes(pick.seed) ? [...seeds, pick.seed] : seeds).map((each) => (
+          <option key={each} value={`seed:${each}`}>
+            {compare.seed(each)}
+          </option>
+        ))}
+      </optgroup>
+    </>
+  );
+}
+
+/** What is chosen stays in the list, also when it has become the run's own. */
+function isPicked(pick: RunPick, kind: 'variant' | 'policy', id: string): boolean {
+  return pick.kind === kind && pick.id === id;
+}
+
+function Outcome({ coming }: { readonly coming: Coming }): ReactElement | null {
+  if (coming.kind !== 'there') return null;
+  const { result, side } = coming.picked;
+  const mark = result.marks[side];
+  const { compare } = texts;
+  const words = {
+    broken: compare.fails(broken(result.verdicts[side]).length),
+    holds: compare.passes,
+    inconclusive: compare.notJudged,
+  };
+  return (
+    <span className="compare-outcome">
+      <Mark outcome={mark} />
+      <span className={`word word-${mark}`}>{words[mark]}</span>
+    </span>
+  );
+}

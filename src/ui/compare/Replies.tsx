@@ -1,0 +1,52 @@
+/** What every message waited for its reply in both runs. */
+import type { ReactElement } from 'react';
+import type { ReplyTime } from '../../sim/model/compare/index.ts';
+import { duration } from '../format.ts';
+import type { Picked } from '../store/compare.ts';
+import { texts } from '../texts.ts';
+
+/** Hours of typing are told by their beginning. */
+const SHOWN = 100;
+
+interface RepliesProps {
+  readonly left: Picked;
+  readonly right: Picked;
+  readonly replies: readonly ReplyTime[];
+}
+
+export function Replies({ left, replies }: RepliesProps): ReactElement {
+  const { compare } = texts;
+  const typed = left.result.trace.inputs.messages;
+  return (
+    <section>
+      <h3>{compare.replies}</h3>
+      <table className="compare-replies">
+        <thead>
+          <tr>
+            <th scope="col">{compare.message}</th>
+            <th scope="col">{compare.left}</th>
+            <th scope="col">{compare.right}</th>
+            <th scope="col">{compare.wait}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {replies.slice(0, SHOWN).map(({ mid, index, leftMs, rightMs }) => (
+            <tr key={mid}>
+              <th scope="row">
+                {index + 1} <bdi>{typed[index]?.text ?? mid}</bdi>
+              </th>
+              <Wait ms={leftMs} />
+              <Wait ms={rightMs} />
+              <td>{leftMs === null || rightMs === null ? '' : compare.costs(rightMs - leftMs)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {replies.length > SHOWN ? <p className="rest">{compare.more(replies.length - SHOWN)}</p> : null}
+    </section>
+  );
+}
+
+function Wait({ ms }: { readonly ms: number | null }): ReactElement {
+  return <td data-never={ms === null}>{ms === null ? texts.compare.never : duration(ms)}</td>;
+}

@@ -1,0 +1,117 @@
+/**
+ * Which two runs are compared, and what comes of it. A pick is a run that is there (the one on show, the one before
+ * it, a file) or one to ask for: the run on show with one thing changed. Pure.
+ */
+import { compareRuns, type RunComparison, type RunDifference } from '../../sim/model/compare/index.ts';
+import type { Side } from '../../sim/model/trace.ts';
+import type { Overrides, RunRequest, RunResult } from '../worker/protocol.ts';
+import { scenarioOf } from './selectors.ts';
+import type { PageState, RunPick } from './state.ts';
+
+export interface Picked {
+  readonly result: RunResult;
+  readonly side: Side;
+}
+
+export type Resolved =
+  | { readonly kind: 'there'; readonly picked: Picked }
+  | { readonly kind: 'ask'; readonly request: RunRequest }
+  /** There is no such run: nothing ran before, no file was opened. */
+  | { readonly kind: 'missing' };
+
+type Known = Pick<PageState, 'choice' | 'overrides' | 'own' | 'result' | 'before' | 'loaded'>;
+
+export function resolvePick(state: Known, pick: RunPick): Resolved {
+  const { result, before, loaded, overrides } = state;
+  switch (pick.kind) {
+    case 'this':
+      return there(result, 'pipeline');
+    case 'baseline':
+      return there(result, 'baseline');
+    case 'before':
+      return there(before, 'pipeline');
+    case 'file':
+      return there(loaded?.result ?? null, 'pipeline');
+    case 'variant':
+      // Another variant as it is: what was changed was changed in this one.
+      return ask(state, pick.id, overrides.seed === undefined ? {} : { seed: overrides.seed });
+    case 'policy':
+      return ask(state, state.choice.variant, { ...overrides, policy: pick.id });
+    case 'seed':
+      return ask(state, state.choice.variant, { ...overrides, seed: pick.seed });
+  }
+}
+
+function there(result: RunResult | null, side: Side): Resolved {
+  return result === null ? { kind: 'missing' } : { kind: 'there', picked: { result, side } };
+}
+
+function ask({ choice, own }: Known, variant: string, overrides: Overrides): Resolved {
+  const mine = own.find(({ id }) => id === choice.scenario);
+  const request = { scenario: choice.scenario, variant, overrides };
+  return { kind: 'ask', request: mine === undefined ? request : { ...request, own: mine } };
+}
+
+/** What a list to choose from holds: a pick as the text of an option. */
+export function writePick(pick: RunPick): string {
+  switch (pick.kind) {
+    case 'variant':
+    case 'policy':
+      return `${pick.kind}:${pick.id}`;
+    case 'seed':
+      return `seed:${pick.seed}`;
+    case 'this':
+    case 'baseline':
+    case 'before':
+    case 'file':
+      return pick.kind;
+  }
+}
+
+const LARGEST_SEED = 0xffff_ffff;
+
+/** Undefined for what no pick is written as. */
+export function readPick(text: string): RunPick | undefined {
+  if (text === 'this' || text === 'baseline' || text === 'before' || text === 'file') return { kind: text };
+  const at = text.indexOf(':');
+  const [kind, rest] = [text.slice(0, Math.max(0, at)), text.slice(at + 1)];
+  if ((kind === 'variant' || kind === 'policy') && rest !== '') return { kind, id: rest };
+  if (kind !== 'seed' || !/^\d{1,10}$/.test(rest) || Number(rest) > LARGEST_SEED) return undefined;
+  return { kind, seed: Number(rest) };
+}
+
+/** Policies and variants that can be picked: all but what the run on show has. */
+export function otherVariants(state: PageState): readonly { readonly id: string; readonly title: string }[] {
+  return scenarioOf(state)?.variants.filter(({ id }) => id !== state.choice.variant) ?? [];
+}
+
+export function otherPolicies(state: PageState): readonly { readonly id: string; readonly title: string }[] {
+  const now = state.result?.trace.inputs.policy;
+  return state.description?.app.policies.filter(({ id }) => id !== now) ?? [];
+}
+
+/** The last comparison, since every move of the playhead asks again. */
+let last: { readonly left: Picked; readonly right: Picked; readonly comparison: RunComparison } | undefined;
+
+export function comparisonOf(left: Picked, right: Picked): RunComparison {
+  const isLast = (a: Picked | undefined, b: Picked): boolean => a?.result === b.result && a.side === b.side;
+  if (last !== undefined && isLast(last.left, left) && isLast(last.right, right)) return last.comparison;
+  const comparison = compareRuns(
+    { trace: left.result.trace, side: left.side },
+    { trace: right.result.trace, side: right.side },
+  );
+  last = { left, right, comparison };
+  return comparison;
+}
+
+/** Where the two runs part: the first difference that is more than a delay; where all are delays, the first. */
+export function firstParting(differences: readonly RunDifference[]): RunDifference | undefined {
+  return differences.find(({ kind }) => kind !== 'delay') ?? differences[0];
+}
+
+/** The event of a difference in each run; null where it has none there. */
+export function eventsOf(difference: RunDifference): Readonly<Record<'left' | 'right', number | null>> {
+  if (difference.kind !== 'only') return { left: difference.left, right: difference.right };
+  const { where, event } = difference;
+  return { left: where === 'left' ? event : null, right: where === 'right' ? event : null };
+}

@@ -1,7 +1,8 @@
 /** A picked run as it comes: there at once, under way, or why it is not there. */
 import { useEffect, useMemo, useState } from 'react';
 import { usePageState, useTools } from '../context.ts';
-import { type Picked, resolvePick, writePick } from '../store/compare.ts';
+import { type Picked, resolvePick } from '../store/compare.ts';
+import { writePick } from '../store/picks.ts';
 import { problemOf } from '../store/problem-of.ts';
 import type { RunPick } from '../store/state.ts';
 import type { RunResult } from '../worker/protocol.ts';

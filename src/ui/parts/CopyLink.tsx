@@ -1,24 +1,31 @@
 /** Copies the address of the view. It says that it did; where the browser refuses, it says so and gives the link. */
 import { Check, Link2 } from 'lucide-react';
 import { type ReactElement, useEffect, useId, useState } from 'react';
+import { useTools } from '../context.ts';
+import { saveFile } from '../own/save.ts';
+import { fileNameOf } from '../store/exported.ts';
 import { texts } from '../texts.ts';
 
 /** How long the sign that it is copied stays, in real milliseconds. */
 const SAID_MS = 2500;
+/** Longer links are cut by chats and mail programs; what is in them is in a saved trace as well. */
+const LONGEST_LINK = 8_192;
 
 type Outcome =
   | { readonly kind: 'none' }
   | { readonly kind: 'copied' }
+  | { readonly kind: 'long'; readonly kb: number }
   | { readonly kind: 'refused'; readonly link: string };
 
 const NONE: Outcome = { kind: 'none' };
 
 /** Whoever wanted the link can copy it at once. */
-function focused(input: HTMLInputElement | null): void {
-  input?.focus();
+function focused(element: HTMLElement | null): void {
+  element?.focus();
 }
 
 export function CopyLink(): ReactElement {
+  const { page } = useTools();
   const [outcome, setOutcome] = useState<Outcome>(NONE);
   const id = useId();
   useEffect(() => {
@@ -28,6 +35,10 @@ export function CopyLink(): ReactElement {
   }, [outcome]);
   const copy = async (): Promise<void> => {
     const link = window.location.href;
+    if (link.length > LONGEST_LINK) {
+      setOutcome({ kind: 'long', kb: link.length / 1024 });
+      return;
+    }
     try {
       // On an insecure origin there is no clipboard at all.
       await navigator.clipboard.writeText(link);
@@ -35,6 +46,13 @@ export function CopyLink(): ReactElement {
     } catch {
       setOutcome({ kind: 'refused', link });
     }
+  };
+  const save = (): void => {
+    const state = page.store.getState();
+    if (state.result !== null) {
+      saveFile(`${fileNameOf(state)}.trace.json`, 'application/json', JSON.stringify(state.result.trace));
+    }
+    setOutcome(NONE);
   };
   return (
     <div className="copy-link">
@@ -49,6 +67,14 @@ export function CopyLink(): ReactElement {
       </button>
       <div className="copy-said" role="status">
         {outcome.kind === 'copied' ? <p>{texts.copied}</p> : null}
+        {outcome.kind === 'long' ? (
+          <div>
+            <p>{texts.keep.longLink(Math.ceil(outcome.kb))}</p>
+            <button type="button" className="button" ref={focused} onClick={save} onBlur={() => setOutcome(NONE)}>
+              {texts.keep.saveInstead}
+            </button>
+          </div>
+        ) : null}
         {outcome.kind === 'refused' ? (
           <div>
             <label htmlFor={id}>{texts.copyRefused}</label>

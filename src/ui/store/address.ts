@@ -24,6 +24,7 @@ export function addressOf(state: PageState): string {
     view: viewOf(state),
     tab: state.tab,
     stage: state.stage,
+    compare: state.compare,
     filter: state.filter,
     logFilter: state.logFilter,
     chatUser: state.chatUser,

@@ -16,7 +16,20 @@ import {
 import { OWN_VARIANT, type OwnScenario, readOwnScenario } from '../../sim/model/own-scenario.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Overrides, Problem } from '../worker/protocol.ts';
-import { EVERYTHING, STAGES, TABS, type Choice, type LogFilter, type Stage, type Tab, type TimeView } from './state.ts';
+import { readPick, writePick } from './picks.ts';
+import {
+  COMPARED_FIRST,
+  EVERYTHING,
+  STAGES,
+  TABS,
+  type Choice,
+  type Compare,
+  type LogFilter,
+  type RunPick,
+  type Stage,
+  type Tab,
+  type TimeView,
+} from './state.ts';
 
 export interface Link {
   readonly choice: Choice;
@@ -28,6 +41,8 @@ export interface Link {
   readonly eventId: number | null;
   readonly tab: Tab;
   readonly stage: Stage;
+  /** The two runs that are compared. */
+  readonly compare: Compare;
   /** The stretch of time in sight; null: the one that suits the run. */
   readonly view: TimeView | null;
   /** What the list of scenarios is filtered by. */
@@ -47,6 +62,8 @@ const FIELDS: readonly string[] = [
   'event',
   'tab',
   'show',
+  'left',
+  'right',
   'from',
   'to',
   'filter',
@@ -70,6 +87,10 @@ export function writeLink(link: Link): string {
   if (link.eventId !== null) params.set('event', String(link.eventId));
   if (link.tab !== 'chat') params.set('tab', link.tab);
   if (link.stage !== 'replay') params.set('show', link.stage);
+  if (link.stage === 'compare') {
+    params.set('left', writePick(link.compare.left));
+    params.set('right', writePick(link.compare.right));
+  }
   if (link.view !== null) {
     params.set('from', link.view.fromMs.toFixed(2));
     params.set('to', link.view.toMs.toFixed(2));
@@ -117,6 +138,10 @@ export function readLink(hash: string, scenarios: readonly Scenario[], first: Ch
     eventId: attempt('event', (text) => wholeNumber('link.event', text, Number.MAX_SAFE_INTEGER)) ?? null,
     tab: attempt('tab', readTab) ?? 'chat',
     stage: attempt('show', readStage) ?? 'replay',
+    compare: {
+      left: attempt('left', (text) => readSide('link.left', text)) ?? COMPARED_FIRST.left,
+      right: attempt('right', (text) => readSide('link.right', text)) ?? COMPARED_FIRST.right,
+    },
     view: readView(attempt),
     filter: attempt('filter', (text) => readText('link.filter', text)) ?? '',
     logFilter: {
@@ -148,6 +173,11 @@ function readView(attempt: Attempt): TimeView | null {
     return fromMs === undefined || ms > fromMs ? ms : fail('link.to', text, `more than link.from, ${fromMs}`);
   });
   return fromMs === undefined || toMs === undefined ? null : { fromMs, toMs };
+}
+
+function readSide(field: string, text: string): RunPick {
+  const forms = 'this, baseline, before, file, variant:…, policy:… or seed:…';
+  return readPick(text) ?? fail(field, text, forms);
 }
 
 function readTab(text: string): Tab {

@@ -198,7 +198,7 @@ export class Page {
   #show(link: ReadLink, newcomer: boolean): Promise<void> {
     const { atMs, eventId, view } = link;
     this.#landing = { atMs, eventId, view, play: newcomer && !this.#host.reducedMotion };
-    const { choice, overrides, problems, tab, stage, filter, logFilter, chatUser } = link;
+    const { choice, overrides, problems, tab, stage, compare, filter, logFilter, chatUser } = link;
     this.store.setState({
       ...FRESH,
       choice,
@@ -208,6 +208,7 @@ export class Page {
       tab,
       phoneTab: tab,
       stage,
+      compare,
       filter,
       logFilter,
       chatUser,

@@ -40,6 +40,9 @@ export interface Compare {
   readonly right: RunPick;
 }
 
+/** What is compared where nobody chose. */
+export const COMPARED_FIRST: Compare = { left: { kind: 'this' }, right: { kind: 'baseline' } };
+
 export interface Choice {
   readonly scenario: string;
   readonly variant: string;
@@ -144,7 +147,7 @@ export function initialState(theme: Theme, newcomer: boolean): PageState {
     result: null,
     before: null,
     loaded: null,
-    compare: { left: { kind: 'this' }, right: { kind: 'baseline' } },
+    compare: COMPARED_FIRST,
     problems: [],
     summaries: {},
     judging: null,

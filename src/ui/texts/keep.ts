@@ -11,6 +11,9 @@ export const keep = {
     'Shows a saved run with its own verdicts, and runs its inputs again. To drop the file on the page does the same.',
   compare: 'Compare this run with another…',
   compareAbout: 'With its baseline, another variant, seed or policy, the run before a change, or a file.',
+  longLink: (kb: number) =>
+    `The link would have ${kb} kB, and many programs cut what is over 8 kB. A file of the run holds the same:`,
+  saveInstead: 'Save the run as a file',
   fromFile: 'from a file',
   bar: 'Run from a file',
   shown: (name: string) => `From the file “${name}”.`,

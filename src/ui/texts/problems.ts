@@ -17,6 +17,8 @@ const PARTS: Readonly<Record<string, string>> = {
   event: 'selected event',
   tab: 'tab',
   show: 'view',
+  left: 'run on the left',
+  right: 'run on the right',
   from: 'beginning of the stretch in sight',
   to: 'end of the stretch in sight',
   filter: 'filter',

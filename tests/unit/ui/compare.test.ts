@@ -1,14 +1,7 @@
 /** The comparison of the page: which runs can be picked, what they are, and where two of them part. */
 import { describe, expect, it } from 'vitest';
-import {
-  comparisonOf,
-  eventsOf,
-  firstParting,
-  type Picked,
-  readPick,
-  resolvePick,
-  writePick,
-} from '../../../src/ui/store/compare.ts';
+import { comparisonOf, eventsOf, firstParting, type Picked, resolvePick } from '../../../src/ui/store/compare.ts';
+import { readPick, writePick } from '../../../src/ui/store/picks.ts';
 import { AsideRuns } from '../../../src/ui/store/aside.ts';
 import { initialState, type PageState, type RunPick } from '../../../src/ui/store/state.ts';
 import type { RunRequest, RunResult } from '../../../src/ui/worker/protocol.ts';

@@ -74,6 +74,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto('/#show=aspects');
       await expect(page.getByRole('heading', { name: 'Test simulator and production' })).toBeVisible();
       found.push(...(await violations(page, 'the document’s table')));
+      await page.goto(`${FAILURE}&show=compare&left=this&right=variant:own-id`);
+      await expect(page.getByRole('region', { name: 'Two runs beside each other' })).toContainText('passes');
+      found.push(...(await violations(page, 'two runs beside each other')));
       expect(found).toEqual([]);
     });
   }

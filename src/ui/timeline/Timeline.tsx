@@ -144,7 +144,8 @@ export function Timeline({
             <section
               data-side={section.side}
               className="tl-section"
-              aria-label={describeSide(section.side)}
+              // One side alone is named by whoever shows it.
+              aria-label={only === undefined ? describeSide(section.side) : undefined}
               // What scrolls can be scrolled by keys as well.
               {...(scrolls ? { tabIndex: 0 } : {})}
             >

@@ -1,16 +1,13 @@
 /** A burst from end to end: webhooks, QStash’s delivery, and what is left behind. The normal course of things. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askedOf } from '../../support/fake-wire.ts';
-import { clearStage, deliver, pass, receive, setStage, type Stage, start, USER } from './stage.ts';
+import { clearStage, deliver, LIST, LOCK, pass, receive, setStage, type Stage, start, USER } from './stage.ts';
 
 let stage: Stage;
 beforeEach(() => {
   stage = setStage();
 });
 afterEach(clearStage);
-
-const LIST = `msgbatch:${USER}`;
-const LOCK = `batch_processing_${USER}`;
 
 describe('a burst of three messages, each on an instance of its own', () => {
   async function play(): Promise<void> {

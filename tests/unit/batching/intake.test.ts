@@ -11,12 +11,11 @@ afterEach(clearStage);
 
 const OK = { status: 200, body: { status: 'ok' } };
 const FALLING_BACK = '❌ [REDIS] Failed to use Redis batching, falling back to normal flow';
-const operations = (): readonly string[] => stage.wire.calls.map(({ operation }) => operation);
 
 describe('the health check', () => {
   it('asks once before batching is chosen', async () => {
     expect(await receive(start({ pingTimeoutMs: 500 }), 'hats?')).toEqual(OK);
-    expect(operations()).toEqual(['ping', 'rpush', 'publish']);
+    expect(stage.operations()).toEqual(['ping', 'rpush', 'publish']);
   });
 
   it.each(['normal-flow', 'none'])(
@@ -26,7 +25,7 @@ describe('the health check', () => {
         service === 'redis' ? Response.json({ error: 'WRONGPASS' }, { status: 401 }) : undefined,
       );
       expect(await receive(start({ pingTimeoutMs: 500, fallback }), 'hats?')).toEqual(OK);
-      expect(operations()).toEqual(['ping', 'batchGet', 'commit', 'publish']);
+      expect(stage.operations()).toEqual(['ping', 'batchGet', 'commit', 'publish']);
       expect(stage.lines.slice(-2)).toEqual([
         FALLING_BACK,
         expect.stringMatching(/^\[batching\] Redis did not answer the ping: UpstashError: WRONGPASS/),
@@ -42,12 +41,12 @@ describe('the health check', () => {
     const answered = receive(start({ pingTimeoutMs: 500 }), 'hats?');
     await pass(0);
     expect(await answered).toEqual(OK);
-    expect(operations()).toEqual(['ping', 'ping', 'batchGet', 'commit', 'publish']);
+    expect(stage.operations()).toEqual(['ping', 'ping', 'batchGet', 'commit', 'publish']);
   });
 
   it('asks nothing for a user whose messages are not batched', async () => {
     await receive(start({ pingTimeoutMs: 500, testUsers: '' }), 'hats?');
-    expect(operations()).not.toContain('ping');
+    expect(stage.operations()).not.toContain('ping');
   });
 });
 
@@ -81,7 +80,7 @@ describe('a message that came before', () => {
       operation === 'set' ? Response.json({ error: 'ERR refused' }, { status: 400 }) : undefined,
     );
     await receive(start({ seenForMs: 60_000 }), 'hats?');
-    expect(operations()).toEqual(['set', 'rpush', 'publish']);
+    expect(stage.operations()).toEqual(['set', 'rpush', 'publish']);
     expect(stage.lines[0]).toMatch(/^\[batching\] Could not look whether a message came before: /);
   });
 });
@@ -92,10 +91,10 @@ describe('a flag that holds for the conversation', () => {
     await receive(routes, 'a');
     vi.stubEnv('ENABLE_REDIS_BATCHING', 'false');
     await receive(routes, 'b');
-    expect(operations()).toEqual(['set', 'rpush', 'publish', 'set', 'rpush', 'publish']);
+    expect(stage.operations()).toEqual(['set', 'rpush', 'publish', 'set', 'rpush', 'publish']);
     stage.wire.redis.strings.delete(`batch_flag_${USER}`);
     await receive(routes, 'c');
-    expect(operations().slice(6)).toEqual(['set', 'batchGet', 'commit', 'publish']);
+    expect(stage.operations().slice(6)).toEqual(['set', 'batchGet', 'commit', 'publish']);
     expect(stage.wire.redis.strings.get(`batch_flag_${USER}`)).toBe('off');
   });
 
@@ -104,7 +103,7 @@ describe('a flag that holds for the conversation', () => {
       operation === 'set' ? Response.json({ error: 'ERR refused' }, { status: 400 }) : undefined,
     );
     await receive(start({ flagForMs: 60_000 }), 'a');
-    expect(operations()).toEqual(['set', 'rpush', 'publish']);
+    expect(stage.operations()).toEqual(['set', 'rpush', 'publish']);
     expect(stage.lines).toContainEqual(expect.stringMatching(/Could not look what the flag said to the first message/));
   });
 });

@@ -1,16 +1,13 @@
 /** What each mitigation does on the wire, and what it does when it fails itself. What it cures is in tests/scenarios. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commandOf, commandsOf, type FakeCall, type FakeService } from '../../support/fake-wire.ts';
-import { clearStage, deliver, pass, receive, setStage, type Stage, start, USER } from './stage.ts';
+import { commandOf, commandsOf, type FakeService } from '../../support/fake-wire.ts';
+import { clearStage, deliver, LIST, LOCK, pass, receive, setStage, type Stage, start, USER } from './stage.ts';
 
 let stage: Stage;
 beforeEach(() => {
   stage = setStage();
 });
 afterEach(clearStage);
-
-const LIST = `msgbatch:${USER}`;
-const LOCK = `batch_processing_${USER}`;
 
 function refuse(service: FakeService, operation: string): void {
   stage.wire.rules.push((call) =>
@@ -20,10 +17,8 @@ function refuse(service: FakeService, operation: string): void {
   );
 }
 
-const callsTo = (operation: string): readonly FakeCall[] =>
-  stage.wire.calls.filter((call) => call.operation === operation);
 const idsOf = (): readonly (string | undefined)[] =>
-  callsTo('publish').map(({ headers }) => headers['upstash-deduplication-id']);
+  stage.callsTo('publish').map(({ headers }) => headers['upstash-deduplication-id']);
 const listed = (): readonly string[] =>
   (stage.wire.redis.lists.get(LIST) ?? []).map((entry) => /"text":"([^"]*)"/.exec(entry)?.[1] ?? entry);
 
@@ -51,7 +46,7 @@ describe('an id by generation', () => {
     await pass(3_000);
     await deliver(routes);
     const key = `batch_generation_${USER}`;
-    expect(callsTo('multi del').map(commandsOf)).toEqual([
+    expect(stage.callsTo('multi del').map(commandsOf)).toEqual([
       [
         ['del', LIST],
         ['incr', key],
@@ -69,7 +64,7 @@ describe('the retries of a re-queue', () => {
   ])('%i is sent as %s', async (requeueRetries, header) => {
     await receive(start(), 'hats?');
     await deliver(start({ requeueRetries }));
-    expect(callsTo('publish')[1]?.headers['upstash-retries']).toBe(header);
+    expect(stage.callsTo('publish')[1]?.headers['upstash-retries']).toBe(header);
   });
 });
 
@@ -89,7 +84,7 @@ describe('watched deduplication', () => {
   it('says nothing of one that was taken', async () => {
     await receive(start(), 'hats?');
     await deliver(start({ watchDeduplication: true, requeueId: 'own' }));
-    expect(callsTo('incr')).toEqual([]);
+    expect(stage.callsTo('incr')).toEqual([]);
   });
 
   it('only logs that it could not count', async () => {
@@ -141,7 +136,7 @@ describe('a lock that only its owner releases', () => {
     stage.wire.rules.push((call) => (call.operation === 'eval' ? Response.json([{ result: 1 }]) : undefined));
     await deliver(start({ lockRelease: 'owner-in-script' }));
     const [, owner] = /ID: (.*)$/.exec(stage.lines[0] ?? '') ?? [];
-    expect(callsTo('eval').map(commandOf)).toEqual([['eval', expect.stringContaining('DEL'), '1', LOCK, owner]]);
+    expect(stage.callsTo('eval').map(commandOf)).toEqual([['eval', expect.stringContaining('DEL'), '1', LOCK, owner]]);
   });
 });
 
@@ -197,7 +192,7 @@ describe('an atomic take', () => {
       return undefined;
     });
     expect(await deliver(start({ take: 'atomic' }))).toMatchObject({ body: { status: 'processed', count: 1 } });
-    expect(callsTo('multi lrange').map(commandsOf)).toEqual([
+    expect(stage.callsTo('multi lrange').map(commandsOf)).toEqual([
       [
         ['lrange', LIST, '0', '-1'],
         ['del', LIST],
@@ -262,7 +257,7 @@ describe('a read from the primary', () => {
         : undefined,
     );
     expect(await deliver(start({ readFrom: 'primary' }))).toMatchObject({ body: { status: 'processed', count: 1 } });
-    expect(callsTo('lrange')).toEqual([]);
+    expect(stage.callsTo('lrange')).toEqual([]);
   });
 });
 

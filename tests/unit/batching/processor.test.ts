@@ -4,16 +4,25 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandOf, type FakeCall, type FakeService } from '../../support/fake-wire.ts';
-import { clearStage, deliver, pass, receive, setClock, setStage, type Stage, start, USER } from './stage.ts';
+import {
+  clearStage,
+  deliver,
+  LIST,
+  LOCK,
+  pass,
+  receive,
+  setClock,
+  setStage,
+  type Stage,
+  start,
+  USER,
+} from './stage.ts';
 
 let stage: Stage;
 beforeEach(() => {
   stage = setStage();
 });
 afterEach(clearStage);
-
-const LIST = `msgbatch:${USER}`;
-const LOCK = `batch_processing_${USER}`;
 
 /** Refuses the calls that match, with an answer that no client tries again. */
 function refuse(service: FakeService, operation: string, matches: (call: FakeCall) => boolean = () => true): void {

@@ -5,9 +5,12 @@
  */
 import { vi } from 'vitest';
 import { create, describe as describeLogic } from '../../../src/batching/index.ts';
-import { type FakeWire, makeFakeWire } from '../../support/fake-wire.ts';
+import { type FakeCall, type FakeWire, makeFakeWire } from '../../support/fake-wire.ts';
 
 export const USER = '3282789748459241';
+/** Where the messages of the user lie, and the lock of who processes them. */
+export const LIST = `msgbatch:${USER}`;
+export const LOCK = `batch_processing_${USER}`;
 export const START_MS = Date.UTC(2025, 10, 28);
 
 type Settings = Parameters<typeof create>[0];
@@ -17,6 +20,9 @@ export interface Stage {
   readonly wire: FakeWire;
   /** What was printed, as the platform's log shows it: an error by name and message. */
   readonly lines: string[];
+  /** What was asked of the services, in order. */
+  readonly operations: () => readonly string[];
+  readonly callsTo: (operation: string) => readonly FakeCall[];
 }
 
 export function setStage(): Stage {
@@ -30,7 +36,12 @@ export function setStage(): Stage {
       lines.push(args.map(String).join(' '));
     });
   }
-  return { wire, lines };
+  return {
+    wire,
+    lines,
+    operations: () => wire.calls.map(({ operation }) => operation),
+    callsTo: (operation) => wire.calls.filter((call) => call.operation === operation),
+  };
 }
 
 export function clearStage(): void {

@@ -1,11 +1,12 @@
 /** The switches of the pipeline's history, and what instances keep in their variables: what each does on the wire. */
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { commandOf, type FakeCall } from '../../support/fake-wire.ts';
+import { commandOf } from '../../support/fake-wire.ts';
 import {
   clearStage,
   deliver,
   event,
+  LIST,
   pass,
   postWebhook,
   receive,
@@ -22,13 +23,9 @@ beforeEach(() => {
 });
 afterEach(clearStage);
 
-const LIST = `msgbatch:${USER}`;
 const SESSION = `batch_session_${USER}`;
 const OTHER = '4000000000000001';
 const NORMAL_FLOW = ['batchGet', 'commit', 'publish'];
-const operations = (): readonly string[] => stage.wire.calls.map(({ operation }) => operation);
-const callsTo = (operation: string): readonly FakeCall[] =>
-  stage.wire.calls.filter((call) => call.operation === operation);
 
 function refuse(operation: string): void {
   stage.wire.rules.push((call) =>
@@ -48,8 +45,8 @@ describe('the list’s expiry', () => {
     const routes = start({ listTtlMs: 60_000 });
     await receive(routes, 'a');
     await receive(routes, 'b');
-    expect(operations()).toEqual(['rpush', 'pexpire', 'publish', 'rpush', 'pexpire', 'publish']);
-    expect(callsTo('pexpire').map(commandOf)[0]).toEqual(['pexpire', LIST, '60000']);
+    expect(stage.operations()).toEqual(['rpush', 'pexpire', 'publish', 'rpush', 'pexpire', 'publish']);
+    expect(stage.callsTo('pexpire').map(commandOf)[0]).toEqual(['pexpire', LIST, '60000']);
   });
 });
 
@@ -137,7 +134,7 @@ describe('the session’s flag', () => {
 describe('the normal flow', () => {
   it('runs as well after a publish that succeeded, where it falls through', async () => {
     await receive(start({ fallThrough: true }), 'hats?');
-    expect(operations()).toEqual(['rpush', 'publish', ...NORMAL_FLOW]);
+    expect(stage.operations()).toEqual(['rpush', 'publish', ...NORMAL_FLOW]);
   });
 
   it('answers a message whose publish failed, which stays in the list, where it falls back', async () => {
@@ -146,7 +143,7 @@ describe('the normal flow', () => {
       service === 'qstash' && (publishes += 1) === 1 ? Response.json({ error: 'x' }, { status: 500 }) : undefined,
     );
     await receive(start({ publishFails: 'fall-back' }), 'hats?');
-    expect(operations()).toEqual(['rpush', 'publish', ...NORMAL_FLOW]);
+    expect(stage.operations()).toEqual(['rpush', 'publish', ...NORMAL_FLOW]);
     expect(stage.wire.redis.lists.get(LIST)).toHaveLength(1);
   });
 });
@@ -178,7 +175,7 @@ describe('the history', () => {
     await pass(1_000);
     expect(await answered).toMatchObject({ body: { status: 'processed' } });
     expect(stage.wire.history(USER)).toEqual(['user: another’s', 'user: hats?', 'assistant: re hats?']);
-    expect(callsTo('commit')[0]?.body).toMatchObject({
+    expect(stage.callsTo('commit')[0]?.body).toMatchObject({
       writes: [{ currentDocument: { updateTime: expect.any(String) } }],
     });
   });
@@ -187,7 +184,7 @@ describe('the history', () => {
     await receive(start(), 'hats?');
     await pass(3_000);
     await deliver(start({ historyWrite: 'array-union' }));
-    expect(callsTo('commit')[0]?.body).toMatchObject({
+    expect(stage.callsTo('commit')[0]?.body).toMatchObject({
       writes: [
         {
           updateMask: { fieldPaths: [] },
@@ -226,25 +223,25 @@ describe('the flag', () => {
     const routes = start({ flagReadAt: 'load' });
     vi.stubEnv('ENABLE_REDIS_BATCHING', 'false');
     await receive(routes, 'hats?');
-    expect(operations()).toEqual(['rpush', 'publish']);
+    expect(stage.operations()).toEqual(['rpush', 'publish']);
     await receive(start({ flagReadAt: 'load' }), 'hats?');
-    expect(operations().slice(2)).toEqual(NORMAL_FLOW);
+    expect(stage.operations().slice(2)).toEqual(NORMAL_FLOW);
   });
 
   it.each(['03282789748459241', ' 3282789748459241', '0003282789748459241'])(
     'knows the user by %j where ids are normalised',
     async (user) => {
       await receive(start({ userIds: 'normalised' }), 'hats?', 'm_1', user);
-      expect(operations()).toEqual(['rpush', 'publish']);
+      expect(stage.operations()).toEqual(['rpush', 'publish']);
       // The user is still called by the id that Messenger gave.
-      expect(callsTo('rpush').map(commandOf)[0]?.[1]).toBe(`msgbatch:${user}`);
+      expect(stage.callsTo('rpush').map(commandOf)[0]?.[1]).toBe(`msgbatch:${user}`);
     },
   );
 
   it('does not take other users for that one', async () => {
     await receive(start({ userIds: 'normalised' }), 'hats?', 'm_1', '3282789748459242');
     await receive(start({ userIds: 'normalised', testUsers: '0' }), 'hats?', 'm_2', '00');
-    expect(operations()).toEqual([...NORMAL_FLOW, 'rpush', 'publish']);
+    expect(stage.operations()).toEqual([...NORMAL_FLOW, 'rpush', 'publish']);
   });
 });
 

@@ -7,6 +7,7 @@ import type { FakeService } from '../../support/fake-wire.ts';
 import {
   clearStage,
   event,
+  LIST,
   pass,
   postWebhook,
   receive,
@@ -23,7 +24,6 @@ beforeEach(() => {
 });
 afterEach(clearStage);
 
-const LIST = `msgbatch:${USER}`;
 const OK = { status: 200, body: { status: 'ok' } };
 const FALLING_BACK = '❌ [REDIS] Failed to use Redis batching, falling back to normal flow';
 const SKIPPING = '⏸️ Skipping individual message save for Redis batched user';
@@ -32,8 +32,6 @@ const NORMAL_FLOW = ['batchGet', 'commit', 'publish'];
 function refuse(service: FakeService, status: number, error: string): void {
   stage.wire.rules.push((call) => (call.service === service ? Response.json({ error }, { status }) : undefined));
 }
-
-const operations = (): readonly string[] => stage.wire.calls.map(({ operation }) => operation);
 
 describe('the feature flag', () => {
   it.each([
@@ -47,7 +45,7 @@ describe('the feature flag', () => {
   ])('%j switches batching on: %s', async (value, enabled) => {
     vi.stubEnv('ENABLE_REDIS_BATCHING', value);
     expect(await receive(start(), 'hats?')).toEqual(OK);
-    expect(operations()).toEqual(enabled ? ['rpush', 'publish'] : NORMAL_FLOW);
+    expect(stage.operations()).toEqual(enabled ? ['rpush', 'publish'] : NORMAL_FLOW);
     expect(stage.lines.slice(0, 3)).toEqual([
       `🔍 Checking batching for user ${USER}`,
       `🔍 ENABLE_REDIS_BATCHING env value: "${value}"`,
@@ -59,20 +57,20 @@ describe('the feature flag', () => {
     vi.stubEnv('ENABLE_REDIS_BATCHING', undefined);
     vi.stubEnv('ENABLE_REDIS_BATCHNIG', 'true');
     await receive(start(), 'hats?');
-    expect(operations()).toEqual(NORMAL_FLOW);
+    expect(stage.operations()).toEqual(NORMAL_FLOW);
     expect(stage.lines[1]).toBe('🔍 ENABLE_REDIS_BATCHING env value: "undefined"');
   });
 
   it('does not forgive spaces where it is not trimmed', async () => {
     vi.stubEnv('ENABLE_REDIS_BATCHING', ' true ');
     await receive(start({ trimFlag: false }), 'hats?');
-    expect(operations()).toEqual(NORMAL_FLOW);
+    expect(stage.operations()).toEqual(NORMAL_FLOW);
     expect(stage.lines).toHaveLength(3);
   });
 
   it('does not know a user whose id has a leading zero', async () => {
     await receive(start(), 'hats?', 'm_1', `0${USER}`);
-    expect(operations()).toEqual(NORMAL_FLOW);
+    expect(stage.operations()).toEqual(NORMAL_FLOW);
     expect(stage.lines).toEqual([
       `🔍 Checking batching for user 0${USER}`,
       '🔍 ENABLE_REDIS_BATCHING env value: "true"',
@@ -85,7 +83,7 @@ describe('the feature flag', () => {
     await receive(routes, 'batched');
     vi.stubEnv('ENABLE_REDIS_BATCHING', 'false');
     await receive(routes, 'single');
-    expect(operations()).toEqual(['rpush', 'publish', ...NORMAL_FLOW]);
+    expect(stage.operations()).toEqual(['rpush', 'publish', ...NORMAL_FLOW]);
   });
 });
 
@@ -93,7 +91,7 @@ describe('a webhook whose message cannot be batched', () => {
   it('is handed to the normal flow at once where Redis refuses the token', async () => {
     refuse('redis', 401, 'WRONGPASS invalid or missing auth token');
     expect(await receive(start(), 'hats?')).toEqual(OK);
-    expect(operations()).toEqual(['rpush', ...NORMAL_FLOW]);
+    expect(stage.operations()).toEqual(['rpush', ...NORMAL_FLOW]);
     expect(stage.lines.slice(3)).toEqual([
       SKIPPING,
       FALLING_BACK,
@@ -109,24 +107,24 @@ describe('a webhook whose message cannot be batched', () => {
     });
     const answered = receive(start(), 'hats?');
     await pass(4_200);
-    expect(operations()).not.toContain('publish');
+    expect(stage.operations()).not.toContain('publish');
     await pass(200);
     expect(await answered).toEqual(OK);
-    expect(operations()).toEqual([...Array.from({ length: 6 }, () => 'rpush'), ...NORMAL_FLOW]);
+    expect(stage.operations()).toEqual([...Array.from({ length: 6 }, () => 'rpush'), ...NORMAL_FLOW]);
     expect(stage.lines).toContain(FALLING_BACK);
   });
 
   it('says that it falls back, and does nothing, as the code of that state', async () => {
     refuse('redis', 401, 'WRONGPASS invalid or missing auth token');
     expect(await receive(start({ fallback: 'none' }), 'hats?')).toEqual(OK);
-    expect(operations()).toEqual(['rpush']);
+    expect(stage.operations()).toEqual(['rpush']);
     expect(stage.lines).toContain(FALLING_BACK);
   });
 
   it('falls back where the Redis client cannot be made, if it is made when it is used', async () => {
     vi.stubEnv('UPSTASH_REDIS_REST_URL', 'redis.upstash.example');
     expect(await receive(start(), 'hats?')).toEqual(OK);
-    expect(operations()).toEqual(NORMAL_FLOW);
+    expect(stage.operations()).toEqual(NORMAL_FLOW);
     expect(() => start({ redisClientAt: 'load' })).toThrow(/invalid url/i);
   });
 
@@ -136,7 +134,7 @@ describe('a webhook whose message cannot be batched', () => {
       expect(await receive(start(), 'hats?')).toEqual(OK);
       expect(stage.lines.at(-1)).toBe('❌ QSTASH_TOKEN not configured - message will not be processed');
     }
-    expect(operations()).toEqual(['rpush', 'rpush']);
+    expect(stage.operations()).toEqual(['rpush', 'rpush']);
     expect(stage.wire.redis.lists.get(LIST)).toHaveLength(2);
     expect(stage.lines.join()).not.toContain('✅');
   });
@@ -144,7 +142,7 @@ describe('a webhook whose message cannot be batched', () => {
   it('leaves its message in the list without a trigger where the publish fails: the fall-back is a line', async () => {
     refuse('qstash', 500, 'out of order');
     expect(await receive(start(), 'hats?')).toEqual(OK);
-    expect(operations()).toEqual(['rpush', 'publish']);
+    expect(stage.operations()).toEqual(['rpush', 'publish']);
     expect(stage.wire.redis.lists.get(LIST)).toHaveLength(1);
     // Between the two, the client has a line of its own.
     expect(stage.lines[3]).toBe(SKIPPING);
@@ -197,7 +195,7 @@ describe('the webhook', () => {
       return Response.json({ error: { code: 503 } }, { status: 503 });
     });
     await postWebhook(start({ testUsers: '' }), webhookBody([event('a', 'm_1'), event('b', 'm_2')]));
-    expect(operations()).toEqual(['batchGet', ...NORMAL_FLOW]);
+    expect(stage.operations()).toEqual(['batchGet', ...NORMAL_FLOW]);
   });
 
   it('skips echoes, reads, deliveries and edits', async () => {

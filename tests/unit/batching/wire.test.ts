@@ -1,7 +1,19 @@
 /** The requests of the real clients as the wire sees them: what the simulated services are built for. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commandOf, type FakeCall } from '../../support/fake-wire.ts';
-import { clearStage, deliver, pass, receive, setClock, setStage, type Stage, start, USER } from './stage.ts';
+import { commandOf } from '../../support/fake-wire.ts';
+import {
+  clearStage,
+  deliver,
+  LIST,
+  LOCK,
+  pass,
+  receive,
+  setClock,
+  setStage,
+  type Stage,
+  start,
+  USER,
+} from './stage.ts';
 
 let stage: Stage;
 beforeEach(() => {
@@ -9,19 +21,15 @@ beforeEach(() => {
 });
 afterEach(clearStage);
 
-const LIST = `msgbatch:${USER}`;
-const LOCK = `batch_processing_${USER}`;
 const BATCH_ROUTE = 'https://qstash.upstash.io/v2/publish/https://chatbot.example/api/process-batch-redis';
 
-const callsTo = (operation: string): readonly FakeCall[] =>
-  stage.wire.calls.filter((call) => call.operation === operation);
 const idsOf = (): readonly (string | undefined)[] =>
-  callsTo('publish').map(({ headers }) => headers['upstash-deduplication-id']);
+  stage.callsTo('publish').map(({ headers }) => headers['upstash-deduplication-id']);
 
 describe('the requests, as the wire sees them', () => {
   it('publish after 3 s, under the conversation’s id, without retries', async () => {
     await receive(start(), 'hats?');
-    const [publish] = callsTo('publish');
+    const [publish] = stage.callsTo('publish');
     expect(publish).toMatchObject({
       method: 'POST',
       url: BATCH_ROUTE,
@@ -40,7 +48,7 @@ describe('the requests, as the wire sees them', () => {
   it('re-queue after 2 s, under the same id, and name no retries', async () => {
     await receive(start(), 'hats?');
     await deliver(start());
-    const requeue = callsTo('publish')[1];
+    const requeue = stage.callsTo('publish')[1];
     expect(requeue).toMatchObject({
       url: BATCH_ROUTE,
       headers: { 'upstash-delay': '2s', 'upstash-deduplication-id': `batch_${USER}_conversation` },
@@ -82,7 +90,7 @@ describe('the requests, as the wire sees them', () => {
     const routes = start({ delayMs: 2_500, requeueDelayMs: 400, publishRetries: 3 });
     await receive(routes, 'hats?');
     await deliver(routes);
-    const seen = callsTo('publish').map(({ headers }) => [headers['upstash-delay'], headers['upstash-retries']]);
+    const seen = stage.callsTo('publish').map(({ headers }) => [headers['upstash-delay'], headers['upstash-retries']]);
     expect(seen).toEqual([
       ['3s', '3'],
       ['0s', undefined],
@@ -93,7 +101,7 @@ describe('the requests, as the wire sees them', () => {
     await receive(start(), 'hats?');
     await pass(3_000);
     await deliver(start());
-    const [set] = callsTo('set');
+    const [set] = stage.callsTo('set');
     expect(set?.url).toBe('https://redis.upstash.example/pipeline');
     expect(set && commandOf(set)).toEqual([
       'set',
@@ -108,7 +116,7 @@ describe('the requests, as the wire sees them', () => {
   it('push JSON of the logic’s own with the clock of the webhook, and set no expiry', async () => {
     await receive(start(), 'ფოტო გაქვს?', 'm_1');
     expect(stage.wire.operations('redis')).toEqual(['rpush']);
-    const [push] = callsTo('rpush');
+    const [push] = stage.callsTo('rpush');
     const [, key, entry = ''] = push ? commandOf(push) : [];
     expect(key).toBe(LIST);
     expect(JSON.parse(entry)).toEqual({
@@ -123,10 +131,10 @@ describe('the requests, as the wire sees them', () => {
     await receive(start(), 'hats?');
     await pass(3_000);
     await deliver(start());
-    const [read] = callsTo('lrange');
+    const [read] = stage.callsTo('lrange');
     expect(read?.url).toBe('https://redis.upstash.example/');
     expect(read && commandOf(read)).toEqual(['lrange', LIST, '0', '-1']);
-    expect(callsTo('del').map(commandOf)).toEqual([
+    expect(stage.callsTo('del').map(commandOf)).toEqual([
       ['del', LIST],
       ['del', LOCK],
     ]);
@@ -136,7 +144,7 @@ describe('the requests, as the wire sees them', () => {
     await receive(start(), 'hats?');
     await pass(3_000);
     await deliver(start());
-    expect(callsTo('send')[0]).toMatchObject({
+    expect(stage.callsTo('send')[0]).toMatchObject({
       method: 'POST',
       url: 'https://graph.facebook.com/v19.0/me/messages?access_token=page-token',
       body: { recipient: { id: USER }, messaging_type: 'RESPONSE', message: { text: 're hats?' } },

@@ -3,7 +3,6 @@
  * before their effects, the single tab answers every message, and the same seed gives the same trace.
  */
 import { Faker, base, en, ka_GE } from '@faker-js/faker';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/sim/checks/index.ts';
 import { run } from '../../src/sim/index.ts';
@@ -13,6 +12,7 @@ import type { TypedMessage } from '../../src/sim/model/scenario.ts';
 import type { Trace } from '../../src/sim/model/trace.ts';
 import { viewRun } from '../../src/sim/model/view/index.ts';
 import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
+import { fc } from '../support/property.ts';
 
 const TAIL = { 'network.tailShare': 0.05, 'network.tailMinMs': 200, 'network.tailMaxMs': 2_000 };
 const USERS = ['3282789748459241', '4282789748459242'] as const;

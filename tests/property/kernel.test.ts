@@ -1,9 +1,9 @@
 /** The kernel's promises, for any schedule: a total order, silence after a crash, nothing lost by freezing. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Kernel } from '../../src/sim/kernel/kernel.ts';
 import type { SimNode } from '../../src/sim/kernel/node.ts';
 import { EventQueue } from '../../src/sim/kernel/queue.ts';
+import { fc } from '../support/property.ts';
 
 const BOUNDS = { maxEvents: 100_000, maxVirtualMs: 1_000_000 };
 

@@ -2,13 +2,13 @@
  * What comes into a run while it goes on is recorded as plain inputs, and these give the same trace from the start:
  * whatever is typed or thrown, whenever, and however often the run was stopped on the way.
  */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faults, type Injected, run, startRun } from '../../src/sim/index.ts';
 import { hashTrace } from '../../src/sim/model/hash.ts';
 import type { FaultInput, TypedMessage } from '../../src/sim/model/scenario.ts';
 import type { RunInputs, Trace } from '../../src/sim/model/trace.ts';
 import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
+import { fc } from '../support/property.ts';
 
 const TAIL = { 'network.tailShare': 0.05, 'network.tailMinMs': 200, 'network.tailMaxMs': 2_000 };
 const USERS = ['3282789748459241', '4282789748459242', '5282789748459243'] as const;

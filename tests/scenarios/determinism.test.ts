@@ -1,11 +1,11 @@
 /** Determinism is sacred: the same seed gives the same run, draw by draw and event by event, in any order of runs. */
 import { createHook } from 'node:async_hooks';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeDifference, run, runTwice } from '../../src/sim/index.ts';
 import { hashTrace } from '../../src/sim/model/hash.ts';
 import { cases, findScenario, inputsOf, optionsFor, play } from '../support/app.ts';
 import { stage } from '../support/stage.ts';
+import { fc } from '../support/property.ts';
 
 // Firestore's client draws one number for the whole process when it is first used (docs/decisions/0007). It moves no
 // other draw, but two runs compared draw by draw must both come after it.

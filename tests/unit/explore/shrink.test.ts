@@ -1,10 +1,10 @@
 /** The shrinker, on failures that need no run: what comes out still fails, and nothing of it can be left out. */
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/sim/explore/case.ts';
 import { generator, survey } from '../../../src/sim/explore/generate/index.ts';
 import { isSmaller, shrink, type Shrunk } from '../../../src/sim/explore/shrink.ts';
 import { planOf, subject } from '../../support/explore.ts';
+import { fc } from '../../support/property.ts';
 
 const options = { defaultsOf: () => ({}), calmValueOf: () => 0, settingsFor: subject.settingsFor };
 const shrinkBy = async (failing: Case, fails: (explored: Case) => boolean, mostRuns?: number): Promise<Shrunk> =>

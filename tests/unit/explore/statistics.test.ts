@@ -1,8 +1,8 @@
 /** Shares with their intervals, quantiles, and the model of typing. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelledGaps, measuredGaps, typedConversation } from '../../../src/sim/explore/typing.ts';
 import { quantile, shareOf } from '../../../src/sim/explore/statistics.ts';
+import { fc } from '../../support/property.ts';
 
 describe('a share', () => {
   it('has the interval that Wilson gives', () => {

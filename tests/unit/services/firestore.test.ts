@@ -19,12 +19,12 @@ import {
   updateDoc,
   writeBatch,
 } from 'firebase/firestore/lite';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { firestore, firestoreError } from '../../../src/sim/services/firestore/index.ts';
 import { parseTimeMicros, timeText } from '../../../src/sim/services/firestore/time.ts';
 import { EPOCH_MS, hosted, type Hosted, wireRequest } from '../../support/service-host.ts';
 import type { Service } from '../../../src/sim/services/service.ts';
+import { fc } from '../../support/property.ts';
 
 let desk: Hosted<Service>;
 let db: Firestore;

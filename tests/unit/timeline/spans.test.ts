@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countSpans, spansOf, type Stretch, visitSpans } from '../../../src/ui/timeline/spans.ts';
 import { MOST_TRACKS, Tracks } from '../../../src/ui/timeline/tracks.ts';
+import { fc } from '../../support/property.ts';
 
 const stretch = fc
   .tuple(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 0, max: 5_000 }))

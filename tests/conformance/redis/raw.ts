@@ -155,7 +155,7 @@ const others = [
   command('zpopmax', key, some(integer, 0, 2)),
 ];
 
-/** Conditions on a deadline compare two moments: no two commands name the same one (`sequences.ts` numbers them). */
+/** Conditions on a deadline compare two moments: no two commands name the same one (`commands.ts` numbers them). */
 const CONDITIONAL: readonly Words[] = ['gt', 'LT', 'gt', 'xx'].map((word) => ['pexpire', 'k', '@unique', word]);
 
 /** Names of ours with too few words and too many. */

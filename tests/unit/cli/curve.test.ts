@@ -1,5 +1,5 @@
 /** The curve: how likely a run was to fail, over other futures of the same past. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bench as realBench } from '../../../src/cli/app.ts';
 import type { Bench } from '../../../src/cli/bench.ts';
 import { judge } from '../../../src/sim/checks/index.ts';
@@ -9,9 +9,6 @@ import type { Values } from '../../../src/sim/model/scenario.ts';
 import { findScenario, inputsOf, optionsFor } from '../../support/app.ts';
 import { BASE, localPool, subject } from '../../support/explore.ts';
 import { type } from './fake-bench.ts';
-
-// Whole campaigns: on a busy machine they take their time.
-vi.setConfig({ testTimeout: 240_000 });
 
 const bench: Bench = { ...realBench, openPool: localPool };
 

@@ -1,13 +1,10 @@
 /** The command `explore` over the real bench, in the test's own thread: exit codes, files, and what it refuses. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bench as realBench } from '../../../src/cli/app.ts';
 import type { Bench, Pool } from '../../../src/cli/bench.ts';
 import { SOMETIMES } from '../../../src/sim/explore/sometimes.ts';
 import { localPool } from '../../support/explore.ts';
 import { type } from './fake-bench.ts';
-
-// Whole campaigns: on a busy machine they take their time.
-vi.setConfig({ testTimeout: 240_000 });
 
 const bench: Bench = { ...realBench, openPool: localPool };
 const CALM = ['explore', '--calm', '--users', '1', '--workers', '1'] as const;

@@ -1,14 +1,11 @@
 /** The commands that ask for rates: hindcast, sweep, matrix; over the real logic, in the test's own thread. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bench as realBench } from '../../../src/cli/app.ts';
 import type { Bench } from '../../../src/cli/bench.ts';
 import { hindcastVersions } from '../../../src/scenarios/index.ts';
 import { PATTERNS } from '../../../src/sim/explore/pattern/names.ts';
 import { localPool } from '../../support/explore.ts';
 import { type } from './fake-bench.ts';
-
-// Whole campaigns: on a busy machine they take their time.
-vi.setConfig({ testTimeout: 240_000 });
 
 const bench: Bench = { ...realBench, openPool: localPool };
 const ONE = ['--workers', '1', '--json'] as const;

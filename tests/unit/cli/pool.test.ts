@@ -1,11 +1,8 @@
 /** Real worker threads: they do what one thread does, pass on what a user caused, and end when they are told to. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openPool } from '../../../src/cli/explore/pool.ts';
 import { Campaign, explore, reportOf } from '../../../src/sim/explore/index.ts';
 import { BASE, campaign, planOf, UNWATCHED } from '../../support/explore.ts';
-
-// Whole campaigns: on a busy machine they take their time.
-vi.setConfig({ testTimeout: 240_000 });
 
 describe('worker threads', () => {
   it('find what one thread finds', async () => {

@@ -1,13 +1,10 @@
 /** The command that proves that each mitigation is needed. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bench as realBench } from '../../../src/cli/app.ts';
 import type { Bench } from '../../../src/cli/bench.ts';
 import type { Values } from '../../../src/sim/model/scenario.ts';
 import { localPool, subject } from '../../support/explore.ts';
 import { type } from './fake-bench.ts';
-
-// Whole campaigns: on a busy machine they take their time.
-vi.setConfig({ testTimeout: 240_000 });
 
 /** A bench with one more policy: the documented pipeline with these settings. */
 function mendedBy(settings: Values): Bench {

@@ -1,12 +1,9 @@
 /** Campaigns over the real logic: what they find, and that it does not matter who works. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Campaign, compareCampaigns, explore, reportOf } from '../../../src/sim/explore/index.ts';
 import { runCase } from '../../../src/sim/explore/case.ts';
 import { judge } from '../../../src/sim/checks/index.ts';
 import { BASE, campaign, localPool, planOf, subject, UNWATCHED } from '../../support/explore.ts';
-
-// Whole campaigns: on a busy machine they take their time.
-vi.setConfig({ testTimeout: 240_000 });
 
 const timeless = <T extends { readonly times: unknown }>({ times: _times, ...rest }: T) => rest;
 

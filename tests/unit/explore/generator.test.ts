@@ -1,13 +1,10 @@
 /** What is generated can be run, covers what it should, and depends on seed and number alone. */
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { inputsOf, runCase } from '../../../src/sim/explore/case.ts';
 import { generator, type Terrain, survey } from '../../../src/sim/explore/generate/index.ts';
 import { faults } from '../../../src/sim/index.ts';
 import { planOf, subject } from '../../support/explore.ts';
 import { fc } from '../../support/property.ts';
-
-// Whole campaigns: on a busy machine they take their time.
-vi.setConfig({ testTimeout: 240_000 });
 
 let terrain: Terrain;
 beforeAll(async () => {

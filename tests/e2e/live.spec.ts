@@ -28,11 +28,12 @@ function stored(page: Page): Promise<readonly { readonly id: string; readonly ti
 test('three messages, both phones answer, a crash, and the recording replays to the byte', async ({ page }) => {
   await openLive(page);
   await send(page, 'გამარჯობა');
-  await send(page, 'რა ქუდები გაქვთ?');
   await page.getByRole('button', { name: '10×' }).click();
-  await expect(baseline(page)).toContainText('2 / 2');
-  await expect(production(page)).toContainText('2 / 2');
+  await expect(baseline(page)).toContainText('1 / 1');
+  await expect(production(page)).toContainText('1 / 1');
   await page.getByRole('button', { name: 'Crash the processor function now' }).click();
+  // What production makes of these depends on how far apart they come, which is real time here; the tab answers all.
+  await send(page, 'რა ქუდები გაქვთ?');
   await send(page, 'ფოტო გაქვთ?');
   await expect(baseline(page)).toContainText('3 / 3');
   await page.getByRole('button', { name: 'Stop and replay' }).click();

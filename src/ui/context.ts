@@ -30,7 +30,7 @@ export interface Tools {
   readonly actions: Actions;
   readonly live: LiveRun;
   /** For questions beside the run on show: a worker of its own, started by the first of them. */
-  readonly aside: Pick<SimulationClient, 'run'>;
+  readonly aside: Pick<SimulationClient, 'run' | 'prevent' | 'stop'>;
   /** Runs that are held against the one on show. */
   readonly compared: AsideRuns;
 }

@@ -21,6 +21,7 @@ import { live } from './texts/live.ts';
 import { logs } from './texts/logs.ts';
 import { moment } from './texts/moment.ts';
 import { fork, own, progress } from './texts/own.ts';
+import { prevent } from './texts/prevent.ts';
 import { problems } from './texts/problems.ts';
 import { story } from './texts/story.ts';
 import { transport } from './texts/transport.ts';
@@ -113,6 +114,7 @@ export const texts = {
   fork,
   progress,
   moment,
+  prevent,
   problems,
   story,
   inspector,

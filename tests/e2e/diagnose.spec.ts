@@ -62,3 +62,16 @@ test('the set-up is put to the real logic: a zero in front, then spaces that nob
     .fill('me');
   await expect(says).toContainText('page-scoped id of 8 to 20 digits');
 });
+
+test('the story finds by running which switch would have prevented it, and a click switches it', async ({ page }) => {
+  await page.goto('/#scenario=requeue-deduplicated&variant=same-id&tab=story');
+  await expect(badges(page)).toContainText('Production fails');
+  await expect(
+    page.getByRole('table', { name: 'What it cost' }).getByRole('row', { name: /^Model calls/ }),
+  ).toContainText('0');
+  await page.getByRole('button', { name: 'Which switch would have prevented this?' }).click();
+  const found = page.getByRole('table', { name: 'Which switch would have prevented this' });
+  await expect(found.getByRole('row', { name: /requeue id: own/ })).toContainText('Everybody is answered');
+  await found.getByRole('button', { name: 'Switch it: requeue id: own' }).click();
+  await expect(badges(page)).toContainText('Production passes');
+});

@@ -6,6 +6,7 @@
 import { type Measured, modelledGaps, quantile, typedConversation } from '../../sim/explore/index.ts';
 import { checks } from '../../sim/checks/index.ts';
 import type { LinkedRun } from '../../sim/model/link.ts';
+import { mitigationsOf } from '../../sim/model/mitigations.ts';
 import { DEFAULT_USER, type Values } from '../../sim/model/scenario.ts';
 import type { CheckId } from '../../sim/model/verdict.ts';
 import { duration } from '../../sim/model/words.ts';
@@ -15,7 +16,7 @@ import { readSeed } from '../overrides.ts';
 import { table } from '../text.ts';
 import { withPool } from './drive.ts';
 import { measureAll } from './measuring.ts';
-import { mitigations, workersOf } from './plan.ts';
+import { workersOf } from './plan.ts';
 
 /** Conversations from which the cost is worked out. */
 const DEFAULT_RUNS = 50;
@@ -76,7 +77,7 @@ export async function matrix(line: CommandLine, bench: Bench, io: Io): Promise<E
 
 function columnsOf(bench: Bench): readonly Column[] {
   const policies = bench.app.policies.map(({ id }) => ({ policy: id, mitigation: null, settings: {} }));
-  const single = Object.entries(mitigations(bench)).map(([name, value]) => ({
+  const single = Object.entries(mitigationsOf(bench.app)).map(([name, value]) => ({
     policy: 'documented',
     mitigation: name,
     settings: { [name]: value },

@@ -3,13 +3,12 @@ import { availableParallelism } from 'node:os';
 import { MODES, MOST_USERS, type Plan } from '../../sim/explore/index.ts';
 import { faults } from '../../sim/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
+import { MITIGATED, mitigationsOf } from '../../sim/model/mitigations.ts';
 import { PROFILE_IDS, type Values } from '../../sim/model/scenario.ts';
 import type { Bench } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf, valuesOf } from '../options.ts';
 import { readSeed, readSettings } from '../overrides.ts';
 
-/** The policy whose settings are the mitigations that `--mitigations` names. */
-const MITIGATED = 'hardened';
 interface Contract {
   /** What it does not promise, as `check/pattern`. */
   readonly excepted: readonly string[];
@@ -38,7 +37,7 @@ const MOST_SEED = 0xffff_ffff;
 
 export function planOf(line: CommandLine, bench: Bench): Plan {
   const policy = valueOf(line, 'policy') ?? 'documented';
-  return planFor(policy, { ...mitigationsOf(line, bench), ...settingsOf(line, bench) }, line, bench);
+  return planFor(policy, { ...namedMitigations(line, bench), ...settingsOf(line, bench) }, line, bench);
 }
 
 export function planFor(policy: string, settings: Values, line: CommandLine, bench: Bench): Plan {
@@ -89,13 +88,8 @@ function fail(field: string, found: unknown, expected: string): never {
   throw new InputError(field, found, expected);
 }
 
-/** The settings in which the hardened policy differs: each is a mitigation that can be had by itself. */
-export function mitigations({ app }: Bench): Values {
-  return app.policies.find(({ id }) => id === MITIGATED)?.settings ?? {};
-}
-
-function mitigationsOf(line: CommandLine, bench: Bench): Values {
-  const known = mitigations(bench);
+function namedMitigations(line: CommandLine, bench: Bench): Values {
+  const known = mitigationsOf(bench.app);
   const names = (valueOf(line, 'mitigations') ?? '').split(',').filter((name) => name !== '');
   return Object.fromEntries(
     names.map((name) => {

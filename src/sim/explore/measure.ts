@@ -3,9 +3,10 @@
  * verdict. Sweeps and matrices add such figures up; they ask for rates, where exploration asks for examples.
  */
 import { judgeView } from '../checks/index.ts';
-import type { NodeRole, Trace } from '../model/trace.ts';
+import { type Cost, costOf, replyTimes } from '../model/cost.ts';
+import type { Trace } from '../model/trace.ts';
 import type { CheckId, Outcome } from '../model/verdict.ts';
-import { type RunView, viewRun } from '../model/view/index.ts';
+import { viewRun } from '../model/view/index.ts';
 
 export interface Measured {
   readonly messages: number;
@@ -20,13 +21,6 @@ export interface Measured {
   readonly replyMs: readonly number[];
   readonly cost: Cost;
   readonly verdicts: Readonly<Partial<Record<CheckId, Outcome>>>;
-}
-
-/** How often a service was asked, in a run. */
-export interface Cost {
-  readonly queueMessages: number;
-  readonly modelCalls: number;
-  readonly redisCommands: number;
 }
 
 export function measure(trace: Trace): Measured {
@@ -44,29 +38,5 @@ export function measure(trace: Trace): Measured {
     replyMs: replyTimes(view),
     cost: costOf(view),
     verdicts: Object.fromEntries(judgeView(view).map(({ check, verdict }) => [check, verdict])),
-  };
-}
-
-function replyTimes({ replies, byMid, side }: RunView): readonly number[] {
-  return replies.flatMap((reply) => {
-    const typed = reply.messages.flatMap((mid) => byMid.get(mid)?.atMs ?? []);
-    return reply.side === side && typed.length > 0 ? [reply.atMs - Math.max(...typed)] : [];
-  });
-}
-
-function costOf({ trace, publishes }: RunView): Cost {
-  const roles = new Map(trace.nodes.map(({ id, role }) => [id, role]));
-  const arrivals = (...wanted: readonly NodeRole[]) =>
-    trace.events.flatMap((event) => {
-      if (event.kind !== 'arrival' || event.side !== 'pipeline') return [];
-      return wanted.includes(roles.get(event.node) ?? 'phone') ? [event] : [];
-    });
-  return {
-    queueMessages: publishes.filter(({ deduplicated }) => !deduplicated).length,
-    modelCalls: arrivals('openai').length,
-    redisCommands: arrivals('redis', 'redis-replica').reduce((sum, { facts }) => {
-      const commands = facts?.['commands'];
-      return sum + (Array.isArray(commands) ? commands.length : 1);
-    }, 0),
   };
 }

@@ -1,5 +1,5 @@
 /** What the scenario is: what happens, what the document says of it and what is, what must be seen, who met it too. */
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { type Claim, type Incident, lookAtOf, type TypedMessage, type Variant } from '../../sim/model/scenario.ts';
 import { CHECK_IDS } from '../../sim/model/verdict.ts';
 import { usePageState, useTools } from '../context.ts';
@@ -8,6 +8,9 @@ import { Mark } from '../parts/Mark.tsx';
 import { isForeign, scenarioOf, variantOf } from '../store/selectors.ts';
 import { claims, outcomes, texts } from '../texts.ts';
 import { CheckTitle } from './Verdicts.tsx';
+
+/** It reads whole runs: it comes when a story is opened. */
+const Remedies = lazy(async () => ({ default: (await import('./Remedies.tsx')).Remedies }));
 
 /** A minute of typing is told by its beginning. */
 const MESSAGES_SHOWN = 12;
@@ -57,6 +60,9 @@ export function Story(): ReactElement | null {
         </section>
       )}
       <Expectations variant={variant} />
+      <Suspense fallback={null}>
+        <Remedies />
+      </Suspense>
       <Messages />
       <Policy />
       <Wild incidents={scenario.seenInTheWild} />

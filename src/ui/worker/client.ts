@@ -7,11 +7,13 @@
 import type {
   Description,
   JudgedFile,
+  Prevention,
   Problem,
   Progress,
   RunRequest,
   RunResult,
   RunSummary,
+  Trials,
   WorkerRequest,
   WorkerResponse,
 } from './protocol.ts';
@@ -58,7 +60,7 @@ export class RunStopped extends Error {
 
 type Question =
   | { readonly kind: 'describe' }
-  | { readonly kind: 'run' | 'summarise'; readonly run: RunRequest }
+  | { readonly kind: 'run' | 'prevent' | 'summarise'; readonly run: RunRequest }
   | { readonly kind: 'judge'; readonly text: string };
 
 interface Waiting {
@@ -67,6 +69,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
   /** Told how far it is. */
   readonly heard?: ((progress: Progress) => void) | undefined;
+  readonly tried?: ((trials: Trials) => void) | undefined;
 }
 
 interface Current {
@@ -83,11 +86,11 @@ const LOST_AFTER_MS = 60_000;
 /** Real milliseconds in which a run must hear that it is to stop. */
 const STOPS_WITHIN_MS = 500;
 
-const PRIORITY = { describe: 0, run: 1, judge: 1, summarise: 2 } as const;
+const PRIORITY = { describe: 0, run: 1, judge: 1, prevent: 1, summarise: 2 } as const;
 
 /** What the page shows when it is there: only the newest is waited for, and it can be stopped. */
 function isShown({ kind }: Question): boolean {
-  return kind === 'run' || kind === 'judge';
+  return kind === 'run' || kind === 'judge' || kind === 'prevent';
 }
 
 export function lost(message: string): WorkerProblem {
@@ -129,7 +132,15 @@ export class SimulationClient {
     return response.file;
   }
 
-  /** Stops the run that is under way, if there is one. */
+  /** The same manners as a run: the newest question counts, and it stops when it is told to. */
+  async prevent(run: RunRequest, tried?: (trials: Trials) => void): Promise<Prevention> {
+    this.#overtake();
+    const response = await this.#ask({ kind: 'prevent', run }, undefined, tried);
+    if (response.kind !== 'prevented') throw lost(`answered ${response.kind} to prevent`);
+    return response.prevention;
+  }
+
+  /** Stops what is under way, if anything is. */
   stop(): void {
     this.#tellToStop('asked');
   }
@@ -166,9 +177,13 @@ export class SimulationClient {
     current.timer = setTimeout(otherwise, withinMs);
   }
 
-  #ask(question: Question, heard?: (progress: Progress) => void): Promise<WorkerResponse> {
+  #ask(
+    question: Question,
+    heard?: (progress: Progress) => void,
+    tried?: (trials: Trials) => void,
+  ): Promise<WorkerResponse> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ question, resolve, reject, heard });
+      this.#queue.push({ question, resolve, reject, heard, tried });
       this.#queue.sort((a, b) => PRIORITY[a.question.kind] - PRIORITY[b.question.kind]);
       this.#next();
     });
@@ -196,10 +211,11 @@ export class SimulationClient {
   #answered(response: WorkerResponse): void {
     const current = this.#current;
     if (current === undefined || current.id !== response.id) return;
-    if (response.kind === 'progress') {
-      current.progress = response.progress;
+    if (response.kind === 'progress' || response.kind === 'trying') {
+      if (response.kind === 'progress') current.progress = response.progress;
       if (current.stopped === undefined) this.#expect(current, this.#lostAfterMs, () => this.#silent());
-      current.waiting.heard?.(response.progress);
+      if (response.kind === 'progress') current.waiting.heard?.(response.progress);
+      else current.waiting.tried?.(response.trials);
       return;
     }
     clearTimeout(current.timer);

@@ -6,6 +6,8 @@
 import type { AppDescription } from '../../sim/model/app.ts';
 import type { Past } from '../../sim/model/hash.ts';
 import type { LinkedRun } from '../../sim/model/link.ts';
+import type { RunCost } from '../../sim/model/cost.ts';
+import type { Remedy } from '../../sim/model/mitigations.ts';
 import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import type { ParamSpec } from '../../sim/model/params.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
@@ -116,6 +118,32 @@ export interface RunSummary {
   readonly broken: readonly CheckId[];
 }
 
+/** The same run with one thing switched. */
+export interface Tried {
+  readonly remedy: Remedy;
+  /** Checks that production broke and that hold then. */
+  readonly cures: readonly CheckId[];
+  /** Checks that held and that it breaks then. */
+  readonly breaks: readonly CheckId[];
+  /** Whether a bound ended the run: then a check that is neither cured nor broken is not judged. */
+  readonly cutShort: boolean;
+  readonly cost: RunCost;
+}
+
+/** Which switch would have prevented what went wrong: the run as it is, and with each by itself. */
+export interface Prevention {
+  readonly broken: readonly CheckId[];
+  readonly cost: RunCost;
+  /** What cures most first; of equals, what breaks least. */
+  readonly tried: readonly Tried[];
+}
+
+/** How many of the runs of a prevention are made. */
+export interface Trials {
+  readonly done: number;
+  readonly all: number;
+}
+
 /** What went wrong, in three parts where a person caused it. */
 export interface Problem {
   readonly field: string;
@@ -131,6 +159,9 @@ export type WorkerRequest =
   /** A file's text: is it a trace, what do the checks say of it, and do its inputs still give it? */
   | { readonly id: number; readonly kind: 'judge'; readonly text: string }
   /** The run of that id is to stop at once. */
+  /** The run, and again with each single mitigation. */
+  | { readonly id: number; readonly kind: 'prevent'; readonly run: RunRequest }
+  /** What has that id is to stop at once. */
   | { readonly id: number; readonly kind: 'stop' };
 
 export type WorkerResponse =
@@ -138,6 +169,8 @@ export type WorkerResponse =
   | { readonly id: number; readonly kind: 'ran'; readonly result: RunResult }
   | { readonly id: number; readonly kind: 'judged'; readonly file: JudgedFile }
   | { readonly id: number; readonly kind: 'summarised'; readonly summary: RunSummary }
+  | { readonly id: number; readonly kind: 'prevented'; readonly prevention: Prevention }
+  | { readonly id: number; readonly kind: 'trying'; readonly trials: Trials }
   | { readonly id: number; readonly kind: 'progress'; readonly progress: Progress }
   | { readonly id: number; readonly kind: 'stopped'; readonly progress: Progress }
   | { readonly id: number; readonly kind: 'failed'; readonly problem: Problem };

@@ -8,8 +8,9 @@ import { describePage, RunStopped, runScenario, summarise } from './adapter.ts';
 import { judgeFile } from './file-adapter.ts';
 import { finishLive, startLive, stepLive } from './live-adapter.ts';
 import type { LiveRequest, LiveResponse } from './live-protocol.ts';
+import { prevent } from './prevent.ts';
 import { problemOf } from './problem.ts';
-import type { WorkerRequest, WorkerResponse } from './protocol.ts';
+import type { Trials, WorkerRequest, WorkerResponse } from './protocol.ts';
 
 /** Real milliseconds between two pieces of news of a run. */
 const NEWS_EVERY_MS = 100;
@@ -48,6 +49,10 @@ async function answer(request: Question): Promise<WorkerResponse | LiveResponse>
         return { id, kind: 'summarised', summary: await summarise(request.run) };
       case 'judge':
         return { id, kind: 'judged', file: await judgeFile(request.text, watch(id)) };
+      case 'prevent': {
+        const tell = (trials: Trials): void => respond({ id, kind: 'trying', trials });
+        return { id, kind: 'prevented', prevention: await prevent(request.run, watch(id), tell) };
+      }
       case 'live-start':
         return { id, kind: 'live', news: await startLive(request.own, request.toMs) };
       case 'live-step':

@@ -161,13 +161,16 @@ function Wild({ incidents }: { readonly incidents: readonly Incident[] }): React
   );
 }
 
-/** The way to the document's own table, which needs the whole width. */
+/** The ways to what needs the whole width: the document's own table, and the diagnosis. */
 function Table(): ReactElement {
   const { page } = useTools();
   return (
-    <section>
+    <section className="elsewhere">
       <button type="button" className="button" onClick={() => page.store.setState({ stage: 'aspects' })}>
         {texts.story.table}
+      </button>
+      <button type="button" className="button" onClick={() => page.store.setState({ stage: 'diagnose' })}>
+        {texts.story.diagnose}
       </button>
     </section>
   );

@@ -20,7 +20,7 @@ export const diagnose = {
     mess: 'With times, in a mess',
   },
   clear: 'Clear',
-  empty: 'Nothing is pasted yet. Paste a log at the left, or an example.',
+  empty: 'Nothing is pasted yet. Paste a log, or an example.',
   read: (known: number, others: number) =>
     `${count(known, 'line')} of the batching logic, ${count(others, 'line')} of somebody else`,
   nothing: 'None of the lines is one that the batching logic prints.',

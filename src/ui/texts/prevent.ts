@@ -4,7 +4,7 @@ import { count } from '../../sim/model/words.ts';
 export const prevent = {
   cost: 'What it cost',
   measure: 'Measured',
-  slowest: 'Slowest reply, from the last message that it answers',
+  slowest: 'Slowest reply',
   replies: 'Replies',
   modelCalls: 'Model calls',
   queueMessages: 'QStash messages',

@@ -6,6 +6,7 @@ export const story = {
   changedAbout:
     'What is said below is true of the scenario as it stands. What your change does, the verdicts and the timelines say.',
   table: 'The document’s table, row by row',
+  diagnose: 'Diagnose a log of yours',
   moreMessages: (count: number) => `and ${count} more`,
   claims: 'What the document says, and what is',
   says: 'It says',

@@ -2,7 +2,7 @@
  * What the options of `run` change of a scenario: texts become the kinds of value that the specifications want.
  * Everything that can be set is described by data, so a new setting, constant or fault needs no line here.
  */
-import { constants, faults, type Overrides } from '../sim/index.ts';
+import { constants, faults, LARGEST_SEED, type Overrides } from '../sim/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
 import { InputError } from '../sim/model/errors.ts';
 import type { Scalar } from '../sim/model/json.ts';
@@ -33,9 +33,9 @@ function findSpec(specs: readonly ParamSpec[], name: string, where: string): Par
   return spec;
 }
 
-/** Reads a seed as typed. The range is the simulator's to judge. */
+/** Reads a seed as typed. Of a number, the range is the simulator's to judge. */
 export function readSeed(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InputError('seed', text, 'a whole number');
+  if (!/^\d{1,15}$/.test(text)) throw new InputError('seed', text, `a whole number from 0 to ${LARGEST_SEED}`);
   return Number(text);
 }
 

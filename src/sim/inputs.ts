@@ -35,7 +35,7 @@ export interface Resolved {
 }
 
 const DEFAULT_SEED = 1;
-const LARGEST_SEED = 0xffff_ffff;
+export const LARGEST_SEED = 0xffff_ffff;
 /** 48 h of virtual time, longer than Messenger goes on sending a webhook again. */
 const LONGEST_RUN_MS = 172_800_000;
 export const DEFAULT_BOUNDS: Bounds = { maxEvents: 1_000_000, maxVirtualMs: LONGEST_RUN_MS };

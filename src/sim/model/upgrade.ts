@@ -22,7 +22,7 @@ export function upgradeTrace(
   for (;;) {
     const format = trace['format'];
     if (typeof format !== 'number' || !Number.isInteger(format) || format < 1) {
-      throw new InputError('format', format, `a whole number from 1 to ${latest}`);
+      throw new InputError('format', format, latest === 1 ? '1' : `a whole number from 1 to ${latest}`);
     }
     if (format > latest) {
       throw new InputError(

@@ -18,7 +18,12 @@ export interface Known {
 
 /** Scenarios in which every word of the filter stands somewhere: id, titles, source, kind, or a check that it breaks. */
 export function filtered(scenarios: readonly Scenario[], filter: string, known: Known): readonly Scenario[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  // The document numbers its issues as “Issue #2”: that is one word, and not a 2 that stands anywhere.
+  const words =
+    filter
+      .toLowerCase()
+      .replace(/(?:\bissue\s*)?#\s*(?=\d)/g, 'issue ')
+      .match(/issue \d+|\S+/g) ?? [];
   if (words.length === 0) return scenarios;
   return scenarios.filter((scenario) => {
     const text = searched(scenario, known);

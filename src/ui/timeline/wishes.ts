@@ -45,6 +45,8 @@ export interface Wish {
 const GAP = 6;
 const INSIDE = 8;
 const BADGE_PADDING = 8;
+/** What is said inside of a bar about its end keeps so far from it, and from the zigzag of a crash. */
+const END_CLEAR = 12;
 
 export function wishesOf(scene: Scene, clusters: readonly Cluster[], measure: Measure): readonly Wish[] {
   const wishes = [
@@ -99,6 +101,10 @@ function* barWishes(scene: Scene, measure: Measure): Generator<Wish> {
       ...(both ? [{ x: behind, inside: true }] : []),
       { x: after, inside: false },
       { x: x2 + GAP, inside: false },
+      // What went wrong at a bar's end stays at that end: left of the bar it would seem to be about its start.
+      ...(wrong && !lost && behind + noteWidth <= x2 - END_CLEAR
+        ? [{ x: x2 - END_CLEAR - noteWidth, inside: true }]
+        : []),
       { x: x1 - noteWidth - GAP - (lost ? 8 : 0), inside: false },
       // What is wrong is said even where there is no room beside the bar.
       ...(wrong ? aboveOrBelow(x1, noteWidth, scale.width) : []),

@@ -131,6 +131,13 @@ describe('the list of scenarios', () => {
     expect(ids('clock burst-whole')).toEqual([]);
   });
 
+  it('finds an issue by the number that the document gives it', () => {
+    expect(ids('issue #3')).toEqual(['clock-skew']);
+    expect(ids('#3')).toEqual(['clock-skew']);
+    expect(ids('issue 3')).toEqual(['clock-skew']);
+    expect(ids('issue #2')).toEqual([]);
+  });
+
   it('tells the document’s issues from what else it says', () => {
     expect(list.map(groupOf)).toEqual(['issues', 'summary', 'wire']);
   });

@@ -6,6 +6,7 @@ import { usePageState, useTools } from '../context.ts';
 import { Phone } from '../panes/Chats.tsx';
 import { Select } from '../parts/Select.tsx';
 import { tabs, texts } from '../texts.ts';
+import type { LiveState } from '../store/live-state.ts';
 import { useLive } from './live-context.ts';
 import { COMPOSER_ID } from './live-keys.ts';
 
@@ -33,11 +34,15 @@ export function LiveChats(): ReactElement {
   );
 }
 
+/** While a run starts, what is sent waits for it. */
+const TAKES_TEXTS: readonly LiveState['phase']['kind'][] = ['starting', 'ready', 'going', 'paused'];
+const SHOWS_WAITING: readonly LiveState['phase']['kind'][] = ['starting', 'paused'];
+
 function Composer({ user, onUser }: { readonly user: string; readonly onUser: (user: string) => void }): ReactElement {
   const { live } = useTools();
   const [text, setText] = useState('');
-  const open = useLive(({ phase }) => phase.kind === 'ready' || phase.kind === 'going' || phase.kind === 'paused');
-  const waiting = useLive((state) => (state.phase.kind === 'paused' ? state.waiting : 0));
+  const open = useLive(({ phase }) => TAKES_TEXTS.includes(phase.kind));
+  const waiting = useLive(({ phase, waiting: count }) => (SHOWS_WAITING.includes(phase.kind) ? count : 0));
   const send = (words: string): void => {
     if (words.trim() !== '') live.type(words, user);
   };

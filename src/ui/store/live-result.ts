@@ -4,6 +4,8 @@ import { TRACE_FORMAT, type TraceEvent } from '../../sim/model/trace.ts';
 import type { LiveNews } from '../worker/live-protocol.ts';
 import { markOf } from '../worker/marks.ts';
 import type { RunResult } from '../worker/protocol.ts';
+import type { Replay } from './live-state.ts';
+import { problemOf } from './problem-of.ts';
 
 const NOT_JUDGED: RunResult['verdicts'] = { pipeline: [], baseline: [] };
 
@@ -18,4 +20,14 @@ export function resultOf(news: LiveNews, events: readonly TraceEvent[], before: 
   const trace = { format: TRACE_FORMAT, inputs, constants, nodes, events, end } as const;
   const request = { scenario: inputs.scenario, variant: OWN_VARIANT, overrides: {} };
   return { request, trace, verdicts, marks, hash: hash ?? '', past: null, tookMs: 0 };
+}
+
+/** Whether what was recorded, run from the start, is the run of that hash. */
+export async function replayOf(rerun: () => Promise<RunResult>, hash: string): Promise<Replay> {
+  try {
+    const { hash: again } = await rerun();
+    return again === hash ? { kind: 'same' } : { kind: 'differs', hash: again };
+  } catch (error) {
+    return { kind: 'failed', problem: problemOf(error, 'live') };
+  }
 }

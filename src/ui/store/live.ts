@@ -15,9 +15,9 @@ import type { LiveInput, LiveNews } from '../worker/live-protocol.ts';
 import type { Problem, RunResult } from '../worker/protocol.ts';
 import type { PageStore } from './page.ts';
 import type { Frames } from './playback.ts';
-import { type LiveState, type Replay } from './live-state.ts';
+import { type LiveState } from './live-state.ts';
 import { initialState, type PageState } from './state.ts';
-import { resultOf } from './live-result.ts';
+import { replayOf, resultOf } from './live-result.ts';
 import { problemOf } from './problem-of.ts';
 import { sightAt } from './live-sight.ts';
 import { titleOf } from './titles.ts';
@@ -45,6 +45,8 @@ export class LiveRun {
   readonly stage: PageStore;
   readonly #host: LiveHost;
   #inputs: LiveInput[] = [];
+  /** Sent before there was anybody to send it to: it goes when the run is ready. */
+  #early: { readonly text: string; readonly user: string }[] = [];
   #asking = false;
   #asked: Promise<void> = Promise.resolve();
   /** No input may come before this: the worker has been asked to go so far. */
@@ -85,14 +87,21 @@ export class LiveRun {
     this.store.setState({ phase: { kind: 'starting' }, nowMs: fromMs, fromMs, own, waiting: 0, problems: [] });
     this.stage.setState({ result: null, selectedEventId: null, hoveredEventId: null, playing: true });
     this.#askedMs = fromMs;
+    this.#early = [];
     await this.#ask(run, async () => {
       this.#take(await this.#host.client.start(own, fromMs));
       this.store.setState({ phase: { kind: 'ready' } });
+      for (const { text, user } of this.#early.splice(0)) this.type(text, user);
     });
   }
 
-  /** The user sends a text, now. */
+  /** The user sends a text, now; while the run starts, as soon as it is ready. */
   type(text: string, user: string): void {
+    if (this.store.getState().phase.kind === 'starting') {
+      this.#early.push({ text, user });
+      this.store.setState({ waiting: this.#early.length });
+      return;
+    }
     this.#put((atMs) => ({ kind: 'message', message: { atMs, text, user } }));
   }
 
@@ -129,14 +138,15 @@ export class LiveRun {
     await this.#asked;
     if (run !== this.#run || this.store.getState().phase.kind !== 'finishing') return;
     await this.#ask(run, async () => {
-      if (this.#inputs.length > 0) this.#take(await this.#host.client.step(this.#taken(), this.#askedMs, false));
+      if (this.#inputs.length > 0)
+        this.#take(await this.#host.client.step(this.#inputs.splice(0), this.#askedMs, false));
       const news = await this.#host.client.finish();
       this.#take(news);
       this.#host.client.close();
       const { own } = this.store.getState();
       if (own === null || news.hash === null) return;
       this.store.setState({ phase: { kind: 'over', hash: news.hash, replay: { kind: 'checking' } } });
-      const replay = await this.#replay(own, news.hash);
+      const replay = await replayOf(() => this.#host.rerun(own), news.hash);
       if (run === this.#run) this.store.setState({ phase: { kind: 'over', hash: news.hash, replay } });
     });
   }
@@ -237,15 +247,9 @@ export class LiveRun {
       const judged = this.#unjudged && this.#sinceJudgedMs >= JUDGE_MS;
       if (judged) this.#sinceJudgedMs = 0;
       this.#askedMs = Math.max(this.#askedMs, this.store.getState().nowMs);
-      const news = await this.#host.client.step(this.#taken(), this.#askedMs, judged);
+      const news = await this.#host.client.step(this.#inputs.splice(0), this.#askedMs, judged);
       if (run === this.#run) this.#take(news);
     });
-  }
-
-  #taken(): readonly LiveInput[] {
-    const taken = this.#inputs;
-    this.#inputs = [];
-    return taken;
   }
 
   /** Asks the worker; whatever ends it, what was recorded stays. */
@@ -287,14 +291,5 @@ export class LiveRun {
     if (!this.stage.getState().playing) return;
     const { nowMs } = this.store.getState();
     this.stage.setState({ playheadMs: nowMs, view: sightAt(nowMs, this.#events.at(-1)?.atMs ?? nowMs) });
-  }
-
-  async #replay(own: OwnScenario, hash: string): Promise<Replay> {
-    try {
-      const { hash: again } = await this.#host.rerun(own);
-      return again === hash ? { kind: 'same' } : { kind: 'differs', hash: again };
-    } catch (error) {
-      return { kind: 'failed', problem: problemOf(error, 'live') };
-    }
   }
 }

@@ -108,6 +108,18 @@ describe('a live run', () => {
     expect(live.stage.getState().playheadMs).toBe(live.store.getState().nowMs);
   });
 
+  it('keeps what is sent while it starts, and sends it in its order once it can', async () => {
+    const { live, pass } = stage();
+    const started = live.start(blankOwn('mine-one'));
+    live.type('one', USER);
+    live.type('two', USER);
+    expect(live.store.getState()).toMatchObject({ phase: { kind: 'starting' }, waiting: 2 });
+    await started;
+    await pass(10_000);
+    expect(live.store.getState().own?.messages.map(({ text }) => text)).toEqual(['one', 'two']);
+    expect(texts(live, 'baseline')).toHaveLength(1);
+  });
+
   it('goes at the speed that was chosen, and not at all while it is paused', async () => {
     const { live, pass } = stage();
     await live.start(blankOwn('mine-one'));

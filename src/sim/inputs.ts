@@ -40,6 +40,7 @@ export const LARGEST_SEED = 0xffff_ffff;
 const LONGEST_RUN_MS = 172_800_000;
 export const DEFAULT_BOUNDS: Bounds = { maxEvents: 1_000_000, maxVirtualMs: LONGEST_RUN_MS };
 const MOST_MESSAGES = 100_000;
+const MOST_USERS = 10_000;
 const MOST_FAULTS = 100;
 /** Messenger's own bound on a text. */
 const LONGEST_TEXT = 2_000;
@@ -134,7 +135,10 @@ function seedOf(seed: number): number {
 function messagesOf(messages: readonly TypedMessage[]): RunInputs['messages'] {
   if (messages.length > MOST_MESSAGES)
     throw new InputError('messages', messages.length, `at most ${MOST_MESSAGES} messages`);
-  return messages.map(messageOf);
+  const read = messages.map(messageOf);
+  const users = new Set(read.map(({ user }) => user)).size;
+  if (users > MOST_USERS) throw new InputError('messages.user', users, `at most ${MOST_USERS} users`);
+  return read;
 }
 
 function messageOf({ atMs, text, user = DEFAULT_USER }: TypedMessage, i: number): Required<TypedMessage> {

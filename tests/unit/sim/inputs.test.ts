@@ -1,0 +1,49 @@
+/** What a run may be asked for has bounds, and whoever hits one is told which. */
+import { describe, expect, it } from 'vitest';
+import type { Overrides } from '../../../src/sim/index.ts';
+import { InputError } from '../../../src/sim/model/errors.ts';
+import { findScenario, inputsOf } from '../../support/app.ts';
+
+function refusal(overrides: Overrides): readonly [string, string, string] {
+  try {
+    inputsOf(findScenario('rapid-burst'), undefined, overrides);
+  } catch (error) {
+    if (error instanceof InputError) return [error.field, error.found, error.expected];
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+const message = (i: number, user?: string) => ({ atMs: i, text: 'hello', ...(user === undefined ? {} : { user }) });
+const many = (count: number, userOf: (i: number) => string | undefined) =>
+  Array.from({ length: count }, (_, i) => message(i, userOf(i)));
+
+describe('the bounds of what is typed', () => {
+  it.each<[string, Overrides, readonly [string, string, string]]>([
+    ['messages', { messages: many(100_001, () => undefined) }, ['messages', '100001', 'at most 100000 messages']],
+    [
+      'users',
+      { messages: many(10_001, (i) => String(10_000_000 + i)) },
+      ['messages.user', '10001', 'at most 10000 users'],
+    ],
+    [
+      'faults',
+      { faults: Array.from({ length: 101 }, () => ({ fault: 'kill' })) },
+      ['faults', '101', 'at most 100 faults'],
+    ],
+  ])('are named: %s', (_, overrides, expected) => {
+    expect(refusal(overrides)).toEqual(expected);
+  });
+
+  it('are named: the length of a text', () => {
+    const [field, , expected] = refusal({ messages: [{ atMs: 0, text: 'x'.repeat(2_001) }] });
+    expect([field, expected]).toEqual(['messages[0].text', 'a text of 1 to 2000 characters']);
+  });
+
+  it('are what still runs: as many users as are allowed', () => {
+    const inputs = inputsOf(findScenario('rapid-burst'), undefined, {
+      messages: many(10_000, (i) => String(10_000_000 + i)),
+    });
+    expect(inputs.messages).toHaveLength(10_000);
+  });
+});

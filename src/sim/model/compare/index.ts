@@ -5,7 +5,7 @@
  */
 import type { Side, Trace, TraceEvent } from '../trace.ts';
 import { type Matching, match, nearest } from './match.ts';
-import { outcomeOf, type Signer, signerOf } from './signature.ts';
+import { messageIndices, outcomeOf, placesOf, type Signer, signerOf } from './signature.ts';
 
 export interface ComparedRun {
   readonly trace: Trace;
@@ -77,8 +77,8 @@ export function compareRuns(left: ComparedRun, right: ComparedRun): RunCompariso
 
 /** Production and the single tab have nothing in common but what the user sees. */
 function signersFor(left: ComparedRun, right: ComparedRun): readonly [Signer, Signer] {
-  const [a, b] = [signerOf(left.trace, left.side), signerOf(right.trace, right.side)];
-  return left.side === right.side ? [a, b] : [visible(left), visible(right)];
+  if (left.side !== right.side) return [visible(left), visible(right)];
+  return [signerOf(left.trace, left.side), signerOf(right.trace, right.side)];
 }
 
 function visible({ trace, side }: ComparedRun): Signer {
@@ -86,17 +86,9 @@ function visible({ trace, side }: ComparedRun): Signer {
   return {
     sign: (event) => {
       if (event.side !== side || (event.kind !== 'message' && event.kind !== 'reply')) return undefined;
-      const concerned = event.messages.map((mid) => indices.get(mid) ?? -1).toSorted((x, y) => x - y);
-      return `${event.kind}|${concerned.join(',')}`;
+      return `${event.kind}|${placesOf(event.messages, indices)}`;
     },
   };
-}
-
-function messageIndices({ events }: Trace): ReadonlyMap<string, number> {
-  const indices = new Map<string, number>();
-  for (const event of events)
-    if (event.kind === 'message' && !indices.has(event.mid)) indices.set(event.mid, indices.size);
-  return indices;
 }
 
 /** What has no like on the other side, where its cause has one: the rest only follows. */

@@ -3,6 +3,7 @@
  * matched with the next one of the same signature whose cause is matched with its own cause, so that what follows from
  * the same thing is told from what only looks alike.
  */
+import { groupBy } from '../group-by.ts';
 import type { TraceEvent } from '../trace.ts';
 import type { Signer } from './signature.ts';
 
@@ -26,15 +27,9 @@ export function match(
   const rightOf = new Map<number, number>();
   const leftOf = new Map<number, number>();
   // By signature and the cause on the right: those that wait for their like on the left, in their order.
-  const waiting = new Map<string, number[]>();
   const rightCauses = nearest(rightEvents, rightSigner);
+  const waiting = groupBy(right, (event) => `${rightCauses(event) ?? ''}|${rightSigner.sign(event) ?? ''}`);
   const leftCauses = nearest(leftEvents, leftSigner);
-  for (const event of right) {
-    const key = `${rightCauses(event) ?? ''}|${rightSigner.sign(event) ?? ''}`;
-    const list = waiting.get(key) ?? [];
-    waiting.set(key, list);
-    list.push(event.id);
-  }
   const taken = new Map<string, number>();
   for (const event of left) {
     const cause = leftCauses(event);
@@ -42,7 +37,7 @@ export function match(
     if (causeOnTheRight === undefined) continue;
     const key = `${causeOnTheRight}|${leftSigner.sign(event) ?? ''}`;
     const at = taken.get(key) ?? 0;
-    const found = waiting.get(key)?.[at];
+    const found = waiting.get(key)?.[at]?.id;
     if (found === undefined) continue;
     taken.set(key, at + 1);
     rightOf.set(event.id, found);

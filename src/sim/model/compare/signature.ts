@@ -15,24 +15,33 @@ const DRAWN = /\b(?=\w*\d)\w{6,}\b/g;
 
 export function signerOf(trace: Trace, side: Side): Signer {
   const nodes = new Map(trace.nodes.map((node) => [node.id, node]));
-  const messages = new Map<string, number>();
-  for (const event of trace.events)
-    if (event.kind === 'message' && !messages.has(event.mid)) messages.set(event.mid, messages.size);
-  const concerned = (mids: readonly string[]): string =>
-    mids
-      .map((mid) => messages.get(mid) ?? -1)
-      .toSorted((a, b) => a - b)
-      .join(',');
+  const indices = messageIndices(trace);
   const signatureOf = (event: TraceEvent): string | undefined => {
     if (event.side !== side) return undefined;
     const what = whatOf(event);
     if (what === undefined) return undefined;
     const user = event.users[0] ?? DEFAULT_USER;
-    return [event.kind, placeOf(nodes.get(event.node)), what, user, concerned(event.messages)].join('|');
+    return [event.kind, placeOf(nodes.get(event.node)), what, user, placesOf(event.messages, indices)].join('|');
   };
   // Each is asked for several times: once as itself, and as the cause of others.
   const signatures = trace.events.map(signatureOf);
   return { sign: ({ id }) => signatures[id] };
+}
+
+/** Each message's place among all, in the order typed: what stands for it in another run, whose ids are others. */
+export function messageIndices({ events }: Pick<Trace, 'events'>): ReadonlyMap<string, number> {
+  const indices = new Map<string, number>();
+  for (const event of events)
+    if (event.kind === 'message' && !indices.has(event.mid)) indices.set(event.mid, indices.size);
+  return indices;
+}
+
+/** Their places, in their order: `0,2`. */
+export function placesOf(mids: readonly string[], indices: ReadonlyMap<string, number>): string {
+  return mids
+    .map((mid) => indices.get(mid) ?? -1)
+    .toSorted((a, b) => a - b)
+    .join(',');
 }
 
 /** Instances of one route are alike: which of them a request meets is drawn. */

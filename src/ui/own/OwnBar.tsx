@@ -6,6 +6,7 @@ import { usePageState, useTools } from '../context.ts';
 import { isChanged } from '../store/selectors.ts';
 import { newOwnId } from '../store/own.ts';
 import { ownFrom } from '../store/own-from.ts';
+import { IconButton } from '../parts/IconButton.tsx';
 import { texts } from '../texts.ts';
 import { saveJson } from './save.ts';
 
@@ -131,27 +132,18 @@ function Mine({
         <Radio size={13} aria-hidden />
         {texts.own.goOn}
       </button>
-      <button
-        type="button"
-        className="button icon-only"
-        aria-label={texts.own.export}
-        title={texts.own.export}
-        onClick={() => saveJson(`${own.id}.json`, own)}
-      >
+      <IconButton label={texts.own.export} onClick={() => saveJson(`${own.id}.json`, own)}>
         <FileDown size={14} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="button icon-only"
-        aria-label={texts.own.delete}
-        title={texts.own.delete}
+      </IconButton>
+      <IconButton
+        label={texts.own.delete}
         onClick={() => {
           onDelete(own);
           page.forget(own.id);
         }}
       >
         <Trash2 size={14} aria-hidden />
-      </button>
+      </IconButton>
     </div>
   );
 }

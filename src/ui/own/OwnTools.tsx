@@ -4,6 +4,7 @@ import { type ReactElement, useRef } from 'react';
 import { usePageState, useTools } from '../context.ts';
 import { readOwnFile } from '../store/own.ts';
 import { problemOf } from '../store/problem-of.ts';
+import { IconButton } from '../parts/IconButton.tsx';
 import { texts } from '../texts.ts';
 import { saveJson } from './save.ts';
 
@@ -24,25 +25,16 @@ export function OwnTools(): ReactElement {
         <Radio size={13} aria-hidden />
         {texts.own.live}
       </button>
-      <button
-        type="button"
-        className="button icon-only"
-        aria-label={texts.own.import}
-        title={texts.own.import}
-        onClick={() => file.current?.click()}
-      >
+      <IconButton label={texts.own.import} onClick={() => file.current?.click()}>
         <FileUp size={14} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="button icon-only"
-        aria-label={texts.own.exportAll}
-        title={texts.own.exportAll}
+      </IconButton>
+      <IconButton
+        label={texts.own.exportAll}
         disabled={own.length === 0}
         onClick={() => saveJson('own-scenarios.json', own)}
       >
         <FileDown size={14} aria-hidden />
-      </button>
+      </IconButton>
       <input
         ref={file}
         type="file"

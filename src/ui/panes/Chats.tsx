@@ -7,7 +7,7 @@ import { Select } from '../parts/Select.tsx';
 import { chatAt, conversationOf, lateIn, usersOf, type Chat, type ChatLine } from '../store/selectors.ts';
 import { endOf } from '../store/span.ts';
 import { sides, texts } from '../texts.ts';
-import { numbersIn } from '../timeline/words.ts';
+import { numbersIn } from '../timeline/words/index.ts';
 
 /** Until then a missing reply is a wait like any other, in virtual milliseconds. */
 const PATIENCE_MS = 3000;

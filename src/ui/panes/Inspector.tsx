@@ -6,7 +6,7 @@ import { usePageState, useTools } from '../context.ts';
 import { clockTime } from '../format.ts';
 import { chainOf, type Link } from '../store/causes.ts';
 import { texts } from '../texts.ts';
-import { describeEvent } from '../timeline/words.ts';
+import { describeEvent } from '../timeline/words/index.ts';
 import { Changes } from './Changes.tsx';
 
 export function Inspector(): ReactElement {

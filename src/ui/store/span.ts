@@ -1,6 +1,6 @@
 /** How long a run is shown, and how its stretches of time are moved and zoomed. Pure functions on views. */
 import type { Trace } from '../../sim/model/trace.ts';
-import { interestingView } from '../timeline/layout.ts';
+import { interestingView } from '../timeline/layout/index.ts';
 import { SPEEDS, type TimeView } from './state.ts';
 
 /** Shorter than this no stretch gets: at 700 px a microsecond would be 70 px wide. */

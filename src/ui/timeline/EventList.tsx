@@ -6,7 +6,7 @@ import { type KeyboardEvent, memo, type MouseEvent, type ReactElement, useEffect
 import type { Side, Trace, TraceEvent } from '../../sim/model/trace.ts';
 import { clockTime } from '../format.ts';
 import { texts } from './texts.ts';
-import { describeEvent } from './words.ts';
+import { describeEvent } from './words/index.ts';
 
 interface Props {
   readonly trace: Trace;

@@ -1,10 +1,10 @@
 /** The column of lane names, the head of a section with its figures, and the legend. */
 import { memo, type ReactElement } from 'react';
 import type { Side } from '../../sim/model/trace.ts';
-import { ONE_LINE_BELOW, type SectionGeometry } from './geometry.ts';
-import type { Layout, Section } from './layout.ts';
-import type { Lane } from './shapes.ts';
-import { short } from './sheet.ts';
+import { ONE_LINE_BELOW, type SectionGeometry } from './place/geometry.ts';
+import type { Layout, Section } from './layout/index.ts';
+import type { Lane } from './layout/shapes.ts';
+import { short } from './layout/sheet.ts';
 import { texts } from './texts.ts';
 
 export function describeSide(side: Side): string {

@@ -1,9 +1,9 @@
 /** What is hovered and selected, as outlines over the canvas: shapes of the event, and a ring where it has none. */
 import type { ReactElement } from 'react';
-import { endsOf } from './ends.ts';
-import { BAR, trackY } from './geometry.ts';
-import { xOf } from './scales.ts';
-import { markY, type Scene } from './scene.ts';
+import { endsOf } from './place/ends.ts';
+import { BAR, trackY } from './place/geometry.ts';
+import { xOf } from './place/scales.ts';
+import { markY, type Scene } from './place/scene.ts';
 
 interface Props {
   readonly scene: Scene;

@@ -1,11 +1,11 @@
 /** The strip between the two timelines: a mark and a word where they part. A click selects the reply that shows it. */
 import { memo, type ReactElement, useMemo } from 'react';
 import type { Trace } from '../../sim/model/trace.ts';
-import { measureWith } from './canvas.ts';
-import type { Palette } from './palette.ts';
-import { type Parting, partingsOf } from './partings.ts';
-import { placeInRow } from './row.ts';
-import { type Scale, xOf } from './scales.ts';
+import { measureWith } from './draw/canvas.ts';
+import type { Palette } from './draw/palette.ts';
+import { type Parting, partingsOf } from './layout/partings.ts';
+import { placeInRow } from './place/row.ts';
+import { type Scale, xOf } from './place/scales.ts';
 import { texts } from './texts.ts';
 
 export const PARTINGS_PX = 22;

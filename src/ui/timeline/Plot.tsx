@@ -1,21 +1,21 @@
 /** One section's drawing: the canvas, its words, what is hovered and selected, and the pointer on it. */
 import { memo, type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { describeSide } from './Heads.tsx';
-import { measureWith, useRatio } from './canvas.ts';
-import type { SectionGeometry } from './geometry.ts';
+import { measureWith, useRatio } from './draw/canvas.ts';
+import type { SectionGeometry } from './place/geometry.ts';
 import { Highlight } from './Highlight.tsx';
-import { eventAt } from './hit.ts';
-import { labelsOf } from './labels.ts';
-import type { Layout, Section } from './layout.ts';
-import type { Palette } from './palette.ts';
-import { paintScene } from './paint.ts';
-import { makeHatches, type Pen } from './pen.ts';
-import type { Scale } from './scales.ts';
-import type { Scene } from './scene.ts';
-import { sightOf } from './sight.ts';
+import { eventAt } from './place/hit.ts';
+import { labelsOf } from './place/labels.ts';
+import type { Layout, Section } from './layout/index.ts';
+import type { Palette } from './draw/palette.ts';
+import { paintScene } from './draw/paint.ts';
+import { makeHatches, type Pen } from './draw/pen.ts';
+import type { Scale } from './place/scales.ts';
+import type { Scene } from './place/scene.ts';
+import { sightOf } from './place/sight.ts';
 import { texts } from './texts.ts';
-import { usePointer } from './pointer.ts';
-import type { TimeView } from './shapes.ts';
+import { usePointer } from './input/pointer.ts';
+import type { TimeView } from './layout/shapes.ts';
 
 interface Props {
   readonly layout: Layout;

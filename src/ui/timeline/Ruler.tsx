@@ -1,8 +1,8 @@
 /** The axis: ticks of virtual time, badges of selection and playhead; dragging on it scrubs. */
 import { type PointerEvent, type ReactElement, useMemo } from 'react';
 import { clockTime } from '../format.ts';
-import { badgesOf, inSight } from './badges.ts';
-import { msAt, type Scale, ticksOf, xOf } from './scales.ts';
+import { badgesOf, inSight } from './place/badges.ts';
+import { msAt, type Scale, ticksOf, xOf } from './place/scales.ts';
 import { texts } from './texts.ts';
 
 interface Props {

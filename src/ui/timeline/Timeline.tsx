@@ -4,18 +4,18 @@
  */
 import { Fragment, type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import type { Side, Trace } from '../../sim/model/trace.ts';
-import { inSight } from './badges.ts';
-import { usePalette, useSize } from './canvas.ts';
+import { inSight } from './place/badges.ts';
+import { usePalette, useSize } from './draw/canvas.ts';
 import { EventList } from './EventList.tsx';
-import { fittingLaneHeight, geometryOf } from './geometry.ts';
+import { fittingLaneHeight, geometryOf } from './place/geometry.ts';
 import { describeSide, type LaneChoice, LaneHeads, SectionHead } from './Heads.tsx';
-import { layoutOf } from './layout.ts';
+import { layoutOf } from './layout/index.ts';
 import { Partings, PARTINGS_PX } from './Partings.tsx';
-import { partingsOf } from './partings.ts';
+import { partingsOf } from './layout/partings.ts';
 import { Plot } from './Plot.tsx';
 import { Ruler } from './Ruler.tsx';
-import { type Scale, xOf } from './scales.ts';
-import type { TimeView } from './shapes.ts';
+import { type Scale, xOf } from './place/scales.ts';
+import type { TimeView } from './layout/shapes.ts';
 import { texts } from './texts.ts';
 import { Tip } from './Tip.tsx';
 import './timeline.css';

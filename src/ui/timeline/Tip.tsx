@@ -1,7 +1,7 @@
 /** What is under the pointer, in words: near it, never under it, never outside the window. */
 import { type ReactElement, useLayoutEffect, useRef } from 'react';
 import type { Trace } from '../../sim/model/trace.ts';
-import { describeEvent } from './words.ts';
+import { describeEvent } from './words/index.ts';
 
 interface Props {
   readonly trace: Trace;

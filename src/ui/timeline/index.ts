@@ -1,4 +1,4 @@
-/** The door of the timelines for the page. What has no component (`words.ts`, `layout.ts`) is read from its own file. */
+/** The door of the timelines for the page. What has no component (`words`, `layout`) is read from its own folder. */
 export { Timeline } from './Timeline.tsx';
 export type { LaneChoice } from './Heads.tsx';
-export { Minimap } from './Minimap.tsx';
+export { Minimap } from './minimap/Minimap.tsx';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { trackY } from '../../../src/ui/timeline/geometry.ts';
-import { eventAt } from '../../../src/ui/timeline/hit.ts';
-import { xOf } from '../../../src/ui/timeline/scales.ts';
+import { trackY } from '../../../src/ui/timeline/place/geometry.ts';
+import { eventAt } from '../../../src/ui/timeline/place/hit.ts';
+import { xOf } from '../../../src/ui/timeline/place/scales.ts';
 import { sceneOf } from './scene-of.ts';
 import { requeueDeduplicated } from './stories.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { labelsOf } from '../../../src/ui/timeline/labels.ts';
+import { labelsOf } from '../../../src/ui/timeline/place/labels.ts';
 import { sceneOf, sixPixels } from './scene-of.ts';
 import { everythingElse, requeueDeduplicated } from './stories.ts';
 

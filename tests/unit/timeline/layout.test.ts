@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { interestingView, layoutOf } from '../../../src/ui/timeline/layout.ts';
+import { interestingView, layoutOf } from '../../../src/ui/timeline/layout/index.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
 import { everythingElse, requeueDeduplicated, webhook } from './stories.ts';
 import { Story } from './story.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ReplyEvent, Side, Trace, TraceEvent } from '../../../src/sim/model/trace.ts';
-import { badgesOf } from '../../../src/ui/timeline/badges.ts';
-import { partingsOf } from '../../../src/ui/timeline/partings.ts';
-import { placeInRow } from '../../../src/ui/timeline/row.ts';
+import { badgesOf } from '../../../src/ui/timeline/place/badges.ts';
+import { partingsOf } from '../../../src/ui/timeline/layout/partings.ts';
+import { placeInRow } from '../../../src/ui/timeline/place/row.ts';
 import { requeueDeduplicated } from './stories.ts';
 
 interface Given {

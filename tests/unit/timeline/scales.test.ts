@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { msAt, pan, tickLabel, ticksOf, xOf, zoomAt } from '../../../src/ui/timeline/scales.ts';
+import { msAt, pan, tickLabel, ticksOf, xOf, zoomAt } from '../../../src/ui/timeline/place/scales.ts';
 
 const SCALE = { fromMs: 0, toMs: 10_000, width: 1_000 };
 

@@ -1,10 +1,10 @@
 /** A section of a trace as it is looked at: what painting, words and pointing are given. */
 import type { Side, Trace } from '../../../src/sim/model/trace.ts';
-import { geometryOf } from '../../../src/ui/timeline/geometry.ts';
-import { interestingView, layoutOf } from '../../../src/ui/timeline/layout.ts';
-import type { Scene } from '../../../src/ui/timeline/scene.ts';
-import { sightOf } from '../../../src/ui/timeline/sight.ts';
-import type { TimeView } from '../../../src/ui/timeline/shapes.ts';
+import { geometryOf } from '../../../src/ui/timeline/place/geometry.ts';
+import { interestingView, layoutOf } from '../../../src/ui/timeline/layout/index.ts';
+import type { Scene } from '../../../src/ui/timeline/place/scene.ts';
+import { sightOf } from '../../../src/ui/timeline/place/sight.ts';
+import type { TimeView } from '../../../src/ui/timeline/layout/shapes.ts';
 
 export function sceneOf(
   trace: Trace,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { clustersOf, clusterText } from '../../../src/ui/timeline/sight.ts';
-import { fittingLaneHeight, geometryOf, LOWEST_LANE, TALLEST_LANE } from '../../../src/ui/timeline/geometry.ts';
-import { layoutOf } from '../../../src/ui/timeline/layout.ts';
+import { clustersOf, clusterText } from '../../../src/ui/timeline/place/sight.ts';
+import { fittingLaneHeight, geometryOf, LOWEST_LANE, TALLEST_LANE } from '../../../src/ui/timeline/place/geometry.ts';
+import { layoutOf } from '../../../src/ui/timeline/layout/index.ts';
 import { sceneOf } from './scene-of.ts';
 import { Story } from './story.ts';
 import { everythingElse, requeueDeduplicated, webhook } from './stories.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { countSpans, spansOf, type Stretch, visitSpans } from '../../../src/ui/timeline/spans.ts';
-import { MOST_TRACKS, Tracks } from '../../../src/ui/timeline/tracks.ts';
+import { countSpans, spansOf, type Stretch, visitSpans } from '../../../src/ui/timeline/layout/spans.ts';
+import { MOST_TRACKS, Tracks } from '../../../src/ui/timeline/layout/tracks.ts';
 import { fc } from '../../support/property.ts';
 
 const stretch = fc

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Trace } from '../../../src/sim/model/trace.ts';
-import { describeEvent } from '../../../src/ui/timeline/words.ts';
+import { describeEvent } from '../../../src/ui/timeline/words/index.ts';
 import { everythingElse, requeueDeduplicated } from './stories.ts';
 
 function titles(trace: Trace): readonly string[] {

@@ -1,0 +1,81 @@
+/** Hooks that tie a canvas to its element: its size and pixel ratio, the theme's colours, the width of a text. */
+import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import type { Measure } from '../place/wishes.ts';
+import { type Palette, readPalette } from './palette.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const NOTHING: Size = { width: 0, height: 0 };
+
+/** The element's content size in CSS pixels; 0 until it is known. */
+export function useSize(ref: RefObject<Element | null>): Size {
+  const [size, setSize] = useState(NOTHING);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (element === null) return undefined;
+    const measure = (): void => {
+      const { clientWidth: width, clientHeight: height } = element;
+      setSize((known) => (known.width === width && known.height === height ? known : { width, height }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return size;
+}
+
+/** Device pixels in a CSS pixel, followed as the window moves between screens or is zoomed. */
+export function useRatio(): number {
+  const [ratio, setRatio] = useState(() => window.devicePixelRatio);
+  useEffect(() => {
+    const query = window.matchMedia(`(resolution: ${ratio}dppx)`);
+    const follow = (): void => setRatio(window.devicePixelRatio);
+    query.addEventListener('change', follow);
+    return () => query.removeEventListener('change', follow);
+  }, [ratio]);
+  return ratio;
+}
+
+/** The colours as the element sees them; read anew when the theme changes and when the fonts have come. */
+export function usePalette(ref: RefObject<Element | null>): Palette | null {
+  const [palette, setPalette] = useState<Palette | null>(null);
+  useLayoutEffect(() => {
+    const read = (): void => {
+      if (ref.current !== null) setPalette(readPalette(ref.current));
+    };
+    read();
+    const observer = new MutationObserver(read);
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
+    const dark = window.matchMedia('(prefers-color-scheme: dark)');
+    dark.addEventListener('change', read);
+    document.fonts.addEventListener('loadingdone', read);
+    return () => {
+      observer.disconnect();
+      dark.removeEventListener('change', read);
+      document.fonts.removeEventListener('loadingdone', read);
+    };
+  }, [ref]);
+  return palette;
+}
+
+const MOST_REMEMBERED = 5_000;
+
+/** Measures texts as the labels set them (11 px); what was measured once is remembered. */
+export function measureWith(palette: Palette): Measure {
+  const ctx = document.createElement('canvas').getContext('2d');
+  const known = new Map<string, number>();
+  return (text, strong) => {
+    const key = `${strong ? '!' : ' '}${text}`;
+    const width = known.get(key);
+    if (width !== undefined || ctx === null) return width ?? text.length * 6;
+    ctx.font = `${strong ? 600 : 400} 11px ${palette.sans}`;
+    // Labels have tabular figures, which a canvas cannot set: every figure is as wide as a nought.
+    const measured = Math.ceil(ctx.measureText(text.replaceAll(/\d/g, '0')).width) + 1;
+    if (known.size < MOST_REMEMBERED) known.set(key, measured);
+    return measured;
+  };
+}

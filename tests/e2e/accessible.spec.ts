@@ -13,6 +13,44 @@ const SIZES = [
   [390, 844],
 ] as const;
 
+/** The other views, each with something in it to look at. */
+const VIEWS: readonly { readonly name: string; readonly open: (page: Page) => Promise<void> }[] = [
+  {
+    name: 'the document’s table',
+    open: async (page) => {
+      await page.goto('/#show=aspects');
+      await expect(page.getByRole('heading', { name: 'Test simulator and production' })).toBeVisible();
+    },
+  },
+  {
+    name: 'two runs beside each other',
+    open: async (page) => {
+      await page.goto(`${FAILURE}&show=compare&left=this&right=variant:own-id`);
+      await expect(page.getByRole('region', { name: 'Two runs beside each other' })).toContainText('passes');
+    },
+  },
+  {
+    name: 'live, with a message under way',
+    open: async (page) => {
+      await page.goto('/#show=live');
+      await expect(page.getByRole('status').filter({ hasText: 'Ready' })).toBeVisible();
+      const box = page.getByRole('textbox', { name: 'Message to the chatbot' });
+      await box.fill('გამარჯობა');
+      await box.press('Enter');
+      await expect(page.getByRole('region', { name: 'Production: the user’s phone' })).toContainText('გამარჯობა');
+    },
+  },
+  {
+    name: 'a diagnosis, with what was found',
+    open: async (page) => {
+      await page.goto('/#show=diagnose');
+      const view = page.getByRole('region', { name: 'Diagnose a deployment' });
+      await view.getByRole('combobox', { name: 'Paste an example' }).selectOption('With times, in a mess');
+      await expect(view.getByRole('heading', { name: /A processor waits for more/ })).toBeVisible();
+    },
+  },
+];
+
 async function violations(page: Page, where: string): Promise<readonly string[]> {
   const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return found.flatMap(({ id, nodes }) =>
@@ -70,13 +108,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`${FAILURE}&seed=many`);
       await expect(page.getByRole('alert').first()).toContainText('seed');
       found.push(...(await violations(page, 'a problem')));
+      expect(found).toEqual([]);
+    });
 
-      await page.goto('/#show=aspects');
-      await expect(page.getByRole('heading', { name: 'Test simulator and production' })).toBeVisible();
-      found.push(...(await violations(page, 'the document’s table')));
-      await page.goto(`${FAILURE}&show=compare&left=this&right=variant:own-id`);
-      await expect(page.getByRole('region', { name: 'Two runs beside each other' })).toContainText('passes');
-      found.push(...(await violations(page, 'two runs beside each other')));
+    test(`in ${colorScheme} colours at ${width} pixels axe finds no violation in the other views`, async ({ page }) => {
+      test.setTimeout(120_000);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height });
+      const found: string[] = [];
+      for (const { name, open } of VIEWS) {
+        await open(page);
+        found.push(...(await violations(page, name)));
+      }
       expect(found).toEqual([]);
     });
   }

@@ -47,6 +47,7 @@ export function LiveView(): ReactElement {
   return (
     <OnStage>
       <section className="live" aria-label={texts.live.region}>
+        <h2 className="unseen">{texts.live.region}</h2>
         <LiveBar />
         <Throwing />
         <div className="live-centre">
@@ -67,6 +68,7 @@ export function LivePhoneView(): ReactElement {
   return (
     <OnStage>
       <section className="live live-phone" aria-label={texts.live.region}>
+        <h2 className="unseen">{texts.live.region}</h2>
         <LiveBar />
         <Tabs label={texts.live.panes} tabs={LIVE_TABS} names={texts.live.tabs} current={tab} onChange={setTab}>
           <Part tab={tab} />

@@ -7,7 +7,7 @@ import { claims } from '../scenarios/claims/index.ts';
 import { hindcastVersions, scenarios } from '../scenarios/index.ts';
 import { checks, judge } from '../sim/checks/index.ts';
 import { resolveInputs, run } from '../sim/index.ts';
-import type { Subject } from '../sim/explore/index.ts';
+import type { MeasuredRun, Subject } from '../sim/explore/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
 import { drawTrace } from '../sim/model/draw/index.ts';
 import { assert, InputError } from '../sim/model/errors.ts';
@@ -15,7 +15,7 @@ import { expectedOutcome } from '../sim/model/expected.ts';
 import { readParams } from '../sim/model/params.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { Trace } from '../sim/model/trace.ts';
-import type { Bench, MeasuredRun } from './bench.ts';
+import type { Bench } from './bench.ts';
 import { openPool } from './explore/pool.ts';
 
 const app: AppDescription = describe();

@@ -2,12 +2,11 @@
  * What the commands need of the rest of the program, as one object, so that a test can hand them something
  * smaller. `app.ts` builds the real one.
  */
-import type { Executor, LinkBase, Measured } from '../sim/explore/index.ts';
+import type { Executor, LinkBase, Measurer } from '../sim/explore/index.ts';
 import type { Future } from '../sim/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
-import type { HistoryVersion } from '../scenarios/index.ts';
 import type { DocumentClaim } from '../sim/model/claim.ts';
-import type { LinkedRun } from '../sim/model/link.ts';
+import type { HistoryVersion } from '../sim/model/history.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs, Side, Trace } from '../sim/model/trace.ts';
 import type { CheckId, Outcome, Verdict } from '../sim/model/verdict.ts';
@@ -34,14 +33,7 @@ export interface Bench {
   readonly openPool: (workers: number) => Pool;
 }
 
-/** A run to be measured, or one of its futures. */
-export interface MeasuredRun extends LinkedRun {
-  readonly future?: Future;
-}
-
-export interface Pool extends Executor {
-  /** Figures of each of these runs, in their order. */
-  readonly measure: (runs: readonly MeasuredRun[]) => Promise<readonly Measured[]>;
+export interface Pool extends Executor, Measurer {
   /** At once, whatever is under way. */
   readonly close: () => Promise<void>;
 }

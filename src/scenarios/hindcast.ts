@@ -3,31 +3,7 @@
  * itself: which check breaks, by which pattern of cause, and whether a fault is needed for it. Ids are short commit ids
  * of that pipeline's public repository; the year is 2025.
  */
-import type { CheckId } from '../sim/model/verdict.ts';
-import type { Values } from '../sim/model/scenario.ts';
-
-export interface HistoryFinding {
-  /** In a sentence: what goes wrong. */
-  readonly finding: string;
-  /** Whether a later commit message reports it. */
-  readonly reported: boolean;
-  /** Any of these checks, by any of these patterns. */
-  readonly checks: readonly CheckId[];
-  readonly patterns: readonly string[];
-  /** Whether it happens without any fault. */
-  readonly faultless: boolean;
-}
-
-export interface HistoryVersion {
-  readonly policy: string;
-  readonly commit: string;
-  readonly date: string;
-  /** What its authors wrote next. */
-  readonly next: string;
-  /** Settings beside the policy's, where the history leaves room for two readings. */
-  readonly settings?: Values;
-  readonly findings: readonly HistoryFinding[];
-}
+import type { HistoryFinding, HistoryVersion } from '../sim/model/history.ts';
 
 const TWO_TRIGGERS: HistoryFinding = {
   finding:

@@ -58,7 +58,7 @@ import { rolloutTwoDeployments } from './wire/rollout-two-deployments.ts';
 import { sharedInstanceState } from './wire/shared-instance-state.ts';
 import { takeAnswerLost } from './wire/take-answer-lost.ts';
 
-export { type HistoryFinding, type HistoryVersion, hindcastVersions } from './hindcast.ts';
+export { hindcastVersions } from './hindcast.ts';
 
 /** Every scenario. Ids are unique, and so are the ids of a scenario's variants (tests hold them to it). */
 export const scenarios: readonly Scenario[] = [

@@ -7,6 +7,7 @@ import {
   Campaign,
   type CampaignReport,
   type Case,
+  caseText,
   compareCampaigns,
   reportOf,
   type ReportedFinding,
@@ -18,7 +19,7 @@ import { type Bench, EXIT, type ExitCode, type Io, type Pool } from '../bench.ts
 import { type CommandLine, numberOf, valueOf } from '../options.ts';
 import { drive, withPool } from './drive.ts';
 import { findPolicy, planFor, workersOf } from './plan.ts';
-import { caseText, commandOf } from './text.ts';
+import { commandOf } from './text.ts';
 
 const DEFAULT_RUNS = 2_000;
 const MOST_RUNS = 10_000_000;

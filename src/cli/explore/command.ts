@@ -9,6 +9,7 @@ import {
   type CampaignState,
   type Case,
   compareCampaigns,
+  exampleFiles,
   type Explored,
   type Plan,
   reportOf,
@@ -19,7 +20,6 @@ import { isRecord } from '../../sim/model/json.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf } from '../options.ts';
 import { drive, withPool } from './drive.ts';
-import { exampleFiles } from './examples.ts';
 import { junitOf } from './junit.ts';
 import { planOf, workersOf } from './plan.ts';
 import { comparisonText, reportText } from './text.ts';

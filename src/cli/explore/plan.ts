@@ -1,6 +1,6 @@
 /** From the options of a command line to the plan of a campaign. What does not exist is refused before anything runs. */
 import { availableParallelism } from 'node:os';
-import { MODES, MOST_USERS, type Plan } from '../../sim/explore/index.ts';
+import { contractOf, MODES, MOST_USERS, type Plan } from '../../sim/explore/index.ts';
 import { faults } from '../../sim/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
 import { MITIGATED, mitigationsOf } from '../../sim/model/mitigations.ts';
@@ -9,29 +9,6 @@ import type { Bench } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf, valuesOf } from '../options.ts';
 import { readSeed, readSettings } from '../overrides.ts';
 
-interface Contract {
-  /** What it does not promise, as `check/pattern`. */
-  readonly excepted: readonly string[];
-  /** Constants that it is not made for below this. */
-  readonly least: Readonly<Record<string, number>>;
-}
-
-/**
- * The hardened policy repeats a reply (in the same words) where nobody could know that the Send had arrived, or the network
- * delivers it twice, and such a repeat stands once in the history; it goes by Messenger's stamps, and is made for functions that may take a minute.
- */
-const CONTRACTS: Readonly<Record<string, Contract>> = {
-  [MITIGATED]: {
-    excepted: [
-      ...['send-unclear', 'send-delivered-twice'].flatMap((pattern) => [
-        `answered-once/${pattern}`,
-        `history-complete/${pattern}`,
-      ]),
-      'order-kept/stamped-otherwise',
-    ],
-    least: { 'platform.maxDurationMs': 60_000 },
-  },
-};
 const MOST_WORKERS = 256;
 const MOST_SEED = 0xffff_ffff;
 
@@ -42,7 +19,7 @@ export function planOf(line: CommandLine, bench: Bench): Plan {
 
 export function planFor(policy: string, settings: Values, line: CommandLine, bench: Bench): Plan {
   findPolicy(policy, bench);
-  const contract = CONTRACTS[policy];
+  const contract = contractOf(policy);
   const seed = valueOf(line, 'seed');
   const profile = oneOf(line, 'profile', PROFILE_IDS);
   const only = valuesOf(line, 'fault').map(faultOf);

@@ -5,12 +5,12 @@ import type {
   Ground,
   Job,
   Measured,
+  MeasuredRun,
   Outcome,
   Plan,
   ShrunkFailure,
   Times,
 } from '../../sim/explore/index.ts';
-import type { MeasuredRun } from '../bench.ts';
 
 export type PoolRequest =
   | { readonly id: number; readonly kind: 'open'; readonly plan: Plan }

@@ -1,8 +1,7 @@
 /** Answers the requests of a pool, one after the other: runs share the globals of their thread. */
-import { Explorer, measure, type Measured, type Subject } from '../../sim/explore/index.ts';
+import { Explorer, measure, type Measured, type MeasuredRun, type Subject } from '../../sim/explore/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
 import type { Trace } from '../../sim/model/trace.ts';
-import type { MeasuredRun } from '../bench.ts';
 import type { PoolRequest, PoolResponse } from './protocol.ts';
 
 export function serve(

@@ -1,7 +1,7 @@
 /** A campaign as text for people: what was found by cause, each with its smallest example and the command that shows it. */
 import {
   type CampaignReport,
-  type Case,
+  caseText,
   type Compared,
   type Progress,
   type ReportedFinding,
@@ -81,25 +81,6 @@ function groupText(group: readonly ReportedFinding[], runs: number): string {
     `  ${smallest ? 'Smallest' : 'Example (not shrunk to the end)'}: ${caseText(example)}`,
     `  Run it: ${commandOf(link)}`,
   ].join('\n');
-}
-
-/** What differs from a calm run of the policy. */
-export function caseText({ messages, faults, constants, profile, seed }: Case): string {
-  const users = [...new Set(messages.map(({ user }) => user))];
-  const typed = messages.map(
-    ({ atMs, user }) => `${atMs / SECOND_MS}${users.length > 1 ? ` (${users.indexOf(user) + 1})` : ''}`,
-  );
-  const conditions = Object.entries(constants).map(([name, value]) => `${name}=${value}`);
-  const struck = faults.map(({ fault, ...params }) =>
-    [fault, ...Object.entries(params).map(([name, value]) => `${name}=${value === '' ? "''" : value}`)].join(' '),
-  );
-  return [
-    `${count(messages.length, 'message')} at ${typed.join(', ')} s`,
-    ...(conditions.length > 0 ? [`with ${conditions.join(', ')}`] : []),
-    ...(struck.length > 0 ? [`faults: ${struck.join('; ')}`] : []),
-    ...(profile === 'documented' ? [] : [`profile ${profile}`]),
-    ...(seed === 1 ? [] : [`seed ${seed}`]),
-  ].join('; ');
 }
 
 export function commandOf(link: string): string {

@@ -4,13 +4,28 @@
  */
 export { Campaign, type CampaignState, type Counted } from './campaign.ts';
 export type { Case, Subject } from './case.ts';
+export { caseText } from './case-text.ts';
 export { compareCampaigns, type Compared } from './compare.ts';
+export { contractOf } from './contract.ts';
 export { type Times, totalMs } from './examine.ts';
 export { explore, type Executor, type Explored, type Progress, type Signal, type Watch } from './explore.ts';
 export { Explorer, type Ground, type Job, type Outcome, type ShrunkFailure } from './explorer.ts';
+export { allMet, type HindcastRow, hindcastRows, namedBy } from './hindcast.ts';
 export { measure, type Measured } from './measure.ts';
-export { measuredGaps, modelledGaps, typedConversation } from './typing.ts';
-export { quantile, type Share, shareOf } from './statistics.ts';
+export { type Curve, drawCurve } from './rates/curve.ts';
+export {
+  drawMatrix,
+  type Matrix,
+  type MatrixColumn,
+  matrixColumns,
+  type MatrixCost,
+  matrixRows,
+} from './rates/matrix.ts';
+export { measureAll, type MeasuredRun, type Measurer, type MeasuringWatch } from './rates/measuring.ts';
+export { drawSweep, gapsFrom, gridOf, type SweptRow, TAIL } from './rates/sweep.ts';
+export { exampleFiles } from './scenario-file.ts';
+export type { Share } from './statistics.ts';
+export { modelledGaps } from './typing.ts';
 export { MOST_USERS } from './generate/index.ts';
 export type { Failure } from './pattern/index.ts';
 export { MODES, type Plan } from './plan.ts';

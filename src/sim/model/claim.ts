@@ -111,3 +111,33 @@ export function verdictOf(seen: readonly Pick<Seen, 'cameTrue'>[]): Claim['verdi
   if (came === seen.length) return 'holds';
   return came === 0 ? 'does not hold' : 'holds only if';
 }
+
+/** A claim beside what happens. */
+export interface AuditedClaim {
+  readonly id: string;
+  readonly where: string;
+  readonly claim: string;
+  /** The run that decides: the first that does not do what is claimed, else the first; null where there is none. */
+  readonly scenario: string | null;
+  readonly variant: string | null;
+  readonly verdict: Claim['verdict'];
+  /** The events of that run that show it. */
+  readonly events: readonly number[];
+  readonly because: string;
+  readonly predictions: readonly (Prediction & { readonly cameTrue: boolean })[];
+}
+
+export function audited({ id, where, says, because }: DocumentClaim, seen: readonly Seen[]): AuditedClaim {
+  const decides = seen.find(({ cameTrue }) => !cameTrue) ?? seen[0];
+  return {
+    id,
+    where,
+    claim: says,
+    scenario: decides?.prediction.scenario ?? null,
+    variant: decides?.prediction.variant ?? null,
+    verdict: verdictOf(seen),
+    events: decides?.eventIds ?? [],
+    because,
+    predictions: seen.map(({ prediction, cameTrue }) => ({ ...prediction, cameTrue })),
+  };
+}

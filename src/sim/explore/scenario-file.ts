@@ -2,14 +2,16 @@
  * Counterexamples as scenario files, ready to be put into src/scenarios: the smallest case of each cause, with the
  * verdicts that it was seen to have as those that must be seen.
  */
-import { checks } from '../../sim/checks/index.ts';
-import type { CampaignReport, ReportedFinding } from '../../sim/explore/index.ts';
-import { expectedOutcome } from '../../sim/model/expected.ts';
-import { DEFAULT_USER } from '../../sim/model/scenario.ts';
+import { checks } from '../checks/index.ts';
+import { expectedOutcome } from '../model/expected.ts';
+import { DEFAULT_USER } from '../model/scenario.ts';
+import type { CampaignReport, ReportedFinding } from './report.ts';
 
 export interface ExampleFile {
   readonly name: string;
   readonly text: string;
+  /** The link of the finding whose example it is. */
+  readonly link: string;
 }
 
 /** One file for each example; findings that share one share the file. */
@@ -22,7 +24,7 @@ export function exampleFiles({ findings, plan }: CampaignReport): readonly Examp
     const times = (taken.get(base) ?? 0) + 1;
     taken.set(base, times);
     const id = times === 1 ? base : `${base}-${times}`;
-    return { name: `${id}.ts`, text: scenarioText(id, finding) };
+    return { name: `${id}.ts`, text: scenarioText(id, finding), link: finding.link };
   });
 }
 

@@ -1,0 +1,165 @@
+/**
+ * Which constants to choose. The same conversations, from a stated model of how people type, are run under each value
+ * of what is varied; the shares of bursts that were split, stranded and answered twice come with their intervals, and
+ * with how long replies took.
+ */
+import { constants } from '../../index.ts';
+import type { AppDescription } from '../../model/app.ts';
+import { InputError } from '../../model/errors.ts';
+import type { LinkedRun } from '../../model/link.ts';
+import { DEFAULT_USER, type Overrides, type ProfileId, type Values } from '../../model/scenario.ts';
+import type { Measured } from '../measure.ts';
+import type { LinkBase } from '../report.ts';
+import { quantile, type Share, shareOf } from '../statistics.ts';
+import { type Gaps, measuredGaps, typedConversation } from '../typing.ts';
+import { measureAll, type Measurer, type MeasuringWatch } from './measuring.ts';
+
+const MOST_COMBINATIONS = 10_000;
+/** Real networks have a tail; without one no two calls ever overtake each other. */
+export const TAIL: Values = { 'network.tailShare': 0.05 };
+
+export interface SweptRow {
+  readonly parameters: Values;
+  readonly runs: number;
+  readonly bursts: number;
+  readonly split: Share;
+  readonly stranded: Share;
+  readonly twice: Share;
+  readonly replyMs: { readonly median: number | null; readonly p95: number | null };
+  /** Whether no other line is as good in everything and better in something (Pareto). */
+  readonly front: boolean;
+}
+
+type Figures = Omit<SweptRow, 'front'>;
+
+export interface SweepQuestion {
+  /** Every combination of the values that are varied. */
+  readonly grid: readonly Values[];
+  readonly runs: number;
+  readonly seed: number;
+  readonly policy: string;
+  readonly profile: ProfileId;
+  readonly settings: Values;
+  readonly constants: Values;
+  readonly gaps: Gaps;
+  readonly base: LinkBase;
+}
+
+/** Undefined where it was stopped. */
+export async function drawSweep(
+  question: SweepQuestion,
+  measurer: Measurer,
+  watch: MeasuringWatch,
+): Promise<readonly SweptRow[] | undefined> {
+  const { grid, runs } = question;
+  const cases = grid.flatMap((parameters) => casesOf(parameters, question));
+  const measured = await measureAll(measurer, cases, watch);
+  if (measured === undefined) return undefined;
+  const figures = grid.map((parameters, i) => figuresOf(parameters, measured.slice(i * runs, (i + 1) * runs)));
+  return figures.map((row): SweptRow => ({ ...row, front: !figures.some((other) => beats(other, row)) }));
+}
+
+/** Every combination of what is varied, each as `quietMs=500..3000:250`. Throws InputError. */
+export function gridOf(texts: readonly string[], app: Pick<AppDescription, 'settings'>): readonly Values[] {
+  if (texts.length === 0) throw new InputError('--vary', undefined, 'what to vary, as quietMs=500..3000:250');
+  let grid: readonly Values[] = [{}];
+  for (const text of texts) {
+    const { name, values } = rangeOf(text, app);
+    grid = grid.flatMap((before) => values.map((value) => ({ ...before, [name]: value })));
+    if (grid.length > MOST_COMBINATIONS) {
+      throw new InputError('--vary', grid.length, `at most ${MOST_COMBINATIONS} combinations`);
+    }
+  }
+  return grid;
+}
+
+function rangeOf(
+  text: string,
+  app: Pick<AppDescription, 'settings'>,
+): { readonly name: string; readonly values: readonly number[] } {
+  const [, name, from, to, step] = /^([\w.]+)=(\d+)\.\.(\d+):(\d+)$/.exec(text) ?? [];
+  if (name === undefined) throw new InputError('--vary', text, 'name=from..to:step, as quietMs=500..3000:250');
+  const numbers = [...app.settings, ...constants].filter(({ kind }) => kind === 'number');
+  if (!numbers.some((spec) => spec.name === name)) {
+    throw new InputError(
+      '--vary',
+      name,
+      `a number among the settings or constants: ${numbers.map((spec) => spec.name).join(', ')}`,
+    );
+  }
+  const [least, most, by] = [Number(from), Number(to), Number(step)];
+  if (by === 0 || most < least) throw new InputError('--vary', text, 'a range that goes up by steps');
+  const values: number[] = [];
+  for (let value = least; value <= most && values.length <= MOST_COMBINATIONS; value += by) values.push(value);
+  return { name, values };
+}
+
+/** Gaps in milliseconds: a JSON list, or one a line. Throws InputError. */
+export function gapsFrom(text: string, name: string): Gaps {
+  const words = text
+    .trim()
+    .replace(/^\[|\]$/g, '')
+    .split(/[\s,]+/);
+  const gaps = words.filter((word) => word !== '').map(Number);
+  if (gaps.length === 0 || !gaps.every((ms) => Number.isFinite(ms) && ms >= 0)) {
+    throw new InputError('--typing', name, 'gaps in milliseconds, one a line or as a JSON list');
+  }
+  return measuredGaps(gaps);
+}
+
+/** The runs of one combination: the same conversations and seeds as of every other. */
+function casesOf(
+  parameters: Values,
+  { runs, seed, policy, profile, settings, constants: given, gaps, base }: SweepQuestion,
+): readonly LinkedRun[] {
+  const isConstant = (name: string): boolean => name.includes('.');
+  const only = (wanted: boolean): Values =>
+    Object.fromEntries(Object.entries(parameters).filter(([name]) => isConstant(name) === wanted));
+  const overrides: Overrides = {
+    policy,
+    profile,
+    settings: { ...settings, ...only(false) },
+    constants: { ...given, ...only(true) },
+    faults: [],
+  };
+  return Array.from({ length: runs }, (_, i) => ({
+    ...base,
+    overrides: { ...overrides, seed: seed + i, messages: typedConversation(gaps, DEFAULT_USER, seed, i) },
+  }));
+}
+
+/** Whether one line is as good as the other in everything, and better in something. */
+function beats(one: Figures, other: Figures): boolean {
+  const parts = ({ split, stranded, twice, replyMs }: Figures): readonly number[] => [
+    split.share,
+    stranded.share,
+    twice.share,
+    replyMs.median ?? Infinity,
+  ];
+  const [a, b] = [parts(one), parts(other)];
+  return a.every((part, i) => part <= (b[i] ?? 0)) && a.some((part, i) => part < (b[i] ?? 0));
+}
+
+function figuresOf(parameters: Values, measured: readonly Measured[]): Figures {
+  const total = (of: (one: Measured) => number): number => measured.reduce((sum, one) => sum + of(one), 0);
+  const bursts = total((one) => one.bursts);
+  const replies = measured.flatMap(({ replyMs }) => replyMs);
+  return {
+    parameters,
+    runs: measured.length,
+    bursts,
+    split: shareOf(
+      total(({ split }) => split),
+      bursts,
+    ),
+    stranded: shareOf(
+      total(({ stranded }) => stranded),
+      bursts,
+    ),
+    twice: shareOf(
+      total(({ twice }) => twice),
+      bursts,
+    ),
+    replyMs: { median: quantile(replies, 0.5), p95: quantile(replies, 0.95) },
+  };
+}

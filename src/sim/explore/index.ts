@@ -13,15 +13,8 @@ export { Explorer, type Ground, type Job, type Outcome, type ShrunkFailure } fro
 export { allMet, type HindcastRow, hindcastRows, namedBy } from './hindcast.ts';
 export { measure, type Measured } from './measure.ts';
 export { type Curve, drawCurve } from './rates/curve.ts';
-export {
-  drawMatrix,
-  type Matrix,
-  type MatrixColumn,
-  matrixColumns,
-  type MatrixCost,
-  matrixRows,
-} from './rates/matrix.ts';
-export { measureAll, type MeasuredRun, type Measurer, type MeasuringWatch } from './rates/measuring.ts';
+export { drawMatrix, type Matrix, type MatrixColumn, matrixColumns, matrixRows } from './rates/matrix.ts';
+export { type MeasuredRun, type Measurer, type MeasuringWatch } from './rates/measuring.ts';
 export { drawSweep, gapsFrom, gridOf, type SweptRow, TAIL } from './rates/sweep.ts';
 export { exampleFiles } from './scenario-file.ts';
 export type { Share } from './statistics.ts';

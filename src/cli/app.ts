@@ -10,13 +10,14 @@ import { resolveInputs, run } from '../sim/index.ts';
 import type { MeasuredRun, Subject } from '../sim/explore/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
 import { drawTrace } from '../sim/model/draw/index.ts';
-import { assert, InputError } from '../sim/model/errors.ts';
+import { assert } from '../sim/model/errors.ts';
 import { expectedOutcome } from '../sim/model/expected.ts';
 import { readParams } from '../sim/model/params.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { Trace } from '../sim/model/trace.ts';
 import type { Bench } from './bench.ts';
 import { openPool } from './explore/pool.ts';
+import { scenarioOf } from './linked.ts';
 
 const app: AppDescription = describe();
 
@@ -43,11 +44,9 @@ export const subject: Subject = {
 };
 
 /** The run that an address names. Throws InputError where it names what does not exist. */
-export async function simulateLink({ scenario: id, variant, overrides, future }: MeasuredRun): Promise<Trace> {
-  const scenario = scenarios.find((known) => known.id === id);
-  if (scenario === undefined)
-    throw new InputError('scenario', id, `one of ${scenarios.map((known) => known.id).join(', ')}`);
-  return await bench.simulate(resolveInputs(scenario, variant, overrides, app).inputs, future);
+export async function simulateLink({ future, ...linked }: MeasuredRun): Promise<Trace> {
+  const { variant, overrides } = linked;
+  return await bench.simulate(resolveInputs(scenarioOf(linked, scenarios), variant, overrides, app).inputs, future);
 }
 
 export const bench: Bench = {

@@ -13,7 +13,7 @@ Commands
   list                 the scenarios and their variants (as JSON where no terminal reads)
   run <scenario>       one run: both timelines, the two chats, the verdicts
   run --all            every variant of every scenario
-  replay <file>        runs a saved trace again and compares
+  replay <file>        runs a saved trace again and compares; with --link <address> a link, by its checkpoints
   explore              many runs with generated conversations, conditions and faults: what breaks, as small as it gets
   hindcast             each version of the pipeline's public history explored with no hint, beside what was reported
   sweep                which constants to choose: how bursts fare over a model of how people type
@@ -29,10 +29,12 @@ Options of run
   --policy <id>                      which mitigations the batching logic has
   --profile <id>                     the constants of the services
   --set <name>=<value>               a setting of the batching logic, or a constant of a service (with a dot)
-  --fault <fault>.<param>=<value>    changes a fault of the scenario (of several of one name, the first), or adds one
-  --trace <file>                     saves the trace
+  --fault <fault>.<param>=<value>    changes a fault of the scenario, or adds one
+  --fault <fault>#2.<param>=<value>  the second of one name: changes it, or adds it
+  --trace <file>                     saves the trace, in folders that are made where they are missing
   --json                             plain data instead of text (also with list and replay)
-  --link <address>                   what the page has after #, or a counterexample: in the place of a scenario
+  --link <address>                   what the page has after #, or a counterexample: in the place of a scenario.
+                                     It says up to where the run is still the one of which the link was made
 
 Options of explore
   --runs <n>, --time <60s>           when it ends; 1,000 runs where neither is said

@@ -55,7 +55,7 @@ type OptionName = keyof typeof OPTIONS;
 const ALLOWED: Readonly<Record<Command, readonly OptionName[]>> = {
   list: ['json', 'help'],
   run: ['variant', 'seed', 'policy', 'profile', 'set', 'fault', 'link', 'trace', 'all', 'json', 'help'],
-  replay: ['json', 'help'],
+  replay: ['link', 'json', 'help'],
   explore: [
     'runs',
     'time',

@@ -62,24 +62,35 @@ export function readSettings(texts: readonly string[], app: AppDescription): Pic
 
 /**
  * Reads every `--fault` on top of the faults that the scenario has: a parameter of a fault that is there is
- * changed (of several of one name, the first's); a fault that is not there is added, with defaults for the rest.
+ * changed; a fault that is not there is added, with defaults for the rest. Of several of one name `crash` is the first,
+ * `crash#2` the second; the number after the last adds one more.
  */
 export function readFaults(texts: readonly string[], own: readonly FaultInput[]): readonly FaultInput[] {
   const result: FaultInput[] = [...own];
   for (const given of texts) {
     const { name, text } = readAssignment(given, 'fault', '<fault>.<parameter>=<value>');
     const dot = name.indexOf('.');
-    const id = dot === -1 ? name : name.slice(0, dot);
+    const named = dot === -1 ? name : name.slice(0, dot);
+    const [id, number] = named.includes('#')
+      ? [named.slice(0, named.indexOf('#')), named.slice(named.indexOf('#') + 1)]
+      : [named, '1'];
     const fault = faults.find((known) => known.id === id);
     if (fault === undefined) throw new InputError('fault', id, `one of ${faults.map((known) => known.id).join(', ')}`);
-    if (dot === -1) throw new InputError('fault', given, `${id}.<parameter>=<value>`);
+    if (dot === -1) throw new InputError('fault', given, `${named}.<parameter>=<value>`);
     const param = name.slice(dot + 1);
-    const where = `faults.${id}.${param}`;
+    const where = `faults.${named}.${param}`;
     const value = parseScalar(findSpec(fault.params, param, where), text, where);
-    const index = result.findIndex((input) => input.fault === id);
-    const changed: FaultInput = { ...(result[index] ?? { fault: id }), [param]: value };
-    if (index === -1) result.push(changed);
-    else result[index] = changed;
+    const index = placeOf(result, id, number, given);
+    result[index] = { ...(result[index] ?? { fault: id }), [param]: value };
   }
   return result;
+}
+
+/** Where the fault of that number among those of its name is; the end of the list for the next one. */
+function placeOf(armed: readonly FaultInput[], id: string, number: string, given: string): number {
+  const places = [...armed.flatMap(({ fault }, index) => (fault === id ? [index] : [])), armed.length];
+  const place = /^[1-9]\d{0,3}$/.test(number) ? places[Number(number) - 1] : undefined;
+  if (place !== undefined) return place;
+  const last = places.length === 1 ? `${id}#1` : `${id}#1 to ${id}#${places.length}`;
+  throw new InputError('fault', given, `${last}: the last of these adds one`);
 }

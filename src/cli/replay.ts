@@ -1,4 +1,9 @@
-/** `replay`: runs the inputs of a saved trace again and says whether the same thing happened. */
+/**
+ * `replay`: runs the inputs of a saved trace again and says whether the same thing happened. Of a link it says so by its
+ * checkpoints, which is coarser: a link is short.
+ */
+import { tellDeparture } from '../sim/model/checkpoints.ts';
+import { resolveInputs } from '../sim/index.ts';
 import { describeTraceDifference, diffTraces, type TraceDifference } from '../sim/model/diff.ts';
 import { InputError } from '../sim/model/errors.ts';
 import { hashTrace } from '../sim/model/hash.ts';
@@ -6,17 +11,21 @@ import { parseTrace } from '../sim/model/trace-schema.ts';
 import type { Trace, TraceEvent } from '../sim/model/trace.ts';
 import { moment } from '../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from './bench.ts';
-import type { CommandLine } from './options.ts';
+import { openLink } from './linked.ts';
+import { type CommandLine, valueOf } from './options.ts';
+import { runAndJudge } from './report.ts';
 
-export async function replay({ argument, switches }: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
-  if (argument === undefined) throw new InputError('file', argument, 'the name of a file that run --trace wrote');
-  const recorded = parseTrace(io.readFile(argument));
-  const repeated = await bench.simulate(recorded.inputs);
+export async function replay(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
+  const address = valueOf(line, 'link');
+  if (address !== undefined) return await replayLink(address, line, bench, io);
+  if (line.argument === undefined)
+    throw new InputError('file', line.argument, 'the name of a file that run --trace wrote, or --link');
+  const { recorded, repeated } = await runAgain(line.argument, bench, io);
   const recordedHash = hashTrace(recorded);
   const repeatedHash = hashTrace(repeated);
   const equal = recordedHash === repeatedHash;
   const difference = equal ? undefined : diffTraces(recorded, repeated);
-  if (switches.includes('json')) {
+  if (line.switches.includes('json')) {
     const { scenario, variant, seed } = recorded.inputs;
     const firstDifference = difference === undefined ? null : asJson(difference);
     io.out(
@@ -29,6 +38,41 @@ export async function replay({ argument, switches }: CommandLine, bench: Bench, 
         '\n',
       ),
     );
+  return equal ? EXIT.ok : EXIT.differs;
+}
+
+/** What does not fit is a field of the file: its name is told with it. */
+async function runAgain(
+  file: string,
+  bench: Bench,
+  io: Io,
+): Promise<{ readonly recorded: Trace; readonly repeated: Trace }> {
+  const text = io.readFile(file);
+  try {
+    const recorded = parseTrace(text);
+    return { recorded, repeated: await bench.simulate(recorded.inputs) };
+  } catch (error) {
+    if (error instanceof InputError) throw error.within(file);
+    throw error;
+  }
+}
+
+async function replayLink(address: string, line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
+  if (line.argument !== undefined) throw new InputError('file', line.argument, 'no file beside --link');
+  const { run, scenario } = await openLink(address, bench);
+  if (run.recorded.length === 0) {
+    throw new InputError('link.hashes', undefined, 'checkpoints, as the page’s own links have them');
+  }
+  const { inputs } = resolveInputs(scenario, run.variant, run.overrides, bench.app);
+  const { report } = await runAndJudge(bench, inputs, null, run.recorded);
+  const { id, variant, seed, hash, recorded } = report;
+  const equal = recorded?.kind === 'same';
+  if (line.switches.includes('json')) {
+    io.out(JSON.stringify({ id, variant, seed, equal, recorded, repeatedHash: hash }, null, 2));
+  } else {
+    const told = recorded === null ? '' : tellDeparture(recorded);
+    io.out(`${equal ? 'Equal' : 'Differs'}: ${told}, trace ${hash}`);
+  }
   return equal ? EXIT.ok : EXIT.differs;
 }
 

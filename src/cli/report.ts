@@ -1,5 +1,5 @@
 /** What a run comes to, as plain data: the shape of `run --json`, and the exit code that follows from it. */
-import { hashTrace } from '../sim/model/hash.ts';
+import { type Checkpoint, type Departure, markTrace } from '../sim/model/checkpoints.ts';
 import type { RunInputs, Side, Trace } from '../sim/model/trace.ts';
 import type { CheckId, Outcome, Verdict } from '../sim/model/verdict.ts';
 import { type Bench, EXIT, type ExitCode } from './bench.ts';
@@ -27,6 +27,8 @@ export interface RunReport {
   readonly policy: string;
   readonly profile: string;
   readonly hash: string;
+  /** How it stands to the run that the link was made of; null where no link says. */
+  readonly recorded: Departure | null;
   readonly verdicts: readonly JudgedCheck[];
   readonly replies: readonly SeenReply[];
   readonly baselineReplies: readonly SeenReply[];
@@ -45,16 +47,23 @@ export interface FinishedRun {
 /** Verdicts that must be seen, or null where there are none. */
 export type Expected = Readonly<Partial<Record<CheckId, Outcome>>> | null;
 
-export async function runAndJudge(bench: Bench, inputs: RunInputs, expected: Expected): Promise<FinishedRun> {
+export async function runAndJudge(
+  bench: Bench,
+  inputs: RunInputs,
+  expected: Expected,
+  recorded: readonly Checkpoint[] = [],
+): Promise<FinishedRun> {
   const trace = await bench.simulate(inputs);
   const verdicts = bench.judge(trace);
+  const { hash, departure } = markTrace(trace, recorded);
   const report: RunReport = {
     id: inputs.scenario,
     variant: inputs.variant,
     seed: inputs.seed,
     policy: inputs.policy,
     profile: inputs.profile,
-    hash: hashTrace(trace),
+    hash,
+    recorded: departure,
     verdicts: verdicts.map(({ check, verdict, eventIds }) => ({
       check,
       verdict,

@@ -1,13 +1,14 @@
 /** `run`: one variant of one scenario, or with `--all` every variant of every scenario. */
+import { resolve } from 'node:path';
 import { type Overrides, type Resolved, resolveInputs } from '../sim/index.ts';
 import { InputError } from '../sim/model/errors.ts';
-import { type LinkedRun, readRunLink } from '../sim/model/link.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs } from '../sim/model/trace.ts';
 import { type Bench, type ExitCode, type Io } from './bench.ts';
 import { type CommandLine, valueOf, valuesOf } from './options.ts';
 import { readFaults, readSeed, readSettings } from './overrides.ts';
 import { exitCodeOf, type Expected, type FinishedRun, runAndJudge } from './report.ts';
+import { openLink, type OpenedLink } from './linked.ts';
 import { runAsText, summaryOf } from './text.ts';
 
 export async function run(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
@@ -15,21 +16,26 @@ export async function run(line: CommandLine, bench: Bench, io: Io): Promise<Exit
 }
 
 async function runOne(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
-  const link = linkOf(line, bench);
-  const scenario = findScenario(bench, link?.scenario ?? line.argument);
-  const { inputs, expected } = prepare(
-    line,
-    bench,
-    scenario,
-    link?.variant ?? valueOf(line, 'variant'),
-    link?.overrides,
-  );
-  const finished = await runAndJudge(bench, inputs, expected);
+  const link = await linkOf(line, bench);
+  const scenario = link?.scenario ?? findScenario(bench, line.argument);
+  const variant = link?.run.variant ?? valueOf(line, 'variant');
+  const { inputs, expected } = prepare(line, bench, scenario, variant, link?.run.overrides);
+  // Nothing is expected of an own scenario: nobody said what should be seen. A run that options change is not the recorded one.
+  const nothing = link?.run.own !== undefined;
+  const recorded = changesTheRun(line) ? [] : (link?.run.recorded ?? []);
+  const finished = await runAndJudge(bench, inputs, nothing ? null : expected, recorded);
   const file = valueOf(line, 'trace');
-  if (file !== undefined) io.writeFile(file, `${JSON.stringify(finished.trace)}\n`);
+  if (file !== undefined) {
+    io.writeFile(file, `${JSON.stringify(finished.trace)}\n`);
+    io.err(`Trace written to ${resolve(file)}`);
+  }
   if (line.switches.includes('json')) io.out(JSON.stringify(finished.report, null, 2));
   else io.out(runAsText(scenario, finished, bench.draw(finished.trace), repeated(line)));
   return exitCodeOf([finished]);
+}
+
+function changesTheRun({ values }: CommandLine): boolean {
+  return values.some(({ name }) => ['seed', 'policy', 'profile', 'set', 'fault'].includes(name));
 }
 
 async function runAll(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
@@ -57,13 +63,13 @@ async function runAll(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode
 }
 
 /** What the page's address says, where `--link` gives one: then it names the scenario and the variant. */
-function linkOf(line: CommandLine, { scenarios }: Bench): LinkedRun | undefined {
+async function linkOf(line: CommandLine, bench: Bench): Promise<OpenedLink | undefined> {
   const address = valueOf(line, 'link');
   if (address === undefined) return undefined;
   if (line.argument !== undefined) throw new InputError('scenario', line.argument, 'no scenario beside --link');
   const variant = valueOf(line, 'variant');
   if (variant !== undefined) throw new InputError('--variant', variant, 'none beside --link');
-  return readRunLink(address, scenarios);
+  return await openLink(address, bench);
 }
 
 function findScenario({ scenarios }: Bench, id: string | undefined): Scenario {

@@ -1,4 +1,5 @@
 /** A run as text for people: the drawing, the two chats, the verdicts, and the command that brings it back. */
+import { tellDeparture } from '../sim/model/checkpoints.ts';
 import { lookAtOf, type Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs, Side, Trace } from '../sim/model/trace.ts';
 import { moment } from '../sim/model/words.ts';
@@ -26,9 +27,10 @@ export function quoted(word: string): string {
   return /^[\w.,:=@/+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** The command that runs these inputs again; `options` are those that the user gave. */
+/** The command that runs these inputs again; `options` are those that the user gave. A link names the scenario itself. */
 function commandOf(inputs: RunInputs, options: readonly string[]): string {
-  const words = ['run', inputs.scenario, '--variant', inputs.variant, '--seed', String(inputs.seed), ...options];
+  const named = options.includes('--link') ? [] : [inputs.scenario, '--variant', inputs.variant];
+  const words = ['run', ...named, '--seed', String(inputs.seed), ...options];
   return `${PROGRAM} ${words.map(quoted).join(' ')}`;
 }
 
@@ -85,6 +87,7 @@ export function runAsText(scenario: Scenario, run: FinishedRun, drawing: string,
     `\nChat, single tab\n${indented(chatOf(trace, 'baseline'))}`,
     `\nVerdicts${own ? '' : ' (not the scenario as it is, so none are expected)'}\n${indented(verdictsOf(run))}`,
     `\n${report.eventCount} events, ${moment(report.virtualMs)} of virtual time, trace ${report.hash}`,
+    ...(report.recorded === null ? [] : [`Beside the link: ${tellDeparture(report.recorded)}`]),
     `Run it again: ${commandOf(trace.inputs, options)}`,
   ].join('\n');
 }

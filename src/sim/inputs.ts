@@ -136,9 +136,13 @@ function messagesOf(messages: readonly TypedMessage[]): RunInputs['messages'] {
   if (messages.length > MOST_MESSAGES)
     throw new InputError('messages', messages.length, `at most ${MOST_MESSAGES} messages`);
   const read = messages.map(messageOf);
-  const users = new Set(read.map(({ user }) => user)).size;
-  if (users > MOST_USERS) throw new InputError('messages.user', users, `at most ${MOST_USERS} users`);
+  checkUsers(read, 'messages.user');
   return read;
+}
+
+function checkUsers(messages: RunInputs['messages'], field: string): void {
+  const users = new Set(messages.map(({ user }) => user)).size;
+  if (users > MOST_USERS) throw new InputError(field, users, `at most ${MOST_USERS} users`);
 }
 
 function messageOf({ atMs, text, user = DEFAULT_USER }: TypedMessage, i: number): Required<TypedMessage> {
@@ -179,6 +183,7 @@ export function withInput(inputs: RunInputs, injected: Injected, fromMs: number)
       if (at >= MOST_MESSAGES) throw new InputError('messages', at + 1, `at most ${MOST_MESSAGES} messages`);
       const message = messageOf(injected.message, at);
       if (message.atMs < fromMs) throw new InputError(`messages[${at}].atMs`, message.atMs, `${fromMs} ms or later`);
+      checkUsers([...inputs.messages, message], `messages[${at}].user`);
       return { ...inputs, messages: [...inputs.messages, message] };
     }
     case 'fault': {

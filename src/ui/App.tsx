@@ -4,6 +4,7 @@ import { Conditions } from './bottom/Conditions.tsx';
 import { Transport } from './bottom/Transport.tsx';
 import { usePageState, useTools } from './context.ts';
 import { Header } from './Header.tsx';
+import { RecordedBar } from './keep/RecordedBar.tsx';
 import { RunMinimap } from './panes/Centre.tsx';
 import { Find } from './parts/Find.tsx';
 import { Keys } from './parts/Keys.tsx';
@@ -47,6 +48,7 @@ export function App(): ReactElement {
       <div>
         <Problems />
         <RunProgress />
+        <RecordedBar />
       </div>
       <main aria-busy={running} data-run={run} data-shows={shows}>
         <Suspense fallback={<p className="nothing">{texts.opening}</p>}>{phone ? <Phone /> : <Wide />}</Suspense>

@@ -22,6 +22,7 @@ export type PageTools = Pick<
   | 'fork'
   | 'endFork'
   | 'stopRun'
+  | 'takeAsRecorded'
   | 'tell'
 >;
 
@@ -33,6 +34,8 @@ export interface Tools {
   readonly aside: Pick<SimulationClient, 'run' | 'prevent' | 'stop'>;
   /** Runs that are held against the one on show. */
   readonly compared: AsideRuns;
+  /** The address of the whole view as it is at this moment. */
+  readonly link: () => Promise<string>;
 }
 
 /** The same, with functions that can be taken apart from it. */
@@ -49,6 +52,7 @@ export function toolsOf(page: Page): PageTools {
     fork: (atMs) => page.fork(atMs),
     endFork: () => page.endFork(),
     stopRun: () => page.stopRun(),
+    takeAsRecorded: () => page.takeAsRecorded(),
     tell: (problem) => page.tell(problem),
   };
 }

@@ -22,7 +22,7 @@ import { ToolsContext, toolsOf } from './context.ts';
 import { listenToKeys } from './keys.ts';
 import { listenToDrops } from './keep/drop.ts';
 import { createActions } from './store/actions.ts';
-import { keepAddress } from './store/address.ts';
+import { addressOf, keepAddress } from './store/address.ts';
 import { LiveRun } from './store/live.ts';
 import { AsideRuns } from './store/aside.ts';
 import { OwnShelf } from './store/own.ts';
@@ -92,6 +92,7 @@ function start(root: HTMLElement): void {
     live,
     aside: new SimulationClient(spawnWorker),
     compared: new AsideRuns(new SimulationClient(spawnWorker)),
+    link: async () => new URL(await addressOf(page.store.getState()), window.location.href).href,
   };
   page.store.subscribe(({ theme }, before) => {
     if (theme !== before.theme) rememberTheme(theme);

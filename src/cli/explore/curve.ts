@@ -6,9 +6,9 @@
 import { type Curve, drawCurve } from '../../sim/explore/index.ts';
 import { resolveInputs } from '../../sim/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
-import { readRunLink } from '../../sim/model/link.ts';
 import { moment } from '../../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
+import { openLink } from '../linked.ts';
 import { type CommandLine, numberOf, valueOf } from '../options.ts';
 import { table } from '../text.ts';
 import { withPool } from './drive.ts';
@@ -24,9 +24,7 @@ export async function curve(line: CommandLine, bench: Bench, io: Io): Promise<Ex
   const address = valueOf(line, 'link');
   if (address === undefined)
     throw new InputError('--link', address, 'a run, as the page’s address or a finding has it');
-  const linked = readRunLink(address, bench.scenarios);
-  const scenario = bench.scenarios.find(({ id }) => id === linked.scenario);
-  if (scenario === undefined) throw new InputError('--link', linked.scenario, 'a scenario of the list');
+  const { run: linked, scenario } = await openLink(address, bench);
   const { inputs } = resolveInputs(scenario, linked.variant, linked.overrides, bench.app);
   const question = {
     linked,

@@ -9,12 +9,16 @@ export class InputError extends Error {
   readonly found: string;
   readonly expected: string;
 
-  constructor(field: string, found: unknown, expected: string) {
-    const shown = show(found);
+  constructor(field: string, found: unknown, expected: string, shown: string = show(found)) {
     super(`${field}: found ${shown}, expected ${expected}`);
     this.field = field;
     this.found = shown;
     this.expected = expected;
+  }
+
+  /** The same, where the field is one of something that has a name: a file. */
+  within(where: string): InputError {
+    return new InputError(`${where}: ${this.field}`, undefined, this.expected, this.found);
   }
 }
 

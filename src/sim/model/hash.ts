@@ -42,9 +42,12 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(sorted(value)) ?? 'null';
 }
 
-/** SHA-256 of the trace, in hexadecimal. */
-export function hashTrace({ format, inputs, constants, nodes, events, end }: Trace): string {
-  return hashLines([canonicalJson({ format, inputs, constants, nodes, end })], events);
+/** SHA-256 of the trace, in hexadecimal. `heard` gets every event's canonical JSON, in their order. */
+export function hashTrace(
+  { format, inputs, constants, nodes, events, end }: Trace,
+  heard?: (line: string) => void,
+): string {
+  return hashLines([canonicalJson({ format, inputs, constants, nodes, end })], events, heard);
 }
 
 /** What had happened before a moment: how many events, and the hash over them. */
@@ -61,7 +64,7 @@ export function pastOf({ events }: Pick<Trace, 'events'>, atMs: number): Past {
   return { atMs, events: past.length, hash: hashLines([], past) };
 }
 
-function hashLines(head: readonly string[], events: Trace['events']): string {
+function hashLines(head: readonly string[], events: Trace['events'], heard?: (line: string) => void): string {
   const hash = sha256.create();
   let lines = [...head];
   let length = 0;
@@ -72,6 +75,7 @@ function hashLines(head: readonly string[], events: Trace['events']): string {
   };
   for (const event of events) {
     const line = canonicalJson(event);
+    heard?.(line);
     lines.push(line);
     length += line.length;
     if (length > PIECE) flush();

@@ -1,10 +1,14 @@
 /**
- * A run in an address: what comes after `#` names the scenario, the variant and everything that differs from it. The
- * page writes and reads it, the command line runs it (`run --link`), and counterexamples carry it. Values that only the
- * simulation can judge (does this setting exist?) are judged when it runs.
+ * A run in an address: what comes after `#` names the scenario, or has an own one whole, the variant and everything that
+ * differs from it, and the checkpoints of the run that was recorded. The page writes and reads it, the command line runs
+ * it (`run --link`), and counterexamples carry it. Values that only the simulation can judge (does this setting exist?)
+ * are judged when it runs.
  */
+import { type Checkpoint, readCheckpoints } from './checkpoints.ts';
 import { InputError } from './errors.ts';
 import { isRecord, type Scalar } from './json.ts';
+import { OWN_VARIANT, type OwnScenario, readOwnScenario } from './own-scenario.ts';
+import { unpackAddress } from './packed-link.ts';
 import {
   type FaultInput,
   type Overrides,
@@ -19,11 +23,20 @@ export interface LinkedRun {
   readonly scenario: string;
   readonly variant: string;
   readonly overrides: Overrides;
+  /** The scenario itself, where it is none of the list. */
+  readonly own?: OwnScenario;
+}
+
+/** A run as a link has it. */
+export interface RecordedRun extends LinkedRun {
+  /** Of the run when the link was made; empty where it says nothing of it. */
+  readonly recorded: readonly Checkpoint[];
 }
 
 export const LINKED_FIELDS = [
   'scenario',
   'variant',
+  'own',
   'seed',
   'policy',
   'profile',
@@ -31,6 +44,7 @@ export const LINKED_FIELDS = [
   'constants',
   'faults',
   'messages',
+  'hashes',
 ] as const;
 
 const MAX_SEED = 0xffff_ffff;
@@ -40,8 +54,8 @@ const MAX_MESSAGES = 500;
 export type Attempt = <T>(name: string, read: (text: string) => T) => T | undefined;
 
 /** The parts of the address that name the run. */
-export function linkParams({ scenario, variant, overrides }: LinkedRun): URLSearchParams {
-  const params = new URLSearchParams({ scenario, variant });
+export function linkParams({ scenario, variant, own, overrides }: LinkedRun): URLSearchParams {
+  const params = new URLSearchParams(own === undefined ? { scenario, variant } : { own: JSON.stringify(own) });
   if (overrides.seed !== undefined) params.set('seed', String(overrides.seed));
   if (overrides.policy !== undefined) params.set('policy', overrides.policy);
   if (overrides.profile !== undefined) params.set('profile', overrides.profile);
@@ -52,28 +66,35 @@ export function linkParams({ scenario, variant, overrides }: LinkedRun): URLSear
   return params;
 }
 
-/** What is after `#` in the page's address for that run. */
+/** What is after `#` in the page's address for that run, readable however long it is. */
 export function writeRunLink(linked: LinkedRun): string {
   return `#${linkParams(linked).toString()}`;
 }
 
-/** Reads an address, or what is after its `#`. Throws InputError for the first part that does not fit. */
-export function readRunLink(address: string, scenarios: readonly Scenario[]): LinkedRun {
-  const params = new URLSearchParams(address.slice(address.indexOf('#') + 1));
+/** Reads an address, or what is after its `#`, packed or plain. Throws InputError for the first part that does not fit. */
+export async function readRunLink(address: string, scenarios: readonly Scenario[]): Promise<RecordedRun> {
+  const { params, problem } = await unpackAddress(address);
+  if (problem !== null) throw problem;
   const attempt: Attempt = (name, read) => {
     const text = params.get(name);
     return text === null ? undefined : read(text);
   };
   const choice = readChoice(attempt, scenarios);
   if (choice === undefined) fail('link.scenario', undefined, 'the id of a scenario in the list');
-  return { ...choice, overrides: readOverrides(attempt) };
+  return { ...choice, overrides: readOverrides(attempt), recorded: readRecorded(attempt) };
 }
 
-/** Undefined where the address names no scenario. */
+export function readRecorded(attempt: Attempt): readonly Checkpoint[] {
+  return attempt('hashes', (text) => readCheckpoints(text, 'link.hashes')) ?? [];
+}
+
+/** Undefined where the address names no scenario and has none. */
 export function readChoice(
   attempt: Attempt,
   scenarios: readonly Scenario[],
-): { readonly scenario: string; readonly variant: string } | undefined {
+): Omit<LinkedRun, 'overrides'> | undefined {
+  const own = attempt('own', (text) => readOwnScenario(parse('link.own', text), 'link.own'));
+  if (own !== undefined) return { scenario: own.id, variant: OWN_VARIANT, own };
   const scenario = attempt(
     'scenario',
     (text) =>

@@ -3,7 +3,6 @@ import { type ReactElement, useRef } from 'react';
 import { type Export, EXPORTS } from '../../sim/model/export/index.ts';
 import { usePageState, useTools } from '../context.ts';
 import { saveFile } from '../own/save.ts';
-import { addressOf } from '../store/address.ts';
 import { exportedRun, fileNameOf } from '../store/exported.ts';
 import { outcomes, texts } from '../texts.ts';
 import { openFile } from './open-file.ts';
@@ -14,7 +13,7 @@ function focused(button: HTMLButtonElement | null): void {
 }
 
 export function ExportList({ onDone }: { readonly onDone: () => void }): ReactElement {
-  const { page } = useTools();
+  const { page, link: address } = useTools();
   const file = useRef<HTMLInputElement>(null);
   const name = usePageState(fileNameOf);
   const saveTrace = (): void => {
@@ -22,10 +21,9 @@ export function ExportList({ onDone }: { readonly onDone: () => void }): ReactEl
     if (result !== null) saveFile(`${name}.trace.json`, 'application/json', JSON.stringify(result.trace));
     onDone();
   };
-  const save = ({ make, suffix, mediaType }: Export): void => {
+  const save = async ({ make, suffix, mediaType }: Export): Promise<void> => {
     const state = page.store.getState();
-    const { origin, pathname } = window.location;
-    const link = `${origin}${pathname}${addressOf(state)}`;
+    const link = await address();
     const run = exportedRun(state, { link, wordOf: (outcome) => outcomes[outcome].toLowerCase() });
     if (run !== null) saveFile(`${name}${suffix}`, mediaType, make(run));
     onDone();
@@ -42,7 +40,7 @@ export function ExportList({ onDone }: { readonly onDone: () => void }): ReactEl
         </li>
         {EXPORTS.map((each) => (
           <li key={each.id}>
-            <button type="button" onClick={() => save(each)}>
+            <button type="button" onClick={() => void save(each)}>
               <b>{each.title}</b>
               <span>{each.sentence}</span>
             </button>

@@ -3,13 +3,12 @@ import { Check, Link2 } from 'lucide-react';
 import { type ReactElement, useEffect, useId, useState } from 'react';
 import { useTools } from '../context.ts';
 import { saveFile } from '../own/save.ts';
+import { LONGEST_LINK } from '../store/address.ts';
 import { fileNameOf } from '../store/exported.ts';
 import { texts } from '../texts.ts';
 
 /** How long the sign that it is copied stays, in real milliseconds. */
 const SAID_MS = 2500;
-/** Longer links are cut by chats and mail programs; what is in them is in a saved trace as well. */
-const LONGEST_LINK = 8_192;
 
 type Outcome =
   | { readonly kind: 'none' }
@@ -25,7 +24,7 @@ function focused(element: HTMLElement | null): void {
 }
 
 export function CopyLink(): ReactElement {
-  const { page } = useTools();
+  const { page, link: address } = useTools();
   const [outcome, setOutcome] = useState<Outcome>(NONE);
   const id = useId();
   useEffect(() => {
@@ -34,7 +33,7 @@ export function CopyLink(): ReactElement {
     return () => window.clearTimeout(timer);
   }, [outcome]);
   const copy = async (): Promise<void> => {
-    const link = window.location.href;
+    const link = await address();
     if (link.length > LONGEST_LINK) {
       setOutcome({ kind: 'long', kb: link.length / 1024 });
       return;

@@ -1,6 +1,7 @@
 /** The run on show as the exports need it: with the page's words for its verdicts and the page's address for its view. */
 import type { ExportedRun } from '../../sim/model/export/index.ts';
 import type { Outcome } from '../../sim/model/verdict.ts';
+import { LONGEST_LINK } from './address.ts';
 import { scenarioOf } from './selectors.ts';
 import type { PageState } from './state.ts';
 
@@ -40,10 +41,9 @@ export function exportedRun(state: PageState, { link, wordOf }: ExportWords): Ex
   };
 }
 
-/** The command line knows the scenarios of the list; one's own it knows from a saved trace. */
+/** What does not fit into a link is in a saved trace. */
 function commandOf(state: PageState, link: string): string {
   const program = 'npm run --silent batchsim --';
-  const mine = state.own.some(({ id }) => id === state.choice.scenario);
-  if (mine) return `${program} replay ${fileNameOf(state)}.trace.json`;
+  if (link.length > LONGEST_LINK) return `${program} replay ${fileNameOf(state)}.trace.json`;
   return `${program} run --link '${link.slice(link.indexOf('#')).replaceAll("'", '%27')}'`;
 }

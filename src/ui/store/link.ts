@@ -4,6 +4,7 @@
  * model, which shares it with the command line; the page adds what is on show.
  */
 import { InputError } from '../../sim/model/errors.ts';
+import { type Checkpoint, writeCheckpoints } from '../../sim/model/checkpoints.ts';
 import {
   type Attempt,
   fail,
@@ -11,12 +12,15 @@ import {
   linkParams,
   readChoice,
   readOverrides,
+  readRecorded,
   wholeNumber,
 } from '../../sim/model/link.ts';
-import { OWN_VARIANT, type OwnScenario, readOwnScenario } from '../../sim/model/own-scenario.ts';
+import type { OwnScenario } from '../../sim/model/own-scenario.ts';
+import { packAddress, unpackAddress } from '../../sim/model/packed-link.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Overrides, Problem } from '../worker/protocol.ts';
 import { readPick, writePick } from './picks.ts';
+import { problemOf } from './problem-of.ts';
 import {
   COMPARED_FIRST,
   EVERYTHING,
@@ -36,6 +40,8 @@ export interface Link {
   /** The own scenario that is chosen: it travels in the link. */
   readonly own: OwnScenario | null;
   readonly overrides: Overrides;
+  /** Checkpoints of the run when the link was made; empty: it says nothing of it. */
+  readonly recorded: readonly Checkpoint[];
   /** The moment on show, in virtual milliseconds; null: not said. */
   readonly atMs: number | null;
   readonly eventId: number | null;
@@ -57,7 +63,6 @@ export interface ReadLink extends Link {
 
 const FIELDS: readonly string[] = [
   ...LINKED_FIELDS,
-  'own',
   'at',
   'event',
   'tab',
@@ -76,13 +81,14 @@ const FIELDS: readonly string[] = [
 /** A filter or a name in a link is no novel. */
 const LONGEST_TEXT = 200;
 
-export function writeLink(link: Link): string {
-  const params = linkParams({ ...link.choice, overrides: link.overrides });
-  if (link.own !== null) {
-    params.delete('scenario');
-    params.delete('variant');
-    params.set('own', JSON.stringify(link.own));
-  }
+/** What is after `#`, with it: readable where it is short, packed where it is long. */
+export function writeLink(link: Link): Promise<string> {
+  return packAddress(paramsOf(link));
+}
+
+function paramsOf(link: Link): URLSearchParams {
+  const own = link.own === null ? {} : { own: link.own };
+  const params = linkParams({ ...link.choice, ...own, overrides: link.overrides });
   if (link.atMs !== null) params.set('at', String(Math.round(link.atMs)));
   if (link.eventId !== null) params.set('event', String(link.eventId));
   if (link.tab !== 'chat') params.set('tab', link.tab);
@@ -105,13 +111,14 @@ export function writeLink(link: Link): string {
     'log-text': text,
   };
   for (const [name, value] of Object.entries(texts)) if (value !== '') params.set(name, value);
-  return `#${params.toString()}`;
+  if (link.recorded.length > 0) params.set('hashes', writeCheckpoints(link.recorded));
+  return params;
 }
 
 /** Reads an address. Never throws: what does not fit is left out, and told of in `problems`. */
-export function readLink(hash: string, scenarios: readonly Scenario[], first: Choice): ReadLink {
-  const params = new URLSearchParams(hash.replace(/^#/, ''));
-  const problems: Problem[] = [];
+export async function readLink(hash: string, scenarios: readonly Scenario[], first: Choice): Promise<ReadLink> {
+  const { params, problem } = await unpackAddress(hash);
+  const problems: Problem[] = problem === null ? [] : [problemOf(problem)];
   const attempt: Attempt = (name, read) => {
     const text = params.get(name);
     if (text === null) return undefined;
@@ -119,21 +126,20 @@ export function readLink(hash: string, scenarios: readonly Scenario[], first: Ch
       return read(text);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      problems.push({ field: error.field, found: error.found, expected: error.expected, message: error.message });
+      problems.push(problemOf(error));
       return undefined;
     }
   };
   for (const name of params.keys()) {
     if (!FIELDS.includes(name)) attempt(name, (text) => fail(`link.${name}`, text, `one of ${FIELDS.join(', ')}`));
   }
-  const own = attempt('own', readOwn) ?? null;
-  const named = own === null ? readChoice(attempt, scenarios) : { scenario: own.id, variant: OWN_VARIANT };
-  const choice = named ?? first;
+  const { scenario, variant, own = null } = readChoice(attempt, scenarios) ?? { ...first, own: undefined };
   const overrides = readOverrides(attempt);
   return {
-    choice,
+    choice: { scenario, variant },
     own,
     overrides,
+    recorded: readRecorded(attempt),
     atMs: attempt('at', (text) => wholeNumber('link.at', text, Number.MAX_SAFE_INTEGER)) ?? null,
     eventId: attempt('event', (text) => wholeNumber('link.event', text, Number.MAX_SAFE_INTEGER)) ?? null,
     tab: attempt('tab', readTab) ?? 'chat',
@@ -153,16 +159,6 @@ export function readLink(hash: string, scenarios: readonly Scenario[], first: Ch
     chatUser: attempt('user', (text) => readText('link.user', text)) ?? null,
     problems,
   };
-}
-
-function readOwn(text: string): OwnScenario {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return fail('link.own', text, 'JSON');
-  }
-  return readOwnScenario(value, 'link.own');
 }
 
 /** Both ends, the first before the last; one alone says nothing. */

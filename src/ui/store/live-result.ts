@@ -19,7 +19,8 @@ export function resultOf(news: LiveNews, events: readonly TraceEvent[], before: 
   const end = over ? news.end : ({ reason: 'stopped', atMs: news.reachedMs } as const);
   const trace = { format: TRACE_FORMAT, inputs, constants, nodes, events, end } as const;
   const request = { scenario: inputs.scenario, variant: OWN_VARIANT, overrides: {} };
-  return { request, trace, verdicts, marks, hash: hash ?? '', past: null, tookMs: 0 };
+  const unmarked = { checkpoints: [], departure: null, past: null } as const;
+  return { request, trace, verdicts, marks, hash: hash ?? '', ...unmarked, tookMs: 0 };
 }
 
 /** Whether what was recorded, run from the start, is the run of that hash. */

@@ -76,13 +76,21 @@ export class Page {
   }
 
   /** Shows what an address asks for; what does not fit is told of, and left out. */
-  open(hash: string): Promise<void> {
+  async open(hash: string): Promise<void> {
     const { scenarios } = this.store.getState();
     this.#waiting = hash;
-    if (scenarios.length === 0) return Promise.resolve();
-    const link = readLink(hash, scenarios, this.#firstChoice());
+    if (scenarios.length === 0) return;
+    const link = await readLink(hash, scenarios, this.#firstChoice());
+    // Another one came while this one was unpacked.
+    if (this.#waiting !== hash) return;
     if (link.own !== null) this.own.visit(link.own);
-    return this.#show(link, isBlank(hash));
+    await this.#show(link, isBlank(hash));
+  }
+
+  /** The run as it is today is the one that links are made of from now on. */
+  takeAsRecorded(): void {
+    const { result } = this.store.getState();
+    this.store.setState({ recorded: [], result: result === null ? null : { ...result, departure: null } });
   }
 
   /** Lets an own scenario go; where it was on show, the first one is. */
@@ -114,13 +122,14 @@ export class Page {
   }
 
   #request(): RunRequest {
-    const { choice, overrides, own, fork } = this.store.getState();
+    const { choice, overrides, own, fork, recorded } = this.store.getState();
     const mine = own.find(({ id }) => id === choice.scenario);
     return {
       ...choice,
       overrides,
       ...(mine === undefined ? {} : { own: mine }),
       ...(fork === null ? {} : { pastMs: fork.atMs }),
+      ...(recorded.length === 0 ? {} : { recorded }),
     };
   }
 
@@ -136,7 +145,7 @@ export class Page {
     const { playheadMs, result, view } = this.store.getState();
     const atEnd = result === null || playheadMs >= storyEnd(result.trace);
     this.#landing = { ...AT_THE_END, atMs: atEnd ? null : playheadMs, view: atEnd ? null : view };
-    this.store.setState({ overrides, problems: [], newcomer: false, playing: false });
+    this.store.setState({ overrides, recorded: [], problems: [], newcomer: false, playing: false });
     return this.run();
   }
 
@@ -198,11 +207,12 @@ export class Page {
   #show(link: ReadLink, newcomer: boolean): Promise<void> {
     const { atMs, eventId, view } = link;
     this.#landing = { atMs, eventId, view, play: newcomer && !this.#host.reducedMotion };
-    const { choice, overrides, problems, tab, stage, compare, filter, logFilter, chatUser } = link;
+    const { choice, overrides, recorded, problems, tab, stage, compare, filter, logFilter, chatUser } = link;
     this.store.setState({
       ...FRESH,
       choice,
       overrides,
+      recorded,
       problems,
       newcomer,
       tab,
@@ -291,7 +301,14 @@ export class Page {
 }
 
 /** What another scenario begins with, whatever was looked at before. */
-const FRESH = { fork: null, playing: false, newcomer: false, chatUser: null, logFilter: EVERYTHING } as const;
+const FRESH = {
+  fork: null,
+  recorded: [],
+  playing: false,
+  newcomer: false,
+  chatUser: null,
+  logFilter: EVERYTHING,
+} as const;
 
 function isBlank(hash: string): boolean {
   return hash.replace('#', '') === '';

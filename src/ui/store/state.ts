@@ -2,6 +2,7 @@
  * What the page knows at a moment: plain data, without React. Ids are selected, not objects; everything that can
  * be worked out from the result is worked out in selectors.
  */
+import type { Checkpoint } from '../../sim/model/checkpoints.ts';
 import type { Past } from '../../sim/model/hash.ts';
 import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
@@ -91,6 +92,8 @@ export interface PageState {
   readonly description: Description | null;
   readonly choice: Choice;
   readonly overrides: Overrides;
+  /** Checkpoints of the run that the link on show was made of; empty where none says, or the run is another one now. */
+  readonly recorded: readonly Checkpoint[];
   readonly run: RunState;
   /** The last run that came to its end; it stays in sight while the next is under way or has failed. */
   readonly result: RunResult | null;
@@ -143,6 +146,7 @@ export function initialState(theme: Theme, newcomer: boolean): PageState {
     description: null,
     choice: { scenario: '', variant: '' },
     overrides: {},
+    recorded: [],
     run: { kind: 'waiting' },
     result: null,
     before: null,

@@ -7,9 +7,10 @@ import { scenarios } from '../../scenarios/index.ts';
 import { checks, judge } from '../../sim/checks/index.ts';
 import { constants, faults, type Resolved, resolveInputs, run, type Watch } from '../../sim/index.ts';
 import type { AppDescription } from '../../sim/model/app.ts';
+import { markTrace } from '../../sim/model/checkpoints.ts';
 import { InputError } from '../../sim/model/errors.ts';
 import { expectedOutcome } from '../../sim/model/expected.ts';
-import { hashTrace, pastOf } from '../../sim/model/hash.ts';
+import { pastOf } from '../../sim/model/hash.ts';
 import { asScenario } from '../../sim/model/own-scenario.ts';
 import type { Trace } from '../../sim/model/trace.ts';
 import type { Verdict } from '../../sim/model/verdict.ts';
@@ -90,7 +91,8 @@ export async function runScenario(request: RunRequest, watch?: Watch): Promise<R
   const startedMs = performance.now();
   const { trace, verdicts, marks } = await runAndJudge(request, watch);
   const past = request.pastMs === undefined ? null : pastOf(trace, request.pastMs);
-  return { request, trace, verdicts, marks, hash: hashTrace(trace), past, tookMs: performance.now() - startedMs };
+  const marked = markTrace(trace, request.recorded);
+  return { request, trace, verdicts, marks, ...marked, past, tookMs: performance.now() - startedMs };
 }
 
 export async function summarise(request: RunRequest): Promise<RunSummary> {

@@ -5,6 +5,7 @@
 import { create, createBaseline } from '../../batching/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { DEFAULT_BOUNDS, type Resolved, run, type Watch } from '../../sim/index.ts';
+import { markTrace } from '../../sim/model/checkpoints.ts';
 import { diffTraces } from '../../sim/model/diff.ts';
 import { InputError } from '../../sim/model/errors.ts';
 import { canonicalJson, hashTrace } from '../../sim/model/hash.ts';
@@ -21,10 +22,10 @@ const LONGEST_SHOWN = 120;
 export async function judgeFile(text: string, watch?: Watch): Promise<JudgedFile> {
   const startedMs = performance.now();
   const trace = parseTrace(text);
-  const hash = hashTrace(trace);
+  const marked = markTrace(trace);
   const { request, resolved } = requestFor(trace.inputs);
-  const result = { request, ...judged(trace, resolved), hash, past: null };
-  const again = await runAgain(trace, hash, watch);
+  const result = { request, ...judged(trace, resolved), ...marked, past: null };
+  const again = await runAgain(trace, marked.hash, watch);
   return { result: { ...result, tookMs: performance.now() - startedMs }, again };
 }
 

@@ -4,11 +4,11 @@
  * keep their three parts. A live run is talked of in `live-protocol.ts`.
  */
 import type { AppDescription } from '../../sim/model/app.ts';
+import type { Checkpoint, Departure } from '../../sim/model/checkpoints.ts';
 import type { Past } from '../../sim/model/hash.ts';
 import type { LinkedRun } from '../../sim/model/link.ts';
 import type { RunCost } from '../../sim/model/cost.ts';
 import type { Remedy } from '../../sim/model/mitigations.ts';
-import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import type { ParamSpec } from '../../sim/model/params.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Scalar } from '../../sim/model/json.ts';
@@ -18,8 +18,8 @@ import type { CheckId, CheckKind, Outcome, Verdict } from '../../sim/model/verdi
 export type { Overrides } from '../../sim/model/scenario.ts';
 
 export interface RunRequest extends LinkedRun {
-  /** The scenario itself, where it is none of those that the worker knows. */
-  readonly own?: OwnScenario;
+  /** Checkpoints of the run that a link was made of: how does this one stand to it? */
+  readonly recorded?: readonly Checkpoint[];
   /** Up to which moment the past is to be told of, so that two runs can be held against each other. */
   readonly pastMs?: number;
 }
@@ -71,6 +71,10 @@ export interface RunResult {
   readonly marks: Readonly<Record<Side, Outcome>>;
   /** The trace's hash: equal inputs and equal code give equal hashes. */
   readonly hash: string;
+  /** Short hashes over its beginnings: a link carries them. */
+  readonly checkpoints: readonly Checkpoint[];
+  /** Where the request has a recorded run. */
+  readonly departure: Departure | null;
   /** Where the request asked for it. */
   readonly past: Past | null;
   /** Real milliseconds that the run took in the worker. */

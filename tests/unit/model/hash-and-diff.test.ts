@@ -43,7 +43,7 @@ describe('the hash of a trace', () => {
       { ...trace, constants: {} },
       { ...trace, nodes: [] },
     ];
-    expect(new Set([trace, ...others].map(hashTrace)).size).toBe(others.length + 1);
+    expect(new Set([trace, ...others].map((each) => hashTrace(each))).size).toBe(others.length + 1);
   });
 
   it('of the past is the same whatever comes later, and another one as soon as anything before differs', () => {

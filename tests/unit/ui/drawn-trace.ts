@@ -155,6 +155,8 @@ export const drawnResult: RunResult = {
     ],
   },
   marks: { pipeline: 'broken', baseline: 'holds' },
+  checkpoints: [],
+  departure: null,
   past: null,
   hash: '0123456789abcdef',
   tookMs: 3,

@@ -1,0 +1,31 @@
+/** A link on the command line: the run that it names, with its scenario, whether that is of the list or travels in the link. */
+import { type LinkedRun, readRunLink, type RecordedRun } from '../sim/model/link.ts';
+import { asScenario } from '../sim/model/own-scenario.ts';
+import { InputError } from '../sim/model/errors.ts';
+import type { Scenario } from '../sim/model/scenario.ts';
+import type { Bench } from './bench.ts';
+
+export interface OpenedLink {
+  readonly run: RecordedRun;
+  readonly scenario: Scenario;
+}
+
+/** Throws InputError for what does not fit. */
+export async function openLink(address: string, { scenarios }: Pick<Bench, 'scenarios'>): Promise<OpenedLink> {
+  const run = withItsSeed(await readRunLink(address, scenarios));
+  return { run, scenario: scenarioOf(run, scenarios) };
+}
+
+/** Throws InputError where nobody knows the scenario. */
+export function scenarioOf({ scenario: id, own }: LinkedRun, scenarios: readonly Scenario[]): Scenario {
+  const scenario = own === undefined ? scenarios.find((known) => known.id === id) : asScenario(own);
+  if (scenario === undefined)
+    throw new InputError('scenario', id, `one of ${scenarios.map((known) => known.id).join(', ')}`);
+  return scenario;
+}
+
+/** An own scenario has a seed of its own, which counts where the link says no other. */
+function withItsSeed(run: RecordedRun): RecordedRun {
+  const seed = run.overrides.seed ?? run.own?.seed;
+  return seed === undefined ? run : { ...run, overrides: { ...run.overrides, seed } };
+}

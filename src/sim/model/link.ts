@@ -89,10 +89,7 @@ export function readRecorded(attempt: Attempt): readonly Checkpoint[] {
 }
 
 /** Undefined where the address names no scenario and has none. */
-export function readChoice(
-  attempt: Attempt,
-  scenarios: readonly Scenario[],
-): Omit<LinkedRun, 'overrides'> | undefined {
+export function readChoice(attempt: Attempt, scenarios: readonly Scenario[]): Omit<LinkedRun, 'overrides'> | undefined {
   const own = attempt('own', (text) => readOwnScenario(parse('link.own', text), 'link.own'));
   if (own !== undefined) return { scenario: own.id, variant: OWN_VARIANT, own };
   const scenario = attempt(

@@ -37,9 +37,9 @@ async function readText(file: File): Promise<string> {
 }
 
 async function openOwn(page: PageTools, text: string): Promise<void> {
-  const scenarios = readOwnFile(text);
-  for (const own of scenarios) page.own.keep(own);
-  const last = scenarios.at(-1);
+  const last = readOwnFile(text)
+    .map((own) => page.own.take(own))
+    .at(-1);
   if (last !== undefined) await page.choose({ scenario: last.id, variant: OWN_VARIANT });
 }
 

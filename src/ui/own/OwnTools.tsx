@@ -14,7 +14,7 @@ export function OwnTools(): ReactElement {
   const file = useRef<HTMLInputElement>(null);
   const read = async (chosen: File): Promise<void> => {
     try {
-      for (const scenario of readOwnFile(await chosen.text())) page.own.keep(scenario);
+      for (const scenario of readOwnFile(await chosen.text())) page.own.take(scenario);
     } catch (error) {
       page.tell(problemOf(error));
     }

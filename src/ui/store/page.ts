@@ -4,7 +4,7 @@
  */
 import { OWN_VARIANT } from '../../sim/model/own-scenario.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { Overtaken, RunStopped, type SimulationClient, WorkerProblem } from '../worker/client.ts';
+import { Overtaken, RunStopped, type SimulationClient } from '../worker/client.ts';
 import type { Overrides, Problem, Progress, RunRequest, RunResult } from '../worker/protocol.ts';
 import { type Link, readLink, type ReadLink } from './link.ts';
 import { openingEvent } from './opening.ts';
@@ -14,7 +14,8 @@ import { ownFrom } from './own-from.ts';
 import { problemOf } from './problem-of.ts';
 import { heldAgainst } from './fork.ts';
 import { clampView, endOf, openingView, storyEnd } from './span.ts';
-import { type Choice, EVERYTHING, initialState, type PageState, summaryKey, type Theme } from './state.ts';
+import { type Choice, EVERYTHING, initialState, type PageState, type Theme } from './state.ts';
+import { summariseAll } from './summaries.ts';
 
 /** What the page needs of its browser; tests give their own. */
 export interface PageHost {
@@ -72,7 +73,7 @@ export class Page {
       return;
     }
     await this.open(this.#waiting);
-    await this.#summariseAll();
+    await summariseAll(this.store, this.#host.background);
   }
 
   /** Shows what an address asks for; what does not fit is told of, and left out. */
@@ -83,8 +84,9 @@ export class Page {
     const link = await readLink(hash, scenarios, this.#firstChoice());
     // Another one came while this one was unpacked.
     if (this.#waiting !== hash) return;
-    if (link.own !== null) this.own.visit(link.own);
-    await this.#show(link, isBlank(hash));
+    const own = link.own === null ? null : this.own.visit(link.own);
+    const choice = own === null ? link.choice : { scenario: own.id, variant: OWN_VARIANT };
+    await this.#show({ ...link, choice }, isBlank(hash));
   }
 
   /** The run as it is today is the one that links are made of from now on. */
@@ -182,8 +184,7 @@ export class Page {
     } else {
       // Nobody here knows the scenario: what the address and the conditions speak of is made from its inputs.
       const known = /^mine-[a-z0-9]{1,40}$/.test(scenario);
-      const own = ownFrom(inputs, description, known ? scenario : newOwnId(Math.random));
-      this.own.visit(own);
+      const own = this.own.visit(ownFrom(inputs, description, known ? scenario : newOwnId(Math.random)));
       this.store.setState({ ...fresh, choice: { scenario: own.id, variant: OWN_VARIANT }, overrides: {} });
     }
     this.#land(result);
@@ -273,30 +274,6 @@ export class Page {
     this.store.setState(({ problems }) =>
       problems.some(({ message }) => message === problem.message) ? {} : { problems: [...problems, problem] },
     );
-  }
-
-  /** First every scenario's first variant, since the list shows those; then the others. */
-  async #summariseAll(): Promise<void> {
-    const all = this.store
-      .getState()
-      .scenarios.flatMap(({ id, variants }) =>
-        variants.map((variant, index) => ({ scenario: id, variant: variant.id, late: index > 0 })),
-      )
-      .toSorted((a, b) => Number(a.late) - Number(b.late));
-    for (const [done, { scenario, variant }] of all.entries()) {
-      this.store.setState({ judging: { done, all: all.length } });
-      try {
-        const mine = this.store.getState().own.find(({ id }) => id === scenario);
-        const own = mine === undefined ? {} : { own: mine };
-        const summary = await this.#host.background.summarise({ scenario, variant, overrides: {}, ...own });
-        this.store.setState(({ summaries }) => ({ summaries: { ...summaries, [summaryKey(summary)]: summary } }));
-      } catch (error) {
-        if (!(error instanceof WorkerProblem)) throw error;
-        // Its row keeps the dash of what was not run; whoever opens it is told why.
-      }
-    }
-    this.store.setState({ judging: null });
-    this.#host.background.close();
   }
 }
 

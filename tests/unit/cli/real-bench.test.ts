@@ -30,7 +30,7 @@ describe('the command line over the real thing', () => {
     const old = (files.get('old.json') ?? '').replace('"quietMs"', '"quietTime"');
     const { code, err } = await type(['replay', 'old.json', '--json'], bench, new Map([['old.json', old]]));
     expect(code).toBe(2);
-    expect(JSON.parse(err).error).toMatchObject({ field: 'settings.quietTime', found: 'quietTime' });
+    expect(JSON.parse(err).error).toMatchObject({ field: 'old.json: settings.quietTime', found: 'quietTime' });
   });
 
   it('heals the wait that nobody ends when the re-queue gets an id of its own', async () => {

@@ -1,6 +1,7 @@
 /** What a run may be asked for has bounds, and whoever hits one is told which. */
 import { describe, expect, it } from 'vitest';
 import type { Overrides } from '../../../src/sim/index.ts';
+import { withInput } from '../../../src/sim/inputs.ts';
 import { InputError } from '../../../src/sim/model/errors.ts';
 import { findScenario, inputsOf } from '../../support/app.ts';
 
@@ -38,6 +39,15 @@ describe('the bounds of what is typed', () => {
   it('are named: the length of a text', () => {
     const [field, , expected] = refusal({ messages: [{ atMs: 0, text: 'x'.repeat(2_001) }] });
     expect([field, expected]).toEqual(['messages[0].text', 'a text of 1 to 2000 characters']);
+  });
+
+  it('hold for what comes into a run while it goes on', () => {
+    const full = inputsOf(findScenario('rapid-burst'), undefined, {
+      messages: many(10_000, (i) => String(10_000_000 + i)),
+    });
+    const typed = (user: string) => withInput(full, { kind: 'message', message: message(1, user) }, 0);
+    expect(typed('10000007').messages).toHaveLength(10_001);
+    expect(() => typed('99999999')).toThrow('messages[10000].user: found 10001, expected at most 10000 users');
   });
 
   it('are what still runs: as many users as are allowed', () => {

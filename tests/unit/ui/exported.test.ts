@@ -1,10 +1,9 @@
 /** What an export of the page says: the page's words, the page's address, a command that brings the run back. */
 import { describe, expect, it } from 'vitest';
 import { EXPORTS } from '../../../src/sim/model/export/index.ts';
-import { OWN_FORMAT } from '../../../src/sim/model/own-scenario.ts';
 import { exportedRun, fileNameOf } from '../../../src/ui/store/exported.ts';
 import { initialState, type PageState } from '../../../src/ui/store/state.ts';
-import { drawnResult, drawnTrace } from './drawn-trace.ts';
+import { drawnResult } from './drawn-trace.ts';
 
 const LINK = "https://bench.example/#scenario=requeue-deduplicated&variant=same-id&filter='";
 const words = { link: LINK, wordOf: (outcome: string) => `in a word ${outcome}` };
@@ -34,17 +33,9 @@ describe('an exported run', () => {
     );
   });
 
-  it('is replayed from its trace where the command line does not know the scenario', () => {
-    const { messages, faults, settings, constants } = drawnTrace.inputs;
-    const mine = {
-      format: OWN_FORMAT,
-      id: 'requeue-deduplicated',
-      title: 'Mine',
-      seed: 1,
-      policy: 'documented',
-    } as const;
-    const own = { ...mine, settings, profile: 'documented', constants, messages, faults } as const;
-    expect(exportedRun({ ...shown, own: [own] }, words)?.command).toBe(
+  it('is replayed from its trace where a link would be too long to be sent', () => {
+    const link = `${LINK}${'a'.repeat(9_000)}`;
+    expect(exportedRun(shown, { ...words, link })?.command).toBe(
       'npm run --silent batchsim -- replay requeue-deduplicated-same-id-1.trace.json',
     );
   });

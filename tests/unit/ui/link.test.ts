@@ -20,7 +20,7 @@ const scenarios = [scenario('one'), scenario('two')];
 const first = { scenario: 'one', variant: 'first' };
 
 describe('the view in the address', () => {
-  it('comes back as it was written', () => {
+  it('comes back as it was written', async () => {
     const link: Link = {
       own: null,
       choice: { scenario: 'two', variant: 'second' },
@@ -33,6 +33,7 @@ describe('the view in the address', () => {
         faults: [{ fault: 'clock-offset', offsetMs: -2000 }],
         messages: [{ atMs: 0, text: 'რა ქუდები გაქვთ? & #', user: '3282789748459241' }],
       },
+      recorded: [{ events: 20, hash: '00ab1z' }],
       atMs: 4952,
       eventId: 21,
       tab: 'logs',
@@ -43,11 +44,11 @@ describe('the view in the address', () => {
       logFilter: { node: 'processor-1', level: 'warn', user: '3282789748459241', text: '🔒 lock & more' },
       chatUser: '3282789748459242',
     };
-    expect(readLink(writeLink(link), scenarios, first)).toEqual({ ...link, problems: [] });
+    expect(await readLink(await writeLink(link), scenarios, first)).toEqual({ ...link, problems: [] });
   });
 
-  it('shows the first scenario where nothing is said', () => {
-    const { choice, overrides, atMs, problems } = readLink('', scenarios, first);
+  it('shows the first scenario where nothing is said', async () => {
+    const { choice, overrides, atMs, problems } = await readLink('', scenarios, first);
     expect({ choice, overrides, atMs, problems }).toEqual({ choice: first, overrides: {}, atMs: null, problems: [] });
   });
 
@@ -72,15 +73,20 @@ describe('the view in the address', () => {
     ['#from=5&to=4', 'link.to'],
     [`#filter=${'a'.repeat(201)}`, 'link.filter'],
     ['#colour=red', 'link.colour'],
-  ])('names the field of %s and goes on', (hash, field) => {
-    const { problems, choice } = readLink(hash, scenarios, first);
+    ['#hashes=20', 'link.hashes'],
+    ['#hashes=40-abcdef.20-abcdef', 'link.hashes'],
+    ['#own={"format":1}', 'link.own.id'],
+    ['#z=notdeflated', 'link.z'],
+    ['#scenario=two&z=_.*', 'link.z'],
+  ])('names the field of %s and goes on', async (hash, field) => {
+    const { problems, choice } = await readLink(hash, scenarios, first);
     expect(problems.map((problem) => problem.field)).toEqual([field]);
     expect(problems[0]?.expected).not.toBe('');
     expect(scenarios.map(({ id }) => id)).toContain(choice.scenario);
   });
 
-  it('keeps what fits beside what does not', () => {
-    const { choice, overrides, problems } = readLink('#scenario=two&seed=9&faults=x', scenarios, first);
+  it('keeps what fits beside what does not', async () => {
+    const { choice, overrides, problems } = await readLink('#scenario=two&seed=9&faults=x', scenarios, first);
     expect({ choice, overrides, count: problems.length }).toEqual({
       choice: { scenario: 'two', variant: 'first' },
       overrides: { seed: 9 },

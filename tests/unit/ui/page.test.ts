@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../../src/sim/model/scenario.ts';
+import { packAddress } from '../../../src/sim/model/packed-link.ts';
+import { addressOf } from '../../../src/ui/store/address.ts';
 import { createActions } from '../../../src/ui/store/actions.ts';
 import { Page, type PageHost } from '../../../src/ui/store/page.ts';
 import { OwnShelf } from '../../../src/ui/store/own.ts';
+import { blankOwn } from '../../../src/ui/store/own-from.ts';
 import { playWith } from '../../../src/ui/store/playback.ts';
 import { fileOnShow } from '../../../src/ui/store/selectors.ts';
 import { endOf, wholeRun } from '../../../src/ui/store/span.ts';
@@ -203,6 +206,62 @@ describe('the page', () => {
       visiting: ['mine-abc'],
     });
     expect(result).toBe(saved);
+  });
+
+  it('holds the run against the one of its link until somebody changes it', async () => {
+    const asked: RunRequest[] = [];
+    const run: Run = (request) => {
+      asked.push(request);
+      const departure = request.recorded === undefined ? null : ({ kind: 'goes-on', events: 20, now: 24 } as const);
+      return Promise.resolve({ ...drawnResult, request, departure, checkpoints: [{ events: 24, hash: 'zzzzzz' }] });
+    };
+    const page = new Page(host({ hash: `#scenario=${scenario.id}&hashes=20-abcdef`, run }));
+    await page.start();
+    expect(asked[0]?.recorded).toEqual([{ events: 20, hash: 'abcdef' }]);
+    expect(page.store.getState().result?.departure?.kind).toBe('goes-on');
+    expect(await addressOf(page.store.getState())).toContain('hashes=20-abcdef');
+    page.takeAsRecorded();
+    expect(page.store.getState().result?.departure).toBeNull();
+    expect(await addressOf(page.store.getState())).toContain('hashes=24-zzzzzz');
+    await page.open(`#scenario=${scenario.id}&hashes=20-abcdef`);
+    await page.change({ seed: 2 });
+    expect(asked.at(-1)?.recorded).toBeUndefined();
+  });
+
+  it('opens a link to an own scenario beside the one that has its id and has changed since', async () => {
+    const page = new Page(host());
+    await page.start();
+    const mine = { ...blankOwn('mine-abc'), title: 'Mine' };
+    page.own.keep(mine);
+    const visitor = { ...mine, seed: 9 };
+    await page.open(`#own=${JSON.stringify(visitor)}`);
+    const { own, choice, visiting } = page.store.getState();
+    expect(own[0]).toEqual(mine);
+    expect(own[1]).toEqual({ ...visitor, id: choice.scenario });
+    expect(visiting).toEqual([choice.scenario]);
+    await page.open(`#own=${JSON.stringify({ ...mine, title: 'As it was called' })}`);
+    expect(page.store.getState().choice.scenario).toBe('mine-abc');
+  });
+
+  it('takes in a file beside what is kept, and writes over nothing', async () => {
+    const page = new Page(host());
+    await page.start();
+    const mine = { ...blankOwn('mine-abc'), title: 'Mine' };
+    page.own.keep(mine);
+    expect(page.own.take(mine)).toBe(mine);
+    const other = page.own.take({ ...mine, seed: 9 });
+    expect(other.id).not.toBe(mine.id);
+    expect(page.store.getState().own).toEqual([mine, other]);
+  });
+
+  it('opens the newest of two links, though the first takes longer to unpack', async () => {
+    const page = new Page(host());
+    await page.start();
+    const filter = Array.from({ length: 199 }, (_, i) => String.fromCodePoint(0x10d0 + (i % 30))).join('');
+    const long = await packAddress(new URLSearchParams({ scenario: scenario.id, filter }));
+    expect(long).toContain('z=');
+    await Promise.all([page.open(long), page.open(`#scenario=${scenario.id}&filter=new`)]);
+    expect(page.store.getState().filter).toBe('new');
   });
 
   it('opens a link at the stretch of time, the tab and the filters that it names', async () => {

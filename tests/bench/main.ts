@@ -2,9 +2,10 @@
  * `npm run bench`: what a run costs, as one JSON with the machine. Sections by name: `runs` (beside a test by hand and
  * beside the floor), `growth`, `memory`. Without any: runs and growth. `full` takes the largest sizes.
  */
-import { cpus } from 'node:os';
+
 import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
 import { growth, memory } from './growth.ts';
+import { machine } from './machine.ts';
 import { compareRuns } from './runs.ts';
 
 const MOST_MESSAGES = 1_000;
@@ -18,7 +19,7 @@ const named = asked.filter((name) => name !== 'full');
 const wanted = (section: string, usual: boolean): boolean => (named.length === 0 ? usual : named.includes(section));
 
 const figures: Record<string, unknown> = {
-  machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version },
+  machine: machine(),
 };
 if (wanted('runs', true)) figures['runs'] = await compareRuns(optionsFor(inputsOf(findScenario('rapid-burst'))));
 if (wanted('growth', true)) figures['growth'] = await growth(full ? MOST_MESSAGES_FULL : MOST_MESSAGES);

@@ -18,6 +18,7 @@ import type { PLATFORM_CONSTANTS } from './constants.ts';
 import type { Deployments } from './deployments.ts';
 import { Instance } from './instance.ts';
 import { plain, TIMED_OUT } from './pages.ts';
+import { type Interchangeable, type Pool, Pools } from './pool.ts';
 
 export type InstanceListener = (instance: Instance, route: string) => void;
 
@@ -32,19 +33,14 @@ export interface PlatformParts {
 }
 
 const ALL_ROUTES = 'all';
-const NONE: readonly Instance[] = [];
-
-function poolOf(deployment: string, functionName: string): string {
-  return `${deployment} ${functionName}`;
-}
 
 export class Platform implements Endpoint {
   readonly node: SimNode;
   readonly #parts: PlatformParts;
   readonly #placement: Random;
   readonly #instances: Instance[] = [];
-  /** The living instances that may stand for each other, in the order in which they started. */
-  readonly #pools = new Map<string, Instance[]>();
+  /** The living instances that may stand for each other. */
+  readonly #pools = new Pools();
   readonly #byNode = new Map<SimNode, Instance>();
   readonly #listeners: InstanceListener[] = [];
   readonly #counts = new Map<string, number>();
@@ -95,6 +91,7 @@ export class Platform implements Endpoint {
     const label = constants.grouping === 'route' ? role : ALL_ROUTES;
     const instance = this.#choose(deployment, functionName) ?? this.#start(deployment, functionName, label);
     instance.expected += 1;
+    this.#poolOf(instance).changed(instance);
     if (!instance.paused) this.#thaw(instance, '');
     const waitMs = instance.routes === undefined ? constants.coldStartMs : 0;
     kernel.schedule(instance.node, waitMs, () => this.#handle(instance, arrival), arrival.origin);
@@ -104,11 +101,14 @@ export class Platform implements Endpoint {
   #choose(deployment: string, functionName: string): Instance | undefined {
     const { constants } = this.#parts;
     if (constants.reuse === 'never') return undefined;
-    const room = constants.model === 'fluid' ? constants.fluidConcurrency : 1;
-    const pool = this.#pools.get(poolOf(deployment, functionName)) ?? NONE;
-    if (constants.model === 'fluid' || constants.reuse === 'always') return pool.find(({ load }) => load < room);
-    const idle = pool.filter(({ load }) => load < room);
-    return idle.length === 0 ? undefined : idle[this.#placement.below(idle.length + 1)];
+    const pool = this.#poolOf({ deployment, functionName });
+    if (constants.model === 'fluid' || constants.reuse === 'always') return pool.nth(0);
+    return pool.available === 0 ? undefined : pool.nth(this.#placement.below(pool.available + 1));
+  }
+
+  #poolOf(instances: Interchangeable): Pool {
+    const { model, fluidConcurrency } = this.#parts.constants;
+    return this.#pools.of(instances, model === 'fluid' ? fluidConcurrency : 1);
   }
 
   #start(deployment: string, functionName: string, label: string): Instance {
@@ -123,10 +123,7 @@ export class Platform implements Endpoint {
     const instance = new Instance(node, deployment, functionName);
     this.#instances.push(instance);
     this.#byNode.set(node, instance);
-    const pool = poolOf(deployment, functionName);
-    const others = this.#pools.get(pool);
-    if (others === undefined) this.#pools.set(pool, [instance]);
-    else others.push(instance);
+    this.#poolOf(instance).add(instance);
     const environment = deployments.differencesOf(deployment);
     // Whoever reads the trace sees with what an instance runs; where it is what the run was given, that is known.
     const facts = Object.keys(environment).length === 0 ? {} : { facts: { environment } };
@@ -203,6 +200,7 @@ export class Platform implements Endpoint {
     const invocation = instance.active.get(id);
     if (invocation === undefined || !instance.alive) return;
     instance.active.delete(id);
+    this.#poolOf(instance).changed(instance);
     if (invocation.held > 0) instance.lingering.set(id, invocation);
     else invocation.release();
     const { kernel } = this.#parts;
@@ -274,8 +272,7 @@ export class Platform implements Endpoint {
     const { kernel } = this.#parts;
     const ended = this.#lifecycle(instance, change, detail);
     kernel.kill(instance.node);
-    const pool = this.#pools.get(poolOf(instance.deployment, instance.functionName));
-    pool?.splice(pool.indexOf(instance), 1);
+    this.#poolOf(instance).remove(instance);
     kernel.follow(ended, undefined);
     for (const { arrival, release } of instance.active.values()) {
       release();

@@ -31,7 +31,7 @@ const lock = command(
   'set',
   key,
   text,
-  fc.constantFrom(['nx', 'px', '5000'], ['NX', 'PX', '20000'], ['px', '5000', 'nx']),
+  fc.constantFrom(['nx', 'px', '5000000'], ['NX', 'PX', '20000000'], ['px', '5000000', 'nx']),
 );
 
 /** What the pipeline uses, and what a policy may come to use. */

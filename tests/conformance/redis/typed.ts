@@ -40,11 +40,11 @@ const setOptions = fc.oneof(
   fc.constant({ nx: true as const }),
   fc.constant({ xx: true as const }),
   fc.constant({ keepTtl: true as const }),
-  fc.constant({ nx: true as const, px: 20_000 }),
-  fc.constant({ xx: true as const, ex: 10 }),
-  fc.constant({ ex: 100 }),
+  fc.constant({ nx: true as const, px: 20_000_000 }),
+  fc.constant({ xx: true as const, ex: 10_000 }),
+  fc.constant({ ex: 100_000 }),
   fc.constant({ get: true as const }),
-  fc.constant({ get: true as const, px: 5_000 }),
+  fc.constant({ get: true as const, px: 5_000_000 }),
 );
 
 const range = fc.record({ rev: fc.boolean(), withScores: fc.boolean() });
@@ -53,7 +53,7 @@ export const TYPED: readonly fc.Arbitrary<Typed>[] = [
   typed('set', fc.tuple(key, text, setOptions), (c, [a, b, options]) => c.set(a, b, options)),
   typed('get', k, (c, [a]) => c.get(a)),
   typed('getdel', k, (c, [a]) => c.getdel(a)),
-  typed('getex', fc.tuple(key, fc.constantFrom({ px: 20_000 }, { ex: 5 }, { persist: true as const })), (c, [a, o]) =>
+  typed('getex', fc.tuple(key, fc.constantFrom({ px: 20_000_000 }, { ex: 5_000 }, { persist: true as const })), (c, [a, o]) =>
     c.getex(a, o),
   ),
   typed('getset', fc.tuple(key, text), (c, [a, b]) => c.getset(a, b)),

@@ -20,14 +20,14 @@ export const integer = fc.constantFrom(
   '9223372036854775808',
 );
 export const seconds = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom('5', '10', '100') },
+  { weight: 6, arbitrary: fc.constantFrom('5000', '10000', '100000') },
   fc.constantFrom('0', '-1', 'x', '9223372036854775807'),
 );
 export const milliseconds = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom('5000', '20000') },
+  { weight: 6, arbitrary: fc.constantFrom('5000000', '20000000') },
   fc.constantFrom('0', '-1', 'x', '9223372036854775807'),
 );
-export const moment = fc.constantFrom('@+5000', '@+20000', '@+-5000', '0', 'x');
+export const moment = fc.constantFrom('@+5000000', '@+20000000', '@+-5000000', '0', 'x');
 export const score = fc.constantFrom(
   '1',
   '2',

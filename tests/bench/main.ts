@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: what a run costs, as one JSON with the machine. Sections by name: `runs` (beside a test by hand and
- * beside the floor), `growth`, `memory`. Without any: runs and growth. `full` takes the largest sizes.
+ * beside the floor), `growth`, `memory`. Without any: runs and growth. `full` takes the largest sizes. `--keep` puts the
+ * figures into docs/bench.json and the README's table.
  */
-
 import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
 import { growth, memory } from './growth.ts';
+import { keep } from './keep.ts';
 import { machine } from './machine.ts';
 import { compareRuns } from './runs.ts';
 
@@ -12,16 +13,27 @@ const MOST_MESSAGES = 1_000;
 const MOST_MESSAGES_FULL = 100_000;
 /** About a million events. */
 const MILLION_EVENTS = 24_000;
+const OPTIONS = ['full', '--keep'];
 
 const asked = process.argv.slice(2);
 const full = asked.includes('full');
-const named = asked.filter((name) => name !== 'full');
-const wanted = (section: string, usual: boolean): boolean => (named.length === 0 ? usual : named.includes(section));
 
-const figures: Record<string, unknown> = {
-  machine: machine(),
+/** In the order in which they are taken; `usual` where none is named. */
+const SECTIONS: Readonly<Record<string, { readonly usual: boolean; readonly take: () => Promise<object> }>> = {
+  runs: { usual: true, take: () => compareRuns(optionsFor(inputsOf(findScenario('rapid-burst')))) },
+  growth: { usual: true, take: () => growth(full ? MOST_MESSAGES_FULL : MOST_MESSAGES) },
+  memory: { usual: full, take: () => memory(MILLION_EVENTS) },
 };
-if (wanted('runs', true)) figures['runs'] = await compareRuns(optionsFor(inputsOf(findScenario('rapid-burst'))));
-if (wanted('growth', true)) figures['growth'] = await growth(full ? MOST_MESSAGES_FULL : MOST_MESSAGES);
-if (wanted('memory', full)) figures['memory'] = await memory(MILLION_EVENTS);
-console.log(JSON.stringify(figures, null, 2));
+
+const named = asked.filter((name) => !OPTIONS.includes(name));
+const unknown = named.filter((name) => SECTIONS[name] === undefined);
+if (unknown.length > 0) {
+  throw new Error(`found ${unknown.join(', ')}, expected ${[...Object.keys(SECTIONS), ...OPTIONS].join(', ')}`);
+}
+
+const figures: Record<string, object> = {};
+for (const [name, { usual, take }] of Object.entries(SECTIONS)) {
+  if (named.length === 0 ? usual : named.includes(name)) figures[name] = await take();
+}
+if (asked.includes('--keep')) keep('bench', figures);
+console.log(JSON.stringify({ machine: machine(), ...figures }, null, 2));

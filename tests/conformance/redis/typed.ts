@@ -53,8 +53,10 @@ export const TYPED: readonly fc.Arbitrary<Typed>[] = [
   typed('set', fc.tuple(key, text, setOptions), (c, [a, b, options]) => c.set(a, b, options)),
   typed('get', k, (c, [a]) => c.get(a)),
   typed('getdel', k, (c, [a]) => c.getdel(a)),
-  typed('getex', fc.tuple(key, fc.constantFrom({ px: 20_000_000 }, { ex: 5_000 }, { persist: true as const })), (c, [a, o]) =>
-    c.getex(a, o),
+  typed(
+    'getex',
+    fc.tuple(key, fc.constantFrom({ px: 20_000_000 }, { ex: 5_000 }, { persist: true as const })),
+    (c, [a, o]) => c.getex(a, o),
   ),
   typed('getset', fc.tuple(key, text), (c, [a, b]) => c.getset(a, b)),
   typed('setex', fc.tuple(key, number(seconds), text), (c, [a, s, b]) => c.setex(a, s, b)),

@@ -14,6 +14,8 @@ export type PageTools = Pick<
   | 'store'
   | 'choose'
   | 'change'
+  | 'attempt'
+  | 'stepTo'
   | 'run'
   | 'show'
   | 'openTrace'
@@ -44,7 +46,9 @@ export function toolsOf(page: Page): PageTools {
     store: page.store,
     own: page.own,
     choose: (choice) => page.choose(choice),
-    change: (overrides) => page.change(overrides),
+    change: (overrides, gesture) => page.change(overrides, gesture),
+    attempt: (overrides) => page.attempt(overrides),
+    stepTo: (at) => page.stepTo(at),
     run: () => page.run(),
     show: (result, eventId) => page.show(result, eventId),
     openTrace: (name, text) => page.openTrace(name, text),

@@ -9,6 +9,18 @@ const OPEN = 'dialog[open], :popover-open';
 const PRESSING = 'button, a, summary, [role="tab"], [role="option"]';
 const WALKING = '[role="tablist"], [role="slider"], [role="listbox"], [role="separator"]';
 
+/** Back with Ctrl Z, on again with Ctrl Shift Z or Ctrl Y. */
+function stepOf({ key, shiftKey }: KeyboardEvent): -1 | 0 | 1 {
+  switch (key.toLowerCase()) {
+    case 'z':
+      return shiftKey ? 1 : -1;
+    case 'y':
+      return 1;
+    default:
+      return 0;
+  }
+}
+
 export function listenToKeys(tools: Tools, window: Window): () => void {
   const { page, actions } = tools;
   const { store } = page;
@@ -47,6 +59,13 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
     if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') {
       event.preventDefault();
       store.setState({ overlay: 'find' });
+      return;
+    }
+    if (command && !event.altKey && !target?.closest(TYPING) && store.getState().stage === 'replay') {
+      const step = stepOf(event);
+      if (step === 0) return;
+      event.preventDefault();
+      void page.stepTo(store.getState().steps.at + step);
       return;
     }
     if (command || event.altKey || event.defaultPrevented || target?.closest(TYPING)) return;

@@ -7,6 +7,7 @@ import type { Claim } from '../sim/model/scenario.ts';
 import type { LifecycleEvent, Side } from '../sim/model/trace.ts';
 import type { PhoneTab, Theme } from './store/state.ts';
 import { aspects } from './texts/aspects.ts';
+import { bench } from './texts/bench.ts';
 import { chat } from './texts/chat.ts';
 import { compare } from './texts/compare.ts';
 import { conditions } from './texts/conditions.ts';
@@ -23,6 +24,7 @@ import { moment } from './texts/moment.ts';
 import { fork, own, progress } from './texts/own.ts';
 import { prevent } from './texts/prevent.ts';
 import { problems } from './texts/problems.ts';
+import { steps } from './texts/steps.ts';
 import { story } from './texts/story.ts';
 import { transport } from './texts/transport.ts';
 import { verdicts } from './texts/verdicts.ts';
@@ -103,6 +105,7 @@ export const texts = {
   keep,
   compare,
   aspects,
+  bench,
   diagnose,
   list,
   header,
@@ -116,6 +119,7 @@ export const texts = {
   moment,
   prevent,
   problems,
+  steps,
   story,
   inspector,
   transport,

@@ -51,24 +51,32 @@ export function ArmedFault({ fault, description, opens, onChange, onRemove }: Ar
       }
     >
       {(close) => (
-        <>
-          <header className="sheet-header">
-            <h2>{title}</h2>
-            <button
-              type="button"
-              className="button"
-              onClick={() => {
-                close();
-                onRemove();
-              }}
-            >
-              {texts.conditions.remove}
-            </button>
-          </header>
-          <p className="hint">{description?.sentence}</p>
-          <ParamForm specs={description?.params ?? []} values={fault} onChange={onChange} />
-        </>
+        <FaultSheet
+          fault={fault}
+          description={description}
+          onChange={onChange}
+          onRemove={() => {
+            close();
+            onRemove();
+          }}
+        />
       )}
     </Popover>
+  );
+}
+
+/** What a fault is, and all of its parameters. */
+export function FaultSheet({ fault, description, onChange, onRemove }: Omit<ArmedFaultProps, 'opens'>): ReactElement {
+  return (
+    <>
+      <header className="sheet-header">
+        <h2>{description?.title ?? fault.fault}</h2>
+        <button type="button" className="button" onClick={onRemove}>
+          {texts.conditions.remove}
+        </button>
+      </header>
+      <p className="hint">{description?.sentence}</p>
+      <ParamForm specs={description?.params ?? []} values={fault} onChange={onChange} />
+    </>
   );
 }

@@ -3,7 +3,9 @@ import { Dices, RotateCcw } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { PROFILE_IDS } from '../../sim/model/scenario.ts';
 import { usePageState } from '../context.ts';
+import { KeepAsMine } from '../own/OwnBar.tsx';
 import { Select } from '../parts/Select.tsx';
+import { StepTools } from '../steps/StepTools.tsx';
 import { texts } from '../texts.ts';
 import { ConstantsSheet, SettingsSheet } from './Sheets.tsx';
 import { Faults } from './Faults.tsx';
@@ -21,6 +23,8 @@ export function Conditions(): ReactElement {
       <Messages />
       <span className="divider" aria-hidden />
       <Faults />
+      <StepTools />
+      <KeepAsMine />
       <Reset />
     </section>
   );
@@ -144,7 +148,7 @@ function Reset(): ReactElement | null {
       onClick={reset}
     >
       <RotateCcw size={13} aria-hidden />
-      <span>{texts.conditions.reset}</span>
+      <span>{texts.conditions.resetShort}</span>
     </button>
   );
 }

@@ -28,7 +28,7 @@ export function FaultMenu({ catalogue, onAdd }: FaultMenuProps): ReactElement {
       }
     >
       {(close) => (
-        <Menu
+        <FaultList
           catalogue={catalogue}
           onAdd={(id) => {
             close();
@@ -50,7 +50,8 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   items[Math.min(Math.max(0, at + way), items.length - 1)]?.focus();
 }
 
-function Menu({ catalogue, onAdd }: FaultMenuProps): ReactElement {
+/** All faults, with a search above them. */
+export function FaultList({ catalogue, onAdd }: FaultMenuProps): ReactElement {
   const [query, setQuery] = useState('');
   const id = useId();
   const list = useRef<HTMLDivElement>(null);

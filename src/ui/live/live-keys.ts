@@ -1,5 +1,5 @@
 /** The keys of the live view. They rest while somebody types; the page's own keys rest while it is on show. */
-import type { PageStore } from '../store/page.ts';
+import type { PageStore } from '../store/host.ts';
 import type { LiveRun } from '../store/live.ts';
 
 export const COMPOSER_ID = 'live-composer';

@@ -1,4 +1,4 @@
-/** What can be done with an own scenario, and how a changed run becomes one. Nothing where there is nothing to do. */
+/** What can be done with an own scenario (nothing where there is nothing to do), and how a changed run becomes one. */
 import { FileDown, Radio, Save, Trash2 } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { OWN_VARIANT, type OwnScenario } from '../../sim/model/own-scenario.ts';
@@ -12,12 +12,11 @@ import { saveJson } from './save.ts';
 
 export function OwnBar(): ReactElement | null {
   const own = usePageState((state) => state.own.find(({ id }) => id === state.choice.scenario));
-  const changed = usePageState(isChanged);
   const [gone, setGone] = useState<OwnScenario | null>(null);
   return (
     <>
       {gone === null ? null : <Undo gone={gone} onDone={() => setGone(null)} />}
-      {own === undefined ? changed ? <KeepAsMine /> : null : <Mine key={own.id} own={own} onDelete={setGone} />}
+      {own === undefined ? null : <Mine key={own.id} own={own} onDelete={setGone} />}
     </>
   );
 }
@@ -51,9 +50,13 @@ function useRecording(): (id: string, title?: string) => OwnScenario | null {
   };
 }
 
-function KeepAsMine(): ReactElement {
+/** Where the run on show was changed and is nobody's own: makes it one. */
+export function KeepAsMine(): ReactElement {
   const { page } = useTools();
   const record = useRecording();
+  const foreign = usePageState(
+    (state) => isChanged(state) && !state.own.some(({ id }) => id === state.choice.scenario),
+  );
   const keep = (): void => {
     const own = record(newOwnId(Math.random));
     if (own === null) return;
@@ -61,12 +64,9 @@ function KeepAsMine(): ReactElement {
     void page.choose({ scenario: own.id, variant: OWN_VARIANT });
   };
   return (
-    <div className="own-bar" role="group" aria-label={texts.own.bar}>
-      <button type="button" className="button" onClick={keep}>
-        <Save size={13} aria-hidden />
-        {texts.own.saveAsMine}
-      </button>
-    </div>
+    <IconButton label={texts.own.saveAsMine} disabled={!foreign} onClick={keep}>
+      <Save size={14} aria-hidden />
+    </IconButton>
   );
 }
 

@@ -1,6 +1,6 @@
 /** What the run on show is, and what to look at in it; a step to the scenario's other variants. */
 import { ChevronLeft, ChevronRight, Eye } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useLayoutEffect, useRef } from 'react';
 import { usePageState, useTools } from '../context.ts';
 import { scenarioOf, toLookAt } from '../store/selectors.ts';
 import { texts } from '../texts.ts';
@@ -10,9 +10,21 @@ export function LookAt(): ReactElement | null {
   const variant = usePageState((state) => toLookAt(state)?.variant ?? null);
   const sentence = usePageState((state) => toLookAt(state)?.sentence ?? null);
   const newcomer = usePageState((state) => state.newcomer);
+  const box = useRef<HTMLDivElement>(null);
+  const keptPx = useRef(0);
+  useLayoutEffect(() => {
+    const style = box.current?.style;
+    if (style === undefined) return;
+    // A change that is being dragged on the drawing below does not move it: the sentence that gives way leaves its room.
+    if (sentence === null) style.minHeight = `${keptPx.current}px`;
+    else {
+      style.minHeight = '';
+      keptPx.current = box.current?.offsetHeight ?? 0;
+    }
+  }, [title, sentence]);
   if (title === undefined) return null;
   return (
-    <div className="look-at" data-newcomer={newcomer}>
+    <div ref={box} className="look-at" data-newcomer={newcomer}>
       <h2>
         {title}
         {variant === null ? null : <span> {variant}</span>}

@@ -1,7 +1,7 @@
 /** What a person does with the moment, the selection and the stretch in sight. Functions on the store, no React. */
 import { countUntil } from '../../sim/model/state.ts';
 import type { TraceEvent } from '../../sim/model/trace.ts';
-import type { PageStore } from './page.ts';
+import type { PageStore } from './host.ts';
 import { firstFailure } from './opening.ts';
 import { baselineCounterpart, userVisible } from './selectors.ts';
 import { clampView, endOf, revealing, wholeRun, zoomed } from './span.ts';

@@ -13,7 +13,7 @@ import type { TraceEvent } from '../../sim/model/trace.ts';
 import type { LiveClient } from '../worker/live-client.ts';
 import type { LiveInput, LiveNews } from '../worker/live-protocol.ts';
 import type { Problem, RunResult } from '../worker/protocol.ts';
-import type { PageStore } from './page.ts';
+import type { PageStore } from './host.ts';
 import type { Frames } from './playback.ts';
 import { type LiveState } from './live-state.ts';
 import { initialState, type PageState } from './state.ts';

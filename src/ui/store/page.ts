@@ -3,46 +3,28 @@
  * has the marks of the list worked out by a worker of their own. What a person does is in `actions.ts`.
  */
 import { OWN_VARIANT } from '../../sim/model/own-scenario.ts';
-import { createStore, type StoreApi } from 'zustand/vanilla';
-import { Overtaken, RunStopped, type SimulationClient } from '../worker/client.ts';
+import { createStore } from 'zustand/vanilla';
+import { Overtaken, RunStopped } from '../worker/client.ts';
 import type { Overrides, Problem, Progress, RunRequest, RunResult } from '../worker/protocol.ts';
-import { type Link, readLink, type ReadLink } from './link.ts';
-import { openingEvent } from './opening.ts';
-import { OwnList, type Shelf } from './own-list.ts';
+import type { PageHost, PageStore } from './host.ts';
+import { AT_THE_END, type Landing, landed } from './landing.ts';
+import { readLink, type ReadLink } from './link.ts';
+import { OwnList } from './own-list.ts';
 import { newOwnId } from './own.ts';
 import { ownFrom } from './own-from.ts';
 import { problemOf } from './problem-of.ts';
-import { heldAgainst } from './fork.ts';
-import { clampView, endOf, openingView, storyEnd } from './span.ts';
-import { type Choice, EVERYTHING, initialState, type PageState, type Theme } from './state.ts';
+import { currentStep, firstStep, withStep } from './steps.ts';
 import { summariseAll } from './summaries.ts';
+import { storyEnd } from './span.ts';
+import { type Choice, EVERYTHING, initialState, type PageState } from './state.ts';
 
-/** What the page needs of its browser; tests give their own. */
-export interface PageHost {
-  readonly client: Pick<SimulationClient, 'describe' | 'run' | 'judge' | 'stop'>;
-  /** Works out the marks of the list beside the client, so that nobody waits for them; closed when it is done. */
-  readonly background: Pick<SimulationClient, 'summarise' | 'close'>;
-  /** The address after `#`, at the start. */
-  readonly hash: string;
-  /** Id of the scenario that a newcomer sees. */
-  readonly first: string;
-  readonly theme: Theme;
-  readonly reducedMotion: boolean;
-  /** What the browser keeps of the person's own scenarios. */
-  readonly shelf: Shelf;
+/** How a change came about. */
+export interface Gesture {
+  /** Changes of one gesture are one step. */
+  readonly gesture?: string | null;
+  /** Made on the drawing: it stays where it is. */
+  readonly inView?: boolean;
 }
-
-export type PageStore = StoreApi<PageState>;
-
-/** What a finished run does to the moment, the selection and the stretch in sight. */
-interface Landing {
-  readonly atMs: number | null;
-  readonly eventId: number | null;
-  readonly view: Link['view'];
-  readonly play: boolean;
-}
-
-const AT_THE_END: Landing = { atMs: null, eventId: null, view: null, play: false };
 
 export class Page {
   readonly store: PageStore;
@@ -50,6 +32,8 @@ export class Page {
   readonly own: OwnList;
   readonly #host: PageHost;
   #landing: Landing = AT_THE_END;
+  /** The run before the changes that were only tried. */
+  #settled: RunResult | null = null;
   /** An address that came before it was known what scenarios there are. */
   #waiting: string;
 
@@ -138,15 +122,38 @@ export class Page {
   /** Shows another scenario or variant as it is. */
   choose(choice: Choice): Promise<void> {
     this.#landing = AT_THE_END;
-    this.store.setState({ ...FRESH, choice, overrides: {}, problems: [], stage: 'replay' });
+    this.store.setState({ ...FRESH, choice, overrides: {}, steps: firstStep({}), problems: [], stage: 'replay' });
     return this.run();
   }
 
-  /** Runs the same scenario under other conditions, at once. */
-  change(overrides: Overrides): Promise<void> {
+  /** Runs the same scenario under other conditions, at once: a step that can be gone back from. */
+  change(overrides: Overrides, { gesture = null, inView = false }: Gesture = {}): Promise<void> {
+    const { steps } = this.store.getState();
+    this.store.setState({ steps: withStep(steps, { overrides, gesture }) });
+    return this.#under(overrides, { inView, trial: false });
+  }
+
+  /** What a change would do, while a hand is still on it: no step yet. */
+  attempt(overrides: Overrides): Promise<void> {
+    return this.#under(overrides, { inView: true, trial: true });
+  }
+
+  /** Goes to a step of the list, and runs it again. */
+  stepTo(at: number): Promise<void> {
+    const { steps } = this.store.getState();
+    const next = { ...steps, at: Math.min(Math.max(0, at), steps.list.length - 1) };
+    this.store.setState({ steps: next });
+    return this.#under(currentStep(next).overrides, { inView: true, trial: false });
+  }
+
+  #under(
+    overrides: Overrides,
+    { inView, trial }: { readonly inView: boolean; readonly trial: boolean },
+  ): Promise<void> {
     const { playheadMs, result, view } = this.store.getState();
     const atEnd = result === null || playheadMs >= storyEnd(result.trace);
-    this.#landing = { ...AT_THE_END, atMs: atEnd ? null : playheadMs, view: atEnd ? null : view };
+    const atMs = atEnd ? null : playheadMs;
+    this.#landing = { ...AT_THE_END, atMs, view: atEnd && !inView ? null : view, trial };
     this.store.setState({ overrides, recorded: [], problems: [], newcomer: false, playing: false });
     return this.run();
   }
@@ -180,12 +187,13 @@ export class Page {
     this.#landing = { ...AT_THE_END, atMs: result.trace.events[eventId ?? -1]?.atMs ?? null, eventId };
     const fresh = { ...FRESH, problems: [], stage: 'replay' } as const;
     if (scenarios.some(({ id }) => id === scenario) || description === null) {
-      this.store.setState({ ...fresh, choice: { scenario, variant }, overrides });
+      this.store.setState({ ...fresh, choice: { scenario, variant }, overrides, steps: firstStep(overrides) });
     } else {
       // Nobody here knows the scenario: what the address and the conditions speak of is made from its inputs.
       const known = /^mine-[a-z0-9]{1,40}$/.test(scenario);
       const own = this.own.visit(ownFrom(inputs, description, known ? scenario : newOwnId(Math.random)));
-      this.store.setState({ ...fresh, choice: { scenario: own.id, variant: OWN_VARIANT }, overrides: {} });
+      const choice = { scenario: own.id, variant: OWN_VARIANT };
+      this.store.setState({ ...fresh, choice, overrides: {}, steps: firstStep({}) });
     }
     this.#land(result);
   }
@@ -207,13 +215,14 @@ export class Page {
 
   #show(link: ReadLink, newcomer: boolean): Promise<void> {
     const { atMs, eventId, view } = link;
-    this.#landing = { atMs, eventId, view, play: newcomer && !this.#host.reducedMotion };
+    this.#landing = { atMs, eventId, view, play: newcomer && !this.#host.reducedMotion, trial: false };
     const { choice, overrides, recorded, problems, tab, stage, compare, filter, logFilter, chatUser } = link;
     this.store.setState({
       ...FRESH,
       choice,
       overrides,
       recorded,
+      steps: firstStep(overrides),
       problems,
       newcomer,
       tab,
@@ -236,25 +245,17 @@ export class Page {
 
   #land(result: RunResult): void {
     const { trace } = result;
-    const { atMs, eventId, view, play } = this.#landing;
-    const known = eventId !== null && trace.events[eventId] !== undefined;
-    const { fork, result: last } = this.store.getState();
-    this.store.setState({
-      result,
-      before: last,
-      fork: fork === null || result.past === null ? fork : heldAgainst(fork, result.past, trace, last?.trace),
-      run: { kind: 'done' },
-      view: view === null ? openingView(trace, openingEvent(result)) : clampView(view, trace),
-      playheadMs: play ? 0 : Math.min(atMs ?? storyEnd(trace), endOf(trace)),
-      playing: play,
-      selectedEventId: known ? eventId : openingEvent(result),
-      hoveredEventId: null,
-    });
-    if (eventId !== null && !known) {
+    const { eventId, trial } = this.#landing;
+    const state = this.store.getState();
+    if (trial) this.#settled ??= state.result;
+    this.store.setState(landed(state, result, this.#landing, this.#settled));
+    const known = eventId === null || trace.events[eventId] !== undefined;
+    if (!known) {
       const expected = `a number from 0 to ${trace.events.length - 1}`;
       const message = `link.event: found ${eventId}, expected ${expected}`;
       this.tell({ field: 'link.event', found: String(eventId), expected, message });
     }
+    if (!trial) this.#settled = null;
     this.#landing = AT_THE_END;
   }
 
@@ -264,7 +265,7 @@ export class Page {
     this.store.setState({ run: { kind: 'failed', problem } });
     this.tell(problem);
     if (result === null && Object.keys(overrides).length > 0) {
-      this.store.setState({ overrides: {} });
+      this.store.setState({ overrides: {}, steps: firstStep({}) });
       await this.run();
     }
   }

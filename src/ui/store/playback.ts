@@ -2,7 +2,7 @@
  * Plays a run: moves the playhead with the real time of the screen's frames. It asks for frames only while it
  * plays, and stops at the end.
  */
-import type { PageStore } from './page.ts';
+import type { PageStore } from './host.ts';
 import { endOf, speedFor } from './span.ts';
 
 export interface Frames {

@@ -6,6 +6,7 @@ import type { Checkpoint } from '../../sim/model/checkpoints.ts';
 import type { Past } from '../../sim/model/hash.ts';
 import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
+import { firstStep, type Steps } from './steps.ts';
 import type { Again, Description, Overrides, Problem, Progress, RunResult, RunSummary } from '../worker/protocol.ts';
 
 /** A stretch of virtual time in sight, in milliseconds from the start of the run. */
@@ -94,6 +95,8 @@ export interface PageState {
   readonly overrides: Overrides;
   /** Checkpoints of the run that the link on show was made of; empty where none says, or the run is another one now. */
   readonly recorded: readonly Checkpoint[];
+  /** The changes that led to the overrides; another scenario begins anew. */
+  readonly steps: Steps;
   readonly run: RunState;
   /** The last run that came to its end; it stays in sight while the next is under way or has failed. */
   readonly result: RunResult | null;
@@ -147,6 +150,7 @@ export function initialState(theme: Theme, newcomer: boolean): PageState {
     choice: { scenario: '', variant: '' },
     overrides: {},
     recorded: [],
+    steps: firstStep({}),
     run: { kind: 'waiting' },
     result: null,
     before: null,

@@ -29,6 +29,7 @@ export const conditions = {
   edit: (title: string) => `Fault: ${title}`,
   remove: 'Remove',
   reset: 'Reset to scenario',
+  resetShort: 'Reset',
   default: 'Default',
   changed: 'changed',
   seedExpected: 'a whole number from 0 to 4294967295',

@@ -12,6 +12,8 @@ export const keys = {
     ['B', 'what the baseline did'],
     ['/', 'filter the scenarios'],
     ['Ctrl K', 'find an event, a node or a scenario'],
+    ['Ctrl Z', 'take the last change back'],
+    ['Ctrl Shift Z', 'make it again'],
     ['Esc', 'let go of the selection'],
     ['?', 'this list'],
     ['T', 'live: type a message'],

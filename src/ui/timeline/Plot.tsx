@@ -3,6 +3,8 @@ import { memo, type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } 
 import { describeSide } from './Heads.tsx';
 import { measureWith, useRatio } from './draw/canvas.ts';
 import type { SectionGeometry } from './place/geometry.ts';
+import type { Bench } from './grips/grip.ts';
+import { MessageGrips } from './grips/MessageGrips.tsx';
 import { Highlight } from './Highlight.tsx';
 import { eventAt } from './place/hit.ts';
 import { labelsOf } from './place/labels.ts';
@@ -29,6 +31,8 @@ interface Props {
   /** With the pointer's place on the screen, for the tip. */
   readonly onPoint: (eventId: number | null, at: { readonly x: number; readonly y: number }) => void;
   readonly onView: (view: TimeView) => void;
+  readonly bench: Bench | undefined;
+  readonly onHold: (atMs: number | null) => void;
 }
 
 export const Plot = memo(function Plot({
@@ -42,6 +46,8 @@ export const Plot = memo(function Plot({
   onSelect,
   onPoint,
   onView,
+  bench,
+  onHold,
 }: Props): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const host = useRef<HTMLDivElement>(null);
@@ -68,21 +74,20 @@ export const Plot = memo(function Plot({
   });
 
   return (
-    <div
-      ref={host}
-      className="tl-plot"
-      data-hit={hoveredEventId !== null}
-      role="img"
-      aria-label={texts.plot(describeSide(section.side))}
-      style={{ height: geometry.height }}
-    >
-      <canvas ref={canvas} aria-hidden style={{ width: scale.width, height: geometry.height }} />
+    <div ref={host} className="tl-plot" data-hit={hoveredEventId !== null} style={{ height: geometry.height }}>
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={texts.plot(describeSide(section.side))}
+        style={{ width: scale.width, height: geometry.height }}
+      />
       <Highlight scene={scene} selectedEventId={selectedEventId} hoveredEventId={hoveredEventId} />
       <Words scene={scene} palette={palette} />
       {scene.sight.detail === 'density' && section.side === 'pipeline' ? (
         <span className="tl-dense">{texts.density}</span>
       ) : null}
       <Unused scene={scene} />
+      {bench === undefined ? null : <MessageGrips scene={scene} bench={bench} onHold={onHold} onSelect={onSelect} />}
     </div>
   );
 });

@@ -7,6 +7,9 @@ import type { Side, Trace } from '../../sim/model/trace.ts';
 import { inSight } from './place/badges.ts';
 import { usePalette, useSize } from './draw/canvas.ts';
 import { EventList } from './EventList.tsx';
+import { FaultStrip, STRIP_PX } from './grips/FaultStrip.tsx';
+import type { Bench } from './grips/grip.ts';
+import { spotOf } from './grips/spot.ts';
 import { fittingLaneHeight, geometryOf } from './place/geometry.ts';
 import { describeSide, type LaneChoice, LaneHeads, SectionHead } from './Heads.tsx';
 import { layoutOf } from './layout/index.ts';
@@ -19,6 +22,7 @@ import type { TimeView } from './layout/shapes.ts';
 import { texts } from './texts.ts';
 import { Tip } from './Tip.tsx';
 import './timeline.css';
+import './grips/grips.css';
 
 interface TimelineProps {
   readonly trace: Trace;
@@ -41,6 +45,8 @@ interface TimelineProps {
   readonly onView: (view: TimeView) => void;
   /** Somebody wants to do something to whom a lane stands for. */
   readonly onLane?: ((choice: LaneChoice) => void) | undefined;
+  /** With it, the conditions of the run can be changed on the drawing. */
+  readonly bench?: Bench | undefined;
 }
 
 /** Heights of the axis and of a section's head, as the style sheet has them. */
@@ -70,6 +76,7 @@ export function Timeline({
   onScrub,
   onView,
   onLane,
+  bench,
 }: TimelineProps): ReactElement {
   const root = useRef<HTMLDivElement>(null);
   const axis = useRef<HTMLDivElement>(null);
@@ -86,7 +93,8 @@ export function Timeline({
     [view.fromMs, view.toMs, width],
   );
   const parted = only === undefined && partingsOf(trace).length > 0;
-  const fixedPx = RULER_PX + HEAD_PX * sections.length + (parted ? PARTINGS_PX : 0);
+  const stripPx = bench === undefined ? 0 : STRIP_PX;
+  const fixedPx = RULER_PX + stripPx + HEAD_PX * sections.length + (parted ? PARTINGS_PX : 0);
   const geometries = useMemo(() => {
     const laneHeight = fittingLaneHeight(layout.lanes, sections, height - fixedPx);
     return sections.map((section) => geometryOf(layout.lanes, section, laneHeight));
@@ -96,6 +104,7 @@ export function Timeline({
   const scrolls = height > 0 && neededPx > height;
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [listed, setListed] = useState(false);
+  const [heldMs, setHeldMs] = useState<number | null>(null);
   const selected = selectedEventId === null ? undefined : trace.events[selectedEventId];
   const lane = selected === undefined ? undefined : layout.lanes[layout.laneOfEvent[selected.id] ?? -1];
 
@@ -108,7 +117,19 @@ export function Timeline({
   );
 
   return (
-    <div ref={root} className="tl" data-narrow={wholeWidth > 0 && wholeWidth < NARROW_BELOW_PX} data-scrolls={scrolls}>
+    // The same is offered by the button of the faults' row: a right click is a short cut.
+    <div
+      ref={root}
+      className="tl"
+      onContextMenu={
+        bench === undefined
+          ? undefined
+          : (event) => spotOf(event, { layout, sections, geometries, scale, playheadMs, bench })
+      }
+      data-bench={bench !== undefined}
+      data-narrow={wholeWidth > 0 && wholeWidth < NARROW_BELOW_PX}
+      data-scrolls={scrolls}
+    >
       <div className="tl-ruler">
         <div className="tl-corner">
           <span title={texts.virtualTime}>{texts.virtualTimeShort}</span>
@@ -126,6 +147,16 @@ export function Timeline({
           />
         </div>
       </div>
+      {bench === undefined ? null : (
+        <FaultStrip
+          bench={bench}
+          scale={scale}
+          palette={palette}
+          playheadMs={playheadMs}
+          endMs={layout.endMs}
+          onHold={setHeldMs}
+        />
+      )}
       {sections.map((section, index) => {
         const geometry = geometries[index];
         if (geometry === undefined) return null;
@@ -167,6 +198,8 @@ export function Timeline({
                   onSelect={onSelect}
                   onPoint={point}
                   onView={onView}
+                  bench={section.side === 'pipeline' ? bench : undefined}
+                  onHold={setHeldMs}
                 />
               </div>
             </section>
@@ -187,6 +220,9 @@ export function Timeline({
             data-kind="parting"
             style={{ transform: `translateX(${xOf(scale, partsAtMs)}px)` }}
           />
+        ) : null}
+        {heldMs !== null && inSight(scale, heldMs) ? (
+          <div className="tl-line" data-kind="held" style={{ transform: `translateX(${xOf(scale, heldMs)}px)` }} />
         ) : null}
         {inSight(scale, playheadMs) ? (
           <div

@@ -2,3 +2,4 @@
 export { Timeline } from './Timeline.tsx';
 export type { LaneChoice } from './Heads.tsx';
 export { Minimap } from './minimap/Minimap.tsx';
+export type { Bench, Grip, Move, ScreenPoint, Spot } from './grips/grip.ts';

@@ -30,6 +30,11 @@ export const texts = {
   playhead: 'Playhead',
   minimap: 'The whole run',
   window: 'Stretch in sight',
+  strip: 'Faults on the axis of time',
+  stripShort: 'faults',
+  stripHint: 'click to add a fault or a message there',
+  add: 'Add a fault or a message at the playhead',
+  endOf: (name: string): string => `${name}: its end`,
   hit: (name: string): string => `Throw a fault at ${name}`,
   density: 'zoom in to tell events apart',
 } as const;

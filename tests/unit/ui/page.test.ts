@@ -1,77 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Scenario } from '../../../src/sim/model/scenario.ts';
 import { packAddress } from '../../../src/sim/model/packed-link.ts';
 import { addressOf } from '../../../src/ui/store/address.ts';
 import { createActions } from '../../../src/ui/store/actions.ts';
-import { Page, type PageHost } from '../../../src/ui/store/page.ts';
-import { OwnShelf } from '../../../src/ui/store/own.ts';
+import { Page } from '../../../src/ui/store/page.ts';
 import { blankOwn } from '../../../src/ui/store/own-from.ts';
 import { playWith } from '../../../src/ui/store/playback.ts';
 import { fileOnShow } from '../../../src/ui/store/selectors.ts';
 import { endOf, wholeRun } from '../../../src/ui/store/span.ts';
 import { WorkerProblem } from '../../../src/ui/worker/client.ts';
-import type { JudgedFile, RunRequest, RunResult } from '../../../src/ui/worker/protocol.ts';
+import type { RunRequest, RunResult } from '../../../src/ui/worker/protocol.ts';
+import { pageHost, type Run, scenario } from './page-host.ts';
 import { DROPPED_ID, drawnResult, drawnTrace } from './drawn-trace.ts';
-
-const scenario: Scenario = {
-  id: 'requeue-deduplicated',
-  kind: 'found',
-  title: '',
-  reference: '',
-  lookAt: '',
-  claims: [],
-  seenInTheWild: [],
-  messages: drawnTrace.inputs.messages,
-  variants: [{ id: 'same-id', title: '', happens: '', expected: {} }],
-};
-type Run = (request: RunRequest) => Promise<RunResult>;
-
-type Part = Partial<Pick<PageHost, 'hash' | 'reducedMotion' | 'background'>> & {
-  readonly run?: Run;
-  readonly judge?: Judge;
-};
-type Judge = (text: string) => Promise<JudgedFile>;
-const sameAgain: Judge = () => Promise.resolve({ result: drawnResult, again: { kind: 'same' } });
-
-function host(part: Part = {}): PageHost {
-  const { run = (request) => Promise.resolve({ ...drawnResult, request }), judge = sameAgain, ...rest } = part;
-  return {
-    client: {
-      describe: () =>
-        Promise.resolve({
-          scenarios: [scenario],
-          app: { routes: [], settings: [], policies: [], environment: [], logLines: [] },
-          faults: [],
-          constants: [],
-          checks: [],
-        }),
-      run,
-      judge,
-      stop: () => undefined,
-    },
-    background: {
-      summarise: ({ scenario: id, variant }) =>
-        Promise.resolve({
-          scenario: id,
-          variant,
-          marks: { pipeline: 'broken', baseline: 'holds' },
-          asExpected: true,
-          broken: ['custody'],
-        }),
-      close: () => undefined,
-    },
-    shelf: new OwnShelf(() => ({ getItem: () => null, setItem: () => undefined })),
-    hash: '',
-    first: scenario.id,
-    theme: 'auto',
-    reducedMotion: false,
-    ...rest,
-  };
-}
 
 describe('the page', () => {
   it('plays a failure to a newcomer, from the start, with the failure selected', async () => {
-    const page = new Page(host());
+    const page = new Page(pageHost());
     await page.start();
     const { playing, playheadMs, selectedEventId, newcomer } = page.store.getState();
     expect({ playing, playheadMs, selectedEventId, newcomer }).toEqual({
@@ -83,21 +26,21 @@ describe('the page', () => {
   });
 
   it('stands still at the end where motion is to be reduced', async () => {
-    const page = new Page(host({ reducedMotion: true }));
+    const page = new Page(pageHost({ reducedMotion: true }));
     await page.start();
     expect(page.store.getState().playing).toBe(false);
     expect(page.store.getState().playheadMs).toBe(endOf(drawnTrace));
   });
 
   it('opens a link at its moment and its event', async () => {
-    const page = new Page(host({ hash: `#scenario=${scenario.id}&variant=same-id&at=3500&event=2` }));
+    const page = new Page(pageHost({ hash: `#scenario=${scenario.id}&variant=same-id&at=3500&event=2` }));
     await page.start();
     const { playheadMs, selectedEventId, playing } = page.store.getState();
     expect({ playheadMs, selectedEventId, playing }).toEqual({ playheadMs: 3500, selectedEventId: 2, playing: false });
   });
 
   it('says that an event of the link does not exist, and goes on', async () => {
-    const page = new Page(host({ hash: `#scenario=${scenario.id}&event=99999` }));
+    const page = new Page(pageHost({ hash: `#scenario=${scenario.id}&event=99999` }));
     await page.start();
     expect(page.store.getState().problems.map(({ field }) => field)).toEqual(['link.event']);
     expect(page.store.getState().run.kind).toBe('done');
@@ -109,7 +52,7 @@ describe('the page', () => {
       request.overrides.settings === undefined
         ? Promise.resolve({ ...drawnResult, request })
         : Promise.reject(new WorkerProblem(problem));
-    const page = new Page(host({ hash: `#scenario=${scenario.id}&settings={"nope":1}`, run }));
+    const page = new Page(pageHost({ hash: `#scenario=${scenario.id}&settings={"nope":1}`, run }));
     await page.start();
     const { problems, run: state, overrides } = page.store.getState();
     expect({ problems, kind: state.kind, overrides }).toEqual({ problems: [problem], kind: 'done', overrides: {} });
@@ -118,7 +61,7 @@ describe('the page', () => {
   it('keeps the last run in sight when the next one fails', async () => {
     const run: Run = (request) =>
       request.overrides.seed === 2 ? Promise.reject(new Error('boom')) : Promise.resolve({ ...drawnResult, request });
-    const page = new Page(host({ run }));
+    const page = new Page(pageHost({ run }));
     await page.start();
     await page.change({ seed: 2 });
     const { result, run: state, problems } = page.store.getState();
@@ -131,9 +74,9 @@ describe('the page', () => {
 
   it('has the marks of the list worked out after the first run, says how far that is, and lets the worker go', async () => {
     const told: string[] = [];
-    const { background } = host();
+    const { background } = pageHost();
     const page = new Page(
-      host({
+      pageHost({
         background: {
           summarise: (request) => {
             const { run, judging } = page.store.getState();
@@ -153,7 +96,7 @@ describe('the page', () => {
   it('says that the simulation cannot be started, and does not pretend to run', async () => {
     const lost = { field: 'worker', found: 'forbidden', expected: 'an answer', message: 'worker: forbidden' };
     const page = new Page({
-      ...host(),
+      ...pageHost(),
       client: {
         describe: () => Promise.reject(new WorkerProblem(lost)),
         run: () => Promise.reject(new Error()),
@@ -168,7 +111,7 @@ describe('the page', () => {
 
   it('shows a run from a file as it was, with its moment, and keeps what ran before it', async () => {
     const saved: RunResult = { ...drawnResult, request: { ...drawnResult.request, overrides: { seed: 7 } } };
-    const page = new Page(host({ judge: () => Promise.resolve({ result: saved, again: { kind: 'stopped' } }) }));
+    const page = new Page(pageHost({ judge: () => Promise.resolve({ result: saved, again: { kind: 'stopped' } }) }));
     await page.start();
     const ran = page.store.getState().result;
     await page.openTrace('saved.json', '{}');
@@ -181,7 +124,7 @@ describe('the page', () => {
 
   it('goes on with the run on show where a file is no trace, and says which field it is', async () => {
     const wrong = { field: 'saved.events[3].kind', found: '"x"', expected: 'an event', message: 'no' };
-    const page = new Page(host({ judge: () => Promise.reject(new WorkerProblem(wrong)) }));
+    const page = new Page(pageHost({ judge: () => Promise.reject(new WorkerProblem(wrong)) }));
     await page.start();
     const before = page.store.getState().result;
     await page.openTrace('wrong.json', '{}');
@@ -196,7 +139,7 @@ describe('the page', () => {
 
   it('makes a run of a scenario that nobody here knows one’s own', async () => {
     const saved: RunResult = { ...drawnResult, request: { scenario: 'mine-abc', variant: 'run', overrides: {} } };
-    const page = new Page(host({ judge: () => Promise.resolve({ result: saved, again: { kind: 'same' } }) }));
+    const page = new Page(pageHost({ judge: () => Promise.resolve({ result: saved, again: { kind: 'same' } }) }));
     await page.start();
     await page.openTrace('saved.json', '{}');
     const { choice, own, visiting, result } = page.store.getState();
@@ -215,7 +158,7 @@ describe('the page', () => {
       const departure = request.recorded === undefined ? null : ({ kind: 'goes-on', events: 20, now: 24 } as const);
       return Promise.resolve({ ...drawnResult, request, departure, checkpoints: [{ events: 24, hash: 'zzzzzz' }] });
     };
-    const page = new Page(host({ hash: `#scenario=${scenario.id}&hashes=20-abcdef`, run }));
+    const page = new Page(pageHost({ hash: `#scenario=${scenario.id}&hashes=20-abcdef`, run }));
     await page.start();
     expect(asked[0]?.recorded).toEqual([{ events: 20, hash: 'abcdef' }]);
     expect(page.store.getState().result?.departure?.kind).toBe('goes-on');
@@ -229,7 +172,7 @@ describe('the page', () => {
   });
 
   it('opens a link to an own scenario beside the one that has its id and has changed since', async () => {
-    const page = new Page(host());
+    const page = new Page(pageHost());
     await page.start();
     const mine = { ...blankOwn('mine-abc'), title: 'Mine' };
     page.own.keep(mine);
@@ -244,7 +187,7 @@ describe('the page', () => {
   });
 
   it('takes in a file beside what is kept, and writes over nothing', async () => {
-    const page = new Page(host());
+    const page = new Page(pageHost());
     await page.start();
     const mine = { ...blankOwn('mine-abc'), title: 'Mine' };
     page.own.keep(mine);
@@ -255,7 +198,7 @@ describe('the page', () => {
   });
 
   it('opens the newest of two links, though the first takes longer to unpack', async () => {
-    const page = new Page(host());
+    const page = new Page(pageHost());
     await page.start();
     const filter = Array.from({ length: 199 }, (_, i) => String.fromCodePoint(0x10d0 + (i % 30))).join('');
     const long = await packAddress(new URLSearchParams({ scenario: scenario.id, filter }));
@@ -266,7 +209,7 @@ describe('the page', () => {
 
   it('opens a link at the stretch of time, the tab and the filters that it names', async () => {
     const hash = `#scenario=${scenario.id}&from=500&to=2500&tab=logs&log-level=error&filter=clock&user=2`;
-    const page = new Page(host({ hash }));
+    const page = new Page(pageHost({ hash }));
     await page.start();
     const { view, tab, logFilter, filter, chatUser } = page.store.getState();
     expect({ view, tab, level: logFilter.level, filter, chatUser }).toEqual({
@@ -281,7 +224,7 @@ describe('the page', () => {
 
 describe('what a person does', () => {
   async function opened() {
-    const page = new Page(host({ reducedMotion: true }));
+    const page = new Page(pageHost({ reducedMotion: true }));
     await page.start();
     return { page, actions: createActions(page.store), state: () => page.store.getState() };
   }

@@ -60,7 +60,9 @@ function listen(element: HTMLElement, acts: () => PointerActs): () => void {
   const base = (): Scale => ({ ...acts().scale(), ...waiting });
 
   const onDown = (event: PointerEvent): void => {
-    if (event.button !== 0) return;
+    // What can be moved by itself is not a place to move the view by.
+    const gripped = event.target instanceof Element && event.target.closest('[data-grip]') !== null;
+    if (event.button !== 0 || gripped) return;
     fingers.set(event.pointerId, { x: event.clientX, startX: event.clientX });
     if (fingers.size === 1) dragging = false;
   };

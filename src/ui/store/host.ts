@@ -1,0 +1,22 @@
+/** What surrounds the page: its workers, its address, what its browser keeps. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { SimulationClient } from '../worker/client.ts';
+import type { Shelf } from './own-list.ts';
+import type { PageState, Theme } from './state.ts';
+
+export type PageStore = StoreApi<PageState>;
+
+/** What the page needs of its browser; tests give their own. */
+export interface PageHost {
+  readonly client: Pick<SimulationClient, 'describe' | 'run' | 'judge' | 'stop'>;
+  /** Works out the marks of the list beside the client, so that nobody waits for them; closed when it is done. */
+  readonly background: Pick<SimulationClient, 'summarise' | 'close'>;
+  /** The address after `#`, at the start. */
+  readonly hash: string;
+  /** Id of the scenario that a newcomer sees. */
+  readonly first: string;
+  readonly theme: Theme;
+  readonly reducedMotion: boolean;
+  /** What the browser keeps of the person's own scenarios. */
+  readonly shelf: Shelf;
+}

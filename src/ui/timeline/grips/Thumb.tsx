@@ -1,0 +1,56 @@
+/** The part of a mark that is taken hold of: a slider of virtual time where it moves, else a button that opens it. */
+import type { CSSProperties, ReactElement, ReactNode } from 'react';
+import { atTime } from '../../format.ts';
+import { inSight } from '../place/badges.ts';
+import { type Scale, xOf } from '../place/scales.ts';
+import { texts } from '../texts.ts';
+import type { Bench, Grip, GripPart } from './grip.ts';
+import { useGrip } from './use-grip.ts';
+
+interface ThumbProps {
+  readonly grip: Grip;
+  readonly part: GripPart;
+  readonly scale: Scale;
+  readonly bench: Bench;
+  /** The last moment that it can be put at, for who hears the page. */
+  readonly endMs: number;
+  readonly className: string;
+  readonly style?: CSSProperties;
+  readonly onHold: (atMs: number | null) => void;
+  readonly onClick?: (() => void) | undefined;
+  readonly children?: ReactNode;
+}
+
+export function Thumb(props: ThumbProps): ReactElement | null {
+  const { grip, part, scale, bench, endMs, className, style, onHold, onClick, children } = props;
+  const { atMs, held, handlers } = useGrip({ grip, part, scale, bench, onHold, onClick });
+  if (!held && !inSight(scale, atMs)) return null;
+  const movable = part === 'end' ? grip.ends : grip.moves;
+  const name = part === 'end' ? texts.endOf(grip.name) : grip.name;
+  return (
+    <div
+      className={className}
+      data-grip={grip.kind}
+      data-held={held}
+      data-moves={movable}
+      data-struck={grip.strikes.length > 0}
+      tabIndex={0}
+      title={grip.about}
+      aria-label={name}
+      style={{ ...style, transform: `translateX(${xOf(scale, atMs)}px)` }}
+      {...(movable
+        ? {
+            role: 'slider',
+            'aria-valuemin': 0,
+            'aria-valuemax': Math.round(Math.max(endMs, atMs)),
+            'aria-valuenow': Math.round(atMs),
+            'aria-valuetext': atTime(atMs),
+          }
+        : { role: 'button' })}
+      {...handlers}
+    >
+      {children}
+      {held ? <b className="tl-grip-time">{atTime(atMs)}</b> : null}
+    </div>
+  );
+}

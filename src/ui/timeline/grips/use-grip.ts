@@ -1,0 +1,149 @@
+/**
+ * A mark that is moved by pointer and by keys. While a hand is on it the mark follows the hand, whatever the run makes
+ * of it; a press that does not move opens it.
+ */
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { pan, type Scale } from '../place/scales.ts';
+import { type Bench, type Grip, type GripPart, keyStepMs, type MovePhase, pointerStepMs, snapped } from './grip.ts';
+
+/** A press that moves less than this is a click. */
+const DRAG_PX = 4;
+let gestures = 0;
+
+interface Hold {
+  readonly pointerId: number;
+  readonly startX: number;
+  readonly startMs: number;
+  readonly gesture: string;
+  /** Where the stretch in sight was when the hand took hold: the mark stays under the hand. */
+  readonly scale: Scale;
+  moving: boolean;
+  lastMs: number;
+}
+
+export interface GripHandlers {
+  /** Where its mark is: under the hand while one is on it. */
+  readonly atMs: number;
+  readonly held: boolean;
+  readonly handlers: {
+    readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
+    readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
+    readonly onPointerUp: (event: PointerEvent<HTMLElement>) => void;
+    readonly onPointerCancel: (event: PointerEvent<HTMLElement>) => void;
+    readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+    readonly onFocus: () => void;
+    readonly onBlur: () => void;
+  };
+}
+
+interface GripUse {
+  readonly grip: Grip;
+  readonly part: GripPart;
+  readonly scale: Scale;
+  readonly bench: Bench;
+  /** Told where it is while a hand, or the focus, is on it; null when it lets go. */
+  readonly onHold: (atMs: number | null) => void;
+  /** What a click does; where nothing is said, it opens. */
+  readonly onClick?: (() => void) | undefined;
+}
+
+export function useGrip({ grip, part, scale, bench, onHold, onClick }: GripUse): GripHandlers {
+  const hold = useRef<Hold | null>(null);
+  const keyed = useRef('');
+  const [heldMs, setHeldMs] = useState<number | null>(null);
+  const ownMs = part === 'end' ? (grip.endMs ?? grip.atMs) : grip.atMs;
+  const movable = part === 'end' ? grip.ends : grip.moves;
+
+  const move = (atMs: number, phase: MovePhase, gesture: string): void =>
+    bench.onMove({ id: grip.id, part, atMs, phase, gesture });
+  const letGo = (): void => {
+    hold.current = null;
+    setHeldMs(null);
+    onHold(null);
+  };
+  const open = (element: HTMLElement): void => {
+    const { left, bottom } = element.getBoundingClientRect();
+    bench.onOpen(grip.id, { x: left, y: bottom });
+  };
+
+  return {
+    atMs: heldMs ?? ownMs,
+    held: heldMs !== null,
+    handlers: {
+      onPointerDown: (event) => {
+        if (event.button !== 0) return;
+        gestures += 1;
+        hold.current = {
+          pointerId: event.pointerId,
+          startX: event.clientX,
+          startMs: ownMs,
+          gesture: `drag ${gestures}`,
+          scale,
+          moving: false,
+          lastMs: ownMs,
+        };
+        event.currentTarget.setPointerCapture(event.pointerId);
+      },
+      onPointerMove: (event) => {
+        const held = hold.current;
+        if (held === null || event.pointerId !== held.pointerId || !movable) return;
+        const movedPx = event.clientX - held.startX;
+        if (!held.moving && Math.abs(movedPx) < DRAG_PX) return;
+        held.moving = true;
+        const movedMs = pan(held.scale, movedPx).fromMs - held.scale.fromMs;
+        const atMs = snapped(held.startMs + movedMs, pointerStepMs(held.scale));
+        if (atMs === held.lastMs && heldMs !== null) return;
+        held.lastMs = atMs;
+        setHeldMs(atMs);
+        onHold(atMs);
+        move(atMs, 'moving', held.gesture);
+      },
+      onPointerUp: (event) => {
+        const held = hold.current;
+        if (held === null) return;
+        letGo();
+        if (held.moving) move(held.lastMs, 'moved', held.gesture);
+        else if (onClick === undefined) open(event.currentTarget);
+        else onClick();
+      },
+      onPointerCancel: () => {
+        const held = hold.current;
+        letGo();
+        if (held?.moving === true) move(held.startMs, 'back', held.gesture);
+      },
+      onFocus: () => {
+        gestures += 1;
+        keyed.current = `keys ${gestures}`;
+      },
+      onBlur: () => onHold(null),
+      onKeyDown: (event) => {
+        const held = hold.current;
+        if (event.key === 'Escape' && held !== null && held.moving) {
+          letGo();
+          move(held.startMs, 'back', held.gesture);
+        } else if (event.key === 'Enter' || event.key === ' ') open(event.currentTarget);
+        else if (event.key === 'Delete' || event.key === 'Backspace') bench.onRemove(grip.id);
+        else {
+          const way = WAYS[event.key];
+          if (way === undefined || !movable) return;
+          const coarse = event.shiftKey || event.key.startsWith('Page');
+          const stepMs = keyStepMs(scale, coarse);
+          const atMs = Math.max(0, Math.round(ownMs) + way * stepMs);
+          onHold(atMs);
+          move(atMs, 'moved', keyed.current);
+        }
+        event.preventDefault();
+        event.stopPropagation();
+      },
+    },
+  };
+}
+
+const WAYS: Readonly<Record<string, 1 | -1>> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageDown: -1,
+};

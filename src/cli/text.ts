@@ -1,5 +1,6 @@
 /** A run as text for people: the drawing, the two chats, the verdicts, and the command that brings it back. */
 import { tellDeparture } from '../sim/model/checkpoints.ts';
+import { accountOf, accountSections } from '../sim/model/account/index.ts';
 import { lookAtOf, type Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs, Side, Trace } from '../sim/model/trace.ts';
 import { moment } from '../sim/model/words.ts';
@@ -65,6 +66,13 @@ function listed(ids: readonly number[]): string {
   return ids.length > MOST_IDS ? `${shown}, … ${ids.length - MOST_IDS} more` : shown;
 }
 
+/** What the trace tells in plain sentences. */
+function accountText({ trace, verdicts }: FinishedRun): string {
+  return accountSections(accountOf(trace, verdicts))
+    .map(({ heading, lines }) => `${heading}\n${indented(lines.join('\n'))}`)
+    .join('\n');
+}
+
 /** Everything about one run. `drawing` is both timelines as text. */
 export function runAsText(scenario: Scenario, run: FinishedRun, drawing: string, options: readonly string[]): string {
   const { report, trace } = run;
@@ -82,6 +90,7 @@ export function runAsText(scenario: Scenario, run: FinishedRun, drawing: string,
     ...(lookAt === undefined ? [] : [`Look at: ${lookAt}`]),
     ...happens,
     ...bound,
+    `\n${accountText(run)}`,
     `\nTimelines\n${indented(drawing)}`,
     `\nChat, pipeline\n${indented(chatOf(trace, 'pipeline'))}`,
     `\nChat, single tab\n${indented(chatOf(trace, 'baseline'))}`,

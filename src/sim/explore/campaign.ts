@@ -6,7 +6,7 @@ import { randomStream } from '../kernel/random.ts';
 import { type Case, plainnessOf } from './case.ts';
 import type { Feature } from './coverage.ts';
 import type { Job, Outcome } from './explorer.ts';
-import { type Failure, keyOf } from './pattern/index.ts';
+import { type Failure, keyOf } from '../model/cause/index.ts';
 import type { Plan } from './plan.ts';
 
 /** A failure as often as it was met, with the plainest case that showed it. */

@@ -5,7 +5,7 @@
  */
 import type { Routes } from '../model/app.ts';
 import type { Subject, Wrap } from './case.ts';
-import type { Failure } from './pattern/index.ts';
+import type { Failure } from '../model/cause/index.ts';
 
 const CLOSE_MS = 100;
 /** Of so many runs one is made again with the canary in it; and of the first ones each, so that no campaign goes without. */

@@ -8,7 +8,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { type RunView, viewRun } from '../model/view/index.ts';
 import { type Case, runCase, type Subject, type Wrap } from './case.ts';
 import { type Feature, featuresOf } from './coverage.ts';
-import { type Failure, failuresOf } from './pattern/index.ts';
+import { type Failure, failuresOf } from '../model/cause/index.ts';
 import { sometimesIn } from './sometimes.ts';
 
 export interface Examined {

@@ -6,7 +6,7 @@ import { type Campaign, type CampaignState, type Counted } from './campaign.ts';
 import type { Case } from './case.ts';
 import { noTimes, type Times } from './examine.ts';
 import type { Ground, Job, Outcome, ShrunkFailure } from './explorer.ts';
-import { type Failure, keyOf } from './pattern/index.ts';
+import { type Failure, keyOf } from '../model/cause/index.ts';
 import type { Plan } from './plan.ts';
 
 /** Whoever works: in this thread, or in several others. */

@@ -13,7 +13,7 @@ import { examine, noTimes, type Stopwatch, type Times } from './examine.ts';
 import { generator, seedOf, survey, type Terrain } from './generate/index.ts';
 import { mutate } from './modes/mutate.ts';
 import { exhaustive, exhaustiveBound, type ExhaustiveBound, pct, SLOW } from './modes/schedules.ts';
-import { type Failure, keyOf } from './pattern/index.ts';
+import { type Failure, keyOf } from '../model/cause/index.ts';
 import type { Plan } from './plan.ts';
 import { shrink } from './shrink.ts';
 

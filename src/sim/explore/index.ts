@@ -20,6 +20,6 @@ export { exampleFiles } from './scenario-file.ts';
 export type { Share } from './statistics.ts';
 export { modelledGaps } from './typing.ts';
 export { MOST_USERS } from './generate/index.ts';
-export type { Failure } from './pattern/index.ts';
+export type { Failure } from '../model/cause/index.ts';
 export { MODES, type Plan } from './plan.ts';
 export { type CampaignReport, type LinkBase, reportOf, type ReportedFinding } from './report.ts';

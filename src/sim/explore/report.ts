@@ -8,7 +8,7 @@ import type { Case } from './case.ts';
 import type { Times } from './examine.ts';
 import type { Explored, Finding } from './explore.ts';
 import type { ExhaustiveBound } from './modes/schedules.ts';
-import { sentenceOf } from './pattern/index.ts';
+import { sentenceOf } from '../model/cause/index.ts';
 import type { Plan } from './plan.ts';
 import { type Unmet, unmet } from './sometimes.ts';
 

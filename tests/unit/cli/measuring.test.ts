@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bench as realBench } from '../../../src/cli/app.ts';
 import type { Bench } from '../../../src/cli/bench.ts';
 import { hindcastVersions } from '../../../src/scenarios/index.ts';
-import { PATTERNS } from '../../../src/sim/explore/pattern/names.ts';
+import { PATTERNS } from '../../../src/sim/model/cause/names.ts';
 import { localPool } from '../../support/explore.ts';
 import { type } from './fake-bench.ts';
 

@@ -1,4 +1,5 @@
 /** A run as the text of a bug report: what was done, what was seen, what broke and where, and how to see it again. */
+import { accountOf, accountSections } from '../account/index.ts';
 import { drawTrace } from '../draw/index.ts';
 import type { Side, Trace } from '../trace.ts';
 import { moment } from '../words.ts';
@@ -31,7 +32,15 @@ export const bugReport: Export = {
       '',
       `Trace hash: \`${hash}\``,
       '',
-      '## What the user did, and what came back',
+      '## In short',
+      '',
+      ...accountSections(accountOf(trace, run.verdicts)).flatMap(({ heading, lines }) => [
+        `**${heading}**`,
+        '',
+        ...lines.map((line) => `- ${line}`),
+        '',
+      ]),
+      '## What the user typed, and what came back',
       '',
       ...chatOf(trace, 'pipeline'),
       '',

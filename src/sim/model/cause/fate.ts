@@ -2,7 +2,7 @@
  * Why a message was lost: its first chain of calls is followed from the webhook that stored it, over the publish, the
  * delivery, the processor, a re-queue and so on, to the link that broke. What came later by chance is no cause.
  */
-import { type CallView, type InvocationView, isRead, type MessageView } from '../../model/view/index.ts';
+import { type CallView, type InvocationView, isRead, type MessageView, type PublishView } from '../view/index.ts';
 import { answered, type Links } from './links.ts';
 import type { PatternId } from './names.ts';
 
@@ -14,61 +14,99 @@ const REFUSED: readonly number[] = [401, 403];
 /** The link that broke; `answered` where none did. */
 export type Fate = PatternId | 'answered';
 
+/** A link of the chain: somebody is called, or publishes so that somebody will be. */
+export type Step =
+  | { readonly kind: 'called'; readonly invocation: InvocationView }
+  | { readonly kind: 'published'; readonly publish: PublishView };
+
+export interface Trail {
+  readonly fate: Fate;
+  /** From the webhook on; the last one is where it broke, or where it was answered. */
+  readonly steps: readonly Step[];
+}
+
+interface Walk {
+  readonly links: Links;
+  readonly message: MessageView;
+  readonly steps: Step[];
+}
+
 export function fateOf(links: Links, message: MessageView): Fate {
+  return trailOf(links, message).fate;
+}
+
+/** The fate with the links that lead to it. */
+export function trailOf(links: Links, message: MessageView): Trail {
+  const steps: Step[] = [];
+  return { fate: follow({ links, message, steps }), steps };
+}
+
+function follow(walk: Walk): Fate {
+  const { links, message } = walk;
   const { mid, seenBy } = message;
-  if (seenBy.length === 0 && links.destroyed.has(mid)) return 'deleted-unread';
-  if (seenBy.length === 0 && links.expired.has(mid)) return 'list-expired';
   const webhooks = links.webhooks.get(mid) ?? [];
   const webhook = webhooks.find(({ end }) => end.kind === 'answered' && end.status === 200) ?? webhooks[0];
-  if (webhook === undefined) return 'never-delivered';
+  const fate = webhook === undefined ? undefined : fromWebhook(walk, webhook);
+  if (seenBy.length === 0 && links.expired.has(mid)) return 'list-expired';
+  if (seenBy.length === 0 && links.destroyed.has(mid)) return 'deleted-unread';
+  return fate ?? 'never-delivered';
+}
+
+function fromWebhook(walk: Walk, webhook: InvocationView): Fate {
+  walk.steps.push({ kind: 'called', invocation: webhook });
   if (webhook.calls.length === 0) return 'webhook-did-nothing';
-  const published = afterPublish(links, message, webhook, 0);
+  const published = afterPublish(walk, webhook, 0);
   if (published !== undefined) return published;
-  const stored = links.pushes.has(mid);
-  return stored ? 'no-trigger' : 'push-failed';
+  return walk.links.pushes.has(walk.message.mid) ? 'no-trigger' : 'push-failed';
 }
 
 /** Follows what an invocation published; undefined where it did not even try. */
-function afterPublish(links: Links, message: MessageView, by: InvocationView, depth: number): Fate | undefined {
+function afterPublish(walk: Walk, by: InvocationView, depth: number): Fate | undefined {
+  const { links, message, steps } = walk;
   const again = by.route !== 'webhook';
   const publishes = links.publishes.get(by.id) ?? [];
   const kept = publishes.find(({ deduplicated }) => !deduplicated);
-  if (kept !== undefined) return afterTrigger(links, message, kept.messageId, depth + 1);
+  if (kept !== undefined) {
+    steps.push({ kind: 'published', publish: kept });
+    return afterTrigger(walk, kept.messageId, depth + 1);
+  }
   const [dropped] = publishes;
   if (dropped === undefined) {
     if (!by.calls.some(({ to }) => to === 'qstash')) return undefined;
     return again ? 'requeue-failed' : 'publish-failed';
   }
+  steps.push({ kind: 'published', publish: dropped });
   if (again) return 'requeue-dropped';
   // Dropped for the sake of another trigger: that one may still come for it.
   const others = links.deliveries.get(dropped.messageId) ?? [];
-  const inTime = others.some((other) => other.id > dropped.event || message.seenBy.includes(other.id));
-  return inTime ? afterTrigger(links, message, dropped.messageId, depth + 1) : 'follow-up-dropped';
+  const still = links.queue.get(dropped.messageId)?.deliveries.some((request) => request > dropped.event) === true;
+  const inTime = still || others.some(({ id }) => id > dropped.event || message.seenBy.includes(id));
+  return inTime ? afterTrigger(walk, dropped.messageId, depth + 1) : 'follow-up-dropped';
 }
 
-function afterTrigger(links: Links, message: MessageView, messageId: string, depth: number): Fate {
+function afterTrigger(walk: Walk, messageId: string, depth: number): Fate {
+  const { links, message, steps } = walk;
   const invocations = links.deliveries.get(messageId) ?? [];
   const last = invocations.findLast(({ id }) => message.seenBy.includes(id)) ?? invocations.at(-1);
   if (last === undefined || depth > MOST_LINKS) return 'never-delivered';
-  return message.seenBy.includes(last.id)
-    ? afterReading(links, message, last, depth)
-    : withoutReading(links, message, last, depth);
+  steps.push({ kind: 'called', invocation: last });
+  return message.seenBy.includes(last.id) ? afterReading(walk, last, depth) : withoutReading(walk, last, depth);
 }
 
-function afterReading(links: Links, message: MessageView, by: InvocationView, depth: number): Fate {
-  if (answered(links, by, message)) return 'answered';
+function afterReading(walk: Walk, by: InvocationView, depth: number): Fate {
+  if (answered(walk.links, by, walk.message)) return 'answered';
   const asked = by.calls.filter(({ to }) => to === 'openai');
-  const published = asked.length === 0 ? afterPublish(links, message, by, depth) : undefined;
+  const published = asked.length === 0 ? afterPublish(walk, by, depth) : undefined;
   if (published !== undefined) return published;
   if (by.end.kind === 'crash' || by.end.kind === 'timeout') return 'died-at-work';
   if (asked.length > 0 && !asked.some(succeeded)) return 'model-failed';
   const sends = by.calls.filter(({ to }) => to === 'messenger');
   if (sends.length > 0 && !sends.some(succeeded)) return 'send-failed';
-  return afterPublish(links, message, by, depth) ?? 'read-unanswered';
+  return afterPublish(walk, by, depth) ?? 'read-unanswered';
 }
 
-function withoutReading(links: Links, message: MessageView, by: InvocationView, depth: number): Fate {
-  const published = afterPublish(links, message, by, depth);
+function withoutReading(walk: Walk, by: InvocationView, depth: number): Fate {
+  const published = afterPublish(walk, by, depth);
   if (published !== undefined) return published;
   const { end, calls } = by;
   if (end.kind === 'crash' || end.kind === 'timeout') return 'died-before-reading';
@@ -79,7 +117,7 @@ function withoutReading(links: Links, message: MessageView, by: InvocationView, 
   return looked.length > 0 ? 'read-nothing' : 'met-the-lock';
 }
 
-function succeeded({ end }: CallView): boolean {
+export function succeeded({ end }: CallView): boolean {
   return end.kind === 'returned' && end.status < 300;
 }
 

@@ -7,7 +7,7 @@ import {
   type QueueMessageView,
   type ReplyView,
   type RunView,
-} from '../../model/view/index.ts';
+} from '../view/index.ts';
 
 const WEBHOOK = 'webhook';
 

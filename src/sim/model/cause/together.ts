@@ -1,11 +1,5 @@
 /** How two invocations came to do the work of one: by which triggers, and what became of the lock between them. */
-import {
-  type InvocationView,
-  type MessageView,
-  type ReplyView,
-  type RunView,
-  wasUnclear,
-} from '../../model/view/index.ts';
+import { type InvocationView, type MessageView, type ReplyView, type RunView, wasUnclear } from '../view/index.ts';
 import type { Links } from './links.ts';
 import type { LockEndId, Pattern, PatternId } from './names.ts';
 

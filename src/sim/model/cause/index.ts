@@ -1,0 +1,173 @@
+/**
+ * Why a run failed: from broken verdicts to what they found, each with its pattern of cause. Exploration tells one
+ * failure from another by it, and the account of a run tells it in sentences. Comparisons are left out: in
+ * exploration they are rates, since tab and pipeline wait by different rules.
+ */
+import { unreachable } from '../errors.ts';
+import type { NodeRole } from '../trace.ts';
+import type { CheckId, Verdict } from '../verdict.ts';
+import { type InvocationView, type MessageView, type ReplyView, type RunView, wasUnclear } from '../view/index.ts';
+import { fateOf, savingOf } from './fate.ts';
+import { invocationAt, type Links, linksOf } from './links.ts';
+import type { Pattern } from './names.ts';
+import { disorder } from './order.ts';
+import { together, twiceAnswered } from './together.ts';
+
+export { succeeded, type Trail, trailOf } from './fate.ts';
+export { type Links, linksOf } from './links.ts';
+export { type Pattern, type PatternId, sentenceOf } from './names.ts';
+
+/** What tells one failure from another. */
+export interface Failure {
+  readonly check: CheckId;
+  readonly pattern: Pattern;
+}
+
+/** One thing that a broken verdict found, and why it came to be. */
+export type Found =
+  | { readonly about: 'message'; readonly pattern: Pattern; readonly message: MessageView }
+  | {
+      readonly about: 'replies';
+      readonly pattern: Pattern;
+      readonly message: MessageView;
+      readonly first: ReplyView;
+      readonly second: ReplyView;
+    }
+  | {
+      readonly about: 'two at work';
+      readonly pattern: Pattern;
+      readonly one: InvocationView;
+      readonly other: InvocationView;
+    }
+  | { readonly about: 'event'; readonly pattern: Pattern; readonly event: number };
+
+export function keyOf({ check, pattern }: Failure): string {
+  return `${check}/${pattern}`;
+}
+
+/** Each failure of the run once, in the order of the checks. */
+export function failuresOf(view: RunView, verdicts: readonly Verdict[]): readonly Failure[] {
+  const broken = verdicts.filter(({ verdict }) => verdict === 'broken');
+  if (broken.length === 0) return [];
+  const links = linksOf(view);
+  return broken.flatMap((verdict) =>
+    [...new Set(foundBy(links, verdict).map(({ pattern }) => pattern))].map((pattern) => ({
+      check: verdict.check,
+      pattern,
+    })),
+  );
+}
+
+/** What a broken verdict found. */
+export function foundBy(links: Links, verdict: Verdict): readonly Found[] {
+  const { view } = links;
+  const messages = verdict.messages.flatMap((mid) => view.byMid.get(mid) ?? []);
+  switch (verdict.check) {
+    case 'answered':
+    case 'waits-bounded':
+      return messages.map((message) => ({ about: 'message', message, pattern: unanswered(links, message) }));
+    case 'custody':
+    case 'messages-kept':
+    case 'no-silent-drop':
+      return messages.map((message) => lost(links, message));
+    case 'history-complete':
+      return [
+        ...messages.filter(({ kept }) => !kept).map((message) => lost(links, message)),
+        ...unsaved(links, verdict),
+      ];
+    case 'answered-once':
+    case 'repeat-is-verbatim':
+      return messages.flatMap((message) => repeats(links, message));
+    case 'one-processor':
+      return neighbours(verdict.eventIds.flatMap((id) => invocationAt(view, id) ?? [])).map(([one, other]) => ({
+        about: 'two at work',
+        one,
+        other,
+        pattern: together(links, one, other),
+      }));
+    case 'order-kept':
+      return verdict.eventIds.map((event) => ({ about: 'event', event, pattern: disorder(links, event) }));
+    case 'no-strangers':
+      return firstOf(verdict, 'batch-mixed');
+    case 'requeues-bounded':
+      return firstOf(verdict, 'put-off-again');
+    case 'cost-bounded':
+      return verdict.eventIds.map((event) => ({ about: 'event', event, pattern: costOf(view, event) }));
+    case 'refused-not-processed':
+      return firstOf(verdict, 'refused-had-effect');
+    case 'burst-whole':
+    case 'matches-baseline':
+      return [];
+    default:
+      return unreachable(verdict.check);
+  }
+}
+
+function firstOf({ eventIds: [event = 0] }: Verdict, pattern: Pattern): readonly Found[] {
+  return [{ about: 'event', event, pattern }];
+}
+
+function unanswered(links: Links, message: MessageView): Pattern {
+  if (message.answeredBy.length > 0) return 'answered-late';
+  const fate = fateOf(links, message);
+  return fate === 'answered' ? 'read-unanswered' : fate;
+}
+
+function lost(links: Links, message: MessageView): Found {
+  return { about: 'message', message, pattern: lossOf(links, message) };
+}
+
+function lossOf(links: Links, message: MessageView): Pattern {
+  const fate = fateOf(links, message);
+  if (fate !== 'answered') return fate;
+  if (message.kept) return 'custody-gap';
+  const reply = links.replies.get(message.answeredBy[0] ?? -1);
+  return savingOf(links.view.byInvocation.get(reply?.invocation ?? -1));
+}
+
+/** Replies that the history lacks; the verdict names their events. A repeat that nobody could know of stands there once. */
+function unsaved({ view, replies }: Links, { eventIds }: Verdict): readonly Found[] {
+  return eventIds.flatMap((event): readonly Found[] => {
+    const reply = replies.get(event);
+    return reply === undefined ? [] : [{ about: 'event', event, pattern: unsavedReply(view, reply) }];
+  });
+}
+
+function unsavedReply(view: RunView, reply: ReplyView): Pattern {
+  const twins = view.replies.filter(
+    ({ user, text, side }) => side === view.side && user === reply.user && text === reply.text,
+  );
+  if (twins.some((twin) => twin !== reply && twin.request === reply.request)) return 'send-delivered-twice';
+  if (twins.length > 1 && twins.slice(0, -1).some((twin) => wasUnclear(view, twin))) return 'send-unclear';
+  return savingOf(view.byInvocation.get(reply.invocation ?? -1));
+}
+
+function repeats(links: Links, message: MessageView): readonly Found[] {
+  const replies = message.answeredBy.flatMap((id) => links.replies.get(id) ?? []);
+  return replies.slice(1).flatMap((second, i): readonly Found[] => {
+    const first = replies[i];
+    if (first === undefined) return [];
+    return [{ about: 'replies', message, first, second, pattern: twiceAnswered(links, message, first, second) }];
+  });
+}
+
+/** In the order in which they began, each with the one before it. */
+function neighbours(atWork: readonly InvocationView[]): readonly (readonly [InvocationView, InvocationView])[] {
+  const inOrder = [...new Set(atWork)].toSorted((a, b) => a.id - b.id);
+  return inOrder.slice(1).flatMap((next, i) => {
+    const before = inOrder[i];
+    return before === undefined ? [] : [[before, next] as const];
+  });
+}
+
+const COSTS: Readonly<Partial<Record<NodeRole, Pattern>>> = {
+  qstash: 'cost-qstash',
+  openai: 'cost-openai',
+  redis: 'cost-redis',
+  'redis-replica': 'cost-redis',
+};
+
+function costOf({ trace }: RunView, eventId: number): Pattern {
+  const node = trace.events[eventId]?.node;
+  return COSTS[trace.nodes.find(({ id }) => id === node)?.role ?? 'redis'] ?? 'cost-redis';
+}

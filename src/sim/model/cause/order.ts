@@ -1,0 +1,50 @@
+/** Why messages stand in another order than typed, or twice: read off how they were stored, stamped and asked about. */
+import type { RunView } from '../view/index.ts';
+import type { Links } from './links.ts';
+import type { Pattern } from './names.ts';
+
+/** Of the event that shows the disorder: a question to the model, or a save. */
+export function disorder(links: Links, eventId: number): Pattern {
+  const { view, pushes, webhooks } = links;
+  const messages = disordered(view, eventId);
+  if (messages.length === 0) return 'saved-out-of-order';
+  const doubled = messages.find((mid) => (pushes.get(mid)?.length ?? 0) > 1);
+  if (doubled !== undefined && ascending(placesOf(view, messages))) {
+    return (webhooks.get(doubled)?.length ?? 0) > 1 ? 'webhook-came-again' : 'push-applied-twice';
+  }
+  // What was typed last and stamped first: whoever goes by the stamps asks in their order.
+  const stamps = messages.map((mid) => stampOf(links, mid) ?? 0);
+  if (ascending(stamps) && new Set(stamps).size > 1) return 'stamped-otherwise';
+  return ascending(messages.map((mid) => pushes.get(mid)?.[0] ?? 0)) ? 'pushed-out-of-order' : 'asked-out-of-order';
+}
+
+/** The messages that the event has in another order than typed; those of a question in any case. */
+function disordered(view: RunView, eventId: number): readonly string[] {
+  const event = view.trace.events[eventId];
+  if (event?.kind === 'request') return event.messages;
+  const entries = [...view.history.entries.values()].flat();
+  return entries.flatMap((entry) =>
+    entry.event === eventId && !ascending(placesOf(view, entry.messages)) ? entry.messages : [],
+  );
+}
+
+/** The time that the webhook carried which stored the message. */
+function stampOf({ view, webhooks, pushes }: Links, mid: string): number | undefined {
+  const pushed = pushes.get(mid)?.[0] ?? -1;
+  const storing = (webhooks.get(mid) ?? []).find(({ calls }) =>
+    calls.some(({ arrivals }) => arrivals.includes(pushed)),
+  );
+  const arrival = view.trace.events[storing?.id ?? -1];
+  const request = arrival?.kind === 'arrival' ? view.trace.events[arrival.request] : undefined;
+  if (request?.kind !== 'request') return undefined;
+  const stamp = /"timestamp":(\d+)/.exec(request.body)?.[1];
+  return stamp === undefined ? undefined : Number(stamp);
+}
+
+function placesOf({ byMid }: RunView, mids: readonly string[]): readonly number[] {
+  return mids.map((mid) => byMid.get(mid)?.index ?? 0);
+}
+
+function ascending(numbers: readonly number[]): boolean {
+  return numbers.every((number, i) => i === 0 || number >= (numbers[i - 1] ?? 0));
+}

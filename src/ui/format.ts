@@ -62,3 +62,8 @@ export function spoken(name: string): string {
     .toLowerCase();
   return words;
 }
+
+/** The same text with its figures kept beside their units. */
+export function unbroken(text: string): string {
+  return text.replaceAll(/(\d) (s|min|h|ms)\b/g, '$1\u00a0$2');
+}

@@ -10,7 +10,7 @@ import { claims, outcomes, texts } from '../texts.ts';
 import { CheckTitle } from './Verdicts.tsx';
 
 /** It reads whole runs: it comes when a story is opened. */
-const Remedies = lazy(async () => ({ default: (await import('./Remedies.tsx')).Remedies }));
+const RunStory = lazy(async () => ({ default: (await import('./RunStory.tsx')).RunStory }));
 
 /** A minute of typing is told by its beginning. */
 const MESSAGES_SHOWN = 12;
@@ -32,6 +32,9 @@ export function Story(): ReactElement | null {
         </p>
         {scenario.variants.length > 1 ? <p className="variant">{variant.title}</p> : null}
       </header>
+      <Suspense fallback={null}>
+        <RunStory />
+      </Suspense>
       {changed ? (
         <section>
           <h3>{texts.story.changed}</h3>
@@ -60,9 +63,6 @@ export function Story(): ReactElement | null {
         </section>
       )}
       <Expectations variant={variant} />
-      <Suspense fallback={null}>
-        <Remedies />
-      </Suspense>
       <Messages />
       <Policy />
       <Wild incidents={scenario.seenInTheWild} />

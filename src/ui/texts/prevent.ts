@@ -17,6 +17,10 @@ export const prevent = {
   stop: 'Stop',
   stopped: 'Stopped: half an answer would be none.',
   found: 'Which switch would have prevented this',
+  wouldHave: (name: string, cured: number, broken: number) =>
+    cured === broken
+      ? `Switching ${name} would have prevented all of it: every broken check holds then.`
+      : `Switching ${name} would have prevented ${cured} of the ${broken} broken checks.`,
   nothing: 'No single switch makes any of the broken checks hold.',
   switch: 'Switch',
   does: 'What it does',

@@ -1,5 +1,9 @@
-/** What a scenario is. */
+/** What happened in a run, and what its scenario is. */
 export const story = {
+  account: 'The run in plain words',
+  remedy: 'What would have prevented it',
+  show: 'Show it: selects the event and moves the playhead',
+  moreSentences: (count: number) => `and ${count} more of the kind`,
   happens: 'What happens',
   happensUnchanged: 'What happens without your change',
   changed: 'You changed this run',

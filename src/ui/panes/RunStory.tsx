@@ -1,4 +1,7 @@
-/** What the run cost beside the single tab, and which switch would have prevented what went wrong: found by running them. */
+/**
+ * A run's story: what happened in plain words, what it cost beside the single tab, and which switch would have prevented
+ * what went wrong, found by running them.
+ */
 import { Square } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { type RunCost, runCostOf } from '../../sim/model/cost.ts';
@@ -12,6 +15,7 @@ import { broken, remembered } from '../store/selectors.ts';
 import { sides, texts } from '../texts.ts';
 import { Overtaken, RunStopped, WorkerProblem } from '../worker/client.ts';
 import type { Prevention, RunResult, Tried, Trials } from '../worker/protocol.ts';
+import { Account } from './Account.tsx';
 import { CheckTitle } from './Verdicts.tsx';
 
 const costsOf = remembered((trace: Trace) => ({
@@ -20,15 +24,32 @@ const costsOf = remembered((trace: Trace) => ({
 }));
 
 /** Of a run that came to its end; a live one has no story yet. */
-export function Remedies(): ReactElement | null {
+export function RunStory(): ReactElement | null {
   const result = usePageState((state) => (state.stage === 'replay' ? state.result : null));
-  if (result === null) return null;
+  return result === null ? null : <StoryOf key={result.hash} result={result} />;
+}
+
+function StoryOf({ result }: { readonly result: RunResult }): ReactElement {
+  const [asked, setAsked] = useState<Asked>({ kind: 'not-asked' });
+  const remedy = useRemedySentence(asked.kind === 'found' ? asked.prevention : null);
   return (
     <>
+      <Account result={result} remedy={remedy} />
       <Costs trace={result.trace} />
-      {broken(result.verdicts.pipeline).length === 0 ? null : <Prevented key={result.hash} result={result} />}
+      {broken(result.verdicts.pipeline).length === 0 ? null : (
+        <Prevented result={result} asked={asked} setAsked={setAsked} />
+      )}
     </>
   );
+}
+
+/** The switch that cures most, in a sentence of the account. */
+function useRemedySentence(prevention: Prevention | null): string | null {
+  const [best] = prevention?.tried ?? [];
+  const name = useRemedyName(best?.remedy);
+  if (prevention === null) return null;
+  if (best === undefined || best.cures.length === 0) return texts.prevent.nothing;
+  return texts.prevent.wouldHave(name, best.cures.length, prevention.broken.length);
 }
 
 function replyTime({ slowestReplyMs }: RunCost): string {
@@ -79,10 +100,15 @@ type Asked =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'found'; readonly prevention: Prevention };
 
-function Prevented({ result }: { readonly result: RunResult }): ReactElement {
+interface PreventedProps {
+  readonly result: RunResult;
+  readonly asked: Asked;
+  readonly setAsked: (asked: Asked) => void;
+}
+
+function Prevented({ result, asked, setAsked }: PreventedProps): ReactElement {
   const words = texts.prevent;
   const { aside } = useTools();
-  const [asked, setAsked] = useState<Asked>({ kind: 'not-asked' });
   const trying = asked.kind === 'trying';
   useEffect(() => (trying ? () => aside.stop() : undefined), [trying, aside]);
   const ask = async (): Promise<void> => {
@@ -201,12 +227,13 @@ function OneRemedy({ tried, prevention }: OneRemedyProps): ReactElement {
   );
 }
 
-function useRemedyName(remedy: Remedy): string {
+function useRemedyName(remedy: Remedy | undefined): string {
   const title = usePageState((state) =>
-    remedy.kind === 'policy'
+    remedy?.kind === 'policy'
       ? state.description?.app.policies.find(({ id }) => id === remedy.policy)?.title
       : undefined,
   );
+  if (remedy === undefined) return '';
   if (remedy.kind === 'policy') return texts.prevent.policy(title ?? remedy.policy);
   return `${spoken(remedy.name)}: ${String(remedy.value)}`;
 }

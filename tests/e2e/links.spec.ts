@@ -1,0 +1,63 @@
+/** A view is a link: what one person sees, another opens, also after the code has changed. */
+import { expect, type Page, test } from 'playwright/test';
+
+const FAILURE = '/#scenario=requeue-deduplicated&variant=same-id';
+const badges = (page: Page) => page.getByRole('status').filter({ hasText: 'Production' });
+const bar = (page: Page) => page.getByRole('region', { name: 'The run of this link' });
+const conditions = (page: Page) => page.getByRole('region', { name: 'Conditions of the run' });
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(badges(page)).toBeVisible();
+}
+
+/** The checkpoints of the link in the address. */
+async function hashesIn(page: Page): Promise<readonly string[]> {
+  await expect(page).toHaveURL(/hashes=/);
+  return (new URLSearchParams(new URL(page.url()).hash.slice(1)).get('hashes') ?? '').split('.');
+}
+
+test('a link of which the run has changed says up to where it is as recorded, shows the place, and takes today’s', async ({
+  page,
+}) => {
+  await open(page, FAILURE);
+  const now = await hashesIn(page);
+  expect(now.length).toBeGreaterThan(3);
+  await expect(bar(page)).toHaveCount(0);
+
+  // As if the logic had been another one from the third checkpoint on.
+  const recorded = now.map((each, index) => (index < 2 ? each : `${each.split('-')[0]}-000000`));
+  await open(page, `${FAILURE}&seed=1&hashes=${recorded.join('.')}`);
+  await expect(bar(page)).toContainText('as recorded up to event 40 (');
+  await expect(bar(page)).toContainText('departs between there and event 60');
+  await page.reload();
+  await expect(bar(page)).toContainText('departs between there and event 60');
+  await bar(page).getByRole('button', { name: 'Show event 40' }).click();
+  await expect(page.getByRole('region', { name: 'Selected event' })).toContainText('Record 40 of');
+  await bar(page).getByRole('button', { name: 'Link to today’s run' }).click();
+  await expect(bar(page)).toHaveCount(0);
+  await expect.poll(() => hashesIn(page)).toEqual(now);
+});
+
+test('a long link is packed, names its scenario, and opens as the same view', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const messages = Array.from({ length: 30 }, (_, i) => ({ atMs: i * 400, text: `შეტყობინება ${i} 👋` }));
+  await open(page, `/#scenario=rapid-burst&tab=logs&messages=${encodeURIComponent(JSON.stringify(messages))}`);
+  await expect(page).toHaveURL(/#scenario=rapid-burst&variant=[\w-]+&z=[\w-]+$/);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText('Link copied')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link.length).toBeLessThan(1_500);
+
+  const other = await context.newPage();
+  await open(other, link);
+  await expect(other.getByRole('tab', { name: 'Logs' })).toHaveAttribute('aria-selected', 'true');
+  await expect(conditions(other).getByRole('button', { name: /^Messages/ })).toContainText('30');
+  await expect(bar(other)).toHaveCount(0);
+});
+
+test('a packed link that was cut is told of, and the page goes on with what can be read', async ({ page }) => {
+  await open(page, '/#scenario=clock-skew&z=bVXLbtswELz7K');
+  await expect(page.getByRole('alert')).toContainText('a link as it was copied, whole');
+  await expect(page.locator('main')).toHaveAttribute('data-shows', /^clock-skew/);
+});

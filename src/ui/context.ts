@@ -2,7 +2,8 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Actions } from './store/actions.ts';
-import type { AsideRuns } from './store/aside.ts';
+import type { ComparedActions } from './store/compared-actions.ts';
+import type { ComparedRuns } from './store/compared.ts';
 import type { LiveRun } from './store/live.ts';
 import type { Page } from './store/page.ts';
 import type { PageState } from './store/state.ts';
@@ -34,8 +35,9 @@ export interface Tools {
   readonly live: LiveRun;
   /** For questions beside the run on show: a worker of its own, started by the first of them. */
   readonly aside: Pick<SimulationClient, 'run' | 'prevent' | 'stop'>;
-  /** Runs that are held against the one on show. */
-  readonly compared: AsideRuns;
+  /** Two runs beside each other. */
+  readonly compared: ComparedRuns;
+  readonly comparedActions: ComparedActions;
   /** The address of the whole view as it is at this moment. */
   readonly link: () => Promise<string>;
 }

@@ -1,12 +1,23 @@
 /** The keys of the page. They rest while somebody types, and while a dialog or an open sheet has the floor. */
 import type { Tools } from './context.ts';
+import type { Actions } from './store/actions.ts';
 import { FILTER_ID } from './panes/Scenarios.tsx';
+import type { PageState } from './store/state.ts';
+
+interface KeyMap {
+  readonly plain: Readonly<Record<string, () => void>>;
+  readonly shifted: Readonly<Record<string, () => void>>;
+}
 
 /** Elements that have a use of their own for a key. */
 const TYPING = 'input, textarea, select, [contenteditable="true"]';
 /** What has the floor while it is open. */
 const OPEN = 'dialog[open], :popover-open';
-const PRESSING = 'button, a, summary, [role="tab"], [role="option"]';
+/** They are pressed by Space: it is theirs, whatever the page would do with it. */
+export const PRESSING =
+  'button, a[href], summary, label, audio, video, [role="button"], [role="tab"], [role="option"], [role="switch"], [role="checkbox"], [role="radio"], [role^="menuitem"]';
+/** With Ctrl or the command key: they are there when single keys are switched off. */
+const BY_COMMAND: Readonly<Record<string, PageState['overlay']>> = { k: 'find', '/': 'keys' };
 const WALKING = '[role="tablist"], [role="slider"], [role="listbox"], [role="separator"]';
 
 /** Back with Ctrl Z, on again with Ctrl Shift Z or Ctrl Y. */
@@ -22,10 +33,9 @@ function stepOf({ key, shiftKey }: KeyboardEvent): -1 | 0 | 1 {
 }
 
 export function listenToKeys(tools: Tools, window: Window): () => void {
-  const { page, actions } = tools;
-  const { store } = page;
+  const { store } = tools.page;
 
-  const plain: Readonly<Record<string, () => void>> = {
+  const plainOf = (actions: Actions): Readonly<Record<string, () => void>> => ({
     ' ': actions.toggle,
     ArrowRight: () => actions.step(1),
     ArrowLeft: () => actions.step(-1),
@@ -39,7 +49,10 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
     '?': () => store.setState({ overlay: 'keys' }),
     Home: actions.toStart,
     End: actions.toEnd,
-    Escape: () => store.setState({ selectedEventId: null, hoveredEventId: null }),
+    Escape: () => {
+      actions.select(null);
+      actions.hover(null);
+    },
     '/': () => {
       store.setState({ phoneTab: 'scenarios' });
       const focus = (): void => window.document.getElementById(FILTER_ID)?.focus();
@@ -47,34 +60,44 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
       // On a phone the list has to be drawn first.
       window.requestAnimationFrame(focus);
     },
-  };
-  const shifted: Readonly<Record<string, () => void>> = {
+  });
+  const shiftedOf = (actions: Actions): Readonly<Record<string, () => void>> => ({
     ArrowRight: () => actions.stepVisible(1),
     ArrowLeft: () => actions.stepVisible(-1),
+  });
+  const { comparedActions: both } = tools;
+  const ofRun: KeyMap = { plain: plainOf(tools.actions), shifted: shiftedOf(tools.actions) };
+  const ofTwo: KeyMap = {
+    plain: { ...plainOf(both), n: () => both.difference(1), p: () => both.difference(-1) },
+    shifted: shiftedOf(both),
   };
 
   const pressed = (event: KeyboardEvent): void => {
     const target = event.target instanceof Element ? event.target : null;
     const command = event.ctrlKey || event.metaKey;
-    if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') {
+    const overlay = command && !event.shiftKey && !event.altKey ? BY_COMMAND[event.key.toLowerCase()] : undefined;
+    if (overlay !== undefined) {
       event.preventDefault();
-      store.setState({ overlay: 'find' });
+      store.setState({ overlay });
       return;
     }
     if (command && !event.altKey && !target?.closest(TYPING) && store.getState().stage === 'replay') {
       const step = stepOf(event);
       if (step === 0) return;
       event.preventDefault();
-      void page.stepTo(store.getState().steps.at + step);
+      void tools.page.stepTo(store.getState().steps.at + step);
       return;
     }
     if (command || event.altKey || event.defaultPrevented || target?.closest(TYPING)) return;
     if (window.document.querySelector(OPEN) !== null) return;
     // The live view has keys of its own.
-    if (store.getState().stage === 'live') return;
+    const { stage } = store.getState();
+    if (stage === 'live') return;
     if (event.key === ' ' && target?.closest(PRESSING)) return;
+    if (event.key.length === 1 && !store.getState().singleKeys) return;
     if (event.key.startsWith('Arrow') && target?.closest(WALKING)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const { plain, shifted } = stage === 'compare' ? ofTwo : ofRun;
     const act = (event.shiftKey ? shifted[key] : undefined) ?? plain[key];
     if (act === undefined) return;
     event.preventDefault();

@@ -22,38 +22,20 @@ import { ToolsContext, toolsOf } from './context.ts';
 import { listenToKeys } from './keys.ts';
 import { listenToDrops } from './keep/drop.ts';
 import { createActions } from './store/actions.ts';
-import { addressOf, keepAddress } from './store/address.ts';
+import { addressOf, keepAddress, type Shown } from './store/address.ts';
 import { LiveRun } from './store/live.ts';
-import { AsideRuns } from './store/aside.ts';
+import { comparedActions } from './store/compared-actions.ts';
+import { ComparedRuns } from './store/compared.ts';
 import { OwnShelf } from './store/own.ts';
 import { Page } from './store/page.ts';
 import { type Frames, playWith } from './store/playback.ts';
-import { type Theme, THEMES } from './store/state.ts';
+import { keepHabits } from './remembered.ts';
 import { SimulationClient, spawnWorker } from './worker/client.ts';
 import { LiveClient } from './worker/live-client.ts';
 import type { RunResult } from './worker/protocol.ts';
 
 /** What a newcomer sees: a failure that needs no fault at all. */
 const FIRST = 'requeue-deduplicated';
-const THEME_KEY = 'theme';
-
-/** Storage may be forbidden; then the choice lasts as long as the page. */
-function rememberedTheme(): Theme {
-  try {
-    const stored = window.localStorage.getItem(THEME_KEY);
-    return THEMES.find((theme) => theme === stored) ?? 'auto';
-  } catch {
-    return 'auto';
-  }
-}
-
-function rememberTheme(theme: Theme): void {
-  try {
-    window.localStorage.setItem(THEME_KEY, theme);
-  } catch {
-    // Said above: it lasts as long as the page.
-  }
-}
 
 /** Runs an own scenario in a worker of its own, which nobody else asks anything. */
 async function runApart(own: OwnScenario): Promise<RunResult> {
@@ -65,6 +47,14 @@ async function runApart(own: OwnScenario): Promise<RunResult> {
   }
 }
 
+function subscribeAll(
+  stores: readonly { readonly subscribe: (changed: () => void) => () => void }[],
+  changed: () => void,
+): () => void {
+  const ends = stores.map((store) => store.subscribe(changed));
+  return () => ends.forEach((end) => end());
+}
+
 function start(root: HTMLElement): void {
   const page = new Page({
     client: new SimulationClient(spawnWorker),
@@ -72,9 +62,10 @@ function start(root: HTMLElement): void {
     hash: window.location.hash,
     first: FIRST,
     shelf: new OwnShelf(() => window.localStorage),
-    theme: rememberedTheme(),
+    theme: 'auto',
     reducedMotion: window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   });
+  keepHabits(page);
   const frames: Frames = {
     request: (frame) => window.requestAnimationFrame(frame),
     cancel: (id) => window.cancelAnimationFrame(id),
@@ -86,21 +77,27 @@ function start(root: HTMLElement): void {
     rerun: runApart,
     page: page.store,
   });
+  const aside = new SimulationClient(spawnWorker);
+  const compared = new ComparedRuns(aside, page.store);
+  const shown: Shown = {
+    address: () => addressOf(page.store.getState(), compared.sight()),
+    moves: () => page.store.getState().playing || compared.stage.getState().playing,
+    subscribe: (changed) => subscribeAll([page.store, compared.store, compared.stage], changed),
+  };
   const tools = {
     page: toolsOf(page),
     actions: createActions(page.store),
     live,
-    aside: new SimulationClient(spawnWorker),
-    compared: new AsideRuns(new SimulationClient(spawnWorker)),
-    link: async () => new URL(await addressOf(page.store.getState()), window.location.href).href,
+    aside,
+    compared,
+    comparedActions: comparedActions(compared),
+    link: async () => new URL(await shown.address(), window.location.href).href,
   };
-  page.store.subscribe(({ theme }, before) => {
-    if (theme !== before.theme) rememberTheme(theme);
-  });
-  keepAddress(page, window);
+  keepAddress(page, shown, window);
   listenToKeys(tools, window);
   listenToDrops(tools.page, window);
   playWith(page.store, frames);
+  playWith(compared.stage, frames);
   createRoot(root).render(
     <StrictMode>
       <ToolsContext value={tools}>

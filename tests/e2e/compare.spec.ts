@@ -113,3 +113,68 @@ test('Find understands what came out of it and what did not come after it', asyn
   await expect(dialog.getByRole('status')).toContainText('Understood: publish deduplicated, no delivery after it.');
   await expect(dialog.getByRole('option').first()).toContainText('drops the publish');
 });
+
+test('two runs are played by keys and by the transport, with one playhead, and the link opens at the same place', async ({
+  page,
+}) => {
+  await page.goto(`${FAILURE}&show=compare&left=this&right=variant:own-id`);
+  await expect(compare(page)).toContainText('passes');
+  const now = compare(page).getByRole('status', { name: 'Virtual time' });
+  const list = compare(page).getByRole('complementary');
+  const first = await now.textContent();
+
+  await page.keyboard.press('Home');
+  await expect(now).toHaveText('0.000 s');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(now).not.toHaveText('0.000 s');
+  const message = await now.textContent();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await expect(now).toHaveText(message ?? '');
+  await page.keyboard.press('f');
+  await expect(now).toHaveText(first ?? '');
+  await expect(list.getByRole('button', { pressed: true })).toHaveCount(1);
+  await page.keyboard.press('n');
+  await expect(list.getByRole('listitem').nth(1).getByRole('button').first()).toHaveAttribute('aria-pressed', 'true');
+
+  await page.keyboard.press('+');
+  await expect(page).toHaveURL(/at=\d+.*event=\d+.*from=/);
+  const at = await now.textContent();
+  await page.reload();
+  await expect(compare(page)).toContainText('passes');
+  await expect(now).toHaveText(at ?? '');
+  await expect(list.getByRole('listitem').nth(1).getByRole('button').first()).toHaveAttribute('aria-pressed', 'true');
+
+  await page.keyboard.press('Home');
+  await compare(page).getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(now).not.toHaveText('0.000 s');
+  await compare(page).getByRole('button', { name: 'Pause', exact: true }).click();
+  const paused = await now.textContent();
+  // The button that has the focus is pressed by Space, once, and by nobody else.
+  await page.keyboard.press('Space');
+  await expect(compare(page).getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  expect(paused).not.toBe('0.000 s');
+});
+
+test('before and after a change is a link like any other: it opens in a page that never ran the first', async ({
+  page,
+  context,
+}) => {
+  await open(page, FAILURE);
+  await page.getByRole('combobox', { name: 'Policy' }).selectOption('hardened');
+  await expect(badges(page)).toContainText('Production passes');
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await compare(page).getByRole('combobox', { name: 'Run on the left' }).selectOption('before');
+  await compare(page).getByRole('combobox', { name: 'Run on the right' }).selectOption('this');
+  const differences = compare(page).getByRole('heading', { name: /^Differences \(\d+\)/ });
+  await expect(differences).toBeVisible();
+  await expect(page).toHaveURL(/at=|z=/);
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(compare(other).getByRole('heading', { name: /^Differences/ })).toHaveText(
+    (await differences.textContent()) ?? '',
+  );
+  const left = compare(other).getByRole('combobox', { name: 'Run on the left' });
+  await expect(left.locator('option:checked')).toHaveText('The run before a change, from the link');
+});

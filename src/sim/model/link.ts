@@ -75,13 +75,21 @@ export function writeRunLink(linked: LinkedRun): string {
 export async function readRunLink(address: string, scenarios: readonly Scenario[]): Promise<RecordedRun> {
   const { params, problem } = await unpackAddress(address);
   if (problem !== null) throw problem;
-  const attempt: Attempt = (name, read) => {
+  return { ...readRun(params, scenarios), recorded: readRecorded(strictly(params)) };
+}
+
+/** The run that the parts of an address name. Throws InputError for the first that does not fit. */
+export function readRun(params: URLSearchParams, scenarios: readonly Scenario[]): LinkedRun {
+  const choice = readChoice(strictly(params), scenarios);
+  if (choice === undefined) fail('link.scenario', undefined, 'the id of a scenario in the list');
+  return { ...choice, overrides: readOverrides(strictly(params)) };
+}
+
+function strictly(params: URLSearchParams): Attempt {
+  return (name, read) => {
     const text = params.get(name);
     return text === null ? undefined : read(text);
   };
-  const choice = readChoice(attempt, scenarios);
-  if (choice === undefined) fail('link.scenario', undefined, 'the id of a scenario in the list');
-  return { ...choice, overrides: readOverrides(attempt), recorded: readRecorded(attempt) };
 }
 
 export function readRecorded(attempt: Attempt): readonly Checkpoint[] {

@@ -4,12 +4,17 @@ import type { ReactElement, ReactNode } from 'react';
 import { usePageState, useTools } from '../context.ts';
 import { atTime } from '../format.ts';
 import { ForkButton } from '../own/ForkBar.tsx';
-import { Select } from '../parts/Select.tsx';
-import { endOf, speedFor } from '../store/span.ts';
-import { SPEEDS } from '../store/state.ts';
+import { endOf } from '../store/span.ts';
 import { texts } from '../texts.ts';
+import { Speed } from './Speed.tsx';
 
-export function Transport({ minimap }: { readonly minimap: ReactNode }): ReactElement {
+interface TransportProps {
+  readonly minimap: ReactNode;
+  /** In the place of the figures of one run. */
+  readonly figures?: ReactNode;
+}
+
+export function Transport({ minimap, figures = <Figures /> }: TransportProps): ReactElement {
   return (
     <section className="transport" aria-label={texts.landmarks.transport}>
       <div className="transport-buttons">
@@ -18,7 +23,7 @@ export function Transport({ minimap }: { readonly minimap: ReactNode }): ReactEl
       </div>
       <Now />
       <div className="minimap">{minimap}</div>
-      <Figures />
+      {figures}
     </section>
   );
 }
@@ -72,27 +77,6 @@ function Buttons(): ReactElement {
         <SkipForward size={15} aria-hidden />
       </IconButton>
     </>
-  );
-}
-
-function Speed(): ReactElement {
-  const { page } = useTools();
-  const speed = usePageState((state) => state.speed);
-  const suits = usePageState((state) => (state.result === null ? 1 : speedFor(state.result.trace)));
-  return (
-    <Select
-      className="speed"
-      aria-label={texts.transport.speed}
-      title={texts.transport.speed}
-      value={speed ?? suits}
-      onChange={(event) => page.store.setState({ speed: Number(event.currentTarget.value) })}
-    >
-      {SPEEDS.map((each) => (
-        <option key={each} value={each}>
-          {each}×
-        </option>
-      ))}
-    </Select>
   );
 }
 

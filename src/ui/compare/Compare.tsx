@@ -1,33 +1,38 @@
 /**
  * Two runs beside each other: their timelines with one zoom and one playhead, where they part, what differs and what
- * it costs. A click shows a difference in both timelines; from there it goes to the run itself.
+ * it costs, and below how both are played. A click shows a difference in both timelines; from there it goes to the run
+ * itself.
  */
 import './compare.css';
 import { ArrowLeftRight, Maximize2 } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
-import type { RunDifference } from '../../sim/model/compare/index.ts';
-import { usePageState, useTools } from '../context.ts';
-import { comparisonOf, eventsOf, firstParting, type Picked } from '../store/compare.ts';
-import { clampView, endOf, revealing, wholeRun } from '../store/span.ts';
-import type { TimeView } from '../store/state.ts';
+import { type ReactElement, useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { Transport } from '../bottom/Transport.tsx';
+import { ToolsContext, usePageState, useTools } from '../context.ts';
+import { RunMinimap } from '../panes/Centre.tsx';
+import type { Picked } from '../store/compare.ts';
+import type { Pair } from '../store/compared.ts';
 import { texts } from '../texts.ts';
-import { Differences } from './Differences.tsx';
-import { Picker } from './Picker.tsx';
 import { ComparedTimeline } from './ComparedTimeline.tsx';
+import { Differences } from './Differences.tsx';
+import { Phase } from './Phase.tsx';
+import { Picker } from './Picker.tsx';
 import { Replies } from './Replies.tsx';
-import { type Coming, usePicked } from './use-picked.ts';
+
+const figures = new Intl.NumberFormat('en');
 
 export function Compare(): ReactElement {
-  const { page } = useTools();
+  const { page, compared } = useTools();
   const { left, right } = usePageState((state) => state.compare);
-  const comingLeft = usePicked(left);
-  const comingRight = usePicked(right);
-  const key = keyOf(comingLeft, comingRight);
+  const pair = useStore(compared.store, (state) => state.pair);
+  const phase = useStore(compared.store, (state) => state.phase.kind);
+  useEffect(() => compared.watch(), [compared]);
+  const isShown = pair !== null && (phase === 'there' || phase === 'running');
   return (
-    <section className="compare" aria-label={texts.compare.heading}>
+    <section className="compare" aria-label={texts.compare.heading} aria-busy={phase === 'running'}>
       <header>
         <h2 className="unseen">{texts.compare.heading}</h2>
-        <Picker where="left" pick={left} coming={comingLeft} />
+        <Picker where="left" pick={left} picked={isShown ? pair.left : null} />
         <button
           type="button"
           className="button icon-only"
@@ -37,70 +42,23 @@ export function Compare(): ReactElement {
         >
           <ArrowLeftRight size={15} aria-hidden />
         </button>
-        <Picker where="right" pick={right} coming={comingRight} />
+        <Picker where="right" pick={right} picked={isShown ? pair.right : null} />
       </header>
-      {comingLeft.kind === 'there' && comingRight.kind === 'there' ? (
-        <Compared key={key} left={comingLeft.picked} right={comingRight.picked} />
-      ) : (
-        <p className="nothing" role="status">
-          <Why coming={comingLeft.kind === 'there' ? comingRight : comingLeft} />
-        </p>
-      )}
+      <Phase isShown={isShown} />
+      {isShown ? (
+        <>
+          <Compared pair={pair} />
+          <Playing pair={pair} />
+        </>
+      ) : null}
     </section>
   );
 }
 
-/** Another pair is looked at afresh. */
-function keyOf(...both: readonly Coming[]): string {
-  return both
-    .map((coming) => (coming.kind === 'there' ? `${coming.picked.result.hash} ${coming.picked.side}` : ''))
-    .join(' ');
-}
-
-function Why({ coming }: { readonly coming: Coming }): ReactElement {
-  if (coming.kind === 'failed') return <>{texts.compare.failed(coming.message)}</>;
-  return <>{coming.kind === 'missing' ? texts.compare.missing : texts.compare.running}</>;
-}
-
-interface BothProps {
-  readonly left: Picked;
-  readonly right: Picked;
-}
-
-interface Sight {
-  readonly view: TimeView;
-  readonly playheadMs: number;
-  readonly selected: Readonly<Record<'left' | 'right', number | null>>;
-}
-
-function Compared({ left, right }: BothProps): ReactElement {
-  const comparison = comparisonOf(left, right);
-  const first = firstParting(comparison.differences);
-  // Both are moved within the longer one.
-  const longer = endOf(left.result.trace) >= endOf(right.result.trace) ? left.result.trace : right.result.trace;
-  const [sight, setSight] = useState<Sight>(() => ({
-    view: wholeRun(longer),
-    playheadMs: first?.atMs ?? 0,
-    selected: first === undefined ? { left: null, right: null } : eventsOf(first),
-  }));
-  const setView = (view: TimeView): void => setSight((now) => ({ ...now, view: clampView(view, longer) }));
-  const seek = (atMs: number): void =>
-    setSight((now) => ({ ...now, playheadMs: Math.min(Math.max(0, atMs), endOf(longer)) }));
-  const open = (difference: RunDifference): void =>
-    setSight(({ view }) => ({
-      view: clampView(revealing(view, difference.atMs), longer),
-      playheadMs: difference.atMs,
-      selected: eventsOf(difference),
-    }));
-  /** Its like on the other side is selected with it. */
-  const select = (where: 'left' | 'right', id: number | null): void => {
-    const like = where === 'left' ? comparison.rightOf : comparison.leftOf;
-    const other = id === null ? null : (like.get(id) ?? null);
-    setSight((now) => ({
-      ...now,
-      selected: where === 'left' ? { left: id, right: other } : { left: other, right: id },
-    }));
-  };
+function Compared({ pair }: { readonly pair: Pair }): ReactElement {
+  const { compared, comparedActions } = useTools();
+  const { left, right, comparison, first } = pair;
+  const selected = useStore(compared.store, (state) => state.selected);
   return (
     <div className="compare-panes">
       <section className="compare-timelines" aria-label={texts.compare.timelines}>
@@ -108,13 +66,9 @@ function Compared({ left, right }: BothProps): ReactElement {
           <ComparedTimeline
             key={where}
             where={where}
-            picked={where === 'left' ? left : right}
-            {...sight}
-            selectedEventId={sight.selected[where]}
+            picked={pair[where]}
+            selectedEventId={selected[where]}
             partsAtMs={first?.atMs}
-            onSelect={(id) => select(where, id)}
-            onScrub={seek}
-            onView={setView}
           />
         ))}
       </section>
@@ -124,7 +78,7 @@ function Compared({ left, right }: BothProps): ReactElement {
         aria-label={texts.compare.differences(comparison.differences.length)}
       >
         <div className="compare-tools">
-          <button type="button" className="button" onClick={() => setView(wholeRun(longer))}>
+          <button type="button" className="button" onClick={comparedActions.fit}>
             <Maximize2 size={13} aria-hidden />
             {texts.compare.fit}
           </button>
@@ -134,11 +88,32 @@ function Compared({ left, right }: BothProps): ReactElement {
           right={right}
           differences={comparison.differences}
           first={first}
-          selected={sight.selected}
-          onOpen={open}
+          selected={selected}
+          onOpen={(difference) => compared.open(difference)}
         />
         <Replies left={left} right={right} replies={comparison.replies} />
       </aside>
     </div>
+  );
+}
+
+/** The page's own transport, over both. */
+function Playing({ pair }: { readonly pair: Pair }): ReactElement {
+  const tools = useTools();
+  const both = useMemo(
+    () => ({ ...tools, page: { ...tools.page, store: tools.compared.stage }, actions: tools.comparedActions }),
+    [tools],
+  );
+  const counted = ({ result, side }: Picked): string =>
+    figures.format(result.trace.events.filter((event) => event.side === side).length);
+  return (
+    <footer>
+      <ToolsContext value={both}>
+        <Transport
+          minimap={<RunMinimap />}
+          figures={<p className="figures mono">{texts.compare.events(counted(pair.left), counted(pair.right))}</p>}
+        />
+      </ToolsContext>
+    </footer>
   );
 }

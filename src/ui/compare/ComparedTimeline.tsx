@@ -1,24 +1,22 @@
 /** One of the two runs as it is drawn everywhere, one side of it alone. */
 import { type ReactElement, useState } from 'react';
+import { useStore } from 'zustand';
 import { RunTimeline } from '../bench/RunTimeline.tsx';
+import { useTools } from '../context.ts';
 import type { Picked } from '../store/compare.ts';
-import type { TimeView } from '../store/state.ts';
 import { texts } from '../texts.ts';
 
 interface ComparedTimelineProps {
   readonly where: 'left' | 'right';
   readonly picked: Picked;
-  readonly view: TimeView;
-  readonly playheadMs: number;
   readonly selectedEventId: number | null;
   readonly partsAtMs: number | undefined;
-  readonly onSelect: (id: number | null) => void;
-  readonly onScrub: (atMs: number) => void;
-  readonly onView: (view: TimeView) => void;
 }
 
-export function ComparedTimeline(props: ComparedTimelineProps): ReactElement {
-  const { where, picked, view, playheadMs, selectedEventId, partsAtMs, onSelect, onScrub, onView } = props;
+export function ComparedTimeline({ where, picked, selectedEventId, partsAtMs }: ComparedTimelineProps): ReactElement {
+  const { compared, comparedActions } = useTools();
+  const playheadMs = useStore(compared.stage, (state) => state.playheadMs);
+  const view = useStore(compared.stage, (state) => state.view);
   const { result, side } = picked;
   const [hovered, setHovered] = useState<number | null>(null);
   return (
@@ -31,10 +29,10 @@ export function ComparedTimeline(props: ComparedTimelineProps): ReactElement {
       hoveredEventId={hovered}
       playheadMs={playheadMs}
       view={view}
-      onSelect={onSelect}
+      onSelect={(id) => compared.select(where, id)}
       onHover={setHovered}
-      onScrub={onScrub}
-      onView={onView}
+      onScrub={comparedActions.seek}
+      onView={comparedActions.setView}
     />
   );
 }

@@ -1,15 +1,15 @@
 /** Chooses one of the two runs, and says in a word how it came out. */
 import { type ReactElement, useRef } from 'react';
+import { tellDeparture } from '../../sim/model/checkpoints.ts';
 import { usePageState, useTools } from '../context.ts';
 import { openFile } from '../keep/open-file.ts';
 import { Mark } from '../parts/Mark.tsx';
 import { Select } from '../parts/Select.tsx';
-import { otherPolicies, otherVariants } from '../store/compare.ts';
+import { otherPolicies, otherVariants, type Picked } from '../store/compare.ts';
 import { readPick, writePick } from '../store/picks.ts';
 import { broken } from '../store/selectors.ts';
 import type { RunPick } from '../store/state.ts';
 import { texts } from '../texts.ts';
-import type { Coming } from './use-picked.ts';
 
 /** How many seeds beside the own one are offered. */
 const SEEDS = 8;
@@ -18,10 +18,11 @@ const OPEN = 'open';
 interface PickerProps {
   readonly where: 'left' | 'right';
   readonly pick: RunPick;
-  readonly coming: Coming;
+  /** As soon as it is there. */
+  readonly picked: Picked | null;
 }
 
-export function Picker({ where, pick, coming }: PickerProps): ReactElement {
+export function Picker({ where, pick, picked }: PickerProps): ReactElement {
   const { page } = useTools();
   const file = useRef<HTMLInputElement>(null);
   const choose = (next: RunPick): void =>
@@ -42,15 +43,14 @@ export function Picker({ where, pick, coming }: PickerProps): ReactElement {
           value={writePick(pick)}
           onChange={(event) => {
             const { value } = event.currentTarget;
-            const next = readPick(value);
             if (value === OPEN) file.current?.click();
-            else if (next !== undefined) choose(next);
+            else choose(readPick(value, page.store.getState().scenarios, texts.compare.run[where]));
           }}
         >
           <Options pick={pick} />
         </Select>
       </label>
-      <Outcome coming={coming} />
+      {picked === null ? null : <Outcome picked={picked} />}
       <input
         ref={file}
         type="file"
@@ -99,6 +99,13 @@ function Options({ pick }: { readonly pick: RunPick }): ReactElement {
         </option>
         <option value={OPEN}>{compare.open}</option>
       </optgroup>
+      {pick.kind === 'linked' ? (
+        <optgroup label={compare.fromLink}>
+          <option value={writePick(pick)}>
+            {pick.was === 'file' ? compare.linked.file(pick.name) : compare.linked.before}
+          </option>
+        </optgroup>
+      ) : null}
       <optgroup label={compare.variants}>
         {variants
           ?.filter(({ id }) => variantSet.has(id) || isPicked(pick, 'variant', id))
@@ -133,9 +140,7 @@ function isPicked(pick: RunPick, kind: 'variant' | 'policy', id: string): boolea
   return pick.kind === kind && pick.id === id;
 }
 
-function Outcome({ coming }: { readonly coming: Coming }): ReactElement | null {
-  if (coming.kind !== 'there') return null;
-  const { result, side } = coming.picked;
+function Outcome({ picked: { result, side } }: { readonly picked: Picked }): ReactElement {
   const mark = result.marks[side];
   const { compare } = texts;
   const words = {
@@ -147,6 +152,9 @@ function Outcome({ coming }: { readonly coming: Coming }): ReactElement | null {
     <span className="compare-outcome">
       <Mark outcome={mark} />
       <span className={`word word-${mark}`}>{words[mark]}</span>
+      {result.departure === null || result.departure.kind === 'same' ? null : (
+        <small>{compare.departs(tellDeparture(result.departure))}</small>
+      )}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 /** The keys of the live view. They rest while somebody types; the page's own keys rest while it is on show. */
+import { PRESSING } from '../keys.ts';
 import type { PageStore } from '../store/host.ts';
 import type { LiveRun } from '../store/live.ts';
 
@@ -7,7 +8,6 @@ export const FAULTS_ID = 'live-faults';
 
 const BUSY = 'input, textarea, select, [contenteditable="true"]';
 const OPEN = 'dialog[open], :popover-open, [role="menu"]';
-const PRESSING = 'button, a, summary, [role="tab"]';
 
 export function listenToLiveKeys(live: LiveRun, page: PageStore, window: Window): () => void {
   const focus = (id: string): void => window.document.getElementById(id)?.focus();
@@ -23,6 +23,7 @@ export function listenToLiveKeys(live: LiveRun, page: PageStore, window: Window)
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (target?.closest(BUSY) || window.document.querySelector(OPEN) !== null) return;
     if (event.key === ' ' && target?.closest(PRESSING)) return;
+    if (event.key.length === 1 && !page.getState().singleKeys) return;
     const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (act === undefined) return;
     event.preventDefault();

@@ -61,6 +61,9 @@ export function Find({ onClose }: { readonly onClose: () => void }): ReactElemen
             {texts.findHint}{' '}
             <button type="button" className="example" onClick={() => ask(texts.findExample)}>
               {texts.findExample}
+            </button>{' '}
+            <button type="button" className="example" onClick={() => page.store.setState({ overlay: 'keys' })}>
+              {texts.keys.heading}
             </button>
           </>
         ) : null}

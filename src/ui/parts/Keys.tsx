@@ -1,10 +1,13 @@
 /** The overlay that lists the keys. */
 import { X } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { usePageState, useTools } from '../context.ts';
 import { texts } from '../texts.ts';
 import { Dialog } from './Dialog.tsx';
 
 export function Keys({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const { page } = useTools();
+  const singleKeys = usePageState((state) => state.singleKeys);
   return (
     <Dialog label={texts.keys.heading} className="keys-overlay" onClose={onClose}>
       <header>
@@ -13,9 +16,19 @@ export function Keys({ onClose }: { readonly onClose: () => void }): ReactElemen
           <X size={16} aria-hidden />
         </button>
       </header>
-      <dl>
+      <label className="switch">
+        <input
+          type="checkbox"
+          checked={singleKeys}
+          onChange={(event) => page.store.setState({ singleKeys: event.currentTarget.checked })}
+        />
+        <span>
+          {texts.keys.single} <small>{singleKeys ? texts.keys.singleOn : texts.keys.singleOff}</small>
+        </span>
+      </label>
+      <dl data-off={!singleKeys}>
         {texts.keys.list.map(([keys, does]) => (
-          <div key={keys}>
+          <div key={keys} data-always={keys.startsWith('Ctrl') || keys === 'Esc' || keys.includes('→')}>
             <dt>
               <kbd>{keys}</kbd>
             </dt>

@@ -4,35 +4,45 @@
  * second, and not while it plays.
  */
 import type { Checkpoint } from '../../sim/model/checkpoints.ts';
-import { writeLink } from './link.ts';
+import { type Link, writeLink } from './link.ts';
 import { openingEvent } from './opening.ts';
 import type { Page } from './page.ts';
+import { linkedPick } from './picks.ts';
 import { openingView, storyEnd } from './span.ts';
-import { type PageState, summaryKey } from './state.ts';
+import { type PageState, type Sight, summaryKey } from './state.ts';
 
 const SETTLE_MS = 250;
 /** Longer links are cut by chats and mail programs; what is in them is in a saved trace as well. */
 export const LONGEST_LINK = 8_192;
 
-/** What is after `#` for the view on show, with it. */
-export function addressOf(state: PageState): Promise<string> {
-  const { result, playheadMs } = state;
-  const atEnd = result === null || playheadMs === storyEnd(result.trace);
+/** What is after `#` for the view on show, with it; `sight` is where two runs are looked at. */
+export function addressOf(state: PageState, sight: Sight | null = null): Promise<string> {
   return writeLink({
     choice: state.choice,
     own: state.own.find(({ id }) => id === state.choice.scenario) ?? null,
     overrides: state.overrides,
     recorded: recordedIn(state),
-    atMs: atEnd ? null : playheadMs,
-    eventId: state.selectedEventId,
-    view: viewOf(state),
+    ...(state.stage === 'compare' ? whereCompared(sight) : whereInRun(state)),
     tab: state.tab,
     stage: state.stage,
-    compare: state.compare,
+    compare: { left: linkedPick(state, state.compare.left), right: linkedPick(state, state.compare.right) },
     filter: state.filter,
     logFilter: state.logFilter,
     chatUser: state.chatUser,
   });
+}
+
+type Where = Pick<Link, 'atMs' | 'eventId' | 'rightEventId' | 'view'>;
+
+function whereInRun(state: PageState): Where {
+  const { result, playheadMs, selectedEventId: eventId } = state;
+  const atEnd = result === null || playheadMs === storyEnd(result.trace);
+  return { atMs: atEnd ? null : playheadMs, eventId, rightEventId: null, view: viewOf(state) };
+}
+
+function whereCompared(sight: Sight | null): Where {
+  const { playheadMs = null, view = null, selected } = sight ?? {};
+  return { atMs: playheadMs, eventId: selected?.left ?? null, rightEventId: selected?.right ?? null, view };
 }
 
 /** What a link was made of stays what it is held against; else the run on show is. */
@@ -48,8 +58,18 @@ function viewOf({ result, view }: PageState): PageState['view'] | null {
   return own.fromMs === view.fromMs && own.toMs === view.toMs ? null : view;
 }
 
+/** What an address is made of. */
+export interface Shown {
+  /** The address of the view as it is at this moment. */
+  readonly address: () => Promise<string>;
+  /** Whether it is about to change by itself: it plays. */
+  readonly moves: () => boolean;
+  /** Calls whenever the view has changed. Gives what ends that. */
+  readonly subscribe: (changed: () => void) => () => void;
+}
+
 /** Starts keeping it; returns a function that stops it. */
-export function keepAddress(page: Page, window: Window): () => void {
+export function keepAddress(page: Page, shown: Shown, window: Window): () => void {
   let timer: number | undefined;
   let written = window.location.hash;
   /** The scenario and variant of the address, once there is one. */
@@ -62,10 +82,10 @@ export function keepAddress(page: Page, window: Window): () => void {
   const write = async (): Promise<void> => {
     timer = undefined;
     const state = page.store.getState();
-    if (opening > 0 || state.playing || state.result === null || state.run.kind === 'running') return;
+    if (opening > 0 || shown.moves() || state.result === null || state.run.kind === 'running') return;
     turn += 1;
     const mine = turn;
-    const address = await addressOf(state);
+    const address = await shown.address();
     if (mine !== turn || address === written) return;
     const moved = choice !== undefined && summaryKey(state.choice) !== choice;
     choice = summaryKey(state.choice);
@@ -88,7 +108,7 @@ export function keepAddress(page: Page, window: Window): () => void {
   };
   const go = (): void => void navigated();
 
-  const unsubscribe = page.store.subscribe(changed);
+  const unsubscribe = shown.subscribe(changed);
   window.addEventListener('popstate', go);
   window.addEventListener('hashchange', go);
   return () => {

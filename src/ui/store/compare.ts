@@ -2,9 +2,9 @@
  * Which two runs are compared, and what comes of it. A pick is a run that is there (the one on show, the one before
  * it, a file) or one to ask for: the run on show with one thing changed. Pure.
  */
-import { compareRuns, type RunComparison, type RunDifference } from '../../sim/model/compare/index.ts';
+import type { RunDifference } from '../../sim/model/compare/index.ts';
 import type { Side } from '../../sim/model/trace.ts';
-import type { Overrides, RunRequest, RunResult } from '../worker/protocol.ts';
+import type { ComparedRun, Overrides, RunRequest, RunResult } from '../worker/protocol.ts';
 import { scenarioOf } from './selectors.ts';
 import type { PageState, RunPick } from './state.ts';
 
@@ -32,6 +32,8 @@ export function resolvePick(state: Known, pick: RunPick): Resolved {
       return there(before, 'pipeline');
     case 'file':
       return there(loaded?.result ?? null, 'pipeline');
+    case 'linked':
+      return { kind: 'ask', request: pick.run };
     case 'variant':
       // Another variant as it is: what was changed was changed in this one.
       return ask(state, pick.id, overrides.seed === undefined ? {} : { seed: overrides.seed });
@@ -62,18 +64,14 @@ export function otherPolicies(state: PageState): readonly { readonly id: string;
   return state.description?.app.policies.filter(({ id }) => id !== now) ?? [];
 }
 
-/** The last comparison, since every move of the playhead asks again. */
-let last: { readonly left: Picked; readonly right: Picked; readonly comparison: RunComparison } | undefined;
-
-export function comparisonOf(left: Picked, right: Picked): RunComparison {
-  const isLast = (a: Picked | undefined, b: Picked): boolean => a?.result === b.result && a.side === b.side;
-  if (last !== undefined && isLast(last.left, left) && isLast(last.right, right)) return last.comparison;
-  const comparison = compareRuns(
-    { trace: left.result.trace, side: left.side },
-    { trace: right.result.trace, side: right.side },
-  );
-  last = { left, right, comparison };
-  return comparison;
+/** What the worker is told of a picked run: what gives it, or, where that need not give it any more, the trace itself. */
+export function comparedRun(resolved: Exclude<Resolved, { readonly kind: 'missing' }>): ComparedRun {
+  if (resolved.kind === 'ask') return { kind: 'request', request: resolved.request, wanted: true, side: 'pipeline' };
+  const { result, side } = resolved.picked;
+  if (result.asRecorded === true) return { kind: 'trace', trace: result.trace, side };
+  const { scenario, variant, overrides, own } = result.request;
+  const request = { scenario, variant, overrides, ...(own === undefined ? {} : { own }) };
+  return { kind: 'request', request, wanted: false, side };
 }
 
 /** Where the two runs part: the first difference that is more than a delay; where all are delays, the first. */

@@ -29,7 +29,6 @@ import {
   type Choice,
   type Compare,
   type LogFilter,
-  type RunPick,
   type Stage,
   type Tab,
   type TimeView,
@@ -45,6 +44,8 @@ export interface Link {
   /** The moment on show, in virtual milliseconds; null: not said. */
   readonly atMs: number | null;
   readonly eventId: number | null;
+  /** Where two runs are compared: the event on the right; the other one is that on the left. */
+  readonly rightEventId: number | null;
   readonly tab: Tab;
   readonly stage: Stage;
   /** The two runs that are compared. */
@@ -65,6 +66,7 @@ const FIELDS: readonly string[] = [
   ...LINKED_FIELDS,
   'at',
   'event',
+  'right-event',
   'tab',
   'show',
   'left',
@@ -96,6 +98,7 @@ function paramsOf(link: Link): URLSearchParams {
   if (link.stage === 'compare') {
     params.set('left', writePick(link.compare.left));
     params.set('right', writePick(link.compare.right));
+    if (link.rightEventId !== null) params.set('right-event', String(link.rightEventId));
   }
   if (link.view !== null) {
     params.set('from', link.view.fromMs.toFixed(2));
@@ -141,12 +144,13 @@ export async function readLink(hash: string, scenarios: readonly Scenario[], fir
     overrides,
     recorded: readRecorded(attempt),
     atMs: attempt('at', (text) => wholeNumber('link.at', text, Number.MAX_SAFE_INTEGER)) ?? null,
-    eventId: attempt('event', (text) => wholeNumber('link.event', text, Number.MAX_SAFE_INTEGER)) ?? null,
+    eventId: attempt('event', (text) => readEvent('link.event', text)) ?? null,
+    rightEventId: attempt('right-event', (text) => readEvent('link.right-event', text)) ?? null,
     tab: attempt('tab', readTab) ?? 'chat',
     stage: attempt('show', readStage) ?? 'replay',
     compare: {
-      left: attempt('left', (text) => readSide('link.left', text)) ?? COMPARED_FIRST.left,
-      right: attempt('right', (text) => readSide('link.right', text)) ?? COMPARED_FIRST.right,
+      left: attempt('left', (text) => readPick(text, scenarios, 'link.left')) ?? COMPARED_FIRST.left,
+      right: attempt('right', (text) => readPick(text, scenarios, 'link.right')) ?? COMPARED_FIRST.right,
     },
     view: readView(attempt),
     filter: attempt('filter', (text) => readText('link.filter', text)) ?? '',
@@ -171,9 +175,8 @@ function readView(attempt: Attempt): TimeView | null {
   return fromMs === undefined || toMs === undefined ? null : { fromMs, toMs };
 }
 
-function readSide(field: string, text: string): RunPick {
-  const forms = 'this, baseline, before, file, variant:…, policy:… or seed:…';
-  return readPick(text) ?? fail(field, text, forms);
+function readEvent(field: string, text: string): number {
+  return wholeNumber(field, text, Number.MAX_SAFE_INTEGER);
 }
 
 function readTab(text: string): Tab {

@@ -19,7 +19,7 @@ export function resultOf(news: LiveNews, events: readonly TraceEvent[], before: 
   const end = over ? news.end : ({ reason: 'stopped', atMs: news.reachedMs } as const);
   const trace = { format: TRACE_FORMAT, inputs, constants, nodes, events, end } as const;
   const request = { scenario: inputs.scenario, variant: OWN_VARIANT, overrides: {} };
-  const unmarked = { checkpoints: [], departure: null, past: null } as const;
+  const unmarked = { checkpoints: [], departure: null, past: null, asRecorded: true } as const;
   return { request, trace, verdicts, marks, hash: hash ?? '', ...unmarked, tookMs: 0 };
 }
 

@@ -214,8 +214,12 @@ export class Page {
   }
 
   #show(link: ReadLink, newcomer: boolean): Promise<void> {
-    const { atMs, eventId, view } = link;
-    this.#landing = { atMs, eventId, view, play: newcomer && !this.#host.reducedMotion, trial: false };
+    const { atMs, eventId, view, rightEventId: right } = link;
+    // Of a comparison the link says where that is looked at, and nothing of the run alone.
+    const compares = link.stage === 'compare';
+    const play = newcomer && !this.#host.reducedMotion;
+    this.#landing = compares ? AT_THE_END : { atMs, eventId, view, play, trial: false };
+    const sight = compares && atMs !== null ? { playheadMs: atMs, view, selected: { left: eventId, right } } : null;
     const { choice, overrides, recorded, problems, tab, stage, compare, filter, logFilter, chatUser } = link;
     this.store.setState({
       ...FRESH,
@@ -229,6 +233,7 @@ export class Page {
       phoneTab: tab,
       stage,
       compare,
+      sight,
       filter,
       logFilter,
       chatUser,

@@ -4,6 +4,7 @@
  */
 import type { Checkpoint } from '../../sim/model/checkpoints.ts';
 import type { Past } from '../../sim/model/hash.ts';
+import type { RecordedRun } from '../../sim/model/link.ts';
 import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { firstStep, type Steps } from './steps.ts';
@@ -34,12 +35,28 @@ export const SPEEDS = [0.25, 0.5, 1, 2, 5, 10, 30, 60] as const;
 /** A run to compare: the one on show, or another one of the same scenario, or one that was there before. */
 export type RunPick =
   | { readonly kind: 'this' | 'baseline' | 'before' | 'file' }
+  /** A run that a link holds: one that was there when it was made, by its inputs. */
+  | {
+      readonly kind: 'linked';
+      readonly was: 'before' | 'file';
+      /** Of the file. */
+      readonly name: string;
+      readonly run: RecordedRun;
+    }
   | { readonly kind: 'variant' | 'policy'; readonly id: string }
   | { readonly kind: 'seed'; readonly seed: number };
 
 export interface Compare {
   readonly left: RunPick;
   readonly right: RunPick;
+}
+
+/** Where somebody looks at the two runs that he compares. */
+export interface Sight {
+  readonly playheadMs: number;
+  /** Null: both whole. */
+  readonly view: TimeView | null;
+  readonly selected: Readonly<Record<'left' | 'right', number | null>>;
 }
 
 /** What is compared where nobody chose. */
@@ -106,6 +123,8 @@ export interface PageState {
   readonly loaded: Loaded | null;
   /** The two runs that are held against each other. */
   readonly compare: Compare;
+  /** Where a link wants these to be looked at, as long as they are not there yet. */
+  readonly sight: Sight | null;
   /** What was wrong with the link, or with what was asked for; a banner until it is let go. */
   readonly problems: readonly Problem[];
   /** By `scenario/variant`. */
@@ -129,6 +148,8 @@ export interface PageState {
   /** The user whose chats are shown; null: the first. */
   readonly chatUser: string | null;
   readonly theme: Theme;
+  /** Whether a key alone does something: who speaks to his machine, or shares a keyboard, may not want it. */
+  readonly singleKeys: boolean;
   readonly overlay: 'none' | 'keys' | 'find';
   /** Whether to say on the page what to look at: a newcomer's first sight. */
   readonly newcomer: boolean;
@@ -156,6 +177,7 @@ export function initialState(theme: Theme, newcomer: boolean): PageState {
     before: null,
     loaded: null,
     compare: COMPARED_FIRST,
+    sight: null,
     problems: [],
     summaries: {},
     judging: null,
@@ -173,6 +195,7 @@ export function initialState(theme: Theme, newcomer: boolean): PageState {
     logFilter: EVERYTHING,
     chatUser: null,
     theme,
+    singleKeys: true,
     overlay: 'none',
     newcomer,
   };

@@ -5,6 +5,8 @@
  * stops when it is told to: a worker that does not even hear that is ended.
  */
 import type {
+  ComparedRun,
+  Comparison,
   Description,
   JudgedFile,
   Prevention,
@@ -61,6 +63,7 @@ export class RunStopped extends Error {
 type Question =
   | { readonly kind: 'describe' }
   | { readonly kind: 'run' | 'prevent' | 'summarise'; readonly run: RunRequest }
+  | { readonly kind: 'compare'; readonly left: ComparedRun; readonly right: ComparedRun }
   | { readonly kind: 'judge'; readonly text: string };
 
 interface Waiting {
@@ -86,11 +89,11 @@ const LOST_AFTER_MS = 60_000;
 /** Real milliseconds in which a run must hear that it is to stop. */
 const STOPS_WITHIN_MS = 500;
 
-const PRIORITY = { describe: 0, run: 1, judge: 1, prevent: 1, summarise: 2 } as const;
+const PRIORITY = { describe: 0, run: 1, judge: 1, compare: 1, prevent: 1, summarise: 2 } as const;
 
 /** What the page shows when it is there: only the newest is waited for, and it can be stopped. */
 function isShown({ kind }: Question): boolean {
-  return kind === 'run' || kind === 'judge' || kind === 'prevent';
+  return PRIORITY[kind] === PRIORITY.run;
 }
 
 export function lost(message: string): WorkerProblem {
@@ -130,6 +133,14 @@ export class SimulationClient {
     const response = await this.#ask({ kind: 'judge', text }, heard);
     if (response.kind !== 'judged') throw lost(`answered ${response.kind} to judge`);
     return response.file;
+  }
+
+  /** Two runs beside each other; overtakes and is overtaken as a run is. */
+  async compare(left: ComparedRun, right: ComparedRun, heard?: (progress: Progress) => void): Promise<Comparison> {
+    this.#overtake();
+    const response = await this.#ask({ kind: 'compare', left, right }, heard);
+    if (response.kind !== 'compared') throw lost(`answered ${response.kind} to compare`);
+    return response.compared;
   }
 
   /** The same manners as a run: the newest question counts, and it stops when it is told to. */

@@ -24,7 +24,7 @@ export async function judgeFile(text: string, watch?: Watch): Promise<JudgedFile
   const trace = parseTrace(text);
   const marked = markTrace(trace);
   const { request, resolved } = requestFor(trace.inputs);
-  const result = { request, ...judged(trace, resolved), ...marked, past: null };
+  const result = { request, ...judged(trace, resolved), ...marked, past: null, asRecorded: true } as const;
   const again = await runAgain(trace, marked.hash, watch);
   return { result: { ...result, tookMs: performance.now() - startedMs }, again };
 }

@@ -5,6 +5,7 @@
  */
 import type { AppDescription } from '../../sim/model/app.ts';
 import type { Checkpoint, Departure } from '../../sim/model/checkpoints.ts';
+import type { RunComparison } from '../../sim/model/compare/index.ts';
 import type { Past } from '../../sim/model/hash.ts';
 import type { LinkedRun } from '../../sim/model/link.ts';
 import type { RunCost } from '../../sim/model/cost.ts';
@@ -79,6 +80,21 @@ export interface RunResult {
   readonly past: Past | null;
   /** Real milliseconds that the run took in the worker. */
   readonly tookMs: number;
+  /** It is shown as it was recorded (a file, a live run): its request need not give it. */
+  readonly asRecorded?: true;
+}
+
+/** One of two runs to compare: one that a request gives, or a trace as it stands. */
+export type ComparedRun = { readonly side: Side } & (
+  | { readonly kind: 'request'; readonly request: RunRequest; readonly wanted: boolean }
+  | { readonly kind: 'trace'; readonly trace: Trace }
+);
+
+/** The comparison, with the runs that were wanted for it. */
+export interface Comparison {
+  readonly left: RunResult | null;
+  readonly right: RunResult | null;
+  readonly comparison: RunComparison;
 }
 
 /** What the inputs of a saved trace give today. */
@@ -162,7 +178,8 @@ export type WorkerRequest =
   | { readonly id: number; readonly kind: 'summarise'; readonly run: RunRequest }
   /** A file's text: is it a trace, what do the checks say of it, and do its inputs still give it? */
   | { readonly id: number; readonly kind: 'judge'; readonly text: string }
-  /** The run of that id is to stop at once. */
+  /** Two runs beside each other. */
+  | { readonly id: number; readonly kind: 'compare'; readonly left: ComparedRun; readonly right: ComparedRun }
   /** The run, and again with each single mitigation. */
   | { readonly id: number; readonly kind: 'prevent'; readonly run: RunRequest }
   /** What has that id is to stop at once. */
@@ -173,6 +190,7 @@ export type WorkerResponse =
   | { readonly id: number; readonly kind: 'ran'; readonly result: RunResult }
   | { readonly id: number; readonly kind: 'judged'; readonly file: JudgedFile }
   | { readonly id: number; readonly kind: 'summarised'; readonly summary: RunSummary }
+  | { readonly id: number; readonly kind: 'compared'; readonly compared: Comparison }
   | { readonly id: number; readonly kind: 'prevented'; readonly prevention: Prevention }
   | { readonly id: number; readonly kind: 'trying'; readonly trials: Trials }
   | { readonly id: number; readonly kind: 'progress'; readonly progress: Progress }

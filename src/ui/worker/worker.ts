@@ -5,6 +5,7 @@
  */
 import './host.ts';
 import { describePage, RunStopped, runScenario, summarise } from './adapter.ts';
+import { compare } from './compare.ts';
 import { judgeFile } from './file-adapter.ts';
 import { finishLive, startLive, stepLive } from './live-adapter.ts';
 import type { LiveRequest, LiveResponse } from './live-protocol.ts';
@@ -49,6 +50,8 @@ async function answer(request: Question): Promise<WorkerResponse | LiveResponse>
         return { id, kind: 'summarised', summary: await summarise(request.run) };
       case 'judge':
         return { id, kind: 'judged', file: await judgeFile(request.text, watch(id)) };
+      case 'compare':
+        return { id, kind: 'compared', compared: await compare(request.left, request.right, watch(id)) };
       case 'prevent': {
         const tell = (trials: Trials): void => respond({ id, kind: 'trying', trials });
         return { id, kind: 'prevented', prevention: await prevent(request.run, watch(id), tell) };

@@ -1,10 +1,13 @@
 /** The comparison of the page: which runs can be picked, what they are, and where two of them part. */
 import { describe, expect, it } from 'vitest';
-import { comparisonOf, eventsOf, firstParting, type Picked, resolvePick } from '../../../src/ui/store/compare.ts';
-import { readPick, writePick } from '../../../src/ui/store/picks.ts';
-import { AsideRuns } from '../../../src/ui/store/aside.ts';
+import { compareRuns } from '../../../src/sim/model/compare/index.ts';
+import type { Trace } from '../../../src/sim/model/trace.ts';
+import { comparedRun, eventsOf, firstParting, resolvePick } from '../../../src/ui/store/compare.ts';
+import { linkedPick, readPick, writePick } from '../../../src/ui/store/picks.ts';
+import { asScenario } from '../../../src/sim/model/own-scenario.ts';
+import { blankOwn } from '../../../src/ui/store/own-from.ts';
 import { initialState, type PageState, type RunPick } from '../../../src/ui/store/state.ts';
-import type { RunRequest, RunResult } from '../../../src/ui/worker/protocol.ts';
+import type { Description, RunRequest, RunResult } from '../../../src/ui/worker/protocol.ts';
 import { DROPPED_ID, drawnResult, drawnTrace } from './drawn-trace.ts';
 
 const shown: PageState = {
@@ -13,6 +16,8 @@ const shown: PageState = {
   overrides: { seed: 3, policy: 'hardened' },
   result: drawnResult,
 };
+
+const variantOf = (id: string) => ({ id, title: '', happens: '', expected: {} });
 
 /** The drawn run, in which the second publish was taken: what followed from it is drawn elsewhere. */
 const repaired: RunResult = {
@@ -52,40 +57,94 @@ describe('picking a run', () => {
   it.each(['this', 'baseline', 'before', 'file', 'variant:own-id', 'policy:a:b', 'seed:7'])(
     '%s is read as it is written',
     (text) => {
-      const pick = readPick(text);
-      expect(pick === undefined ? undefined : writePick(pick)).toBe(text);
+      expect(writePick(readPick(text, [], 'link.left'))).toBe(text);
     },
   );
 
-  it.each(['', 'seed:', 'seed:-1', 'seed:99999999999', 'seed:4294967296', 'variant:', 'other', 'this:1'])(
-    '%s is no pick',
+  it.each(['', 'seed:', 'seed:-1', 'seed:99999999999', 'seed:4294967296', 'variant:', 'other', 'this:1', 'linked:{'])(
+    '%s is no pick, and is refused by the field that has it',
     (text) => {
-      expect(readPick(text)).toBeUndefined();
+      expect(() => readPick(text, [], 'link.left')).toThrow(/^link\.left: found/);
     },
   );
 });
 
+describe('a run that is gone with the page', () => {
+  const scenarios = [{ ...asScenario(blankOwn('mine-known')), id: drawnResult.request.scenario }] as const;
+  const checkpoints = [{ events: 24, hash: 'abcdef' }];
+  const recorded: RunResult = {
+    ...drawnResult,
+    request: { ...drawnResult.request, overrides: { seed: 3 } },
+    checkpoints,
+  };
+  const app = { routes: [], settings: [], policies: [], environment: [], logLines: [] };
+  const description: Description = { scenarios: [], app, faults: [], constants: [], checks: [] };
+  const state: PageState = { ...shown, scenarios, description, before: recorded };
+
+  it('goes into a link by its inputs and its checkpoints, and comes back as a run to ask for', () => {
+    const linked = linkedPick(state, { kind: 'before' });
+    const request = { ...recorded.request, recorded: checkpoints };
+    expect(linked).toEqual({ kind: 'linked', was: 'before', name: '', run: request });
+    const again = readPick(writePick(linked), [{ ...scenarios[0], variants: [variantOf('same-id')] }], 'link.left');
+    expect(again).toEqual(linked);
+    expect(resolvePick(initialState('auto', false), again)).toEqual({ kind: 'ask', request });
+  });
+
+  it('goes with its scenario where nobody knows that elsewhere, and makes the same link each time', () => {
+    const file: RunResult = { ...recorded, request: { scenario: 'gone', variant: 'x', overrides: {} } };
+    const loaded = { name: 'burst.json', result: file, again: { kind: 'same' } } as const;
+    const linked = linkedPick({ ...state, loaded }, { kind: 'file' });
+    expect(linked).toMatchObject({ was: 'file', name: 'burst.json', run: { variant: 'recorded', overrides: {} } });
+    expect(linked.kind === 'linked' ? linked.run.own?.messages : []).toEqual(drawnTrace.inputs.messages);
+    expect(linkedPick({ ...state, loaded }, { kind: 'file' })).toEqual(linked);
+    expect(readPick(writePick(linked), [], 'link.left')).toEqual(linked);
+  });
+
+  it('stays what it was picked as where there is none', () => {
+    expect(linkedPick(shown, { kind: 'before' })).toEqual({ kind: 'before' });
+    expect(linkedPick(state, { kind: 'this' })).toEqual({ kind: 'this' });
+  });
+});
+
+describe('what the worker is told of a run', () => {
+  const picked = { result: drawnResult, side: 'baseline' } as const;
+
+  it('is the request that gives it', () => {
+    const { scenario, variant, overrides } = drawnResult.request;
+    expect(comparedRun({ kind: 'there', picked })).toEqual({
+      kind: 'request',
+      request: { scenario, variant, overrides },
+      wanted: false,
+      side: 'baseline',
+    });
+  });
+
+  it('is its trace, where it is shown as it was recorded', () => {
+    const result = { ...drawnResult, asRecorded: true } as const;
+    expect(comparedRun({ kind: 'there', picked: { result, side: 'pipeline' } })).toEqual({
+      kind: 'trace',
+      trace: drawnTrace,
+      side: 'pipeline',
+    });
+  });
+});
+
 describe('where two runs part', () => {
-  const left: Picked = { result: drawnResult, side: 'pipeline' };
-  const right: Picked = { result: repaired, side: 'pipeline' };
+  const differences = (left: Trace, right: Trace) =>
+    compareRuns({ trace: left, side: 'pipeline' }, { trace: right, side: 'pipeline' }).differences;
 
   it('is the first difference that is more than a delay', () => {
-    const { differences } = comparisonOf(left, right);
-    const first = firstParting(differences);
+    const found = differences(drawnTrace, repaired.trace);
+    const first = firstParting(found);
     expect(first).toMatchObject({ kind: 'outcome', outcomes: ['deduplicated', ''] });
     expect(first === undefined ? null : eventsOf(first)).toEqual({ left: DROPPED_ID, right: DROPPED_ID });
     const delay = { kind: 'delay', left: 1, right: 1, atMs: 0, byMs: 5 } as const;
-    expect(firstParting([delay, ...differences])).toBe(first);
+    expect(firstParting([delay, ...found])).toBe(first);
     expect(firstParting([delay])).toBe(delay);
   });
 
   it('is nowhere in a run beside itself', () => {
-    expect(firstParting(comparisonOf(left, left).differences)).toBeUndefined();
-  });
-
-  it('is worked out once for the same pair', () => {
-    expect(comparisonOf(left, right)).toBe(comparisonOf({ ...left }, { ...right }));
-    expect(comparisonOf(left, right)).not.toBe(comparisonOf(right, left));
+    expect(firstParting(differences(drawnTrace, drawnTrace))).toBeUndefined();
   });
 
   it('names an event on one side only for that side', () => {
@@ -93,35 +152,5 @@ describe('where two runs part', () => {
       left: null,
       right: 4,
     });
-  });
-});
-
-describe('runs beside the one on show', () => {
-  const request = (seed: number): RunRequest => ({ scenario: 's', variant: 'v', overrides: { seed } });
-
-  it('go one after the other, and the same one is not run twice', async () => {
-    const order: string[] = [];
-    const aside = new AsideRuns({
-      run: async ({ overrides }) => {
-        order.push(`start ${overrides.seed}`);
-        await Promise.resolve();
-        order.push(`end ${overrides.seed}`);
-        return drawnResult;
-      },
-    });
-    await Promise.all([aside.run(request(1)), aside.run(request(2)), aside.run(request(1))]);
-    expect(order).toEqual(['start 1', 'end 1', 'start 2', 'end 2']);
-  });
-
-  it('that failed are asked for again', async () => {
-    let asked = 0;
-    const aside = new AsideRuns({
-      run: () => {
-        asked += 1;
-        return asked === 1 ? Promise.reject(new Error('lost')) : Promise.resolve(drawnResult);
-      },
-    });
-    await expect(aside.run(request(1))).rejects.toThrow('lost');
-    await expect(aside.run(request(1))).resolves.toBe(drawnResult);
   });
 });

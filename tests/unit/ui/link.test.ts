@@ -36,6 +36,7 @@ describe('the view in the address', () => {
       recorded: [{ events: 20, hash: '00ab1z' }],
       atMs: 4952,
       eventId: 21,
+      rightEventId: 23,
       tab: 'logs',
       stage: 'compare',
       compare: { left: { kind: 'seed', seed: 7 }, right: { kind: 'variant', id: 'two' } },

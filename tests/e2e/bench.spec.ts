@@ -194,3 +194,35 @@ test('on a phone a fault is dragged by a finger', async ({ browser, baseURL }) =
   await expect.poll(() => msOf(kill)).toBeGreaterThan(1_500);
   await context.close();
 });
+
+test('lanes fold to a thin strip and change places, by keys and by dragging, and stay so after a reload', async ({
+  page,
+}) => {
+  await open(page, 'scenario=rapid-burst');
+  const names = timelines(page).locator('.tl-section[data-side="pipeline"] .tl-lanes b');
+  const redis = page.getByRole('button', { name: 'Lane Redis' });
+  const usual = await names.allTextContents();
+  expect(usual.indexOf('QStash')).toBe(usual.indexOf('Redis') + 1);
+  await redis.focus();
+  await page.keyboard.press('Enter');
+  await expect(redis).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(names.nth(usual.indexOf('Redis'))).toHaveText('QStash');
+  await expect(redis).toBeFocused();
+
+  const messenger = await middleOf(names.getByText('Messenger'));
+  const phone = await middleOf(names.getByText('phone'));
+  await page.mouse.move(messenger.x, messenger.y);
+  await page.mouse.down();
+  await page.mouse.move(phone.x, phone.y + 8, { steps: 3 });
+  await page.mouse.move(phone.x, phone.y - 6, { steps: 3 });
+  await page.mouse.up();
+  await expect(names.first()).toHaveText('Messenger');
+
+  await page.reload();
+  await expect(names.first()).toHaveText('Messenger');
+  await expect(redis).toHaveAttribute('aria-expanded', 'false');
+  await page.getByRole('button', { name: 'All lanes unfolded and in their usual order' }).click();
+  await expect(names).toHaveText(usual);
+  await expect(redis).toHaveAttribute('aria-expanded', 'true');
+});

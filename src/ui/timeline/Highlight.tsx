@@ -1,7 +1,7 @@
 /** What is hovered and selected, as outlines over the canvas: shapes of the event, and a ring where it has none. */
 import type { ReactElement } from 'react';
 import { endsOf } from './place/ends.ts';
-import { BAR, trackY } from './place/geometry.ts';
+import { barPx, trackY } from './place/geometry.ts';
 import { xOf } from './place/scales.ts';
 import { markY, type Scene } from './place/scene.ts';
 
@@ -53,9 +53,10 @@ function Shapes({ scene, eventId, state }: ShapesProps): ReactElement | null {
       })}
       {bars.map((bar) => {
         const x = xOf(scale, bar.fromMs);
-        const y = trackY(geometry, bar.lane, bar.track) - BAR / 2;
+        const tall = barPx(geometry, bar.lane);
+        const y = trackY(geometry, bar.lane, bar.track) - tall / 2;
         const width = Math.max(3, xOf(scale, bar.toMs) - x);
-        return <rect key={bar.kind} x={x - 1.5} y={y - 1.5} width={width + 3} height={BAR + 3} rx={4} />;
+        return <rect key={bar.kind} x={x - 1.5} y={y - 1.5} width={width + 3} height={tall + 3} rx={4} />;
       })}
       {marks.map((mark) => (
         <circle

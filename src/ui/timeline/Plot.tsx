@@ -1,6 +1,6 @@
 /** One section's drawing: the canvas, its words, what is hovered and selected, and the pointer on it. */
 import { memo, type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import { describeSide } from './Heads.tsx';
+import { describeSide } from './SectionHead.tsx';
 import { measureWith, useRatio } from './draw/canvas.ts';
 import type { SectionGeometry } from './place/geometry.ts';
 import type { Bench } from './grips/grip.ts';
@@ -130,7 +130,7 @@ function Unused({ scene: { layout, section, geometry } }: { readonly scene: Scen
       {layout.lanes.slice(section.fromLane, section.toLane).map(({ name, empty }, index) => {
         const used = (layout.laneEvents[section.fromLane + index]?.ids.length ?? 0) > 0;
         const band = geometry.bands[index];
-        if (used || empty === '' || band === undefined) return null;
+        if (used || empty === '' || band === undefined || band.folded) return null;
         return (
           <span key={name} className="tl-unused" style={{ top: band.mid - 8 }}>
             {empty}

@@ -11,7 +11,10 @@ import { FaultStrip, STRIP_PX } from './grips/FaultStrip.tsx';
 import type { Bench } from './grips/grip.ts';
 import { spotOf } from './grips/spot.ts';
 import { fittingLaneHeight, geometryOf } from './place/geometry.ts';
-import { describeSide, type LaneChoice, LaneHeads, SectionHead } from './Heads.tsx';
+import { type LaneChoice, LaneHeads } from './lanes/LaneHeads.tsx';
+import { arrange, useArrangement } from './lanes/use-arrangement.ts';
+import { AS_THEY_ARE } from './lanes/arrangement.ts';
+import { describeSide, SectionHead } from './SectionHead.tsx';
 import { layoutOf } from './layout/index.ts';
 import { Partings, PARTINGS_PX } from './Partings.tsx';
 import { partingsOf } from './layout/partings.ts';
@@ -95,10 +98,11 @@ export function Timeline({
   const parted = only === undefined && partingsOf(trace).length > 0;
   const stripPx = bench === undefined ? 0 : STRIP_PX;
   const fixedPx = RULER_PX + stripPx + HEAD_PX * sections.length + (parted ? PARTINGS_PX : 0);
+  const arrangement = useArrangement();
   const geometries = useMemo(() => {
-    const laneHeight = fittingLaneHeight(layout.lanes, sections, height - fixedPx);
-    return sections.map((section) => geometryOf(layout.lanes, section, laneHeight));
-  }, [layout, sections, height, fixedPx]);
+    const laneHeight = fittingLaneHeight(layout.lanes, sections, height - fixedPx, arrangement);
+    return sections.map((section) => geometryOf(layout.lanes, section, laneHeight, arrangement));
+  }, [layout, sections, height, fixedPx, arrangement]);
   const neededPx = geometries.reduce((sum, geometry) => sum + geometry.height, fixedPx);
   // The bar then takes its width from all sections alike, so that they stay on one axis.
   const scrolls = height > 0 && neededPx > height;
@@ -133,6 +137,19 @@ export function Timeline({
       <div className="tl-ruler">
         <div className="tl-corner">
           <span title={texts.virtualTime}>{texts.virtualTimeShort}</span>
+          {arrangement.order.length + arrangement.folded.length === 0 ? null : (
+            <button
+              type="button"
+              className="tl-as-they-are"
+              aria-label={texts.asTheyAre}
+              title={texts.asTheyAre}
+              onClick={() => arrange(AS_THEY_ARE)}
+            >
+              <svg width={12} height={12} viewBox="0 0 12 12" aria-hidden>
+                <path d="M1 3h10M1 6h10M1 9h10" stroke="currentColor" strokeWidth={1.3} fill="none" />
+              </svg>
+            </button>
+          )}
           <button type="button" aria-pressed={listed} title={texts.listTitle} onClick={() => setListed(!listed)}>
             {texts.list}
           </button>
@@ -186,7 +203,14 @@ export function Timeline({
                 legend={section.side === 'pipeline' && width >= LEGEND_FROM_PX}
               />
               <div className="tl-rows">
-                <LaneHeads layout={layout} section={section} geometry={geometry} onLane={onLane} />
+                <LaneHeads
+                  layout={layout}
+                  section={section}
+                  geometry={geometry}
+                  arrangement={arrangement}
+                  onArrange={arrange}
+                  onLane={onLane}
+                />
                 <Plot
                   layout={layout}
                   section={section}

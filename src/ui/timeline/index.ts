@@ -1,5 +1,5 @@
 /** The door of the timelines for the page. What has no component (`words`, `layout`) is read from its own folder. */
 export { Timeline } from './Timeline.tsx';
-export type { LaneChoice } from './Heads.tsx';
+export type { LaneChoice } from './lanes/LaneHeads.tsx';
 export { Minimap } from './minimap/Minimap.tsx';
 export type { Bench, Grip, Move, ScreenPoint, Spot } from './grips/grip.ts';

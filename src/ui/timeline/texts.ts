@@ -35,6 +35,10 @@ export const texts = {
   stripHint: 'click to add a fault or a message there',
   add: 'Add a fault or a message at the playhead',
   endOf: (name: string): string => `${name}: its end`,
+  lane: (name: string): string => `Lane ${name}`,
+  foldTitle: (folded: boolean): string =>
+    `${folded ? 'Unfold' : 'Fold'} this lane. Drag its name, or press Alt with ↑ or ↓, to move it.`,
+  asTheyAre: 'All lanes unfolded and in their usual order',
   hit: (name: string): string => `Throw a fault at ${name}`,
   density: 'zoom in to tell events apart',
 } as const;

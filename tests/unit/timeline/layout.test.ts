@@ -116,14 +116,15 @@ describe('everything else that can happen', () => {
     const odd = marks.filter(({ kind }) => !['message', 'reply', 'dot', 'tick'].includes(kind));
     expect(odd.map(({ kind, lane, atMs, label }) => `${kind} ${lanes[lane]?.name} ${atMs} ${label}`))
       .toMatchInlineSnapshot(`
-      [
-        "late webhook #1 900 +0.85 s",
-        "overtaken webhook #1 900 overtaken",
-        "cross webhook #1 1027.5 no connection",
-        "twice processor #2 4500 ×2",
-        "dead-letter QStash 6500 dead letter",
-      ]
-    `);
+        [
+          "late webhook #1 900 +0.85 s",
+          "overtaken webhook #1 900 overtaken",
+          "cross webhook #1 1027.5 no connection",
+          "fault QStash 2000 ",
+          "twice processor #2 4500 ×2",
+          "dead-letter QStash 6500 dead letter",
+        ]
+      `);
   });
   test('shows a clock that is off beside its lane', () => {
     expect(

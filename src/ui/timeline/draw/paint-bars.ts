@@ -1,5 +1,4 @@
 /** Bars: each kind differs by shape as well as by colour, so that it is told apart without colours, too. */
-import { BAR } from '../place/geometry.ts';
 import { type Box, line, type Pen, roundBox, snap } from './pen.ts';
 import type { Bar } from '../layout/shapes.ts';
 
@@ -9,8 +8,8 @@ const RADIUS = 3;
 const DASH = [3, 2.5];
 
 /** Where a bar lies: at least a few pixels wide, so that it can be seen and hit. */
-export function barBox(x1: number, x2: number, y: number): Box {
-  return { x: x1, y: y - BAR / 2, width: Math.max(LEAST_PX, x2 - x1), height: BAR };
+export function barBox(x1: number, x2: number, y: number, height: number): Box {
+  return { x: x1, y: y - height / 2, width: Math.max(LEAST_PX, x2 - x1), height };
 }
 
 export function paintBar(pen: Pen, bar: Bar, box: Box): void {

@@ -45,6 +45,13 @@ export function paintMark(pen: Pen, mark: Mark, x: number, y: number): void {
   }
 }
 
+/** On a folded lane every mark is a tick of its colour, a failure a taller one. */
+export function paintThin(pen: Pen, { tone }: Mark, x: number, y: number): void {
+  const half = tone === 'failure' ? 6 : 4;
+  pen.ctx.fillStyle = toneColour(pen.palette, tone);
+  pen.ctx.fillRect(snap(pen, x) - 1, y - half, 2, half * 2);
+}
+
 function ringedCross(pen: Pen, x: number, y: number): void {
   const { colours } = pen.palette;
   circle(pen, x, y, 7.5, colours['crimson-bg'], colours['crimson'], 1.4);

@@ -4,10 +4,11 @@
  */
 import { endsOf } from '../place/ends.ts';
 import { isWrong } from '../layout/index.ts';
-import { trackY } from '../place/geometry.ts';
+import { barPx, FOLDED_LANE, isFolded, trackY } from '../place/geometry.ts';
 import { barBox, paintBar, paintLateness } from './paint-bars.ts';
+import { paintFrozen, paintOffsets, paintSpells } from './paint-spells.ts';
 import { paintArrow } from './paint-arrows.ts';
-import { paintCluster, paintMark } from './paint-marks.ts';
+import { paintCluster, paintMark, paintThin } from './paint-marks.ts';
 import { hairlineH, hairlineV, type Pen, snap } from './pen.ts';
 import { msPerPixel, ticksOf, xOf } from '../place/scales.ts';
 import { markY, type Scene } from '../place/scene.ts';
@@ -26,7 +27,9 @@ export function paintScene(pen: Pen, scene: Scene): void {
   if (scene.sight.detail === 'density') density(pen, scene);
   else traffic(pen, scene);
   bars(pen, scene);
+  paintFrozen(pen, scene.section.spells, scene.geometry, scene.scale);
   failures(pen, scene);
+  paintOffsets(pen, scene);
   marks(pen, scene);
 }
 
@@ -46,6 +49,7 @@ function ground(pen: Pen, { section, geometry, scale }: Scene): void {
   for (const { atMs, label } of ticksOf(scale)) {
     if (label !== '') hairlineV(pen, xOf(scale, atMs), 0, geometry.height, colours['line']);
   }
+  paintSpells(pen, section.spells, geometry, scale);
   const zeroX = xOf(scale, 0);
   for (const band of geometry.bands) {
     if (band.y > 0) hairlineH(pen, 0, band.y, width, colours['line']);
@@ -56,16 +60,17 @@ function ground(pen: Pen, { section, geometry, scale }: Scene): void {
     if (silentX > 0) hairlineV(pen, silentX, 0, geometry.height, colours['crimson']);
     for (const { lane, fromMs } of section.silences) {
       const x = Math.max(-4, snap(pen, xOf(scale, fromMs)));
-      const y = trackY(geometry, lane, -1) - SILENCE_PX / 2;
+      const tall = isFolded(geometry, lane) ? FOLDED_LANE - 3 : SILENCE_PX;
+      const y = trackY(geometry, lane, -1) - tall / 2;
       ctx.save();
       ctx.translate(x, y);
       ctx.fillStyle = pen.hatches.silence ?? colours['crimson-bg'];
-      ctx.fillRect(0, 0, width - x, SILENCE_PX);
+      ctx.fillRect(0, 0, width - x, tall);
       ctx.restore();
       hairlineH(pen, x, y, width - x, colours['crimson']);
-      hairlineH(pen, x, y + SILENCE_PX - 1, width - x, colours['crimson']);
+      hairlineH(pen, x, y + tall - 1, width - x, colours['crimson']);
       ctx.fillStyle = colours['crimson'];
-      ctx.fillRect(x, y, 3, SILENCE_PX);
+      ctx.fillRect(x, y, 3, tall);
     }
   }
 }
@@ -88,7 +93,7 @@ function bars(pen: Pen, { geometry, scale, sight }: Scene): void {
     // What reaches far out of sight is cut, since pixels have limits as well.
     const x1 = Math.max(-reach, xOf(scale, bar.fromMs));
     const x2 = Math.min(scale.width + reach, xOf(scale, bar.toMs));
-    paintBar(pen, bar, barBox(x1, x2, trackY(geometry, bar.lane, bar.track)));
+    paintBar(pen, bar, barBox(x1, x2, trackY(geometry, bar.lane, bar.track), barPx(geometry, bar.lane)));
   }
 }
 
@@ -118,11 +123,17 @@ function marks(pen: Pen, { geometry, scale, sight }: Scene): void {
       if (mark.kind !== kind) continue;
       const x = xOf(scale, mark.atMs);
       const y = markY(geometry, mark);
-      if (kind === 'late' && mark.dueMs !== undefined) paintLateness(pen, xOf(scale, mark.dueMs), x, y);
+      if (mark.towards === undefined && isFolded(geometry, mark.lane)) paintThin(pen, mark, x, y);
+      else if (kind === 'late' && mark.dueMs !== undefined) paintLateness(pen, xOf(scale, mark.dueMs), x, y);
       else paintMark(pen, mark, x, y);
     }
   }
-  for (const cluster of clustersOf(sight.marks, scale)) paintCluster(pen, cluster, trackY(geometry, cluster.lane, -1));
+  for (const cluster of clustersOf(sight.marks, scale)) {
+    const y = trackY(geometry, cluster.lane, -1);
+    if (isFolded(geometry, cluster.lane)) {
+      for (const mark of cluster.marks) paintThin(pen, mark, xOf(scale, mark.atMs), y);
+    } else paintCluster(pen, cluster, y);
+  }
 }
 
 const COLUMN_PX = 2;
@@ -136,13 +147,14 @@ function density(pen: Pen, { layout, section, geometry, scale }: Scene): void {
   for (let lane = section.fromLane; lane < section.toLane; lane += 1) {
     const times = layout.laneEvents[lane]?.atMs;
     if (times === undefined) continue;
-    const y = trackY(geometry, lane, -1) - DENSE_HALF_PX;
+    const half = isFolded(geometry, lane) ? DENSE_HALF_PX / 2 : DENSE_HALF_PX;
+    const y = trackY(geometry, lane, -1) - half;
     let from = firstNotBefore(times, scale.fromMs);
     for (let x = 0; x < scale.width; x += COLUMN_PX) {
       const to = countUntil(times, from, scale.fromMs + (x / COLUMN_PX + 1) * columnMs);
       if (to > from) {
         ctx.globalAlpha = Math.min(0.9, 0.25 + 0.15 * Math.log2(to - from + 1));
-        ctx.fillRect(x, y, COLUMN_PX, DENSE_HALF_PX * 2);
+        ctx.fillRect(x, y, COLUMN_PX, half * 2);
       }
       from = to;
     }

@@ -8,9 +8,10 @@ import { callsOf, lastMs, numbersOf } from './calls.ts';
 import { lanesOf } from './lanes.ts';
 import { lockBars } from './locks.ts';
 import { marksOf } from './marks.ts';
-import type { Arrow, Bar, Lane, LaneEvents, Mark, Silence, Summary, TimeView } from './shapes.ts';
+import type { Arrow, Bar, Lane, LaneEvents, Mark, Silence, Spell, Summary, TimeView } from './shapes.ts';
 import type { PlannedBar, Sheet } from './sheet.ts';
 import { silencesOf, summaryOf } from './silence.ts';
+import { spellsOf } from './spells.ts';
 import { type Spans, spansOf } from './spans.ts';
 import { MOST_TRACKS, Tracks } from './tracks.ts';
 import { queueWaits, timerWaits } from './waits.ts';
@@ -25,6 +26,8 @@ export interface Section {
   readonly fromLane: number;
   readonly toLane: number;
   readonly silences: readonly Silence[];
+  /** How long faults last, and on which lanes. */
+  readonly spells: readonly Spell[];
   readonly summary: Summary;
   readonly bars: Spans<Bar>;
   readonly arrows: Spans<Spanned<Arrow>>;
@@ -179,6 +182,7 @@ function sectionsOf(
   arrows: readonly Arrow[],
   marks: readonly Mark[],
 ): readonly Section[] {
+  const spells = spellsOf(sheet);
   const sides: readonly Side[] = ['pipeline', 'baseline'];
   return sides.flatMap((side) => {
     const fromLane = lanes.findIndex((lane) => lane.side === side);
@@ -195,6 +199,7 @@ function sectionsOf(
         fromLane,
         toLane,
         silences: silencesOf(sheet, side),
+        spells: spells.filter(({ lane }) => here(lane)),
         summary: summaryOf(sheet, side),
         bars: spansOf(bars.filter(({ lane }) => here(lane))),
         arrows: spansOf(ownArrows),

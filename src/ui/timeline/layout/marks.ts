@@ -52,7 +52,7 @@ function markOf(sheet: Sheet, event: TraceEvent, locks: ReadonlySet<string>): Sk
     case 'arrival':
       return arrivalMark(sheet, event, locks);
     case 'fault':
-      return event.request === undefined ? { kind: 'fault', tone: 'message' } : undefined;
+      return { kind: 'fault', tone: 'message' };
     case 'lifecycle':
       return event.change === 'crash' && role === 'tab'
         ? { kind: 'cross', label: event.detail || 'tab closed', tone: 'failure' }

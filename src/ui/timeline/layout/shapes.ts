@@ -37,6 +37,8 @@ export interface NodeBand {
   readonly tracks: number;
   /** Distance of its tracks. */
   readonly trackPx: number;
+  /** A thin strip: marks without words. */
+  readonly folded: boolean;
 }
 
 interface Placed {
@@ -125,6 +127,17 @@ export interface Silence {
   readonly fromMs: number;
   readonly eventId: number;
   readonly label: string;
+}
+
+/** A fault lasts here: everything that the lane stands for is under it for so long. */
+export interface Spell {
+  readonly lane: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** The fault's first event; -1 where it left none. */
+  readonly eventId: number;
+  /** `frozen`: it stands still. `fault`: its calls, or what it does, are not as they should be. */
+  readonly kind: 'frozen' | 'fault';
 }
 
 export interface Summary {

@@ -1,5 +1,5 @@
 /** Where an arrow begins and ends in pixels: at the edges of the shapes that it connects, not in their middles. */
-import { BAR, type SectionGeometry, trackY } from './geometry.ts';
+import { barPx, type SectionGeometry, trackY } from './geometry.ts';
 import { type Scale, xOf } from './scales.ts';
 import type { Arrow, Lane } from '../layout/shapes.ts';
 
@@ -14,7 +14,7 @@ export interface Ends {
 const COPY_PX = 3;
 
 /** How far a shape on a lane reaches up and down from its middle. */
-function insetOf({ role }: Lane, track: number): number {
+function insetOf({ role }: Lane, track: number, bar: number): number {
   switch (role) {
     case 'phone':
       return 9;
@@ -24,9 +24,9 @@ function insetOf({ role }: Lane, track: number): number {
     case 'redis':
     case 'redis-replica':
     case 'firestore':
-      return track < 0 ? 6 : BAR / 2 + 1;
+      return track < 0 ? 6 : bar / 2 + 1;
     default:
-      return track < 0 ? 1 : BAR / 2;
+      return track < 0 ? 1 : bar / 2;
   }
 }
 
@@ -39,10 +39,10 @@ export function endsOf(arrow: Arrow, lanes: readonly Lane[], geometry: SectionGe
   const down = y2 > y1 ? 1 : -1;
   const shift = arrow.kind === 'copy' ? COPY_PX : 0;
   // What ends in a ringed cross stops at the ring.
-  const toInset = arrow.kind === 'dropped' ? 8 : insetOf(to, arrow.toTrack);
+  const toInset = arrow.kind === 'dropped' ? 8 : insetOf(to, arrow.toTrack, barPx(geometry, arrow.toLane));
   return {
     x1: xOf(scale, arrow.fromMs) + shift,
-    y1: y1 + down * insetOf(from, arrow.fromTrack),
+    y1: y1 + down * insetOf(from, arrow.fromTrack, barPx(geometry, arrow.fromLane)),
     x2: xOf(scale, arrow.toMs) + shift,
     y2: y2 - down * toInset,
   };

@@ -1,6 +1,6 @@
 /** What is under the pointer: the small before the large, the nearest first. Pixels from the section's top left. */
 import { along, endsOf } from './ends.ts';
-import { BAR, trackY } from './geometry.ts';
+import { barPx, trackY } from './geometry.ts';
 import { xOf } from './scales.ts';
 import { markY, type Scene } from './scene.ts';
 import { LOST_SHARE } from '../layout/shapes.ts';
@@ -14,7 +14,9 @@ const SLACK_PX = 3;
 
 /** The event of the shape at that place, or null. */
 export function eventAt(scene: Scene, x: number, y: number): number | null {
-  return markAt(scene, x, y) ?? barAt(scene, x, y) ?? arrowAt(scene, x, y) ?? silenceAt(scene, x, y);
+  return (
+    markAt(scene, x, y) ?? barAt(scene, x, y) ?? arrowAt(scene, x, y) ?? silenceAt(scene, x, y) ?? spellAt(scene, x, y)
+  );
 }
 
 function markAt({ geometry, scale, sight }: Scene, x: number, y: number): number | null {
@@ -45,7 +47,7 @@ function barAt({ geometry, scale, sight }: Scene, x: number, y: number): number 
     const [x1, x2] = [xOf(scale, bar.fromMs), xOf(scale, bar.toMs)];
     const width = x2 - x1;
     if (x < x1 - SLACK_PX || x > x2 + SLACK_PX || width >= narrowest) continue;
-    if (Math.abs(trackY(geometry, bar.lane, bar.track) - y) > BAR / 2 + 1) continue;
+    if (Math.abs(trackY(geometry, bar.lane, bar.track) - y) > barPx(geometry, bar.lane) / 2 + 1) continue;
     narrowest = width;
     best = bar.eventId;
   }
@@ -72,6 +74,15 @@ function silenceAt({ section, geometry, scale }: Scene, x: number, y: number): n
     if (x >= xOf(scale, fromMs) && Math.abs(trackY(geometry, lane, -1) - y) <= 11) return eventId;
   }
   return null;
+}
+
+function spellAt({ section, geometry, scale }: Scene, x: number, y: number): number | null {
+  const hit = section.spells.find(({ lane, fromMs, toMs, eventId }) => {
+    const band = geometry.bands[lane - geometry.fromLane];
+    if (band === undefined || eventId === -1) return false;
+    return x >= xOf(scale, fromMs) && x <= xOf(scale, toMs) && y >= band.y && y < band.y + band.height;
+  });
+  return hit?.eventId ?? null;
 }
 
 function toLine(x: number, y: number, x1: number, y1: number, x2: number, y2: number): number {

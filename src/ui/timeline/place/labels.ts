@@ -2,7 +2,7 @@
  * The words on a section, placed so that none covers another or a shape: what is wrong is placed first, what does not
  * fit is left out (zooming in brings it back). Pixels from the section's top left; widths are measured by the caller.
  */
-import { BAR, trackY } from './geometry.ts';
+import { barPx, isFolded, trackY } from './geometry.ts';
 import { xOf } from './scales.ts';
 import { markY, type Scene } from './scene.ts';
 import { type Cluster, clusterHalf, clustersOf, clusterX } from './sight.ts';
@@ -68,7 +68,8 @@ function collides(rect: Rect, taken: readonly Rect[]): boolean {
 function barObstacles({ geometry, scale, sight }: Scene): readonly Rect[] {
   return sight.bars.map((bar) => {
     const y = trackY(geometry, bar.lane, bar.track);
-    return { x1: xOf(scale, bar.fromMs), x2: xOf(scale, bar.toMs), y1: y - BAR / 2, y2: y + BAR / 2 };
+    const half = barPx(geometry, bar.lane) / 2;
+    return { x1: xOf(scale, bar.fromMs), x2: xOf(scale, bar.toMs), y1: y - half, y2: y + half };
   });
 }
 
@@ -97,6 +98,7 @@ function messageLabels(
 ): readonly Label[] {
   const labels: Label[] = [];
   for (const lane of new Set(clusters.map((cluster) => cluster.lane))) {
+    if (isFolded(geometry, lane)) continue;
     const here = clusters.filter((cluster) => cluster.lane === lane).toSorted((a, b) => a.x - b.x);
     const silence = section.silences.find((silent) => silent.lane === lane);
     const silentX = silence === undefined ? Infinity : xOf(scale, silence.fromMs);

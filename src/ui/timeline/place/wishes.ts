@@ -1,5 +1,5 @@
 /** What there is to say beside bars and marks, and the places where each may stand; `labels.ts` finds room for it. */
-import { trackY } from './geometry.ts';
+import { isFolded, trackY } from './geometry.ts';
 import { xOf } from './scales.ts';
 import { markY, type Scene } from './scene.ts';
 import type { Bar, Mark, Tone } from '../layout/shapes.ts';
@@ -60,6 +60,7 @@ export function wishesOf(scene: Scene, clusters: readonly Cluster[], measure: Me
 function* barWishes(scene: Scene, measure: Measure): Generator<Wish> {
   const { geometry, scale, sight } = scene;
   for (const bar of sight.bars) {
+    if (isFolded(geometry, bar.lane)) continue;
     const y = trackY(geometry, bar.lane, bar.track);
     const [x1, x2] = [xOf(scale, bar.fromMs), xOf(scale, bar.toMs)];
     const key = `${bar.kind} ${bar.eventId}`;
@@ -159,6 +160,7 @@ function groundOf({ kind }: Bar): Label['ground'] {
 
 function* markWishes({ geometry, scale, sight }: Scene, measure: Measure): Generator<Wish> {
   for (const mark of sight.marks) {
+    if (isFolded(geometry, mark.lane)) continue;
     if (mark.label === '' || mark.kind === 'message' || mark.kind === 'reply') continue;
     const x = xOf(scale, mark.atMs);
     const strong = mark.tone === 'failure' || mark.kind === 'late' || mark.kind === 'twice';
@@ -215,6 +217,7 @@ function* silenceWishes(
   measure: Measure,
 ): Generator<Wish> {
   for (const { lane, fromMs, label: text, eventId } of section.silences) {
+    if (isFolded(geometry, lane)) continue;
     const x = Math.max(10, xOf(scale, fromMs) + 11);
     const width = measure(text, true);
     const y = trackY(geometry, lane, -1);

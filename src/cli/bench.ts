@@ -2,7 +2,7 @@
  * What the commands need of the rest of the program, as one object, so that a test can hand them something
  * smaller. `app.ts` builds the real one.
  */
-import type { Executor, LinkBase, Measurer } from '../sim/explore/index.ts';
+import type { LinkBase, Pool } from '../sim/explore/index.ts';
 import type { Future } from '../sim/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
 import type { DocumentClaim } from '../sim/model/claim.ts';
@@ -31,11 +31,6 @@ export interface Bench {
   readonly base: LinkBase;
   /** So many threads that explore; whoever opens them closes them. */
   readonly openPool: (workers: number) => Pool;
-}
-
-export interface Pool extends Executor, Measurer {
-  /** At once, whatever is under way. */
-  readonly close: () => Promise<void>;
 }
 
 /** Where a command writes, and what it may do with files. */

@@ -1,5 +1,4 @@
 /** Exploration in the test's own thread: as many explorers as asked for, taking turns, since runs share the globals. */
-import type { Pool } from '../../src/cli/bench.ts';
 import { simulateLink, subject } from '../../src/cli/app.ts';
 import {
   Campaign,
@@ -9,6 +8,7 @@ import {
   measure,
   type Measured,
   type Plan,
+  type Pool,
   reportOf,
   type Subject,
   type Watch,
@@ -56,6 +56,9 @@ export function localPool(hands: number, of: Subject = subject): Pool {
       const measured: Measured[] = [];
       for (const one of runs) measured.push(measure(await simulateLink(one)));
       return measured;
+    },
+    look: async () => {
+      throw new Error('nobody audits here');
     },
     close: async () => undefined,
   };

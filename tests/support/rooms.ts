@@ -140,7 +140,10 @@ export const ROOMS: readonly Room[] = [
     path: 'src/ui/worker',
     holds: 'runs the simulation for the page',
     may: [MODEL, 'src/sim', 'src/sim/checks', 'src/sim/explore', 'src/batching', 'src/scenarios'],
-    doors: ['protocol.ts', 'client.ts', 'live-protocol.ts', 'live-client.ts', 'marks.ts'],
+    doors: [
+      ...['protocol.ts', 'client.ts', 'live-protocol.ts', 'live-client.ts', 'marks.ts'],
+      ...['lab/protocol.ts', 'lab/client.ts'],
+    ],
     libraries: [],
   },
   {

@@ -9,13 +9,14 @@ import {
   type Case,
   caseText,
   compareCampaigns,
+  type Pool,
   reportOf,
   type ReportedFinding,
 } from '../../sim/explore/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
 import type { Scalar } from '../../sim/model/json.ts';
 import { count } from '../../sim/model/words.ts';
-import { type Bench, EXIT, type ExitCode, type Io, type Pool } from '../bench.ts';
+import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf } from '../options.ts';
 import { drive, withPool } from './drive.ts';
 import { findPolicy, planFor, workersOf } from './plan.ts';

@@ -11,6 +11,8 @@ import {
   compareCampaigns,
   exampleFiles,
   type Explored,
+  keptReport,
+  keptState,
   type Plan,
   reportOf,
 } from '../../sim/explore/index.ts';
@@ -122,18 +124,9 @@ function parsed(file: string, io: Io): unknown {
 
 /** Our own file: what it holds besides is held to `resolveInputs` when it runs. */
 function stateIn(file: string, io: Io): CampaignState {
-  const state = parsed(file, io);
-  if (!isState(state)) throw new InputError('--resume', file, 'a file that explore --resume wrote');
+  const state = keptState(parsed(file, io));
+  if (state === undefined) throw new InputError('--resume', file, 'a file that explore --resume or the page wrote');
   return state;
-}
-
-function isState(value: unknown): value is CampaignState {
-  return (
-    isRecord(value) &&
-    isRecord(value['plan']) &&
-    typeof value['merged'] === 'number' &&
-    ['failures', 'reached', 'corpus', 'prelude'].every((name) => Array.isArray(value[name]))
-  );
 }
 
 function casesIn(file: string, io: Io): readonly Case[] {
@@ -150,11 +143,7 @@ function isCase(value: unknown): value is Case {
 
 function reportIn(file: string | undefined, io: Io): CampaignReport | undefined {
   if (file === undefined) return undefined;
-  const report = parsed(file, io);
-  if (!isReport(report)) throw new InputError('--compare', file, 'a file that explore --json wrote');
+  const report = keptReport(parsed(file, io));
+  if (report === undefined) throw new InputError('--compare', file, 'a file that explore --json or the page wrote');
   return report;
-}
-
-function isReport(value: unknown): value is CampaignReport {
-  return isRecord(value) && typeof value['runs'] === 'number' && Array.isArray(value['findings']);
 }

@@ -4,10 +4,11 @@ import {
   type Counted,
   explore,
   type Explored,
+  type Pool,
   type Progress,
   type Signal,
 } from '../../sim/explore/index.ts';
-import type { Bench, Io, Pool } from '../bench.ts';
+import type { Bench, Io } from '../bench.ts';
 import { progressText } from './text.ts';
 
 export interface DriveLimits {

@@ -9,11 +9,12 @@ import {
   type HindcastRow,
   hindcastRows,
   namedBy,
+  type Pool,
   reportOf,
 } from '../../sim/explore/index.ts';
 import type { HistoryVersion } from '../../sim/model/history.ts';
 import { count } from '../../sim/model/words.ts';
-import { type Bench, EXIT, type ExitCode, type Io, type Pool } from '../bench.ts';
+import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf } from '../options.ts';
 import { drive, withPool } from './drive.ts';
 import { findPolicy, planFor, workersOf } from './plan.ts';

@@ -1,6 +1,6 @@
 /** From the options of a command line to the plan of a campaign. What does not exist is refused before anything runs. */
 import { availableParallelism } from 'node:os';
-import { contractOf, MODES, MOST_USERS, type Plan } from '../../sim/explore/index.ts';
+import { MODES, MOST_USERS, type Plan, planUnder } from '../../sim/explore/index.ts';
 import { faults } from '../../sim/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
 import { MITIGATED, mitigationsOf } from '../../sim/model/mitigations.ts';
@@ -19,26 +19,20 @@ export function planOf(line: CommandLine, bench: Bench): Plan {
 
 export function planFor(policy: string, settings: Values, line: CommandLine, bench: Bench): Plan {
   findPolicy(policy, bench);
-  const contract = contractOf(policy);
   const seed = valueOf(line, 'seed');
   const profile = oneOf(line, 'profile', PROFILE_IDS);
   const only = valuesOf(line, 'fault').map(faultOf);
   const number = seed === undefined ? 1 : readSeed(seed);
   if (number > MOST_SEED) throw new InputError('seed', number, `a whole number from 0 to ${MOST_SEED}`);
-  return {
-    mode: oneOf(line, 'mode', MODES) ?? 'random',
-    seed: number,
-    aim: {
-      policy,
-      settings,
-      ...(contract === undefined ? {} : { least: contract.least }),
-      users: numberOf(line, 'users', 1, MOST_USERS) ?? 3,
-      ...(profile === undefined ? {} : { profile }),
-      ...(only.length === 0 ? {} : { faults: only }),
-      ...(line.switches.includes('calm') ? { calm: true } : {}),
-    },
-    excepted: contract?.excepted ?? [],
+  const aim = {
+    policy,
+    settings,
+    users: numberOf(line, 'users', 1, MOST_USERS) ?? 3,
+    ...(profile === undefined ? {} : { profile }),
+    ...(only.length === 0 ? {} : { faults: only }),
+    ...(line.switches.includes('calm') ? { calm: true } : {}),
   };
+  return planUnder(aim, oneOf(line, 'mode', MODES) ?? 'random', number);
 }
 
 export function findPolicy(id: string, { app }: Bench) {

@@ -1,7 +1,12 @@
-/** What a policy does not promise: counted and shown where it is met, and no failure of a campaign. */
+/**
+ * What a policy does not promise: counted and shown where it is met, and no failure of a campaign. And a campaign's plan
+ * with the contract of its policy in it.
+ */
 import { MITIGATED } from '../model/mitigations.ts';
+import type { Aim } from './generate/index.ts';
+import type { Mode, Plan } from './plan.ts';
 
-export interface Contract {
+interface Contract {
   /** What it does not promise, as `check/pattern`. */
   readonly excepted: readonly string[];
   /** Constants that it is not made for below this. */
@@ -25,6 +30,12 @@ const CONTRACTS: Readonly<Record<string, Contract>> = {
   },
 };
 
-export function contractOf(policy: string): Contract | undefined {
-  return CONTRACTS[policy];
+export function planUnder(aim: Omit<Aim, 'least'>, mode: Mode, seed: number): Plan {
+  const contract = CONTRACTS[aim.policy];
+  return {
+    mode,
+    seed,
+    aim: contract === undefined ? aim : { ...aim, least: contract.least },
+    excepted: contract?.excepted ?? [],
+  };
 }

@@ -1,7 +1,8 @@
 /** The command `explore` over the real bench, in the test's own thread: exit codes, files, and what it refuses. */
 import { describe, expect, it } from 'vitest';
 import { bench as realBench } from '../../../src/cli/app.ts';
-import type { Bench, Pool } from '../../../src/cli/bench.ts';
+import type { Bench } from '../../../src/cli/bench.ts';
+import type { Pool } from '../../../src/sim/explore/index.ts';
 import { SOMETIMES } from '../../../src/sim/explore/sometimes.ts';
 import { localPool } from '../../support/explore.ts';
 import { type } from './fake-bench.ts';

@@ -1,12 +1,13 @@
 /** The top row: the name, where one is, the two verdicts in a word, and the tools of the page. */
-import { Monitor, Moon, Search, Sun } from 'lucide-react';
+import { ChevronRight, LayoutGrid, Monitor, Moon, Search, Sun } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { usePageState, useTools } from './context.ts';
 import { ExportMenu } from './keep/ExportMenu.tsx';
 import { groupOf } from './panes/groups.ts';
 import { CopyLink } from './parts/CopyLink.tsx';
+import { Select } from './parts/Select.tsx';
 import { broken, fileOnShow, isChanged, scenarioOf } from './store/selectors.ts';
-import { STAGES, THEMES, type Theme } from './store/state.ts';
+import { type Stage, STAGE_GROUPS, type StageGroup, STAGES, THEMES, type Theme } from './store/state.ts';
 import { texts, themes } from './texts.ts';
 
 export function Header(): ReactElement {
@@ -20,6 +21,7 @@ export function Header(): ReactElement {
       <Where />
       <div className="tools">
         <Views />
+        <ViewList />
         <button
           type="button"
           className="find-box"
@@ -48,24 +50,79 @@ function Logo(): ReactElement {
   );
 }
 
-/** The views of the page, as many as there are. */
+/** The views of the page by what they are for: those of the group that one is in, and the way to the other group. */
 function Views(): ReactElement {
   const { page } = useTools();
   const stage = usePageState((state) => state.stage);
+  const show = (next: Stage): void => page.store.setState({ stage: next, playing: false });
+  const { view, group: names, groupOf: spoken } = texts.header;
   return (
     <div className="views" data-stage={stage} role="group" aria-label={texts.header.views}>
-      {STAGES.map((each) => (
-        <button
-          key={each}
-          type="button"
-          aria-pressed={each === stage}
-          onClick={() => page.store.setState({ stage: each, playing: false })}
-        >
-          {texts.header.view[each]}
-        </button>
-      ))}
+      {groups().map(([group, stages]) =>
+        stages.includes(stage) ? (
+          <div key={group} className="view-group" role="group" aria-label={names[group]}>
+            <span aria-hidden>{names[group]}</span>
+            {stages.map((each) => (
+              <button key={each} type="button" aria-pressed={each === stage} onClick={() => show(each)}>
+                {view[each]}
+              </button>
+            ))}
+          </div>
+        ) : (
+          <button
+            key={group}
+            type="button"
+            className="other-group"
+            title={spoken(
+              names[group],
+              stages.map((each) => view[each]),
+            )}
+            onClick={() => show(stages[0] ?? 'replay')}
+          >
+            {names[group]}
+            <ChevronRight size={13} aria-hidden />
+          </button>
+        ),
+      )}
     </div>
   );
+}
+
+/** On a phone: the browser's own list of them, in their groups. */
+function ViewList(): ReactElement {
+  const { page } = useTools();
+  const stage = usePageState((state) => state.stage);
+  const { view, group: names, views } = texts.header;
+  return (
+    <span className="view-list" data-stage={stage}>
+      <LayoutGrid size={15} aria-hidden />
+      <Select
+        aria-label={views}
+        value={stage}
+        onChange={(event) => {
+          const next = STAGES.find((each) => each === event.target.value);
+          if (next !== undefined) page.store.setState({ stage: next, playing: false });
+        }}
+      >
+        {groups().map(([group, stages]) => (
+          <optgroup key={group} label={names[group]}>
+            {stages.map((each) => (
+              <option key={each} value={each}>
+                {view[each]}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </Select>
+    </span>
+  );
+}
+
+function groups(): readonly (readonly [StageGroup, readonly Stage[]])[] {
+  return [
+    ['replay', STAGE_GROUPS.replay],
+    ['prove', STAGE_GROUPS.prove],
+  ];
 }
 
 function Where(): ReactElement | null {

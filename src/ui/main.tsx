@@ -10,7 +10,6 @@ import './styles/side.css';
 import './styles/verdicts.css';
 import './styles/moment.css';
 import './styles/story.css';
-import './styles/aspects.css';
 import './styles/bottom.css';
 import './own/own.css';
 import './keep/keep.css';

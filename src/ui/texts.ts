@@ -6,16 +6,18 @@ import type { CheckKind, Outcome } from '../sim/model/verdict.ts';
 import type { Claim } from '../sim/model/scenario.ts';
 import type { LifecycleEvent, Side } from '../sim/model/trace.ts';
 import type { PhoneTab, Theme } from './store/state.ts';
-import { aspects } from './texts/aspects.ts';
 import { bench } from './texts/bench.ts';
 import { chat } from './texts/chat.ts';
 import { compare } from './texts/compare.ts';
 import { conditions } from './texts/conditions.ts';
 import { diagnose } from './texts/diagnose.ts';
+import { document } from './texts/document.ts';
+import { explore } from './texts/explore.ts';
 import { header } from './texts/header.ts';
 import { inspector } from './texts/inspector.ts';
 import { keep } from './texts/keep.ts';
 import { keys } from './texts/keys.ts';
+import { lab } from './texts/lab.ts';
 import { landmarks } from './texts/landmarks.ts';
 import { list } from './texts/scenarios.ts';
 import { live } from './texts/live.ts';
@@ -104,9 +106,11 @@ export const texts = {
   landmarks,
   keep,
   compare,
-  aspects,
   bench,
   diagnose,
+  document,
+  explore,
+  lab,
   list,
   header,
   chat,

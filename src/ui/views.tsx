@@ -18,12 +18,14 @@ const LiveView = lazy(async () => ({ default: (await import('./live/LiveView.tsx
 const LivePhoneView = lazy(async () => ({ default: (await import('./live/LiveView.tsx')).LivePhoneView }));
 const Diagnose = lazy(async () => ({ default: (await import('./diagnose/Diagnose.tsx')).Diagnose }));
 const Compare = lazy(async () => ({ default: (await import('./compare/Compare.tsx')).Compare }));
-const Aspects = lazy(async () => ({ default: (await import('./panes/Aspects.tsx')).Aspects }));
+const Explore = lazy(async () => ({ default: (await import('./explore/Explore.tsx')).Explore }));
+const Document = lazy(async () => ({ default: (await import('./document/Document.tsx')).Document }));
 
 export const VIEWS: Readonly<Record<Stage, View>> = {
   replay: { Wide: WidePanes, Phone: PhonePanes, ofRun: true },
   compare: { Wide: Compare, Phone: Compare, ofRun: false },
   live: { Wide: LiveView, Phone: LivePhoneView, ofRun: false },
   diagnose: { Wide: Diagnose, Phone: Diagnose, ofRun: false },
-  aspects: { Wide: Aspects, Phone: Aspects, ofRun: false },
+  explore: { Wide: Explore, Phone: Explore, ofRun: false },
+  document: { Wide: Document, Phone: Document, ofRun: false },
 };

@@ -18,8 +18,10 @@ const VIEWS: readonly { readonly name: string; readonly open: (page: Page) => Pr
   {
     name: 'the document’s table',
     open: async (page) => {
-      await page.goto('/#show=aspects');
-      await expect(page.getByRole('heading', { name: 'Test simulator and production' })).toBeVisible();
+      await page.goto('/#show=document');
+      await expect(
+        page.getByRole('region', { name: 'What the document says' }).getByText('Does not hold').first(),
+      ).toBeVisible();
     },
   },
   {

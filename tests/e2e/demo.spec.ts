@@ -94,16 +94,6 @@ test('Space plays what was picked, by mouse and by keys', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
 });
 
-test('the document’s table leads to the scenarios that prove its rows', async ({ page }) => {
-  await open(page, FAILURE);
-  await page.getByRole('button', { name: 'Document’s table' }).click();
-  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Deduplication' }) });
-  await expect(page).toHaveURL(/show=aspects/);
-  await row.getByRole('button', { name: 'second-burst-stranded' }).click();
-  await expect(page.getByRole('region', { name: 'Timelines' })).toBeVisible();
-  await expect(page).toHaveURL(/scenario=second-burst-stranded/);
-});
-
 test('where the timelines part, a mark says how, and leads to the reply', async ({ page }) => {
   await open(page, FAILURE);
   await page.getByRole('button', { name: 'only the tab answers 1, 2, 3' }).click();

@@ -6,11 +6,6 @@ import { isRecord } from '../model/json.ts';
 import type { CampaignState } from './campaign.ts';
 import type { CampaignReport } from './report.ts';
 
-export interface KeptCampaign {
-  readonly state: CampaignState;
-  readonly report: CampaignReport;
-}
-
 /** Undefined where there is none in it. What it holds is held to `resolveInputs` when it runs. */
 export function keptState(value: unknown): CampaignState | undefined {
   if (isState(value)) return value;

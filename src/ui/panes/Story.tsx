@@ -166,7 +166,7 @@ function Table(): ReactElement {
   const { page } = useTools();
   return (
     <section className="elsewhere">
-      <button type="button" className="button" onClick={() => page.store.setState({ stage: 'aspects' })}>
+      <button type="button" className="button" onClick={() => page.store.setState({ stage: 'document' })}>
         {texts.story.table}
       </button>
       <button type="button" className="button" onClick={() => page.store.setState({ stage: 'diagnose' })}>

@@ -25,6 +25,7 @@ export function addressOf(state: PageState, sight: Sight | null = null): Promise
     ...(state.stage === 'compare' ? whereCompared(sight) : whereInRun(state)),
     tab: state.tab,
     stage: state.stage,
+    ask: state.asks[state.stage] ?? '',
     compare: { left: linkedPick(state, state.compare.left), right: linkedPick(state, state.compare.right) },
     filter: state.filter,
     logFilter: state.logFilter,

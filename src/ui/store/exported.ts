@@ -43,7 +43,12 @@ export function exportedRun(state: PageState, { link, wordOf }: ExportWords): Ex
 
 /** What does not fit into a link is in a saved trace. */
 function commandOf(state: PageState, link: string): string {
-  const program = 'npm run --silent batchsim --';
-  if (link.length > LONGEST_LINK) return `${program} replay ${fileNameOf(state)}.trace.json`;
-  return `${program} run --link '${link.slice(link.indexOf('#')).replaceAll("'", '%27')}'`;
+  return link.length > LONGEST_LINK ? `${PROGRAM} replay ${fileNameOf(state)}.trace.json` : commandFor(link);
+}
+
+const PROGRAM = 'npm run --silent batchsim --';
+
+/** The command that runs what is behind an address. */
+export function commandFor(link: string): string {
+  return `${PROGRAM} run --link '${link.slice(link.indexOf('#')).replaceAll("'", '%27')}'`;
 }

@@ -48,6 +48,8 @@ export interface Link {
   readonly rightEventId: number | null;
   readonly tab: Tab;
   readonly stage: Stage;
+  /** What is chosen in it, where it is a view of its own. */
+  readonly ask: string;
   /** The two runs that are compared. */
   readonly compare: Compare;
   /** The stretch of time in sight; null: the one that suits the run. */
@@ -69,6 +71,7 @@ const FIELDS: readonly string[] = [
   'right-event',
   'tab',
   'show',
+  'ask',
   'left',
   'right',
   'from',
@@ -82,6 +85,9 @@ const FIELDS: readonly string[] = [
 ];
 /** A filter or a name in a link is no novel. */
 const LONGEST_TEXT = 200;
+const LONGEST_ASK = 2_000;
+/** Views that older links name otherwise. */
+const RENAMED: ReadonlyMap<string, Stage> = new Map([['aspects', 'document']]);
 
 /** What is after `#`, with it: readable where it is short, packed where it is long. */
 export function writeLink(link: Link): Promise<string> {
@@ -106,6 +112,7 @@ function paramsOf(link: Link): URLSearchParams {
   }
   const { node, level, user, text } = link.logFilter;
   const texts = {
+    ask: link.ask,
     filter: link.filter.trim(),
     user: link.chatUser ?? '',
     'log-instance': node,
@@ -148,6 +155,7 @@ export async function readLink(hash: string, scenarios: readonly Scenario[], fir
     rightEventId: attempt('right-event', (text) => readEvent('link.right-event', text)) ?? null,
     tab: attempt('tab', readTab) ?? 'chat',
     stage: attempt('show', readStage) ?? 'replay',
+    ask: attempt('ask', (text) => readText('link.ask', text, LONGEST_ASK)) ?? '',
     compare: {
       left: attempt('left', (text) => readPick(text, scenarios, 'link.left')) ?? COMPARED_FIRST.left,
       right: attempt('right', (text) => readPick(text, scenarios, 'link.right')) ?? COMPARED_FIRST.right,
@@ -184,11 +192,15 @@ function readTab(text: string): Tab {
 }
 
 function readStage(text: string): Stage {
-  return STAGES.find((stage) => stage === text) ?? fail('link.show', text, `one of ${STAGES.join(', ')}`);
+  return (
+    RENAMED.get(text) ??
+    STAGES.find((stage) => stage === text) ??
+    fail('link.show', text, `one of ${STAGES.join(', ')}`)
+  );
 }
 
-function readText(field: string, text: string): string {
-  return text.length <= LONGEST_TEXT ? text : fail(field, text, `at most ${LONGEST_TEXT} characters`);
+function readText(field: string, text: string, longest: number = LONGEST_TEXT): string {
+  return text.length <= longest ? text : fail(field, text, `at most ${longest} characters`);
 }
 
 /** Before the start is a moment too: a drawing has some air there. */

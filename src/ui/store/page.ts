@@ -220,7 +220,7 @@ export class Page {
     const play = newcomer && !this.#host.reducedMotion;
     this.#landing = compares ? AT_THE_END : { atMs, eventId, view, play, trial: false };
     const sight = compares && atMs !== null ? { playheadMs: atMs, view, selected: { left: eventId, right } } : null;
-    const { choice, overrides, recorded, problems, tab, stage, compare, filter, logFilter, chatUser } = link;
+    const { choice, overrides, recorded, problems, tab, stage, ask, compare, filter, logFilter, chatUser } = link;
     this.store.setState({
       ...FRESH,
       choice,
@@ -232,6 +232,7 @@ export class Page {
       tab,
       phoneTab: tab,
       stage,
+      asks: { ...this.store.getState().asks, [stage]: ask },
       compare,
       sight,
       filter,

@@ -24,8 +24,18 @@ export const PHONE_TABS = [...TABS, 'timeline', 'event', 'scenarios'] as const;
 export type PhoneTab = (typeof PHONE_TABS)[number];
 
 /** What fills the page: a run with its panes, or another way to look at them all. `views.tsx` draws each. */
-export const STAGES = ['replay', 'compare', 'live', 'diagnose', 'aspects'] as const;
+export const STAGES = ['replay', 'live', 'compare', 'diagnose', 'explore', 'document'] as const;
 export type Stage = (typeof STAGES)[number];
+
+/** The header offers them by what they are for: to see what happens, and to prove what holds. */
+export const STAGE_GROUPS = {
+  replay: ['replay', 'live', 'compare', 'diagnose'],
+  prove: ['explore', 'document'],
+} as const satisfies Readonly<Record<string, readonly Stage[]>>;
+export type StageGroup = keyof typeof STAGE_GROUPS;
+
+/** What was chosen in a view of its own, as its address has it: `policy=documented runs=500`. */
+export type Asks = Readonly<Partial<Record<Stage, string>>>;
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -139,6 +149,7 @@ export interface PageState {
   readonly hoveredEventId: number | null;
   readonly view: TimeView;
   readonly stage: Stage;
+  readonly asks: Asks;
   readonly filter: string;
   /** Groups of the list that are folded. */
   readonly folded: readonly string[];
@@ -188,6 +199,7 @@ export function initialState(theme: Theme, newcomer: boolean): PageState {
     hoveredEventId: null,
     view: { fromMs: 0, toMs: 1000 },
     stage: 'replay',
+    asks: {},
     filter: '',
     folded: [],
     tab: 'chat',

@@ -6,7 +6,17 @@ export const header = {
   variantBefore: 'The variant before',
   variantNext: 'The next variant',
   views: 'View',
-  view: { replay: 'Runs', compare: 'Compare', live: 'Live', diagnose: 'Diagnose', aspects: 'Document’s table' },
+  view: {
+    replay: 'Runs',
+    live: 'Live',
+    compare: 'Compare',
+    diagnose: 'Diagnose',
+    explore: 'Explore',
+    document: 'Document',
+  },
+  /** What the views are for. */
+  group: { replay: 'Replay', prove: 'Prove' },
+  groupOf: (group: string, views: readonly string[]) => `${group}: ${views.join(', ')}`,
   fails: (count: number) => `Production fails ${count}`,
   passes: 'Production passes',
   baselineFails: (count: number) => `Baseline fails ${count}`,

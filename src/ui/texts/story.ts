@@ -9,7 +9,7 @@ export const story = {
   changed: 'You changed this run',
   changedAbout:
     'What is said below is true of the scenario as it stands. What your change does, the verdicts and the timelines say.',
-  table: 'The document’s table, row by row',
+  table: 'What the document says, and what happens',
   diagnose: 'Diagnose a log of yours',
   moreMessages: (count: number) => `and ${count} more`,
   claims: 'What the document says, and what is',

@@ -39,6 +39,7 @@ describe('the view in the address', () => {
       rightEventId: 23,
       tab: 'logs',
       stage: 'compare',
+      ask: 'policy=documented runs=5',
       compare: { left: { kind: 'seed', seed: 7 }, right: { kind: 'variant', id: 'two' } },
       view: { fromMs: -120.5, toMs: 4000.25 },
       filter: 'clock skew',
@@ -46,6 +47,10 @@ describe('the view in the address', () => {
       chatUser: '3282789748459242',
     };
     expect(await readLink(await writeLink(link), scenarios, first)).toEqual({ ...link, problems: [] });
+  });
+
+  it('finds a view by the name that it had', async () => {
+    expect(await readLink('#show=aspects', scenarios, first)).toMatchObject({ stage: 'document', problems: [] });
   });
 
   it('shows the first scenario where nothing is said', async () => {

@@ -33,7 +33,7 @@ const CURVE = { points: 16, futures: 24 };
 const HISTORY_USERS = 3;
 
 export async function curveFor(link: string, check: string, bench: LabBench): Promise<LabAnswer> {
-  const linked = readRunLink(link, scenarios);
+  const linked = await readRunLink(link, scenarios);
   const trace = await simulate(linked);
   const curve = await drawCurve({ linked, trace, check, ...CURVE }, bench.pool, measuringWatch(bench));
   return curve === undefined ? STOPPED : { kind: 'curve', curve };

@@ -18,13 +18,24 @@ const NEWS_EVERY_MS = 150;
 /** Tells of measured runs, now and then; and of the last of them. */
 export function measuringWatch({ tell, stopped, elapsedMs }: LabBench): MeasuringWatch {
   const due = nowAndThen(elapsedMs, NEWS_EVERY_MS);
+  // The workers take a while to be there: a rate counts from the first runs on.
+  let counted: { readonly begun: number; readonly atMs: number } | undefined;
   return {
     stopped,
     progress: (done, of) => {
+      // A curve asks several times: each time it counts anew.
+      if (counted === undefined || done < counted.begun) counted = { begun: done, atMs: elapsedMs() };
       if (!due() && done < of) return;
       tell({
         kind: 'progress',
-        progress: { phase: 'measuring', done, of, found: 0, elapsedMs: elapsedMs(), begun: 0 },
+        progress: {
+          phase: 'measuring',
+          done,
+          of,
+          found: 0,
+          elapsedMs: elapsedMs() - counted.atMs,
+          begun: counted.begun,
+        },
       });
     },
   };

@@ -22,7 +22,7 @@ import { mitigationsOf } from '../../../sim/model/mitigations.ts';
 import type { Values } from '../../../sim/model/scenario.ts';
 import { type LabBench, nowAndThen } from './bench.ts';
 import type { ExploreAsk, LabAnswer, ListedFinding } from './protocol.ts';
-import { base, subject } from './subject.ts';
+import { base as runBase, subject } from './subject.ts';
 
 const NEWS_EVERY_MS = 150;
 const FOUND_EVERY_MS = 400;
@@ -31,7 +31,7 @@ const KEPT_EVERY_MS = 10_000;
 export async function exploreFor(ask: ExploreAsk, bench: LabBench): Promise<LabAnswer> {
   const campaign = campaignOf(ask);
   const explored = await driven(campaign, ask, bench);
-  const report = reportOf(explored, base);
+  const report = reportOf(explored, runBase);
   return { kind: 'explored', report, findings: listed(report), state: explored.state };
 }
 
@@ -69,7 +69,8 @@ export interface Limits {
 export async function driven(campaign: Campaign, { runs, timeMs, worth }: Limits, bench: LabBench): Promise<Explored> {
   const { pool, tell, elapsedMs, isStopped, stopped } = bench;
   const beganMs = elapsedMs();
-  const begun = campaign.runs;
+  // The workers take a while to be there: a rate counts from the first runs on.
+  let counted: { readonly begun: number; readonly atMs: number } | undefined;
   const [newsDue, foundDue, keptDue] = [NEWS_EVERY_MS, FOUND_EVERY_MS, KEPT_EVERY_MS].map((everyMs) =>
     nowAndThen(elapsedMs, everyMs),
   );
@@ -80,8 +81,9 @@ export async function driven(campaign: Campaign, { runs, timeMs, worth }: Limits
   };
   const progress = ({ phase, done, of, found }: Progress): void => {
     if (newsDue?.() !== true && done !== of) return;
-    const since = elapsedMs() - beganMs;
-    tell({ kind: 'progress', progress: { phase, done, of: of ?? null, found, elapsedMs: since, begun } });
+    counted ??= { begun: done, atMs: elapsedMs() };
+    const since = { begun: counted.begun, elapsedMs: elapsedMs() - counted.atMs };
+    tell({ kind: 'progress', progress: { phase, done, of: of ?? null, found, ...since } });
     if (phase === 'shrinking') return;
     const { state } = campaign;
     const counts = state.failures.map(({ count }) => count).join();
@@ -104,7 +106,7 @@ function interim(state: CampaignState): CampaignReport {
   const findings = state.failures.map((failure) => ({ ...failure, shrunk: undefined }));
   const ground = { faults: [], operations: [], turnsMs: [], exhaustive: undefined };
   const times = { generationMs: 0, runMs: 0, checksMs: 0, bookkeepingMs: 0 };
-  return reportOf({ state, ground, findings, times, end: 'stop' }, base);
+  return reportOf({ state, ground, findings, times, end: 'stop' }, runBase);
 }
 
 function listed(report: CampaignReport): readonly ListedFinding[] {

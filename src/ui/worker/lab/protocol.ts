@@ -17,19 +17,7 @@ import type { AuditedClaim } from '../../../sim/model/claim.ts';
 import type { HistoryVersion } from '../../../sim/model/history.ts';
 import type { Problem } from '../protocol.ts';
 
-export type {
-  CampaignReport,
-  CampaignState,
-  Compared,
-  Curve,
-  HindcastRow,
-  Matrix,
-  MatrixColumn,
-  Mode,
-  ReportedFinding,
-  Share,
-  SweptRow,
-} from '../../../sim/explore/index.ts';
+export type { CampaignReport, CampaignState, Compared, Curve, Mode } from '../../../sim/explore/index.ts';
 
 export interface ExploreAsk {
   readonly kind: 'explore';

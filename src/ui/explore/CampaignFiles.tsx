@@ -1,0 +1,116 @@
+/** A campaign kept: in a file to go on from another day, or beside the next one to be compared with it. */
+import { FolderOpen, GitCompare, Save } from 'lucide-react';
+import { type ReactElement, useRef } from 'react';
+import { useStore } from 'zustand';
+import { useTools } from '../context.ts';
+import { LabWork } from '../lab/LabFrame.tsx';
+import { saveFile } from '../own/save.ts';
+import type { Desk } from '../store/desk.ts';
+import { problemOf } from '../store/problem-of.ts';
+import { texts } from '../texts.ts';
+import type { CampaignReport } from '../worker/lab/protocol.ts';
+import { beside, compare, desk } from './desk.ts';
+
+export function nameOf({ plan, runs }: Pick<CampaignReport, 'plan' | 'runs'>): string {
+  return texts.explore.campaignName(plan.aim.policy, plan.seed, runs);
+}
+
+interface FilesProps {
+  /** Takes the choices of a campaign that was opened. */
+  readonly choose: (kept: Pick<CampaignReport, 'plan'>) => void;
+}
+
+export function CampaignFiles({ choose }: FilesProps): ReactElement {
+  const words = texts.explore;
+  const { work, result } = useStore(desk.store);
+  const other = useStore(beside.store);
+  const { report, state } = result;
+  const busy = work.kind === 'working';
+  const save = (): void => {
+    if (report === null || state === null) return;
+    const name = `campaign-${report.plan.aim.policy}-${report.plan.seed}-${report.runs}.json`;
+    saveFile(name, 'application/json', JSON.stringify({ state, report }));
+  };
+  return (
+    <div className="campaign-files">
+      {report === null || busy ? null : (
+        <>
+          <button type="button" className="button" onClick={() => beside.set(() => ({ kept: report, compared: null }))}>
+            <GitCompare size={13} aria-hidden />
+            {words.keep}
+          </button>
+          {state === null ? null : (
+            <button type="button" className="button" onClick={save}>
+              <Save size={13} aria-hidden />
+              {words.saveCampaign}
+            </button>
+          )}
+        </>
+      )}
+      <FileButton
+        label={words.openCampaign}
+        disabled={busy}
+        onText={async (name, text) => {
+          await read(desk, name, text);
+          const opened = desk.store.getState().result;
+          const plan = opened.state ?? opened.report;
+          if (plan !== null) choose(plan);
+          compare();
+        }}
+      />
+      <FileButton
+        label={words.compareFile}
+        disabled={other.work.kind === 'working'}
+        onText={async (name, text) => {
+          await read(beside, name, text);
+          compare();
+        }}
+      />
+      {other.work.kind === 'failed' ? <LabWork work={other.work} lost={other.lost} /> : null}
+    </div>
+  );
+}
+
+async function read<R>(to: Desk<R>, name: string, text: string): Promise<void> {
+  await to.ask({ kind: 'read', name, text }, 1);
+}
+
+interface FileButtonProps {
+  readonly label: string;
+  readonly disabled: boolean;
+  readonly onText: (name: string, text: string) => Promise<void>;
+}
+
+function FileButton({ label, disabled, onText }: FileButtonProps): ReactElement {
+  const { page } = useTools();
+  const input = useRef<HTMLInputElement>(null);
+  const chosen = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    try {
+      await onText(file.name, await file.text());
+    } catch (error) {
+      page.tell(problemOf(error, 'file'));
+    }
+  };
+  return (
+    <>
+      <button type="button" className="button" disabled={disabled} onClick={() => input.current?.click()}>
+        <FolderOpen size={13} aria-hidden />
+        {label}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept="application/json,.json"
+        hidden
+        aria-label={label}
+        onChange={(event) => {
+          const { target } = event;
+          void chosen(target.files?.[0]).then(() => {
+            target.value = '';
+          });
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+/** A campaign in the page: what to explore, how far it is, what was found, what that proves, and how it compares. */
+import './explore.css';
+import { ChevronDown } from 'lucide-react';
+import { type ReactElement, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { AppDescription } from '../../sim/model/app.ts';
+import { usePageState } from '../context.ts';
+import { LabForm, LabFrame, LabWork, NumberChoice, SelectChoice } from '../lab/LabFrame.tsx';
+import { useChoices } from '../lab/use-choices.ts';
+import { Popover } from '../parts/Popover.tsx';
+import { texts } from '../texts.ts';
+import { handsOf } from '../worker/lab/client.ts';
+import { Beside } from './Beside.tsx';
+import { BOUNDS, choicesOf, type ExploreChoices, fieldsFor, MODES, questionOf, USUAL } from './choices.ts';
+import { compare, desk, NO_CAMPAIGN } from './desk.ts';
+import { Findings } from './Findings.tsx';
+import { CampaignFiles } from './CampaignFiles.tsx';
+import { Mitigations } from './Mitigations.tsx';
+import { Outcome } from './Outcome.tsx';
+
+export function Explore(): ReactElement {
+  const app = usePageState((state) => state.description?.app);
+  const words = texts.explore;
+  return (
+    <LabFrame className="explore" heading={words.heading} about={words.about}>
+      {app === undefined ? <p className="nothing">{texts.opening}</p> : <Campaigns app={app} />}
+    </LabFrame>
+  );
+}
+
+function Campaigns({ app }: { readonly app: AppDescription }): ReactElement {
+  const words = texts.explore;
+  const fields = useMemo(() => fieldsFor(app), [app]);
+  const [choices, choose] = useChoices('explore', fields, USUAL);
+  const { work, result, lost } = useStore(desk.store);
+  const { findings, runs, report, state } = result;
+  const hands = choices.workers === 0 ? handsOf(navigator.hardwareConcurrency) : choices.workers;
+  const start = (more: boolean): void => {
+    const from = more ? state : null;
+    void desk.ask(questionOf(choices, from), hands, more ? result : NO_CAMPAIGN).then(compare);
+  };
+  const canGoOn = state !== null && samePlan(choices, choicesOf(state, choices));
+  return (
+    <>
+      <LabForm
+        label={words.form}
+        work={work}
+        start={words.start}
+        onStart={() => start(false)}
+        onStop={() => desk.stop()}
+        more={
+          canGoOn && work.kind !== 'working' && choices.until === 'runs' ? (
+            <button type="button" className="button" onClick={() => start(true)}>
+              {words.more(choices.runs)}
+            </button>
+          ) : null
+        }
+      >
+        <ExploreChoicesForm app={app} choices={choices} choose={choose} disabled={work.kind === 'working'} />
+      </LabForm>
+      <LabWork
+        work={work}
+        lost={lost}
+        timeMs={choices.until === 'time' ? choices.seconds * 1_000 : null}
+        {...(report === null && findings.length === 0 ? { idle: words.idle } : {})}
+      />
+      <Outcome report={report} causes={findings} />
+      <CampaignFiles choose={(kept) => choose(choicesOf(kept, choices))} />
+      <Beside />
+      <Findings findings={findings} runs={runs} ended={report !== null} />
+    </>
+  );
+}
+
+/** Whether a campaign of these choices is the very one that was made under the others. */
+function samePlan(one: ExploreChoices, other: ExploreChoices): boolean {
+  return (
+    one.policy === other.policy &&
+    one.mode === other.mode &&
+    one.seed === other.seed &&
+    one.users === other.users &&
+    one.mitigations.toSorted().join() === other.mitigations.toSorted().join()
+  );
+}
+
+interface FormProps {
+  readonly app: AppDescription;
+  readonly choices: ExploreChoices;
+  readonly choose: (change: Partial<ExploreChoices>) => void;
+  readonly disabled: boolean;
+}
+
+function ExploreChoicesForm({ app, choices, choose, disabled }: FormProps): ReactElement {
+  const words = texts.explore;
+  const { mitigations, until } = choices;
+  const [least, most] = until === 'runs' ? BOUNDS.runs : BOUNDS.seconds;
+  return (
+    <>
+      <SelectChoice
+        label={words.policy}
+        value={choices.policy}
+        disabled={disabled}
+        options={app.policies.map(({ id }) => ({ value: id, name: id }))}
+        onChange={(policy) => choose({ policy })}
+      />
+      <div className="lab-choice">
+        <span className="choice-name" aria-hidden>
+          {words.mitigations}
+        </span>
+        <Popover
+          label={words.mitigations}
+          name={`${words.mitigations}: ${mitigations.length === 0 ? words.mitigationsNone : words.mitigationsSome(mitigations.length)}`}
+          className="field choice-button"
+          disabled={disabled}
+          width={420}
+          button={
+            <>
+              {mitigations.length === 0 ? words.mitigationsNone : words.mitigationsSome(mitigations.length)}
+              <ChevronDown size={13} aria-hidden />
+            </>
+          }
+        >
+          {() => <Mitigations app={app} chosen={mitigations} onChange={(chosen) => choose({ mitigations: chosen })} />}
+        </Popover>
+      </div>
+      <SelectChoice
+        label={words.mode}
+        value={choices.mode}
+        disabled={disabled}
+        options={MODES.map((mode) => ({ value: mode, name: words.modes[mode] }))}
+        onChange={(mode) => choose({ mode })}
+      />
+      <NumberChoice
+        label={words.seed}
+        value={choices.seed}
+        least={BOUNDS.seed[0]}
+        most={BOUNDS.seed[1]}
+        disabled={disabled}
+        onChange={(seed) => choose({ seed })}
+      />
+      <SelectChoice
+        label={words.users}
+        value={String(choices.users)}
+        disabled={disabled}
+        options={['1', '2', '3'].map((users) => ({ value: users, name: users }))}
+        onChange={(users) => choose({ users: Number(users) })}
+      />
+      <SelectChoice
+        label={words.budget}
+        value={until}
+        disabled={disabled}
+        options={(['runs', 'time'] as const).map((each) => ({ value: each, name: words.budgets[each] }))}
+        onChange={(each) => choose({ until: each })}
+      />
+      <NumberChoice
+        label={until === 'runs' ? words.runs : words.seconds}
+        value={until === 'runs' ? choices.runs : choices.seconds}
+        least={least}
+        most={most}
+        disabled={disabled}
+        onChange={(value) => choose(until === 'runs' ? { runs: value } : { seconds: value })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+/** What a campaign proves: found, none found, or inconclusive and why; the canary and what must be met stand beside it. */
+import { Check, CircleHelp, X } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { texts } from '../texts.ts';
+import type { CampaignReport, ListedFinding } from '../worker/lab/protocol.ts';
+import { causesOf } from './grouping.ts';
+
+const MARKS = { found: X, 'none found': Check, inconclusive: CircleHelp } as const;
+
+interface OutcomeProps {
+  readonly report: CampaignReport | null;
+  readonly causes: readonly ListedFinding[];
+}
+
+export function Outcome({ report, causes }: OutcomeProps): ReactElement | null {
+  if (report === null) return null;
+  const words = texts.explore;
+  const { verdict, canary, unmet, cutShort, reached, newestAt, exhaustive, runs, end } = report;
+  const Icon = MARKS[verdict];
+  return (
+    <section className="campaign-outcome" data-verdict={verdict} aria-label={words.verdicts[verdict]}>
+      <p className="campaign-verdict" role="status">
+        <Icon size={16} strokeWidth={2.4} aria-hidden />
+        <b>{words.verdicts[verdict]}</b>
+        <span>{sentenceOf(report, causes)}</span>
+      </p>
+      <div className="campaign-trust">
+        <h3>{words.trust}</h3>
+        <ul>
+          {end === 'stop' ? <li data-good="false">{words.halted}</li> : null}
+          {exhaustive === null ? null : (
+            <li data-good={runs >= exhaustive.schedules}>
+              {words.exhaustive(
+                Math.min(runs, exhaustive.schedules),
+                exhaustive.schedules,
+                exhaustive.messages,
+                exhaustive.calls,
+                exhaustive.mostLate,
+              )}
+            </li>
+          )}
+          <li data-good={canary.found > 0}>{words.canary(canary.found, canary.runs)}</li>
+          {Object.entries(cutShort).map(([bound, times]) => (
+            <li key={bound} data-good="false">
+              {words.cutShort(bound, times)}
+            </li>
+          ))}
+          {unmet.length === 0 ? (
+            <li data-good="true">{words.met}</li>
+          ) : (
+            <li data-good="false">
+              {words.unmet(unmet.length)} {unmet.map(({ sentence }) => sentence).join('; ')}.
+            </li>
+          )}
+          <li>{words.reached(reached, newestAt)}</li>
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+function sentenceOf({ verdict, runs, findings }: CampaignReport, listed: readonly ListedFinding[]): string {
+  const words = texts.explore;
+  switch (verdict) {
+    case 'found': {
+      const own = listed.filter(({ excepted }) => !excepted);
+      return words.foundSentence(causesOf(own).length, new Set(own.map(({ check }) => check)).size, runs);
+    }
+    case 'none found':
+      return findings.length > 0 ? words.exceptedSentence(runs) : words.noneSentence(runs);
+    case 'inconclusive':
+      return words.inconclusiveSentence(runs);
+  }
+}

@@ -4,7 +4,7 @@
  */
 import { create, createBaseline, describe } from '../batching/index.ts';
 import { claims } from '../scenarios/claims/index.ts';
-import { hindcastVersions, scenarios } from '../scenarios/index.ts';
+import { hindcastVersions, knownFailures, scenarios } from '../scenarios/index.ts';
 import { checks, judge } from '../sim/checks/index.ts';
 import { resolveInputs, run } from '../sim/index.ts';
 import type { MeasuredRun, Subject } from '../sim/explore/index.ts';
@@ -66,6 +66,7 @@ export const bench: Bench = {
   },
   draw: drawTrace,
   hindcastVersions,
+  knownFailures,
   base: { scenario: base.id, variant: base.variants[0].id },
   openPool,
 };

@@ -5,6 +5,7 @@
 import type { LinkBase, Pool } from '../sim/explore/index.ts';
 import type { Future } from '../sim/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
+import type { KnownFailure } from '../scenarios/index.ts';
 import type { DocumentClaim } from '../sim/model/claim.ts';
 import type { HistoryVersion } from '../sim/model/history.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
@@ -27,6 +28,8 @@ export interface Bench {
   /** Both sides as a text drawing. */
   readonly draw: (trace: Trace) => string;
   readonly hindcastVersions: readonly HistoryVersion[];
+  /** Failures of the documented pipeline that exploration has to find again. */
+  readonly knownFailures: readonly KnownFailure[];
   /** The scenario whose name explored runs carry. */
   readonly base: LinkBase;
   /** So many threads that explore; whoever opens them closes them. */

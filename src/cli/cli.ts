@@ -7,6 +7,7 @@ import { curve } from './explore/curve.ts';
 import { exploreCommand } from './explore/command.ts';
 import { hindcast } from './explore/hindcast.ts';
 import { matrix } from './explore/matrix.ts';
+import { recall } from './explore/recall.ts';
 import { sweep } from './explore/sweep.ts';
 import { helpText } from './help.ts';
 import { list } from './list.ts';
@@ -47,6 +48,8 @@ async function dispatch(args: readonly string[], bench: Bench, io: Io): Promise<
       return await exploreCommand(line, bench, io);
     case 'hindcast':
       return await hindcast(line, bench, io);
+    case 'recall':
+      return await recall(line, bench, io);
     case 'sweep':
       return await sweep(line, bench, io);
     case 'matrix':

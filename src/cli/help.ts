@@ -16,6 +16,7 @@ Commands
   replay <file>        runs a saved trace again and compares; with --link <address> a link, by its checkpoints
   explore              many runs with generated conversations, conditions and faults: what breaks, as small as it gets
   hindcast             each version of the pipeline's public history explored with no hint, beside what was reported
+  recall               the failures that the scenarios show: found again by exploration alone, from several seeds
   sweep                which constants to choose: how bursts fare over a model of how people type
   matrix               every scenario under every policy and every single mitigation, and what each costs
   ablate               each mitigation of a policy switched off: the counterexample that shows it is needed
@@ -43,13 +44,16 @@ Options of explore
   --users <n>                        at most so many users at once; 3 where it is left out
   --mode <mode>                      random, pct (a few calls late), guided (by what was reached), exhaustive (one burst)
   --fault <id>, --calm               only these faults; none at all, and calm conditions
+  --until-found                      ends with the first failure that the contract does not except
   --workers <n>                      threads; as many as there are cores where it is left out
   --resume <file>                    goes on from the file, and leaves it behind
   --corpus <file>                    cases that are run first; it is left with those that showed something
   --compare <file>                   beside the JSON of another campaign: new, resolved, rare, ongoing
   --examples <folder>, --junit <file> scenario files of the smallest examples; a report for a build server
 
-Options of hindcast: --runs, --seed, --policy (one version only), --users, --workers, --json
+Options of hindcast: --runs, --seed, --seeds, --policy (one version only), --users, --workers, --json
+
+Options of recall: --runs (10,000 a seed where it is left out), --seed, --seeds <n> (so many, from the first on), --users, --workers, --json
 
 Options of sweep
   --vary <name>=<from>..<to>:<step>  a setting, or a constant of a service; each combination is a line
@@ -65,7 +69,7 @@ Exit code
   0  as expected        1  a verdict is not as expected, or a replay differs
   2  bad input          3  a verdict could not be given        70  a bug of this program
   explore: 0 none found, 1 found, 3 it proves nothing: a bound hit, the planted bug missed, a situation never met
-  hindcast: 0 every finding of the history was made, 1 one was not; ablate: 1 a mitigation was not shown to be needed`;
+  hindcast, recall: 0 everything was found from each seed, 1 something was not; ablate: 1 a mitigation was not shown to be needed`;
 
 export function helpText({ app }: Bench): string {
   return [

@@ -59,6 +59,7 @@ import { sharedInstanceState } from './wire/shared-instance-state.ts';
 import { takeAnswerLost } from './wire/take-answer-lost.ts';
 
 export { hindcastVersions } from './hindcast.ts';
+export { isKnown, type KnownFailure, knownFailures } from './known-failures.ts';
 
 /** Every scenario. Ids are unique, and so are the ids of a scenario's variants (tests hold them to it). */
 export const scenarios: readonly Scenario[] = [

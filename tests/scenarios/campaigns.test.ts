@@ -17,7 +17,10 @@ interface Kept {
 }
 
 const FOLDER = new URL('../../docs/campaigns/', import.meta.url);
-const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+/** Throws where there is no such file: a campaign whose figures are gone shows nothing. */
+const held = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));
+/** The others hold rows of their own, each with an example or none. */
+const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json') && !Array.isArray(held(name)));
 /** Findings of one cause mostly share their example. */
 const seen = new Map<string, readonly string[]>();
 
@@ -32,7 +35,7 @@ async function failuresOf(example: Case): Promise<readonly string[]> {
 }
 
 describe.each(files)('the counterexamples of %s', (file) => {
-  const { findings: all }: { findings: readonly Kept[] } = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'));
+  const { findings: all } = held<{ findings: readonly Kept[] }>(file);
   const hasContract = all.some(({ excepted }) => excepted);
   const findings = all.filter(({ excepted }) => excepted || !hasContract);
 

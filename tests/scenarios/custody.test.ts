@@ -152,3 +152,41 @@ describe('a processor', () => {
     expect(outcome(trace, 'custody')).toBe('holds');
   });
 });
+
+describe('a processor whose time is over', () => {
+  const whatBecameOf = async (given: Overrides, ...faults: readonly FaultInput[]) => {
+    const trace = await hardened(given, ...faults);
+    const stopped = linesOf(trace).some((line) => /Not done within 60000 ms|No time is left/.test(line));
+    const replies = repliesOf(trace);
+    return {
+      stopped,
+      once: new Set(replies).size === replies.length,
+      oneProcessor: outcome(trace, 'one-processor'),
+      custody: outcome(trace, 'custody'),
+    };
+  };
+  const STOPPED = { stopped: true, once: true, oneProcessor: 'holds', custody: 'holds' };
+
+  it('wakes from a freeze and stops at its next step, whoever has the batch by then', async () => {
+    const messages = [
+      { atMs: 0, text: 'რა ქუდები გაქვთ?' },
+      { atMs: 5_000, text: 'შავი მინდა' },
+    ];
+    for (const forMs of [78_000, 78_500, 79_000, 80_000]) {
+      expect(await whatBecameOf({ messages }, { fault: 'freeze', forMs })).toEqual(STOPPED);
+    }
+  });
+
+  it('stops where the answer to a call comes when another has the batch', async () => {
+    const late = { fault: 'call-slow', to: 'firestore', operation: 'commit', answerMs: 70_000 };
+    expect(await whatBecameOf({ seed: 2 }, late)).toEqual(STOPPED);
+  });
+
+  it('cannot call back what was under way: it may arrive beside the next one’s work, and does no harm', async () => {
+    const late = { fault: 'call-slow', to: 'firestore', operation: 'commit', requestMs: 73_250, answerMs: 0 };
+    const trace = await hardened({ seed: 2 }, late);
+    expect(outcome(trace, 'one-processor')).toBe('broken');
+    expect(repliesOf(trace)).toHaveLength(1);
+    expect(savedRoles(trace)).toEqual(['user', 'assistant']);
+  });
+});

@@ -25,30 +25,38 @@ interface Work {
   readonly owner: string;
   /** Aborted when the time of this attempt is over. */
   readonly signal: AbortSignal;
-  /** Whether no time is left for sending, by a watch of its own. */
-  readonly isLate: () => boolean;
+  /** Whether its time is over, by a watch of its own: then another may have the batch, and it must stop. */
+  readonly isOver: () => boolean;
 }
 
 /** Gives how long to wait for messages that came meanwhile; undefined where there are none. Throws where it is not done. */
 export async function answerBatch(work: Work, context: Context): Promise<number | undefined> {
-  const { user, batch } = work;
+  const { user, batch, owner } = work;
   const { clients, settings } = context;
   const text = joinTexts(batch.messages.map((message) => message.text));
   const reply = batch.state === 'refused' ? undefined : await replyOf(work, text, context);
   const save = (): Promise<void> => saveOnce(user, batch.id, text, reply, context);
+  stopIfOver(work);
   if (settings.historyAt === 'before-done') await save();
-  const restForMs = await clients.custody().done(user, batch.id);
+  stopIfOver(work);
+  const restForMs = await clients.custody().done(user, batch.id, owner);
   if (settings.historyAt === 'after-done') await save();
   return restForMs;
 }
 
+/** Whoever was frozen, or waited for a call that took too long, goes on where it stopped, whatever has happened since. */
+function stopIfOver({ batch, isOver }: Work): void {
+  if (isOver()) throw new NotOursError(`No time is left for ${batch.id}`);
+}
+
 /** What the user was told, now or by an earlier attempt; undefined where it was refused for good. */
 async function replyOf(work: Work, text: string, context: Context): Promise<string | undefined> {
-  const { user, batch, owner, isLate } = work;
+  const { user, batch, owner } = work;
   const custody = context.clients.custody();
   if (batch.state === 'sent' && batch.text !== undefined) return batch.text;
   const said = batch.text ?? (await askModel(work, text, context));
   if (batch.state === 'sent') return said;
+  stopIfOver(work);
   const claim = await custody.claim(user, batch.id, owner, said);
   switch (claim.kind) {
     case 'gone':
@@ -62,7 +70,7 @@ async function replyOf(work: Work, text: string, context: Context): Promise<stri
     case 'yours':
       break;
   }
-  if (isLate()) throw new NotOursError(`No time is left to send the reply to ${batch.id}`);
+  stopIfOver(work);
   const outcome = await trySend(user, claim.text, context.settings.echoReceipts ? batch.id : undefined);
   if (context.settings.sentMark && context.settings.inflightRecord) await record(work, outcome, context);
   return outcome === 'sent' ? claim.text : undefined;

@@ -70,8 +70,8 @@ async function process(call: Call, signal: AbortSignal, context: Context): Promi
   call.batchId = batch.id;
   print('lock-acquired', { id: owner });
   print('found', { count });
-  const isLate = (): boolean => settings.lookAtClock && call.elapsedMs() >= settings.maxDurationMs;
-  const restForMs = await answerBatch({ user, batch, owner, signal, isLate }, context);
+  const isOver = (): boolean => settings.lookAtClock && call.elapsedMs() >= settings.maxDurationMs;
+  const restForMs = await answerBatch({ user, batch, owner, signal, isOver }, context);
   if (restForMs !== undefined && settings.handOver) await publishNext(errand, delivery, restForMs, context);
   return { status: 'processed', count };
 }

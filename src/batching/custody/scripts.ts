@@ -94,14 +94,15 @@ return 1
 `;
 
 /**
- * KEYS inflight, pending, batch. ARGV batch id, quiet time, now. Gives whether messages wait whose trigger is spent, and
- * for how long to wait.
+ * KEYS inflight, pending, batch. ARGV batch id, owner (empty: not looked at), quiet time, now. Gives whether messages wait
+ * whose trigger is spent, and for how long to wait.
  */
 export const DONE = `${NOW}
-if redis.call('HGET', KEYS[1], 'id') == ARGV[1] then redis.call('DEL', KEYS[1]) end
+local held = redis.call('HMGET', KEYS[1], 'id', 'owner')
+if held[1] == ARGV[1] and (ARGV[2] == '' or held[2] == ARGV[2]) then redis.call('DEL', KEYS[1]) end
 local waiting = redis.call('HMGET', KEYS[3], 'lastMs', 'spent')
 if not waiting[2] then return {'nothing', '0'} end
-return {'pending', ms(math.max(0, tonumber(waiting[1]) + tonumber(ARGV[2]) - now))}
+return {'pending', ms(math.max(0, tonumber(waiting[1]) + tonumber(ARGV[3]) - now))}
 `;
 
 /** KEYS inflight. ARGV batch id, owner. The lease ends now, if it is still that owner's. */

@@ -37,7 +37,7 @@ export interface CustodyState {
   readonly claim: (user: string, batchId: string, owner: string, text: string) => Promise<Claim>;
   readonly settle: (user: string, batchId: string, state: 'sent' | 'refused') => Promise<void>;
   /** How long to wait for those that came meanwhile and whose trigger is spent; undefined where there are none. */
-  readonly done: (user: string, batchId: string) => Promise<number | undefined>;
+  readonly done: (user: string, batchId: string, owner: string) => Promise<number | undefined>;
   readonly release: (user: string, batchId: string, owner: string) => Promise<void>;
 }
 
@@ -84,9 +84,12 @@ export function makeCustodyState(redis: Redis, settings: Settings): CustodyState
       // Whole, not by its name: between the Send and its record there is to be one step, not two.
       await withinMs(redisTimeoutMs, () => redis.eval(SETTLE, [keysOf(user).inflight], [batchId, state]));
     },
-    done: async (user, batchId) => {
+    done: async (user, batchId, owner) => {
       const { pending, batch, inflight } = keysOf(user);
-      const [kind, forMs] = await done([inflight, pending, batch], [batchId, String(quietMs), now()]);
+      const [kind, forMs] = await done(
+        [inflight, pending, batch],
+        [batchId, ownerCheck ? owner : '', String(quietMs), now()],
+      );
       return kind === 'pending' ? Number(forMs) : undefined;
     },
     release: async (user, batchId, owner) => {

@@ -1,18 +1,21 @@
 /**
  * `ablate`: is each mitigation of a policy needed? The policy is explored as it is, and then once for every setting in
- * which it differs from the defaults, with that setting put back. What breaks then and did not before shows that the
- * mitigation is needed; one that nothing shows is a candidate for removal. Ends with 0 where all are shown to be needed.
+ * which it differs from the defaults, with that setting put back, and for every part that stands at its default, with the
+ * part taken away: until something breaks that did not before. That shows that the mitigation is needed; one that nothing
+ * shows is a candidate for removal. Ends with 0 where all are shown to be needed.
  */
 import {
   Campaign,
   type CampaignReport,
   type Case,
   caseText,
+  type Counted,
   compareCampaigns,
   type Pool,
   reportOf,
   type ReportedFinding,
 } from '../../sim/explore/index.ts';
+import type { PolicyDescription } from '../../sim/model/app.ts';
 import { InputError } from '../../sim/model/errors.ts';
 import type { Scalar } from '../../sim/model/json.ts';
 import { count } from '../../sim/model/words.ts';
@@ -45,16 +48,15 @@ export async function ablate(line: CommandLine, bench: Bench, io: Io): Promise<E
   const policy = findPolicy(valueOf(line, 'policy') ?? 'hardened', bench);
   const runs = numberOf(line, 'runs', 1, MOST_RUNS) ?? DEFAULT_RUNS;
   const defaults = new Map(bench.app.settings.map((spec) => [spec.name, spec.default]));
-  const mitigations = Object.entries(policy.settings).filter(([name, value]) => defaults.get(name) !== value);
+  const mitigations = mitigationsIn(policy, defaults);
   if (mitigations.length === 0) throw new InputError('--policy', policy.id, 'a policy that differs from the defaults');
   const done = await withPool(bench, workersOf(line), async (pool) => {
     const explore = (settings: Readonly<Record<string, Scalar>>, label: string, before?: CampaignReport) =>
       explored(pool, policy.id, settings, runs, label, line, bench, io, before);
     const whole = await explore({}, policy.id);
     const rows: AblatedRow[] = [];
-    for (const [name, value] of mitigations) {
-      const without = defaults.get(name);
-      if (whole === undefined || without === undefined) return undefined;
+    for (const { name, value, without } of mitigations) {
+      if (whole === undefined) return undefined;
       const report = await explore({ [name]: without }, `without ${name}`, whole);
       if (report === undefined) return undefined;
       rows.push(rowOf(name, value, without, whole, report));
@@ -71,6 +73,27 @@ export async function ablate(line: CommandLine, bench: Bench, io: Io): Promise<E
   return rows.every(({ needed }) => needed) ? EXIT.ok : EXIT.differs;
 }
 
+interface Mitigation {
+  readonly name: string;
+  readonly value: Scalar;
+  readonly without: Scalar;
+}
+
+function mitigationsIn(
+  { settings, parts = {} }: PolicyDescription,
+  defaults: ReadonlyMap<string, Scalar>,
+): readonly Mitigation[] {
+  const apart = Object.entries(settings).flatMap(([name, value]) => {
+    const without = defaults.get(name);
+    return without === undefined || without === value ? [] : [{ name, value, without }];
+  });
+  const within = Object.entries(parts).flatMap(([name, without]) => {
+    const value = settings[name] ?? defaults.get(name);
+    return value === undefined ? [] : [{ name, value, without }];
+  });
+  return [...apart, ...within];
+}
+
 /** Undefined where the user stopped it. Only what was not met `before` is shrunk. */
 async function explored(
   pool: Pool,
@@ -83,17 +106,22 @@ async function explored(
   io: Io,
   before: CampaignReport | undefined,
 ): Promise<CampaignReport | undefined> {
-  const known = new Set(before?.findings.map(({ check, pattern }) => `${check}/${pattern}`));
-  const campaign = Campaign.begin(planFor(policy, settings, line, bench));
+  const plan = planFor(policy, settings, line, bench);
+  const known = new Set([
+    ...plan.excepted,
+    ...(before?.findings ?? []).map(({ check, pattern }) => `${check}/${pattern}`),
+  ]);
+  const isFresh = ({ check, pattern }: Counted): boolean => !known.has(`${check}/${pattern}`);
+  const campaign = Campaign.begin(plan);
   const result = await drive(pool, campaign, io, {
     runs,
     timeMs: undefined,
     label,
+    enough: (failures) => before !== undefined && failures.some(isFresh),
     worth: (failures) => {
-      const fresh = failures.filter(({ check, pattern }) => !known.has(`${check}/${pattern}`));
-      const [plainest] = fresh.toSorted(
-        (a, b) => a.explored.faults.length - b.explored.faults.length || b.count - a.count,
-      );
+      const [plainest] = failures
+        .filter(isFresh)
+        .toSorted((a, b) => a.explored.faults.length - b.explored.faults.length || b.count - a.count);
       return before === undefined || plainest === undefined ? [] : [plainest];
     },
   });

@@ -10,10 +10,12 @@ import {
   type Case,
   compareCampaigns,
   exampleFiles,
+  type Counted,
   type Explored,
   keptReport,
   keptState,
   type Plan,
+  plainnessOf,
   reportOf,
 } from '../../sim/explore/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
@@ -21,7 +23,7 @@ import { canonicalJson } from '../../sim/model/hash.ts';
 import { isRecord } from '../../sim/model/json.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf } from '../options.ts';
-import { drive, withPool } from './drive.ts';
+import { drive, type DriveLimits, withPool } from './drive.ts';
 import { junitOf } from './junit.ts';
 import { planOf, workersOf } from './plan.ts';
 import { comparisonText, reportText } from './text.ts';
@@ -40,7 +42,12 @@ export async function exploreCommand(line: CommandLine, bench: Bench, io: Io): P
   const campaign = campaignOf(line, plan, io);
   const startedMs = io.nowMs();
   const explored = await withPool(bench, workers, (pool) =>
-    drive(pool, campaign, io, { runs, timeMs, keep: () => keepState(line, campaign.state, io) }),
+    drive(pool, campaign, io, {
+      runs,
+      timeMs,
+      keep: () => keepState(line, campaign.state, io),
+      ...(line.switches.includes('until-found') ? untilFound(plan) : {}),
+    }),
   );
   const tookMs = io.nowMs() - startedMs;
   const report = reportOf(explored, bench.base);
@@ -49,6 +56,18 @@ export async function exploreCommand(line: CommandLine, bench: Bench, io: Io): P
   if (line.switches.includes('json')) io.out(JSON.stringify({ ...report, compared }, null, 2));
   else io.out([reportText(report, { tookMs, workers }), ...comparisonText(compared)].join('\n'));
   return exitOf(report);
+}
+
+/** The first failure that the contract does not except is all that is looked for. */
+function untilFound({ excepted }: Plan): Pick<DriveLimits, 'enough' | 'worth'> {
+  const counts = ({ check, pattern }: Counted): boolean => !excepted.includes(`${check}/${pattern}`);
+  return {
+    enough: (failures) => failures.some(counts),
+    worth: (failures) => {
+      const [plainest] = failures.filter(counts).toSorted((a, b) => plainnessOf(a.explored) - plainnessOf(b.explored));
+      return plainest === undefined ? [] : [plainest];
+    },
+  };
 }
 
 function exitOf({ verdict }: Pick<CampaignReport, 'verdict'>): ExitCode {

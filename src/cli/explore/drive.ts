@@ -16,6 +16,8 @@ export interface DriveLimits {
   readonly timeMs: number | undefined;
   /** Which failures are worth shrinking; all where it is left out. */
   readonly worth?: (failures: readonly Counted[]) => readonly Counted[];
+  /** Whether what was met by now is all that was looked for. */
+  readonly enough?: (failures: readonly Counted[]) => boolean;
   /** Called now and then while cases are run, so that what was done can be kept. */
   readonly keep?: () => void;
   /** What a line of progress begins with. */
@@ -57,11 +59,11 @@ export async function drive(pool: Pool, campaign: Campaign, io: Io, limits: Driv
     io.progress(label + progressText(at, { begun, elapsedMs: nowMs - startedMs, timeMs: limits.timeMs }));
   };
   try {
-    const { runs, worth } = limits;
+    const { runs, worth, enough } = limits;
     return await explore(
       campaign,
       pool,
-      { runs, ...(worth === undefined ? {} : { worth }) },
+      { runs, ...(worth === undefined ? {} : { worth }), ...(enough === undefined ? {} : { enough }) },
       { signal, progress, stopped: whenStopped },
     );
   } finally {

@@ -6,8 +6,11 @@ import {
   allMet,
   Campaign,
   caseText,
+  type Found,
+  foundIn,
   type HindcastRow,
   hindcastRows,
+  madeAfter,
   namedBy,
   type Pool,
   reportOf,
@@ -17,7 +20,7 @@ import { count } from '../../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf } from '../options.ts';
 import { drive, withPool } from './drive.ts';
-import { findPolicy, planFor, workersOf } from './plan.ts';
+import { findPolicy, planFor, seedsOf, workersOf } from './plan.ts';
 import { commandOf } from './text.ts';
 
 /** Findings that need no fault are made within so many runs; for the others the campaign goes on. */
@@ -25,10 +28,22 @@ const RUNS = 2_000;
 const MOST_RUNS = 20_000;
 const LARGEST = 10_000_000;
 
+/** What came of one seed. */
+interface FoundFrom {
+  readonly seed: number;
+  readonly found: boolean;
+  readonly runs: number;
+}
+
+interface ToldRow extends HindcastRow {
+  /** Of what was found beside the history there are none: the first seed alone is asked for it. */
+  readonly seeds: readonly FoundFrom[];
+}
+
 interface Told {
   readonly version: HistoryVersion;
   readonly runs: number;
-  readonly rows: readonly HindcastRow[];
+  readonly rows: readonly ToldRow[];
 }
 
 export async function hindcast(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
@@ -71,7 +86,60 @@ async function explored(
     result = await drive(pool, campaign, io, { runs: MOST_RUNS, timeMs: undefined, label, worth });
   }
   const report = reportOf(result, bench.base);
-  return { told: { version, runs: report.runs, rows: hindcastRows(version, report) }, stopped: result.end === 'stop' };
+  const [first = 1, ...others] = seedsOf(line);
+  const from: From[] = [{ seed: first, found: report.findings, runs: report.runs }];
+  let stopped = result.end === 'stop';
+  for (const seed of stopped ? [] : others) {
+    const again = await exploredFrom(seed, version, runs, line, bench, io, pool);
+    from.push(again.from);
+    stopped = again.stopped;
+    if (stopped) break;
+  }
+  const rows = hindcastRows(version, report).map((row) => withSeeds(row, version, from));
+  return { told: { version, runs: report.runs, rows }, stopped };
+}
+
+interface From {
+  readonly seed: number;
+  readonly found: readonly Found[];
+  readonly runs: number;
+}
+
+/** What further seeds are asked is only whether they find it too: nothing is shrunk, and none goes on when all is met. */
+async function exploredFrom(
+  seed: number,
+  version: HistoryVersion,
+  runs: number | undefined,
+  line: CommandLine,
+  bench: Bench,
+  io: Io,
+  pool: Pool,
+): Promise<{ readonly from: From; readonly stopped: boolean }> {
+  const { findings, policy, settings } = version;
+  const plan = { ...planFor(policy, settings ?? {}, line, bench), seed };
+  const result = await drive(pool, Campaign.begin(plan), io, {
+    runs: runs ?? (findings.every(({ faultless }) => faultless) ? RUNS : MOST_RUNS),
+    timeMs: undefined,
+    label: `${policy}, seed ${seed}`,
+    worth: () => [],
+    enough: (failures) => {
+      const found = foundIn({ failures });
+      return findings.every((finding) => madeAfter(finding, found) !== undefined);
+    },
+  });
+  const from = { seed, found: foundIn(result.state), runs: Math.max(0, result.state.merged) };
+  return { from, stopped: result.end === 'stop' };
+}
+
+/** Found where it is from every seed; after as many runs as the seed took that took most. */
+function withSeeds(row: HindcastRow, { findings }: HistoryVersion, from: readonly From[]): ToldRow {
+  const finding = findings.find((known) => row.history && known.finding === row.finding);
+  if (finding === undefined) return { ...row, seeds: [] };
+  const seeds = from.map(({ seed, found, runs }): FoundFrom => {
+    const after = madeAfter(finding, found);
+    return { seed, found: after !== undefined, runs: after ?? runs };
+  });
+  return { ...row, found: seeds.every((one) => one.found), runs: Math.max(...seeds.map((one) => one.runs)), seeds };
 }
 
 function storyOf({ version, runs, rows }: Told): string {
@@ -96,11 +164,11 @@ function seenWith(faults: readonly string[]): string {
   return faults.length === 0 ? ' (no fault)' : ` (seen with ${faults.join(', ')})`;
 }
 
-function rowText({ found, finding, reported, runs, check, pattern, faults, example, link }: HindcastRow): string {
+function rowText({ found, finding, reported, runs, check, pattern, faults, example, link, seeds }: ToldRow): string {
   const known = reported ? 'reported later' : 'never reported';
   if (!found) return `  NOT FOUND in ${count(runs, 'run')} (${known}): ${finding}`;
   return [
-    `  found after ${count(runs, 'run')} (${known}): ${finding}`,
+    `  found after ${count(runs, 'run')}${seeds.length > 1 ? ` at most, from each of ${seeds.length} seeds` : ''} (${known}): ${finding}`,
     `    ${check} by ${pattern}${needs(faults)}`,
     ...(example === null || link === null ? [] : [`    ${caseText(example)}`, `    ${commandOf(link)}`]),
   ].join('\n');

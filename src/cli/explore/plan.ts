@@ -10,6 +10,7 @@ import { type CommandLine, numberOf, valueOf, valuesOf } from '../options.ts';
 import { readSeed, readSettings } from '../overrides.ts';
 
 const MOST_WORKERS = 256;
+const MOST_SEEDS = 1_000;
 const MOST_SEED = 0xffff_ffff;
 
 export function planOf(line: CommandLine, bench: Bench): Plan {
@@ -22,8 +23,6 @@ export function planFor(policy: string, settings: Values, line: CommandLine, ben
   const seed = valueOf(line, 'seed');
   const profile = oneOf(line, 'profile', PROFILE_IDS);
   const only = valuesOf(line, 'fault').map(faultOf);
-  const number = seed === undefined ? 1 : readSeed(seed);
-  if (number > MOST_SEED) throw new InputError('seed', number, `a whole number from 0 to ${MOST_SEED}`);
   const aim = {
     policy,
     settings,
@@ -32,7 +31,13 @@ export function planFor(policy: string, settings: Values, line: CommandLine, ben
     ...(only.length === 0 ? {} : { faults: only }),
     ...(line.switches.includes('calm') ? { calm: true } : {}),
   };
-  return planUnder(aim, oneOf(line, 'mode', MODES) ?? 'random', number);
+  return planUnder(aim, oneOf(line, 'mode', MODES) ?? 'random', checkedSeed(seed === undefined ? 1 : readSeed(seed)));
+}
+
+/** A campaign's seed is smaller than a run's: it is mixed with the number of the run. */
+function checkedSeed(seed: number): number {
+  if (seed > MOST_SEED) throw new InputError('seed', seed, `a whole number from 0 to ${MOST_SEED}`);
+  return seed;
 }
 
 export function findPolicy(id: string, { app }: Bench) {
@@ -83,6 +88,13 @@ function settingsOf(line: CommandLine, bench: Bench): Values {
     fail('--set', Object.keys(constants)[0], 'a setting of the logic: exploration draws the constants of the services');
   }
   return settings ?? {};
+}
+
+/** As many seeds as are asked for, from the given one on. */
+export function seedsOf(line: CommandLine): readonly number[] {
+  const first = readSeed(valueOf(line, 'seed') ?? '1');
+  const seeds = numberOf(line, 'seeds', 1, MOST_SEEDS) ?? 1;
+  return Array.from({ length: seeds }, (_, i) => checkedSeed(first + i));
 }
 
 export function workersOf(line: CommandLine): number {

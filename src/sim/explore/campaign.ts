@@ -100,7 +100,7 @@ export class Campaign {
       plan: this.plan,
       prelude: this.#prelude,
       merged: this.#merged,
-      failures: [...this.#failures.values()],
+      failures: this.failures,
       reached: [...this.#reached],
       corpus: this.#corpus,
       parents: this.#parents,
@@ -118,6 +118,10 @@ export class Campaign {
 
   get found(): number {
     return this.#failures.size;
+  }
+
+  get failures(): readonly Counted[] {
+    return [...this.#failures.values()];
   }
 
   /** The next cases below `limit`, at most `size` of them; none where what they start from is still being worked on. */

@@ -53,6 +53,8 @@ export interface Limits {
   readonly runs: number | undefined;
   /** Which failures are worth shrinking; all where it is left out. */
   readonly worth?: (failures: readonly Counted[]) => readonly Counted[];
+  /** Whether what was met by now is all that was looked for. */
+  readonly enough?: (failures: readonly Counted[]) => boolean;
 }
 
 /** Cases that are handed over at a time. */
@@ -63,7 +65,7 @@ export async function explore(campaign: Campaign, executor: Executor, limits: Li
   const schedules = ground.exhaustive?.schedules;
   const limit = Math.min(limits.runs ?? Infinity, schedules ?? Infinity);
   const times = noTimes();
-  await examineAll(campaign, executor, limit, times, watch);
+  await examineAll(campaign, executor, { limit, enough: limits.enough ?? (() => false) }, times, watch);
   const signal = watch.signal();
   const counted = campaign.state.failures;
   const worth = signal === 'stop' ? [] : (limits.worth?.(counted) ?? counted);
@@ -78,7 +80,7 @@ export async function explore(campaign: Campaign, executor: Executor, limits: Li
 async function examineAll(
   campaign: Campaign,
   executor: Executor,
-  limit: number,
+  { limit, enough }: { readonly limit: number; readonly enough: NonNullable<Limits['enough']> },
   times: Times,
   watch: Watch,
 ): Promise<void> {
@@ -93,7 +95,8 @@ async function examineAll(
     underWay.add(work);
   };
   for (;;) {
-    while (watch.signal() === 'go' && underWay.size < executor.hands) {
+    const goesOn = watch.signal() === 'go' && !enough(campaign.failures);
+    while (goesOn && underWay.size < executor.hands) {
       const jobs = campaign.take(HANDFUL, limit);
       if (jobs.length === 0) break;
       begin(jobs);

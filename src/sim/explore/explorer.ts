@@ -15,7 +15,7 @@ import { mutate } from './modes/mutate.ts';
 import { exhaustive, exhaustiveBound, type ExhaustiveBound, pct, SLOW } from './modes/schedules.ts';
 import { type Failure, keyOf } from '../model/cause/index.ts';
 import type { Plan } from './plan.ts';
-import { shrink } from './shrink.ts';
+import { shrink } from './shrink/index.ts';
 
 export interface Job {
   /** Below zero: a case of the corpus. */

@@ -34,6 +34,26 @@ export function allMet({ findings }: HistoryVersion, { failures }: CampaignState
   return findings.every((finding) => failures.some((failure) => matches(finding, failure)));
 }
 
+/** A failure as far as it matters here: after how many runs, and with how many faults. */
+export type Found = Pick<ReportedFinding, 'check' | 'pattern' | 'runs' | 'faults'>;
+
+/** What has been met by now, before anything is shrunk. */
+export function foundIn({ failures }: Pick<CampaignState, 'failures'>): readonly Found[] {
+  return failures.map(({ check, pattern, first, explored: { faults } }) => ({
+    check,
+    pattern,
+    runs: Math.max(0, first + 1),
+    faults: faults.map(({ fault }) => fault),
+  }));
+}
+
+/** After how many runs a finding was made; undefined where it was not, or only with a fault that it does not need. */
+export function madeAfter(finding: HistoryFinding, found: readonly Found[]): number | undefined {
+  const made = found.filter((one) => matches(finding, one));
+  const shows = made.some(({ faults }) => !finding.faultless || faults.length === 0);
+  return shows ? Math.min(...made.map(({ runs }) => runs)) : undefined;
+}
+
 function matches(
   { checks, patterns }: HistoryFinding,
   { check, pattern }: { readonly check: Counted['check']; readonly pattern: string },

@@ -3,7 +3,7 @@
  * of one thread, `explore` drives a campaign over whoever works, `reportOf` says what came of it.
  */
 export { Campaign, type CampaignState, type Counted } from './campaign.ts';
-export type { Case, Subject } from './case.ts';
+export { type Case, plainnessOf, type Subject } from './case.ts';
 export { caseText } from './case-text.ts';
 export { compareCampaigns, type Compared } from './compare.ts';
 export { planUnder } from './contract.ts';
@@ -11,7 +11,7 @@ export { keptReport, keptState } from './kept.ts';
 export { type Times, totalMs } from './examine.ts';
 export { explore, type Explored, type Progress, type Signal, type Watch } from './explore.ts';
 export { Explorer } from './explorer.ts';
-export { allMet, type HindcastRow, hindcastRows, namedBy } from './hindcast.ts';
+export { allMet, type Found, foundIn, type HindcastRow, hindcastRows, madeAfter, namedBy } from './hindcast.ts';
 export { measure, type Measured } from './measure.ts';
 export { type Curve, drawCurve } from './rates/curve.ts';
 export { drawMatrix, type Matrix, type MatrixColumn, matrixColumns, matrixRows } from './rates/matrix.ts';

@@ -28,6 +28,8 @@ export interface PolicyDescription {
   readonly sentence: string;
   /** What it sets apart from the defaults of the settings. */
   readonly settings: Readonly<Record<string, Scalar>>;
+  /** Parts of it that stand at their defaults: each with what it is where the part is taken away. */
+  readonly parts?: Readonly<Record<string, Scalar>>;
 }
 
 export interface EnvironmentVariable {

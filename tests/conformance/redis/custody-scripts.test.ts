@@ -26,8 +26,8 @@ const take = (owner: string, atMs: number, longestMs = 10_000, record = 1): Word
 const claim = (mid: string, owner: string, text: string, atMs: number, keep = 1): Words =>
   script(CLAIM, [INFLIGHT], [mid, owner, text, keep, 60_000, START_MS + atMs]);
 const settle = (mid: string, state: string): Words => script(SETTLE, [INFLIGHT], [mid, state]);
-const done = (mid: string, atMs: number): Words =>
-  script(DONE, [INFLIGHT, PENDING, BATCH], [mid, 1_500, START_MS + atMs]);
+const done = (mid: string, atMs: number, owner = ''): Words =>
+  script(DONE, [INFLIGHT, PENDING, BATCH], [mid, owner, 1_500, START_MS + atMs]);
 const release = (mid: string, owner: string): Words => script(RELEASE, [INFLIGHT], [mid, owner]);
 
 /** By what they are about; each begins on an empty server. */
@@ -102,6 +102,15 @@ const STORIES: Readonly<Record<string, readonly Words[]>> = {
     release('m_1', 'p1'),
     take('p2', 3_200),
     release('m_9', 'p2'),
+  ],
+  'done, which only the owner can say where owners are looked at': [
+    push('m_1', 0),
+    take('p1', 3_000),
+    push('m_2', 3_100),
+    take('p2', 78_100),
+    done('m_1', 79_000, 'p1'),
+    done('m_1', 80_000, 'p2'),
+    take('p3', 81_000),
   ],
   'a take without a record': [push('m_1', 0), take('p1', 3_000, 10_000, 0), done('m_1', 4_000), take('p2', 5_000)],
 };

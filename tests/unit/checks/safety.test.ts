@@ -158,6 +158,15 @@ describe('one-processor', () => {
     run.deliver(3_200, 'q1').read(3_350, BOTH).ask(3_550, BOTH, 90_000).send(95_000, BOTH, 'Late').answer(95_300);
     expect(verdictOf(answerAgain(run, 16_000, 'Yes').build(), 'one-processor').verdict).toBe('broken');
   });
+
+  it('counts a processor that was frozen only where it wakes up and still has an effect', async () => {
+    const frozen = { fault: 'freeze', atMs: 4_000, forMs: 40_000 };
+    const again = { fault: 'qstash-delivers-again', atMs: 34_000 };
+    const awake = await play('rapid-burst', undefined, { faults: [frozen, again] });
+    expect(verdictOf(awake, 'one-processor').verdict).toBe('broken');
+    const asleep = await play('rapid-burst', undefined, { faults: [frozen, again, { fault: 'kill', atMs: 43_000 }] });
+    expect(verdictOf(asleep, 'one-processor').verdict).toBe('holds');
+  });
 });
 
 describe('order-kept', () => {

@@ -114,6 +114,7 @@ export function fakeBench({ broken = [], unjudged = [], end, simulate }: Orders 
     expectedOutcome,
     draw: () => '<drawing>',
     hindcastVersions: [],
+    knownFailures: [],
     base: { scenario: 'rapid-burst', variant: 'default' },
     openPool: () => {
       throw new Error('No test of these explores: tests/unit/cli/explore.test.ts does, in its own thread');

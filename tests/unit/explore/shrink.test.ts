@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/sim/explore/case.ts';
 import { generator, survey } from '../../../src/sim/explore/generate/index.ts';
-import { isSmaller, shrink, type Shrunk } from '../../../src/sim/explore/shrink.ts';
+import { isSmaller, shrink, type Shrunk } from '../../../src/sim/explore/shrink/index.ts';
 import { planOf, subject } from '../../support/explore.ts';
 import { fc } from '../../support/property.ts';
 

@@ -46,6 +46,8 @@ const VARIED: Readonly<Record<string, readonly (string | number | boolean)[]>> =
   'qstash.dedupScope': ['account', 'url'],
   'messenger.redeliveryStampedAnew': [true],
   'messenger.echoes': [true],
+  // Users are seen typing: each time a webhook without a message.
+  'messenger.typingAfterMs': ['500', '400,1600,2800'],
   'redis.replicas': [1, 2],
   'redis.replicaLagMs': [100, 1_000, 4_000],
 };

@@ -24,7 +24,7 @@ export interface DrawnFault {
 }
 
 /** Faults may strike until so long after the last message; then everything is well again. */
-const STORM_MS = 60_000;
+const STORM_MS = 120_000;
 const LONGEST_MS = 90_000;
 /** HARDENED.md promises to bear clocks that are off by so much; beyond it every signature fails. */
 const LARGEST_SKEW_MS = 5_000;
@@ -36,7 +36,7 @@ const STATUSES = [400, 401, 403, 404, 408, 409, 413, 429, 500, 502, 503, 504] as
 const ANY = 'any';
 const FLAG_VALUES = ['false', 'true', ' true ', 'True', '1', ''] as const;
 
-const value = (held: Scalar): Drawn => ({ kind: 'value', value: held });
+export const value = (held: Scalar): Drawn => ({ kind: 'value', value: held });
 const constant = (held: Scalar): fc.Arbitrary<Drawn> => fc.constant(value(held));
 const oneOf = (held: readonly Scalar[]): fc.Arbitrary<Drawn> => fc.constantFrom(...held).map(value);
 
@@ -66,7 +66,7 @@ export function storm(terrain: Terrain): fc.Arbitrary<readonly DrawnFault[]> {
 }
 
 /** Undefined where nothing of what it could do is survivable. */
-function faultOf({ id, params }: Fault, terrain: Terrain): fc.Arbitrary<DrawnFault> | undefined {
+export function faultOf({ id, params }: Fault, terrain: Terrain): fc.Arbitrary<DrawnFault> | undefined {
   const names = new Set(params.map(({ name }) => name));
   const drawn: Record<string, fc.Arbitrary<Drawn>> = {};
   for (const spec of params) drawn[spec.name] = paramOf(bounded(spec, id), names, terrain);

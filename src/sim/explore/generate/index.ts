@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { randomStream } from '../../kernel/random.ts';
 import type { Case } from '../case.ts';
+import { aimed, type Aimed } from './aimed.ts';
 import { conditions } from './conditions.ts';
 import { settle, storm } from './faults.ts';
 import { conversation } from './messages.ts';
@@ -17,16 +18,27 @@ export type Generator = (number: number) => Case;
 
 const SEEDS = 0x7fff_ffff;
 
+/** Of three cases one is aimed. */
+const AIMED = 1;
+const AT_RANDOM = 2;
+
 function caseArbitrary(terrain: Terrain): fc.Arbitrary<Case> {
   const { aim, settingsFor } = terrain;
+  const atRandom: fc.Arbitrary<Aimed> = fc.record({
+    typed: conversation(terrain),
+    drawn: aim.calm === true ? fc.constant([]) : storm(terrain),
+  });
+  const atTargets = aim.calm === true ? undefined : aimed(terrain);
   return fc
     .record({
       seed: fc.nat({ max: SEEDS }),
-      typed: conversation(terrain),
       under: conditions(aim),
-      drawn: aim.calm === true ? fc.constant([]) : storm(terrain),
+      what:
+        atTargets === undefined
+          ? atRandom
+          : fc.oneof({ weight: AT_RANDOM, arbitrary: atRandom }, { weight: AIMED, arbitrary: atTargets }),
     })
-    .map(({ seed, typed, under, drawn }) => ({
+    .map(({ seed, under, what: { typed, drawn } }) => ({
       seed,
       messages: typed,
       policy: aim.policy,

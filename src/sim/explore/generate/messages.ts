@@ -8,6 +8,8 @@ import { text } from './texts.ts';
 import type { Terrain } from './terrain.ts';
 
 export const MOST_MESSAGES = 12;
+/** Whoever never stops goes on for longer than any wait that is bounded. */
+const ENDLESS_MESSAGES = 30;
 /** Where in a bucket of the clock the first message falls is drawn as well: buckets of up to 15 s are known. */
 const LATEST_START_MS = 15_000;
 /** How far from a turn a gap may lie: some legs of the network. */
@@ -17,7 +19,7 @@ export const LEAST_GAP_MS = 50;
 /** Within a burst the gaps are shorter than a person needs for thinking. */
 const LONGEST_WITHIN_MS = 6_000;
 
-interface Typed {
+export interface Typed {
   readonly gapMs: number;
   readonly text: string;
 }
@@ -40,24 +42,28 @@ export function conversation({ turnsMs, users }: Terrain): fc.Arbitrary<Conversa
     .tuple(gapBetween, fc.array(fc.record({ gapMs: gapWithin, text }), { minLength: 1, maxLength: 4 }))
     .map(([firstGapMs, typed]) => typed.map((one, i) => (i === 0 ? { ...one, gapMs: firstGapMs } : one)));
   const bursts = fc.array(burst, { minLength: 1, maxLength: 3 }).map((lists) => lists.flat());
-  // Whoever never stops: the logic waits for a silence that does not come.
-  const endless = fc
-    .tuple(fc.integer({ min: 300, max: 1_900 }), text)
-    .map(([gapMs, words]): readonly Typed[] => Array.from({ length: MOST_MESSAGES }, () => ({ gapMs, text: words })));
-  const user = fc.record({
-    startMs: fc.integer({ min: 0, max: LATEST_START_MS }),
-    typed: fc.oneof({ weight: 24, arbitrary: bursts }, { weight: 1, arbitrary: endless }),
-  });
+  const startMs = fc.integer({ min: 0, max: LATEST_START_MS });
+  const user = fc.record({ startMs, typed: bursts });
   const others = fc.oneof(
     { weight: 3, arbitrary: fc.constant([]) },
     { weight: 2, arbitrary: fc.array(user, { minLength: 0, maxLength: users.length - 1 }) },
   );
-  return fc.tuple(user, others).map(([first, rest]) =>
+  const several = fc.tuple(user, others).map(([first, rest]) =>
     [first, ...rest]
-      .flatMap(({ startMs, typed }, i) => placed(startMs, typed, users[i] ?? ''))
+      .flatMap((one, i) => placed(one.startMs, one.typed, users[i] ?? ''))
       .toSorted((a, b) => a.atMs - b.atMs)
       .slice(0, MOST_MESSAGES),
   );
+  return fc.oneof({ weight: 40, arbitrary: several }, { weight: 1, arbitrary: endless(startMs, users[0] ?? '') });
+}
+
+/** Whoever never stops: the logic waits for a silence that does not come. */
+function endless(startMs: fc.Arbitrary<number>, user: string): fc.Arbitrary<Conversation> {
+  return fc
+    .record({ startMs, gapMs: fc.integer({ min: 300, max: 1_900 }), text })
+    .map(({ startMs: fromMs, gapMs, text: words }) =>
+      Array.from({ length: ENDLESS_MESSAGES }, (_, i) => ({ atMs: fromMs + i * gapMs, text: words, user })),
+    );
 }
 
 function around(turnsMs: readonly number[]): fc.Arbitrary<number> {
@@ -68,7 +74,7 @@ function around(turnsMs: readonly number[]): fc.Arbitrary<number> {
 }
 
 /** The first gap counts from the start of the conversation only where a burst went before. */
-function placed(startMs: number, typed: readonly Typed[], user: string): Conversation {
+export function placed(startMs: number, typed: readonly Typed[], user: string): Conversation {
   let atMs = startMs;
   return typed.map(({ gapMs, text: words }, i) => {
     if (i > 0) atMs += gapMs;

@@ -40,6 +40,10 @@ export interface Terrain {
   readonly users: readonly string[];
   /** Short times at which something turns, in ascending order: gaps between messages are laid around them. */
   readonly turnsMs: readonly number[];
+  /** Times for which something is held (a lock, a lease, a window, a patience): work is made to outlast them. */
+  readonly holdsMs: readonly number[];
+  /** From the first message of a calm burst to the work on it. */
+  readonly untilWorkMs: number;
   readonly roles: readonly string[];
   /** Kinds of call that a calm run was seen to make, in the order met. */
   readonly targets: readonly Target[];
@@ -55,6 +59,8 @@ const USERS = ['3282789748459241', '4127095533120087', '5550001112223334', '6660
 export const MOST_USERS = USERS.length;
 /** Longer ones are hours: nobody types around them. */
 const LONGEST_TURN_MS = 120_000;
+/** Shorter ones are outlasted by a leg that is a little slow. */
+const SHORTEST_HOLD_MS = 5_000;
 /** Sums and differences of times that are longer than this say nothing new. */
 const LONGEST_TERM_MS = 20_000;
 /** Constants whose value is a time that the logic or a service goes by. */
@@ -85,6 +91,8 @@ export async function survey(subject: Subject, aim: Aim): Promise<Terrain> {
     aim,
     users: USERS.slice(0, aim.users),
     turnsMs: turnsOf(subject.app.settings, settings, trace.constants),
+    holdsMs: timesOf(subject.app.settings, settings, trace.constants).filter((ms) => ms >= SHORTEST_HOLD_MS),
+    untilWorkMs: Math.round(lastBegun(trace)),
     roles: subject.app.routes.map(({ role }) => role),
     targets: targetsOf(trace),
     calls: trace.events.filter(({ kind, side }) => kind === 'request' && side === 'pipeline').length,
@@ -92,6 +100,14 @@ export async function survey(subject: Subject, aim: Aim): Promise<Terrain> {
     faults: wanted === undefined ? allFaults : allFaults.filter(({ id }) => wanted.includes(id)),
     settingsFor: subject.settingsFor,
   };
+}
+
+/** When the last invocation began: that to which everything else had led. */
+function lastBegun({ events, nodes }: Trace): number {
+  const instances = new Set(
+    nodes.flatMap(({ id, role, side }) => (role === 'instance' && side === 'pipeline' ? [id] : [])),
+  );
+  return events.findLast(({ kind, node }) => kind === 'arrival' && instances.has(node))?.atMs ?? 0;
 }
 
 function targetsOf({ events, nodes }: Trace): readonly Target[] {
@@ -107,7 +123,8 @@ function targetsOf({ events, nodes }: Trace): readonly Target[] {
   return [...targets.values()];
 }
 
-function turnsOf(
+/** What the code's settings and the services' constants say of times, in ascending order. */
+function timesOf(
   specs: readonly ParamSpec[],
   settings: Values,
   constants: Readonly<Record<string, Scalar>>,
@@ -116,6 +133,11 @@ function turnsOf(
   const all = [...own, ...TURNING.map((name) => constants[name])].filter(
     (value): value is number => typeof value === 'number' && value > 0 && value <= LONGEST_TURN_MS,
   );
+  return [...new Set(all)].toSorted((a, b) => a - b);
+}
+
+function turnsOf(...given: Parameters<typeof timesOf>): readonly number[] {
+  const all = timesOf(...given);
   const short = all.filter((ms) => ms <= LONGEST_TERM_MS);
   const pairs = short.flatMap((a) => short.flatMap((b) => [a + b, Math.abs(a - b)]));
   return [...new Set([...all, ...pairs])].filter((ms) => ms > 0).toSorted((a, b) => a - b);

@@ -6,9 +6,17 @@
 import { unreachable } from '../errors.ts';
 import type { NodeRole } from '../trace.ts';
 import type { CheckId, Verdict } from '../verdict.ts';
-import { type InvocationView, type MessageView, type ReplyView, type RunView, wasUnclear } from '../view/index.ts';
+import {
+  type InvocationView,
+  type MessageView,
+  overlapsOf,
+  type ReplyView,
+  type RunView,
+  wasUnclear,
+  workIn,
+} from '../view/index.ts';
 import { fateOf, savingOf } from './fate.ts';
-import { invocationAt, type Links, linksOf } from './links.ts';
+import { type Links, linksOf } from './links.ts';
 import type { Pattern } from './names.ts';
 import { disorder } from './order.ts';
 import { together, twiceAnswered } from './together.ts';
@@ -79,12 +87,7 @@ export function foundBy(links: Links, verdict: Verdict): readonly Found[] {
     case 'repeat-is-verbatim':
       return messages.flatMap((message) => repeats(links, message));
     case 'one-processor':
-      return neighbours(verdict.eventIds.flatMap((id) => invocationAt(view, id) ?? [])).map(([one, other]) => ({
-        about: 'two at work',
-        one,
-        other,
-        pattern: together(links, one, other),
-      }));
+      return atWorkTogether(links);
     case 'order-kept':
       return verdict.eventIds.map((event) => ({ about: 'event', event, pattern: disorder(links, event) }));
     case 'no-strangers':
@@ -151,12 +154,15 @@ function repeats(links: Links, message: MessageView): readonly Found[] {
   });
 }
 
-/** In the order in which they began, each with the one before it. */
-function neighbours(atWork: readonly InvocationView[]): readonly (readonly [InvocationView, InvocationView])[] {
-  const inOrder = [...new Set(atWork)].toSorted((a, b) => a.id - b.id);
-  return inOrder.slice(1).flatMap((next, i) => {
-    const before = inOrder[i];
-    return before === undefined ? [] : [[before, next] as const];
+/** Who was at work while another was, and how the two came about. */
+function atWorkTogether(links: Links): readonly Found[] {
+  const { view } = links;
+  return overlapsOf(workIn(view)).flatMap(([first, second]): readonly Found[] => {
+    const [one, other] = [view.byInvocation.get(first.invocation), view.byInvocation.get(second.invocation)];
+    if (one === undefined || other === undefined) return [];
+    // It had done nothing itself any more: what it had asked for before arrived.
+    const underWay = first.acted < second.from;
+    return [{ about: 'two at work', one, other, pattern: underWay ? 'call-under-way' : together(links, one, other) }];
   });
 }
 

@@ -94,11 +94,6 @@ function listsOf({ trace, byMid }: RunView): Pick<Links, 'pushes' | 'expired'> {
   return { pushes, expired };
 }
 
-/** The invocation that happens to be at work in an event. */
-export function invocationAt({ byInvocation, trace }: RunView, event: number): InvocationView | undefined {
-  return byInvocation.get(trace.events[event]?.invocation ?? -1);
-}
-
 export function answered({ replies }: Links, invocation: InvocationView, { answeredBy }: MessageView): boolean {
   return answeredBy.some((id) => replies.get(id)?.invocation === invocation.id);
 }

@@ -1,0 +1,193 @@
+/** The campaigns of one command each: its JSON is kept, and what a person reads of it beside it. */
+import { writeFileSync } from 'node:fs';
+import { at, bundled, told } from './program.mjs';
+
+/**
+ * @typedef {import('./program.mjs').Report} Report
+ * @typedef {import('./program.mjs').RecallRow} RecallRow
+ * @typedef {import('./program.mjs').HindcastRow} HindcastRow
+ * @typedef {import('./program.mjs').AblatedRow} AblatedRow
+ */
+
+const DEFAULT_POLICIES = ['documented', 'recommended'];
+const DEFAULT_RUNS = '10000';
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ */
+export function keepJson(name, value) {
+  writeFileSync(at(`docs/campaigns/${name}.json`), `${JSON.stringify(value, null, 1)}\n`);
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} lines
+ */
+export function keepText(name, lines) {
+  writeFileSync(at(`docs/campaigns/${name}.md`), `${lines.join('\n')}\n`);
+}
+
+/** @param {readonly (readonly unknown[])[]} rows */
+export function table([head = [], ...rows]) {
+  const line = (/** @type {readonly unknown[]} */ cells) =>
+    `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)];
+}
+
+/** @param {readonly string[]} faults */
+export const needs = (faults) => (faults.length === 0 ? 'none' : faults.join(', '));
+
+/** @param {string[]} words */
+export async function explore(words) {
+  const program = await bundled();
+  /** @type {string[]} */
+  const policies = [];
+  /** @type {string[]} */
+  const rest = [];
+  for (let i = 0; i < words.length; i += 1) {
+    if (words[i] === '--policy') policies.push(words[(i += 1)] ?? '');
+    else rest.push(words[i] ?? '');
+  }
+  if (!rest.includes('--runs') && !rest.includes('--time')) rest.push('--runs', DEFAULT_RUNS);
+  let complete = true;
+  for (const policy of policies.length > 0 ? policies : DEFAULT_POLICIES) {
+    const begun = Date.now();
+    /** @type {Report | undefined} */
+    const result = told(program, ['explore', '--policy', policy, ...rest]);
+    complete &&= result !== undefined;
+    if (result === undefined) continue;
+    const { times, ...report } = result;
+    keepJson(policy, report);
+    const shares = Object.entries(times).map(([part, ms]) => `${part} ${Math.round(Number(ms))}`);
+    const seconds = ((Date.now() - begun) / 1000).toFixed(0);
+    console.log(
+      `${policy}: ${report.runs} runs in ${seconds} s, ${report.findings.length} findings, ${report.verdict} (${shares.join(', ')})`,
+    );
+  }
+  return complete;
+}
+
+/** @param {readonly { seed: number, found: boolean, runs: number }[]} seeds */
+function fromSeeds(seeds) {
+  const found = seeds.filter((one) => one.found);
+  const most = Math.max(0, ...found.map(({ runs }) => runs));
+  const missed = seeds.filter((one) => !one.found);
+  return [
+    `${found.length} of ${seeds.length}`,
+    found.length === 0 ? '–' : most,
+    missed.length === 0 ? '–' : missed.map(({ seed, runs }) => `${seed} (${runs} runs)`).join(', '),
+  ];
+}
+
+/** @param {string[]} words */
+export async function recall(words) {
+  /** @type {readonly RecallRow[] | undefined} */
+  const rows = told(await bundled(), ['recall', ...words]);
+  if (rows === undefined) return false;
+  keepJson('recall', rows);
+  keepText('recall', [
+    '# Recall',
+    '',
+    `\`npm run campaign -- --recall ${words.join(' ')}\`: the failures that the scenarios show, found again by exploring the documented`,
+    'pipeline with no hint of any scenario. Each seed is explored until all are met, or its runs are used up.',
+    '',
+    ...table([
+      [
+        'scenario',
+        'marked',
+        'failure',
+        'check, cause',
+        'found from',
+        'runs at most',
+        'not from seed',
+        'example: messages',
+        'faults',
+      ],
+      ...rows.map((row) => [
+        `\`${row.scenario}\``,
+        row.kind,
+        row.failure,
+        row.check === null ? '–' : `\`${row.check}\`, ${row.pattern}`,
+        ...fromSeeds(row.seeds),
+        row.example?.messages.length ?? '–',
+        row.example === null ? '–' : needs(row.faults),
+      ]),
+    ]),
+  ]);
+  return rows.every((row) => row.seeds.every((one) => one.found));
+}
+
+/** @param {string[]} words */
+export async function hindcast(words) {
+  /** @type {readonly HindcastRow[] | undefined} */
+  const rows = told(await bundled(), ['hindcast', ...words]);
+  if (rows === undefined) return false;
+  keepJson('hindcast', rows);
+  const named = rows.filter((row) => row.history);
+  const beside = rows.filter((row) => !row.history);
+  keepText('hindcast', [
+    '# Hindcast',
+    '',
+    `\`npm run campaign -- --hindcast ${words.join(' ')}\`: each version of the pipeline's public history explored with no hint, by up to three`,
+    'users at once. A row is one finding of the history, or one that is known and was never reported. From the first seed on',
+    'each is made small; the others are asked only whether they find it too.',
+    '',
+    ...table([
+      [
+        'version',
+        'finding',
+        'reported',
+        'check, cause',
+        'faults needed',
+        'found from',
+        'runs at most',
+        'not from seed',
+      ],
+      ...named.map((row) => [
+        `\`${row.policy}\``,
+        row.finding,
+        row.reported ? 'later' : 'never',
+        `\`${row.check}\`, ${row.pattern}`,
+        row.example === null ? '–' : needs(row.faults),
+        ...fromSeeds(row.seeds),
+      ]),
+    ]),
+    '',
+    '## Found beside it, and in no commit message',
+    '',
+    ...table([
+      ['version', 'check', 'cause', 'seen with'],
+      ...beside.map((row) => [`\`${row.policy}\``, `\`${row.check}\``, row.finding, needs(row.faults)]),
+    ]),
+  ]);
+  return named.every((row) => row.found);
+}
+
+/** @param {string[]} words */
+export async function ablate(words) {
+  /** @type {readonly AblatedRow[] | undefined} */
+  const rows = told(await bundled(), ['ablate', ...words]);
+  if (rows === undefined) return false;
+  keepJson('ablation', rows);
+  keepText('ablation', [
+    '# Ablation',
+    '',
+    `\`npm run campaign -- --ablate ${words.join(' ')}\`: the policy explored with one mitigation put back or one part taken away, until`,
+    'something breaks that holds with it.',
+    '',
+    ...table([
+      ['mitigation', 'with', 'without', 'needed', 'runs', 'check, cause', 'faults'],
+      ...rows.map((row) => [
+        `\`${row.mitigation}\``,
+        row.value,
+        row.without,
+        row.needed ? 'yes' : 'not shown',
+        row.runs,
+        row.needed ? `\`${row.check}\`, ${row.pattern}` : '–',
+        row.needed ? needs(row.faults) : '–',
+      ]),
+    ]),
+  ]);
+  return rows.every((row) => row.needed);
+}

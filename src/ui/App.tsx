@@ -41,14 +41,14 @@ export function App(): ReactElement {
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   const close = useCallback(() => page.store.setState({ overlay: 'none' }), [page]);
-  const { Wide, Phone, ofRun } = VIEWS[stage];
+  const { Wide, Phone, ofRun, bare } = VIEWS[stage];
   return (
-    <div className="app">
-      <Header />
+    <div className="app" data-bare={bare}>
+      {bare ? null : <Header />}
       <div>
         <Problems />
-        <RunProgress />
-        <RecordedBar />
+        {bare ? null : <RunProgress />}
+        {bare ? null : <RecordedBar />}
       </div>
       <main aria-busy={running} data-run={run} data-shows={shows}>
         <Suspense fallback={<p className="nothing">{texts.opening}</p>}>{phone ? <Phone /> : <Wide />}</Suspense>

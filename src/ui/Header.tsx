@@ -1,12 +1,14 @@
 /** The top row: the name, where one is, the two verdicts in a word, and the tools of the page. */
-import { ChevronRight, LayoutGrid, Monitor, Moon, Search, Sun } from 'lucide-react';
+import { ChevronRight, LayoutGrid, Monitor, Moon, Presentation, Search, Sun } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { usePageState, useTools } from './context.ts';
 import { ExportMenu } from './keep/ExportMenu.tsx';
 import { groupOf } from './panes/groups.ts';
+import { IconButton } from './parts/IconButton.tsx';
 import { CopyLink } from './parts/CopyLink.tsx';
 import { Select } from './parts/Select.tsx';
 import { broken, fileOnShow, isChanged, scenarioOf } from './store/selectors.ts';
+import { enterPresentation } from './present/enter.ts';
 import { type Stage, STAGE_GROUPS, type StageGroup, STAGES, THEMES, type Theme } from './store/state.ts';
 import { texts, themes } from './texts.ts';
 
@@ -34,6 +36,7 @@ export function Header(): ReactElement {
         </button>
         <CopyLink />
         <ExportMenu />
+        <PresentButton />
         <ThemeButton />
       </div>
     </header>
@@ -165,6 +168,18 @@ function Badges(): ReactElement | null {
     <span className="badges" role="status">
       <span className={`badge badge-${marks.pipeline}`}>{words.pipeline[marks.pipeline]}</span>
       <span className={`badge badge-${marks.baseline}`}>{words.baseline[marks.baseline]}</span>
+    </span>
+  );
+}
+
+function PresentButton(): ReactElement {
+  const { page } = useTools();
+  const idle = usePageState((state) => state.result === null || state.stage !== 'replay');
+  return (
+    <span className="present-button">
+      <IconButton label={texts.present.start} disabled={idle} onClick={() => enterPresentation(page.store)}>
+        <Presentation size={16} aria-hidden />
+      </IconButton>
     </span>
   );
 }

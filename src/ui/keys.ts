@@ -1,5 +1,6 @@
 /** The keys of the page. They rest while somebody types, and while a dialog or an open sheet has the floor. */
 import type { Tools } from './context.ts';
+import { enterPresentation } from './present/enter.ts';
 import type { Actions } from './store/actions.ts';
 import { FILTER_ID } from './panes/Scenarios.tsx';
 import type { PageState } from './store/state.ts';
@@ -45,6 +46,7 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
     '0': actions.fit,
     f: actions.firstFailure,
     b: actions.baseline,
+    p: () => enterPresentation(store),
     k: () => store.setState({ overlay: 'find' }),
     '?': () => store.setState({ overlay: 'keys' }),
     Home: actions.toStart,
@@ -90,9 +92,9 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
     }
     if (command || event.altKey || event.defaultPrevented || target?.closest(TYPING)) return;
     if (window.document.querySelector(OPEN) !== null) return;
-    // The live view has keys of its own.
+    // The live view and a presentation have keys of their own.
     const { stage } = store.getState();
-    if (stage === 'live') return;
+    if (stage === 'live' || stage === 'present') return;
     if (event.key === ' ' && target?.closest(PRESSING)) return;
     if (event.key.length === 1 && !store.getState().singleKeys) return;
     if (event.key.startsWith('Arrow') && target?.closest(WALKING)) return;

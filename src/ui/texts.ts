@@ -24,6 +24,7 @@ import { live } from './texts/live.ts';
 import { logs } from './texts/logs.ts';
 import { moment } from './texts/moment.ts';
 import { fork, own, progress } from './texts/own.ts';
+import { present } from './texts/present.ts';
 import { prevent } from './texts/prevent.ts';
 import { problems } from './texts/problems.ts';
 import { steps } from './texts/steps.ts';
@@ -121,6 +122,7 @@ export const texts = {
   fork,
   progress,
   moment,
+  present,
   prevent,
   problems,
   steps,

@@ -10,6 +10,8 @@ import { WidePanes } from './WidePanes.tsx';
 export interface View {
   readonly Wide: ComponentType;
   readonly Phone: ComponentType;
+  /** Whether it fills the window by itself: then there is no head above it. */
+  readonly bare?: true;
   /** Whether it looks at the run: then the transport and its conditions are below. */
   readonly ofRun: boolean;
 }
@@ -20,6 +22,7 @@ const Diagnose = lazy(async () => ({ default: (await import('./diagnose/Diagnose
 const Compare = lazy(async () => ({ default: (await import('./compare/Compare.tsx')).Compare }));
 const Explore = lazy(async () => ({ default: (await import('./explore/Explore.tsx')).Explore }));
 const Document = lazy(async () => ({ default: (await import('./document/Document.tsx')).Document }));
+const Present = lazy(async () => ({ default: (await import('./present/Present.tsx')).Present }));
 
 export const VIEWS: Readonly<Record<Stage, View>> = {
   replay: { Wide: WidePanes, Phone: PhonePanes, ofRun: true },
@@ -28,4 +31,5 @@ export const VIEWS: Readonly<Record<Stage, View>> = {
   diagnose: { Wide: Diagnose, Phone: Diagnose, ofRun: false },
   explore: { Wide: Explore, Phone: Explore, ofRun: false },
   document: { Wide: Document, Phone: Document, ofRun: false },
+  present: { Wide: Present, Phone: Present, ofRun: false, bare: true },
 };

@@ -1,4 +1,5 @@
-/** Whoever wants a run told: in plain sentences that lead to their events. */
+/** Whoever wants a run told: in plain sentences that lead to their events, or full screen, step by step, to others. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 
 const CLOCK = '/#scenario=clock-skew&variant=2s-behind&tab=story';
@@ -36,3 +37,79 @@ test('the switch that would have prevented it joins the account once it is found
   const account = page.getByRole('region', { name: 'The run in plain words' });
   await expect(account).toContainText('would have prevented all of it: every broken check holds then.');
 });
+
+const TALK = '/#scenario=requeue-deduplicated&variant=same-id&show=present';
+const caption = (page: Page) => page.getByRole('region', { name: 'Presentation' }).getByRole('status');
+const production = (page: Page) => page.getByRole('region', { name: 'Production: the user’s phone' });
+
+async function openTalk(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(caption(page)).toBeVisible();
+}
+
+test('a presentation begins by its link, without anything around it, and one key goes on', async ({ page }) => {
+  await openTalk(page, TALK);
+  await expect(page.getByRole('banner')).toHaveCount(0);
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(caption(page)).toContainText('The wait that nobody ends');
+  await page.keyboard.press('Space');
+  await expect(caption(page)).toContainText('The user typed three messages');
+  await page.keyboard.press('ArrowRight');
+  await expect(caption(page)).toContainText('QStash dropped the request of the processor');
+  await expect(production(page)).toContainText('0 / 3');
+  await page.keyboard.press('ArrowLeft');
+  await expect(caption(page)).toContainText('The user typed three messages');
+  await page.keyboard.press('End');
+  await expect(caption(page)).toContainText('Why');
+});
+
+test('its address leads back to the step that was on show', async ({ page }) => {
+  await openTalk(page, TALK);
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
+  await expect(page).toHaveURL(/at=3600.*show=present/);
+  await page.reload();
+  await expect(caption(page)).toContainText('QStash dropped the request of the processor');
+});
+
+test('P begins it from a run, and Escape leads back to the run', async ({ page }) => {
+  await open(page, '/#scenario=requeue-deduplicated&variant=same-id');
+  await page.keyboard.press('p');
+  await expect(caption(page)).toContainText('The wait that nobody ends');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Timelines' })).toBeVisible();
+});
+
+test('a finger goes on and back, on a phone', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await openTalk(page, TALK);
+  await page.getByRole('button', { name: 'Next' }).tap();
+  await expect(caption(page)).toContainText('The user typed three messages');
+  await page.getByRole('button', { name: 'Back' }).tap();
+  await expect(caption(page)).toContainText('The wait that nobody ends');
+  await page.getByRole('button', { name: 'Leave the presentation' }).tap();
+  await expect(page.getByRole('tab', { name: 'Chats' })).toBeVisible();
+  await context.close();
+});
+
+for (const [width, height] of [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+] as const) {
+  test(`at ${width} pixels a presentation fits the window, and axe finds nothing`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height });
+    await openTalk(page, TALK);
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('PageDown');
+    await expect(caption(page)).toContainText('QStash dropped');
+    const { scrollWidth, scrollHeight } = await page.evaluate(() => document.documentElement);
+    expect([scrollWidth <= width, scrollHeight <= height]).toEqual([true, true]);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+    ).toEqual([]);
+  });
+}

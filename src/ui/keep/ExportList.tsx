@@ -3,6 +3,7 @@ import { type ReactElement, useRef } from 'react';
 import { type Export, EXPORTS } from '../../sim/model/export/index.ts';
 import { usePageState, useTools } from '../context.ts';
 import { saveFile } from '../own/save.ts';
+import { enterPresentation } from '../present/enter.ts';
 import { exportedRun, fileNameOf } from '../store/exported.ts';
 import { outcomes, texts } from '../texts.ts';
 import { openFile } from './open-file.ts';
@@ -30,10 +31,26 @@ export function ExportList({ onDone }: { readonly onDone: () => void }): ReactEl
   };
   return (
     <>
+      <h2>{texts.keep.show}</h2>
+      <ul className="catalogue">
+        <li>
+          <button
+            type="button"
+            ref={focused}
+            onClick={() => {
+              onDone();
+              enterPresentation(page.store);
+            }}
+          >
+            <b>{texts.present.start}</b>
+            <span>{texts.present.startAbout}</span>
+          </button>
+        </li>
+      </ul>
       <h2>{texts.keep.heading}</h2>
       <ul className="catalogue">
         <li>
-          <button type="button" ref={focused} onClick={saveTrace}>
+          <button type="button" onClick={saveTrace}>
             <b>{texts.keep.trace}</b>
             <span>{texts.keep.traceAbout}</span>
           </button>

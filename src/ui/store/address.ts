@@ -36,8 +36,9 @@ export function addressOf(state: PageState, sight: Sight | null = null): Promise
 type Where = Pick<Link, 'atMs' | 'eventId' | 'rightEventId' | 'view'>;
 
 function whereInRun(state: PageState): Where {
-  const { result, playheadMs, selectedEventId: eventId } = state;
-  const atEnd = result === null || playheadMs === storyEnd(result.trace);
+  const { result, playheadMs, selectedEventId: eventId, stage } = state;
+  // A talk begins at the beginning, and says where it is; else the end goes without saying.
+  const atEnd = result === null || (stage !== 'present' && playheadMs === storyEnd(result.trace));
   return { atMs: atEnd ? null : playheadMs, eventId, rightEventId: null, view: viewOf(state) };
 }
 

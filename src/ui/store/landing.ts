@@ -24,7 +24,7 @@ type Landed = Pick<
 
 /** `settled` is the run before the changes that were only tried, where some were. */
 export function landed(
-  { fork, result: last, before }: PageState,
+  { fork, result: last, before, stage }: PageState,
   result: RunResult,
   { atMs, eventId, view, play, trial }: Landing,
   settled: RunResult | null,
@@ -37,7 +37,8 @@ export function landed(
     fork: fork === null || result.past === null ? fork : heldAgainst(fork, result.past, trace, last?.trace),
     run: { kind: 'done' },
     view: view === null ? openingView(trace, openingEvent(result)) : trial ? view : clampView(view, trace),
-    playheadMs: play ? 0 : Math.min(atMs ?? storyEnd(trace), endOf(trace)),
+    // A talk begins at the beginning.
+    playheadMs: play || (stage === 'present' && atMs === null) ? 0 : Math.min(atMs ?? storyEnd(trace), endOf(trace)),
     playing: play,
     selectedEventId: known ? eventId : openingEvent(result),
     hoveredEventId: null,

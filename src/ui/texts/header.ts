@@ -13,6 +13,7 @@ export const header = {
     diagnose: 'Diagnose',
     explore: 'Explore',
     document: 'Document',
+    present: 'Presentation',
   },
   /** What the views are for. */
   group: { replay: 'Replay', prove: 'Prove' },

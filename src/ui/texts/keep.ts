@@ -2,6 +2,7 @@
 export const keep = {
   menu: 'Export',
   menuLabel: 'Export this run, or open a saved one',
+  show: 'Show',
   heading: 'Save this run as',
   trace: 'Trace (JSON)',
   traceAbout: 'Everything that happened. This page and the command line open it again.',

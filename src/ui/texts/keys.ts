@@ -12,6 +12,7 @@ export const keys = {
     ['+ −', 'zoom in, zoom out'],
     ['0', 'the whole run'],
     ['F', 'the first failure; of two runs, where they part'],
+    ['P', 'present this run, full screen'],
     ['B', 'what the baseline did; of two runs, the same event in the other'],
     ['N P', 'two runs: the next difference, the one before'],
     ['/', 'filter the scenarios'],

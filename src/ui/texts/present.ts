@@ -1,0 +1,30 @@
+/** A run shown to others: captions, and the few words beside them. */
+export const present = {
+  start: 'Present this run',
+  startAbout: 'Full screen: the two chats, and a caption for each step. Space goes on.',
+  label: 'Presentation',
+  leave: 'Leave the presentation',
+  back: 'Back',
+  next: 'Next',
+  hint: 'Space or → goes on, ← goes back, Esc leaves',
+  step: (at: number, all: number) => `Step ${at} of ${all}`,
+  /** Over a caption: what it is about. */
+  parts: {
+    title: 'The run',
+    did: 'The user',
+    reply: 'A reply',
+    baseline: 'The single tab',
+    first: 'What goes wrong',
+    next: 'And then',
+    led: 'What it led to',
+    why: 'Why',
+    met: 'On the way',
+    fine: 'In the end',
+  },
+  answers: (messages: string, again: boolean) => `Production answers ${messages}${again ? ' once more' : ''}.`,
+  tabAnswers: (messages: string) => `The single tab answers ${messages}.`,
+  messages: (numbers: string, count: number) => `${count === 1 ? 'message' : 'messages'} ${numbers}`,
+  nothing: 'what nobody typed',
+  waiting: 'The run is under way…',
+  noFullScreen: 'The browser shows it in this window: it did not allow the full screen.',
+} as const;

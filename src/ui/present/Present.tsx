@@ -7,7 +7,7 @@ import { atTime, unbroken } from '../format.ts';
 import { Phone } from '../panes/Chats.tsx';
 import { accountIn } from '../store/account.ts';
 import { scenarioOf, usersOf, variantOf } from '../store/selectors.ts';
-import { texts } from '../texts.ts';
+import { tabs, texts } from '../texts.ts';
 import type { RunResult } from '../worker/protocol.ts';
 import { leavePresentation } from './enter.ts';
 import { type Move, moveFor } from './keys.ts';
@@ -98,6 +98,7 @@ function Chats({ trace, eventId }: { readonly trace: Trace; readonly eventId: nu
   const user = trace.events[eventId]?.users.find((each) => users.includes(each)) ?? users[0] ?? '';
   return (
     <div className="phones">
+      <h2 className="unseen">{tabs.chat}</h2>
       <Phone trace={trace} side="pipeline" user={user} />
       <Phone trace={trace} side="baseline" user={user} />
     </div>

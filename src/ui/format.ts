@@ -68,8 +68,8 @@ export function unbroken(text: string): string {
   return text.replaceAll(/(\d) (s|min|h|ms)\b/g, '$1\u00a0$2');
 }
 
-/** `12 %`; below a tenth with a digit more. */
+/** `12 %`, kept together; below a tenth with a digit more. */
 export function percent(share: number): string {
   const value = share * 100;
-  return `${value > 0 && value < 10 ? trim(value, 1) : Math.round(value)} %`;
+  return `${value > 0 && value < 10 ? trim(value, 1) : Math.round(value)}\u00a0%`;
 }

@@ -14,6 +14,7 @@ import { diagnose } from './texts/diagnose.ts';
 import { document } from './texts/document.ts';
 import { explore } from './texts/explore.ts';
 import { header } from './texts/header.ts';
+import { history } from './texts/history.ts';
 import { inspector } from './texts/inspector.ts';
 import { keep } from './texts/keep.ts';
 import { keys } from './texts/keys.ts';
@@ -22,6 +23,7 @@ import { landmarks } from './texts/landmarks.ts';
 import { list } from './texts/scenarios.ts';
 import { live } from './texts/live.ts';
 import { logs } from './texts/logs.ts';
+import { matrix } from './texts/matrix.ts';
 import { moment } from './texts/moment.ts';
 import { fork, own, progress } from './texts/own.ts';
 import { present } from './texts/present.ts';
@@ -29,6 +31,7 @@ import { prevent } from './texts/prevent.ts';
 import { problems } from './texts/problems.ts';
 import { steps } from './texts/steps.ts';
 import { story } from './texts/story.ts';
+import { sweep } from './texts/sweep.ts';
 import { transport } from './texts/transport.ts';
 import { verdicts } from './texts/verdicts.ts';
 
@@ -111,7 +114,10 @@ export const texts = {
   diagnose,
   document,
   explore,
+  history,
   lab,
+  matrix,
+  sweep,
   list,
   header,
   chat,

@@ -21,6 +21,9 @@ const LivePhoneView = lazy(async () => ({ default: (await import('./live/LiveVie
 const Diagnose = lazy(async () => ({ default: (await import('./diagnose/Diagnose.tsx')).Diagnose }));
 const Compare = lazy(async () => ({ default: (await import('./compare/Compare.tsx')).Compare }));
 const Explore = lazy(async () => ({ default: (await import('./explore/Explore.tsx')).Explore }));
+const MatrixView = lazy(async () => ({ default: (await import('./matrix/MatrixView.tsx')).MatrixView }));
+const Sweep = lazy(async () => ({ default: (await import('./sweep/Sweep.tsx')).Sweep }));
+const History = lazy(async () => ({ default: (await import('./history/History.tsx')).History }));
 const Document = lazy(async () => ({ default: (await import('./document/Document.tsx')).Document }));
 const Present = lazy(async () => ({ default: (await import('./present/Present.tsx')).Present }));
 
@@ -30,6 +33,9 @@ export const VIEWS: Readonly<Record<Stage, View>> = {
   live: { Wide: LiveView, Phone: LivePhoneView, ofRun: false },
   diagnose: { Wide: Diagnose, Phone: Diagnose, ofRun: false },
   explore: { Wide: Explore, Phone: Explore, ofRun: false },
+  matrix: { Wide: MatrixView, Phone: MatrixView, ofRun: false },
+  sweep: { Wide: Sweep, Phone: Sweep, ofRun: false },
+  history: { Wide: History, Phone: History, ofRun: false },
   document: { Wide: Document, Phone: Document, ofRun: false },
   present: { Wide: Present, Phone: Present, ofRun: false, bare: true },
 };

@@ -14,7 +14,14 @@ export { Explorer } from './explorer.ts';
 export { allMet, type Found, foundIn, type HindcastRow, hindcastRows, madeAfter, namedBy } from './hindcast.ts';
 export { measure, type Measured } from './measure.ts';
 export { type Curve, drawCurve } from './rates/curve.ts';
-export { drawMatrix, type Matrix, type MatrixColumn, matrixColumns, matrixRows } from './rates/matrix.ts';
+export {
+  drawMatrix,
+  type Matrix,
+  type MatrixColumn,
+  matrixColumns,
+  type MatrixCost,
+  matrixRows,
+} from './rates/matrix.ts';
 export { type MeasuredRun, type MeasuringWatch } from './rates/measuring.ts';
 export { drawSweep, gapsFrom, gridOf, type SweptRow, TAIL } from './rates/sweep.ts';
 export { exampleFiles } from './scenario-file.ts';

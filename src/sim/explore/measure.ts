@@ -17,6 +17,8 @@ export interface Measured {
   readonly stranded: number;
   /** Bursts with a message that was answered twice. */
   readonly twice: number;
+  /** Bursts of which any of the three is true. */
+  readonly wrong: number;
   /** From the last message that a reply answers to the reply, for each reply. */
   readonly replyMs: readonly number[];
   readonly cost: Cost;
@@ -29,12 +31,16 @@ export function measure(trace: Trace): Measured {
   const repliesTo = (mid: string): readonly number[] => byMid.get(mid)?.answeredBy ?? [];
   const counts = (holds: (mids: readonly string[]) => boolean): number =>
     bursts.filter(({ messages }) => holds(messages)).length;
+  const isSplit = (mids: readonly string[]): boolean => new Set(mids.flatMap(repliesTo)).size > 1;
+  const isStranded = (mids: readonly string[]): boolean => mids.some((mid) => repliesTo(mid).length === 0);
+  const isTwice = (mids: readonly string[]): boolean => mids.some((mid) => repliesTo(mid).length > 1);
   return {
     messages: view.messages.length,
     bursts: bursts.length,
-    split: counts((mids) => new Set(mids.flatMap(repliesTo)).size > 1),
-    stranded: counts((mids) => mids.some((mid) => repliesTo(mid).length === 0)),
-    twice: counts((mids) => mids.some((mid) => repliesTo(mid).length > 1)),
+    split: counts(isSplit),
+    stranded: counts(isStranded),
+    twice: counts(isTwice),
+    wrong: counts((mids) => isSplit(mids) || isStranded(mids) || isTwice(mids)),
     replyMs: replyTimes(view),
     cost: costOf(view),
     verdicts: Object.fromEntries(judgeView(view).map(({ check, verdict }) => [check, verdict])),

@@ -24,13 +24,24 @@ export const PHONE_TABS = [...TABS, 'timeline', 'event', 'scenarios'] as const;
 export type PhoneTab = (typeof PHONE_TABS)[number];
 
 /** What fills the page: a run with its panes, or another way to look at them all. `views.tsx` draws each. */
-export const STAGES = ['replay', 'live', 'compare', 'diagnose', 'explore', 'document', 'present'] as const;
+export const STAGES = [
+  'replay',
+  'live',
+  'compare',
+  'diagnose',
+  'explore',
+  'matrix',
+  'sweep',
+  'history',
+  'document',
+  'present',
+] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** The header offers them by what they are for: to see what happens, and to prove what holds. */
 export const STAGE_GROUPS = {
   replay: ['replay', 'live', 'compare', 'diagnose'],
-  prove: ['explore', 'document'],
+  prove: ['explore', 'matrix', 'sweep', 'history', 'document'],
 } as const satisfies Readonly<Record<string, readonly Stage[]>>;
 export type StageGroup = keyof typeof STAGE_GROUPS;
 

@@ -25,6 +25,8 @@ export interface SweptRow {
   readonly split: Share;
   readonly stranded: Share;
   readonly twice: Share;
+  /** Any of the three. */
+  readonly wrong: Share;
   readonly replyMs: { readonly median: number | null; readonly p95: number | null };
   /** Whether no other line is as good in everything and better in something (Pareto). */
   readonly front: boolean;
@@ -158,6 +160,10 @@ function figuresOf(parameters: Values, measured: readonly Measured[]): Figures {
     ),
     twice: shareOf(
       total(({ twice }) => twice),
+      bursts,
+    ),
+    wrong: shareOf(
+      total(({ wrong }) => wrong),
       bursts,
     ),
     replyMs: { median: quantile(replies, 0.5), p95: quantile(replies, 0.95) },

@@ -17,7 +17,18 @@ import type { AuditedClaim } from '../../../sim/model/claim.ts';
 import type { HistoryVersion } from '../../../sim/model/history.ts';
 import type { Problem } from '../protocol.ts';
 
-export type { CampaignReport, CampaignState, Compared, Curve, Mode } from '../../../sim/explore/index.ts';
+export type {
+  CampaignReport,
+  CampaignState,
+  Compared,
+  Curve,
+  HindcastRow,
+  Matrix,
+  MatrixCost,
+  Mode,
+  Share,
+  SweptRow,
+} from '../../../sim/explore/index.ts';
 
 export interface ExploreAsk {
   readonly kind: 'explore';

@@ -1,0 +1,33 @@
+/** The public history of the pipeline, version by version. */
+import { count } from '../../sim/model/words.ts';
+
+export const history = {
+  heading: 'History: what would have been found, version by version',
+  about:
+    'Each version of the pipeline’s public history is a policy. Explored with no hint, it shows what its authors reported next, and what nobody ever reported. Dates are of 2025.',
+  form: 'How long to look',
+  runs: 'Runs for each version',
+  start: 'Explore every version',
+  one: 'Explore this version',
+  idle: 'Nothing is explored yet. What needs no fault is found within a few dozen runs; a fault may take hundreds or thousands.',
+  changed: 'What the authors changed:',
+  finds: 'What exploration finds, with no hint',
+  next: 'What they reported next:',
+  apart: (settings: string) => `read with ${settings}`,
+  found: (runs: number) => `found after ${count(runs, 'run')}`,
+  notFound: (runs: number) => `not found in ${count(runs, 'run')}`,
+  notYet: 'not explored yet',
+  reported: 'reported later',
+  never: 'never reported',
+  noFault: 'no fault needed',
+  needs: (faults: readonly string[]) => `needs ${faults.join(', ')}`,
+  seenWith: (faults: readonly string[]) => `seen with ${faults.join(', ')}`,
+  open: 'Open the example',
+  openOf: (finding: string) => `Open the example: ${finding}`,
+  beside: (causes: number, faultless: number) =>
+    `Found beside it, and in no commit message: ${count(causes, 'cause')}, ${faultless} of them without any fault`,
+  exploredIn: (runs: number) => `· explored in ${count(runs, 'run')}`,
+  summary: (found: number, named: number, never: number, versions: number, all: number) =>
+    `${found} of ${named} findings made, in ${versions} of ${count(all, 'version')}; ${never} of those made were never reported by anybody.`,
+  loading: 'Reading the history…',
+} as const;

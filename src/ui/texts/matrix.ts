@@ -1,0 +1,35 @@
+/** Every scenario under every policy and mitigation, and what each costs. */
+import { count } from '../../sim/model/words.ts';
+
+export const matrix = {
+  heading: 'Matrix: what each policy and each single mitigation changes, and costs',
+  about:
+    'Each row is a scenario’s variant, each column a policy, or the documented policy with one switch of the hardened one. A cell says how many checks are broken (comparisons with the single tab left out), and opens the run. The costs come from the same conversations in every column.',
+  form: 'What to compare',
+  columns: 'Columns',
+  columnKinds: { policies: 'Policies', mitigations: 'Single mitigations', all: 'Both' },
+  scenarios: 'Scenarios',
+  everyScenario: 'All',
+  runs: 'Conversations for the costs',
+  seed: 'Seed',
+  start: 'Run the matrix',
+  idle: 'Nothing is compared yet. Policies over all scenarios are some thousand runs.',
+  scenario: 'Scenario / variant',
+  mitigation: (name: string) => `+ ${name}`,
+  of: (name: string) => `documented with ${name}`,
+  unbroken: 'Unbroken',
+  unbrokenOf: (sound: number, all: number) => `${sound} of ${all}`,
+  costs: 'Cost, for each message of a user',
+  median: 'Reply, median',
+  p95: 'Reply, 95th',
+  modelCalls: 'Model calls',
+  queueMessages: 'QStash messages',
+  redisCommands: 'Redis commands',
+  never: 'never',
+  fine: 'nothing broken',
+  breaks: (checks: readonly string[]) => `${count(checks.length, 'check')} broken: ${checks.join(', ')}`,
+  cell: (run: string, column: string, what: string) => `${run}, ${column}: ${what}`,
+  pointed: 'Point at a cell, or go there by Tab, to see which checks are broken.',
+  onlyBroken: 'Only rows in which columns differ',
+  shown: (shown: number, all: number) => `${shown} of ${count(all, 'row')}`,
+} as const;

@@ -7,6 +7,7 @@ import type { ComparedRuns } from './store/compared.ts';
 import type { LiveRun } from './store/live.ts';
 import type { Page } from './store/page.ts';
 import type { PageState } from './store/state.ts';
+import type { PinBoard } from './store/pin-board.ts';
 import type { SimulationClient } from './worker/client.ts';
 
 /** The page as components use it: a live run gives its panes one that has the live run's state. */
@@ -38,6 +39,8 @@ export interface Tools {
   /** Two runs beside each other. */
   readonly compared: ComparedRuns;
   readonly comparedActions: ComparedActions;
+  /** What is pinned, in every view. */
+  readonly pins: PinBoard;
   /** The address of the whole view as it is at this moment. */
   readonly link: () => Promise<string>;
 }

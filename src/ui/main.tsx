@@ -27,14 +27,16 @@ import { comparedActions } from './store/compared-actions.ts';
 import { ComparedRuns } from './store/compared.ts';
 import { OwnShelf } from './store/own.ts';
 import { Page } from './store/page.ts';
+import { PinBoard } from './store/pin-board.ts';
 import { type Frames, playWith } from './store/playback.ts';
-import { keepHabits } from './remembered.ts';
+import { keepHabits, remember, remembered } from './remembered.ts';
 import { SimulationClient, spawnWorker } from './worker/client.ts';
 import { LiveClient } from './worker/live-client.ts';
 import type { RunResult } from './worker/protocol.ts';
 
 /** What a newcomer sees: a failure that needs no fault at all. */
 const FIRST = 'requeue-deduplicated';
+const PINS = 'pins';
 
 /** Runs an own scenario in a worker of its own, which nobody else asks anything. */
 async function runApart(own: OwnScenario): Promise<RunResult> {
@@ -55,7 +57,9 @@ function subscribeAll(
 }
 
 function start(root: HTMLElement): void {
+  const pins = new PinBoard({ load: () => remembered(PINS), save: (text) => remember(PINS, text) });
   const page = new Page({
+    pins,
     client: new SimulationClient(spawnWorker),
     background: new SimulationClient(spawnWorker),
     hash: window.location.hash,
@@ -79,9 +83,9 @@ function start(root: HTMLElement): void {
   const aside = new SimulationClient(spawnWorker);
   const compared = new ComparedRuns(aside, page.store);
   const shown: Shown = {
-    address: () => addressOf(page.store.getState(), compared.sight()),
+    address: () => addressOf(page.store.getState(), compared.sight(), pins.pins),
     moves: () => page.store.getState().playing || compared.stage.getState().playing,
-    subscribe: (changed) => subscribeAll([page.store, compared.store, compared.stage], changed),
+    subscribe: (changed) => subscribeAll([page.store, compared.store, compared.stage, pins.store], changed),
   };
   const tools = {
     page: toolsOf(page),
@@ -90,6 +94,7 @@ function start(root: HTMLElement): void {
     aside,
     compared,
     comparedActions: comparedActions(compared),
+    pins,
     link: async () => new URL(await shown.address(), window.location.href).href,
   };
   keepAddress(page, shown, window);

@@ -10,7 +10,7 @@ const SINGLE_KEYS = 'single-keys';
 const OFF = 'off';
 
 /** Undefined where there is none, or nobody may look. */
-function remembered(name: string): string | undefined {
+export function remembered(name: string): string | undefined {
   try {
     return window.localStorage.getItem(name) ?? undefined;
   } catch {
@@ -18,7 +18,7 @@ function remembered(name: string): string | undefined {
   }
 }
 
-function remember(name: string, text: string): void {
+export function remember(name: string, text: string): void {
   try {
     window.localStorage.setItem(name, text);
   } catch {

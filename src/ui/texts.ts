@@ -26,6 +26,7 @@ import { logs } from './texts/logs.ts';
 import { matrix } from './texts/matrix.ts';
 import { moment } from './texts/moment.ts';
 import { fork, own, progress } from './texts/own.ts';
+import { pins } from './texts/pins.ts';
 import { present } from './texts/present.ts';
 import { prevent } from './texts/prevent.ts';
 import { problems } from './texts/problems.ts';
@@ -128,6 +129,7 @@ export const texts = {
   fork,
   progress,
   moment,
+  pins,
   present,
   prevent,
   problems,

@@ -61,3 +61,39 @@ test('a packed link that was cut is told of, and the page goes on with what can 
   await expect(page.getByRole('alert')).toContainText('a link as it was copied, whole');
   await expect(page.locator('main')).toHaveAttribute('data-shows', /^clock-skew/);
 });
+
+test('a pinned lock shows its holder at every moment, what a step changed stands out, and the link takes it along', async ({
+  page,
+  context,
+}) => {
+  await open(page, `${FAILURE}&tab=moment&at=3450`);
+  const side = page.getByRole('complementary', { name: 'Moment' });
+  await expect(side).toContainText('A pin beside a value keeps it here');
+  await side.getByRole('button', { name: /^Pin Redis batch_processing/ }).click();
+  await side.getByRole('button', { name: 'Pin QStash: Queued' }).click();
+  const strip = page.getByRole('region', { name: 'Pinned values' });
+  await expect(strip.getByRole('term')).toHaveText([/^Redis batch_processing/, 'QStash: how many queued']);
+  await page.keyboard.press('Home');
+  await expect(strip.getByRole('definition').first()).toHaveText('nothing');
+  await page.keyboard.press('End');
+  await page.keyboard.press('f');
+  for (let step = 0; step < 40; step += 1) {
+    if ((await strip.locator('[data-change="changed"]').count()) > 0) break;
+    await page.keyboard.press('ArrowLeft');
+  }
+  await expect(strip.locator('[data-change="changed"]').first()).toContainText('was');
+
+  await expect(page).toHaveURL(/pins=/);
+  const other = await context.browser()?.newContext();
+  const guest = await other?.newPage();
+  if (guest === undefined) throw new Error('a browser has contexts');
+  await open(guest, page.url());
+  await expect(guest.getByRole('region', { name: 'Pinned values' }).getByRole('term')).toHaveCount(2);
+  await other?.close();
+
+  await open(page, '/#scenario=rapid-burst&tab=moment');
+  await expect(strip.getByRole('term')).toHaveCount(2);
+  await strip.getByRole('button', { name: 'Take the pin off QStash: how many queued' }).click();
+  await page.reload();
+  await expect(strip.getByRole('term')).toHaveCount(1);
+});

@@ -1,9 +1,12 @@
 /** What every service holds at the moment on show, with what this step changed; then the instances, clocks, environment. */
 import type { ReactElement } from 'react';
 import { isRecord, type Json } from '../../sim/model/json.ts';
+import type { NodeInfo } from '../../sim/model/trace.ts';
 import { usePageState } from '../context.ts';
 import { atTime, duration, shown } from '../format.ts';
 import { countAt, type Entry, heldAt, type ServiceNow, type Shelf, type Shelved } from '../store/held.ts';
+import { PinButton } from '../pins/PinButton.tsx';
+import { PinStrip } from '../pins/PinStrip.tsx';
 import { tabs, texts } from '../texts.ts';
 import { headline } from '../words.ts';
 import { Counted } from '../parts/Counted.tsx';
@@ -18,10 +21,13 @@ export function Moment(): ReactElement | null {
   return (
     <div className="moment">
       <h2 className="unseen">{tabs.moment}</h2>
-      <p className="moment-at">
-        <b>{texts.moment.at(atTime(atMs))}</b>{' '}
-        {last === undefined ? texts.moment.before : texts.moment.after(headline(trace, last))}
-      </p>
+      <div className="moment-top">
+        <p className="moment-at">
+          <b>{texts.moment.at(atTime(atMs))}</b>{' '}
+          {last === undefined ? texts.moment.before : texts.moment.after(headline(trace, last))}
+        </p>
+        <PinStrip trace={trace} count={count} atMs={atMs} />
+      </div>
       {heldAt(trace, count, atMs).map((service) => (
         <Service key={service.node.id} service={service} atMs={atMs} />
       ))}
@@ -37,22 +43,27 @@ function Service({ service, atMs }: { readonly service: ServiceNow; readonly atM
   const alive = shelves.flatMap(({ entries }) => entries.filter(({ change }) => change !== 'gone'));
   const single = shelves.length === 1 && shelves[0]?.shelf !== 'other';
   return (
-    <Counted title={node.label} count={alive.length}>
+    <Counted
+      title={node.label}
+      count={alive.length}
+      pin={single ? { kind: 'count', node: node.id, shelf: shelves[0]?.shelf ?? 'keys' } : undefined}
+    >
       {shelves.map((shelf) => (
-        <OneShelf key={`${shelf.shelf}/${shelf.label}`} shelf={shelf} atMs={atMs} headed={!single} />
+        <OneShelf key={`${shelf.shelf}/${shelf.label}`} node={node} shelf={shelf} atMs={atMs} headed={!single} />
       ))}
     </Counted>
   );
 }
 
 interface ShelfProps {
+  readonly node: NodeInfo;
   readonly shelf: Shelved;
   readonly atMs: number;
   /** A service with one shelf needs no second heading. */
   readonly headed: boolean;
 }
 
-function OneShelf({ shelf: { shelf, label, entries }, atMs, headed }: ShelfProps): ReactElement {
+function OneShelf({ node, shelf: { shelf, label, entries }, atMs, headed }: ShelfProps): ReactElement {
   const title = shelf === 'other' ? label : texts.moment.shelves[shelf];
   const list =
     entries.length === 0 ? (
@@ -60,7 +71,7 @@ function OneShelf({ shelf: { shelf, label, entries }, atMs, headed }: ShelfProps
     ) : (
       <dl className="keys">
         {entries.map((entry) => (
-          <OneEntry key={entry.name} entry={entry} shelf={shelf} atMs={atMs} />
+          <OneEntry key={entry.name} node={node} entry={entry} shelf={shelf} atMs={atMs} />
         ))}
       </dl>
     );
@@ -78,6 +89,9 @@ function OneShelf({ shelf: { shelf, label, entries }, atMs, headed }: ShelfProps
       {headed && title !== '' ? (
         <h4>
           {title} <small>{entries.length}</small>
+          {shelf === 'other' ? null : (
+            <PinButton pin={{ kind: 'count', node: node.id, shelf }} name={`${node.label}: ${title}`} />
+          )}
         </h4>
       ) : null}
       {list}
@@ -86,13 +100,14 @@ function OneShelf({ shelf: { shelf, label, entries }, atMs, headed }: ShelfProps
 }
 
 interface EntryProps {
+  readonly node: NodeInfo;
   readonly entry: Entry;
   readonly shelf: Shelf;
   readonly atMs: number;
 }
 
-function OneEntry({ entry, shelf, atMs }: EntryProps): ReactElement {
-  const { name, value, change } = entry;
+function OneEntry({ node, entry, shelf, atMs }: EntryProps): ReactElement {
+  const { key, name, value, change } = entry;
   return (
     <div data-change={change ?? 'none'}>
       <dt className="mono">
@@ -100,6 +115,7 @@ function OneEntry({ entry, shelf, atMs }: EntryProps): ReactElement {
         <small>
           {change === null ? null : <em>{texts.moment.changes[change]}</em>} {timeOf(entry, shelf, atMs)}
         </small>
+        <PinButton pin={{ kind: 'held', node: node.id, key }} name={`${node.label} ${name}`} />
       </dt>
       <dd className="mono">
         <Value value={value} atMs={atMs} />

@@ -4,6 +4,7 @@ import type { Trace } from '../../sim/model/trace.ts';
 import { duration, wallClock } from '../format.ts';
 import { clocksAt, type InstanceNow, instancesAt } from '../store/nodes.ts';
 import { Counted } from '../parts/Counted.tsx';
+import { PinButton } from '../pins/PinButton.tsx';
 import { lifeStates, texts } from '../texts.ts';
 
 interface Props {
@@ -35,7 +36,8 @@ function Instance({ instance, skewMs }: { readonly instance: InstanceNow; readon
       <div>
         <b>{node.label}</b>
         <span data-bad={state === 'crash' || state === 'timeout'}>
-          {busy > 0 ? moment.atWork(busy, lifeStates[state]) : lifeStates[state]}
+          {busy > 0 ? moment.atWork(busy, lifeStates[state]) : lifeStates[state]}{' '}
+          <PinButton pin={{ kind: 'instance', node: node.id }} name={node.label} />
         </span>
       </div>
       <div>
@@ -65,7 +67,8 @@ export function Clocks({ trace, count, atMs }: Props): ReactElement {
           <div key={node.id}>
             <dt>{node.label}</dt>
             <dd>
-              <span className="mono">{wallClock(clockMs)}</span> <Skew skewMs={skewMs} />
+              <span className="mono">{wallClock(clockMs)}</span> <Skew skewMs={skewMs} />{' '}
+              <PinButton pin={{ kind: 'clock', node: node.id }} name={`${node.label}: ${texts.moment.itsClock}`} />
             </dd>
           </div>
         ))}

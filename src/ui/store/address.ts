@@ -8,6 +8,7 @@ import { type Link, writeLink } from './link.ts';
 import { openingEvent } from './opening.ts';
 import type { Page } from './page.ts';
 import { linkedPick } from './picks.ts';
+import type { Pin } from './pins.ts';
 import { openingView, storyEnd } from './span.ts';
 import { type PageState, type Sight, summaryKey } from './state.ts';
 
@@ -15,8 +16,8 @@ const SETTLE_MS = 250;
 /** Longer links are cut by chats and mail programs; what is in them is in a saved trace as well. */
 export const LONGEST_LINK = 8_192;
 
-/** What is after `#` for the view on show, with it; `sight` is where two runs are looked at. */
-export function addressOf(state: PageState, sight: Sight | null = null): Promise<string> {
+/** What is after `#` for the view on show, with it; `sight` is where two runs are looked at, `pins` what is pinned. */
+export function addressOf(state: PageState, sight: Sight | null = null, pins: readonly Pin[] = []): Promise<string> {
   return writeLink({
     choice: state.choice,
     own: state.own.find(({ id }) => id === state.choice.scenario) ?? null,
@@ -30,6 +31,7 @@ export function addressOf(state: PageState, sight: Sight | null = null): Promise
     filter: state.filter,
     logFilter: state.logFilter,
     chatUser: state.chatUser,
+    pins,
   });
 }
 

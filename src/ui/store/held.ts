@@ -13,6 +13,8 @@ import type { PageState } from './state.ts';
 export type Change = 'new' | 'changed' | 'gone' | null;
 
 export interface Entry {
+  /** As the service's patches name it. */
+  readonly key: string;
   /** Without its group. */
   readonly name: string;
   readonly value: Json;
@@ -21,7 +23,8 @@ export interface Entry {
   readonly change: Change;
 }
 
-export type Shelf = 'keys' | 'queued' | 'taken' | 'dead' | 'delivered' | 'documents' | 'other';
+export const SHELVES = ['keys', 'queued', 'taken', 'dead', 'delivered', 'documents', 'other'] as const;
+export type Shelf = (typeof SHELVES)[number];
 
 export interface Shelved {
   readonly shelf: Shelf;
@@ -74,10 +77,10 @@ function entriesOf(now: Keys, before: Keys, atMs: number): readonly Entry[] {
   for (const [name, { value, expiresAtMs, eventId }] of now ?? []) {
     const old = before?.get(name);
     const change = old === undefined ? 'new' : old.eventId === eventId ? null : 'changed';
-    entries.push({ name, value, expiresAtMs, change: over(expiresAtMs, atMs) ? 'gone' : change });
+    entries.push({ key: name, name, value, expiresAtMs, change: over(expiresAtMs, atMs) ? 'gone' : change });
   }
   for (const [name, { value, expiresAtMs }] of before ?? []) {
-    if (now?.has(name) !== true) entries.push({ name, value, expiresAtMs, change: 'gone' });
+    if (now?.has(name) !== true) entries.push({ key: name, name, value, expiresAtMs, change: 'gone' });
   }
   return entries;
 }

@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { SimulationClient } from '../worker/client.ts';
 import type { Shelf } from './own-list.ts';
+import type { PinBoard } from './pin-board.ts';
 import type { PageState, Theme } from './state.ts';
 
 export type PageStore = StoreApi<PageState>;
@@ -19,4 +20,6 @@ export interface PageHost {
   readonly reducedMotion: boolean;
   /** What the browser keeps of the person's own scenarios. */
   readonly shelf: Shelf;
+  /** What is pinned: a link may bring its own. */
+  readonly pins: Pick<PinBoard, 'visit'>;
 }

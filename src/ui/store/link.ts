@@ -20,6 +20,7 @@ import { packAddress, unpackAddress } from '../../sim/model/packed-link.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Overrides, Problem } from '../worker/protocol.ts';
 import { readPick, writePick } from './picks.ts';
+import { type Pin, readPins, writePins } from './pins.ts';
 import { problemOf } from './problem-of.ts';
 import {
   COMPARED_FIRST,
@@ -58,6 +59,8 @@ export interface Link {
   readonly filter: string;
   readonly logFilter: LogFilter;
   readonly chatUser: string | null;
+  /** What is pinned; null: not said. */
+  readonly pins: readonly Pin[] | null;
 }
 
 export interface ReadLink extends Link {
@@ -78,6 +81,7 @@ const FIELDS: readonly string[] = [
   'to',
   'filter',
   'user',
+  'pins',
   'log-instance',
   'log-level',
   'log-user',
@@ -121,6 +125,7 @@ function paramsOf(link: Link): URLSearchParams {
     'log-text': text,
   };
   for (const [name, value] of Object.entries(texts)) if (value !== '') params.set(name, value);
+  if (link.pins !== null && link.pins.length > 0) params.set('pins', writePins(link.pins));
   if (link.recorded.length > 0) params.set('hashes', writeCheckpoints(link.recorded));
   return params;
 }
@@ -169,6 +174,7 @@ export async function readLink(hash: string, scenarios: readonly Scenario[], fir
       text: attempt('log-text', (text) => readText('link.log-text', text)) ?? EVERYTHING.text,
     },
     chatUser: attempt('user', (text) => readText('link.user', text)) ?? null,
+    pins: attempt('pins', (text) => readPins(text, 'link.pins')) ?? null,
     problems,
   };
 }

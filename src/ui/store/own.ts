@@ -28,10 +28,13 @@ export class OwnShelf {
     return [...this.#held.values()];
   }
 
-  /** Takes in what is stored, also by another tab. Gives what is wrong. */
+  /**
+   * Takes in what is stored, also by another tab. Gives what of it cannot be read. Where storage is denied there is
+   * nothing to read: who makes something is told then.
+   */
   load(): readonly Problem[] {
     const problems: Problem[] = [];
-    for (const { entry, own } of this.#stored(problems)) {
+    for (const { entry, own } of this.#stored(problems, [])) {
       if (own === undefined) problems.push(problemOf(entry));
       else if (!this.#removed.has(own.id) && !this.#held.has(own.id)) this.#held.set(own.id, own);
     }
@@ -53,7 +56,7 @@ export class OwnShelf {
 
   #write(): Problem | null {
     const problems: Problem[] = [];
-    const stored = this.#stored(problems);
+    const stored = this.#stored(problems, problems);
     const others = stored.filter(
       ({ own }) => own === undefined || !(this.#held.has(own.id) || this.#removed.has(own.id)),
     );
@@ -65,12 +68,15 @@ export class OwnShelf {
     return problems[0] ?? null;
   }
 
-  #stored(problems: Problem[]): readonly { readonly entry: unknown; readonly own: OwnScenario | undefined }[] {
+  #stored(
+    problems: Problem[],
+    denied: Problem[],
+  ): readonly { readonly entry: unknown; readonly own: OwnScenario | undefined }[] {
     let text: string | null = null;
     try {
       text = this.#storage().getItem(KEY);
     } catch (error) {
-      problems.push(said(error, 'leave to store. What you make lasts as long as this page: save it as a file'));
+      denied.push(said(error, 'leave to store. What you make lasts as long as this page: save it as a file'));
     }
     if (text === null) return [];
     const entries = listIn(text);

@@ -2,6 +2,7 @@
  * The life of the page, without React: asks the worker what there is, reads the address, runs, keeps the state, and
  * has the marks of the list worked out by a worker of their own. What a person does is in `actions.ts`.
  */
+import { InputError } from '../../sim/model/errors.ts';
 import { OWN_VARIANT } from '../../sim/model/own-scenario.ts';
 import { createStore } from 'zustand/vanilla';
 import { Overtaken, RunStopped } from '../worker/client.ts';
@@ -12,7 +13,7 @@ import { readLink, type ReadLink } from './link.ts';
 import { OwnList } from './own-list.ts';
 import { newOwnId } from './own.ts';
 import { ownFrom } from './own-from.ts';
-import { problemOf } from './problem-of.ts';
+import { isOfStorage, problemOf } from './problem-of.ts';
 import { currentStep, firstStep, withStep } from './steps.ts';
 import { summariseAll } from './summaries.ts';
 import { storyEnd } from './span.ts';
@@ -68,6 +69,7 @@ export class Page {
     const link = await readLink(hash, scenarios, this.#firstChoice());
     // Another one came while this one was unpacked.
     if (this.#waiting !== hash) return;
+    if (link.pins !== null) this.#host.pins.visit(link.pins);
     const own = link.own === null ? null : this.own.visit(link.own);
     const choice = own === null ? link.choice : { scenario: own.id, variant: OWN_VARIANT };
     await this.#show({ ...link, choice }, isBlank(hash));
@@ -122,7 +124,7 @@ export class Page {
   /** Shows another scenario or variant as it is. */
   choose(choice: Choice): Promise<void> {
     this.#landing = AT_THE_END;
-    this.store.setState({ ...FRESH, choice, overrides: {}, steps: firstStep({}), problems: [], stage: 'replay' });
+    this.store.setState({ ...FRESH, choice, overrides: {}, steps: firstStep({}), stage: 'replay', ...this.#toldOn() });
     return this.run();
   }
 
@@ -154,7 +156,7 @@ export class Page {
     const atEnd = result === null || playheadMs >= storyEnd(result.trace);
     const atMs = atEnd ? null : playheadMs;
     this.#landing = { ...AT_THE_END, atMs, view: atEnd && !inView ? null : view, trial };
-    this.store.setState({ overrides, recorded: [], problems: [], newcomer: false, playing: false });
+    this.store.setState({ overrides, recorded: [], newcomer: false, playing: false, ...this.#toldOn() });
     return this.run();
   }
 
@@ -168,11 +170,7 @@ export class Page {
       this.store.setState({ loaded: { name, ...file } });
       this.show(file.result, null);
     } catch (error) {
-      if (error instanceof Overtaken) return;
-      if (error instanceof RunStopped) {
-        this.store.setState({ run: { kind: 'stopped', progress: error.progress } });
-        return;
-      }
+      if (this.#wasEnded(error)) return;
       const problem = problemOf(error);
       this.store.setState({ run: result === null ? { kind: 'failed', problem } : { kind: 'done' } });
       this.tell(problem);
@@ -185,7 +183,7 @@ export class Page {
     const { scenario, variant, overrides } = result.request;
     const { inputs } = result.trace;
     this.#landing = { ...AT_THE_END, atMs: result.trace.events[eventId ?? -1]?.atMs ?? null, eventId };
-    const fresh = { ...FRESH, problems: [], stage: 'replay' } as const;
+    const fresh = { ...FRESH, stage: 'replay', ...this.#toldOn() } as const;
     if (scenarios.some(({ id }) => id === scenario) || description === null) {
       this.store.setState({ ...fresh, choice: { scenario, variant }, overrides, steps: firstStep(overrides) });
     } else {
@@ -204,13 +202,15 @@ export class Page {
     try {
       this.#land(await this.#host.client.run(this.#request(), heard));
     } catch (error) {
-      if (error instanceof Overtaken) return;
-      if (error instanceof RunStopped) {
-        this.store.setState({ run: { kind: 'stopped', progress: error.progress } });
-        return;
-      }
+      if (this.#wasEnded(error)) return;
       await this.#failed(problemOf(error));
     }
+  }
+
+  /** Whether somebody stopped it, or asked for another one: neither is a failure. */
+  #wasEnded(error: unknown): boolean {
+    if (error instanceof RunStopped) this.store.setState({ run: { kind: 'stopped', progress: error.progress } });
+    return error instanceof RunStopped || error instanceof Overtaken;
   }
 
   #show(link: ReadLink, newcomer: boolean): Promise<void> {
@@ -220,14 +220,14 @@ export class Page {
     const play = newcomer && !this.#host.reducedMotion;
     this.#landing = compares ? AT_THE_END : { atMs, eventId, view, play, trial: false };
     const sight = compares && atMs !== null ? { playheadMs: atMs, view, selected: { left: eventId, right } } : null;
-    const { choice, overrides, recorded, problems, tab, stage, ask, compare, filter, logFilter, chatUser } = link;
+    const { choice, overrides, recorded, tab, stage, ask, compare, filter, logFilter, chatUser } = link;
     this.store.setState({
       ...FRESH,
       choice,
       overrides,
       recorded,
       steps: firstStep(overrides),
-      problems,
+      ...this.#toldOn(link.problems),
       newcomer,
       tab,
       phoneTab: tab,
@@ -258,8 +258,7 @@ export class Page {
     const known = eventId === null || trace.events[eventId] !== undefined;
     if (!known) {
       const expected = `a number from 0 to ${trace.events.length - 1}`;
-      const message = `link.event: found ${eventId}, expected ${expected}`;
-      this.tell({ field: 'link.event', found: String(eventId), expected, message });
+      this.tell(problemOf(new InputError('link.event', eventId, expected)));
     }
     if (!trial) this.#settled = null;
     this.#landing = AT_THE_END;
@@ -276,6 +275,11 @@ export class Page {
     }
   }
 
+  /** What is told goes with the run that it was about, but for what was made and could not be kept. */
+  #toldOn(next: readonly Problem[] = []): Pick<PageState, 'problems'> {
+    return { problems: [...this.store.getState().problems.filter(isOfStorage), ...next] };
+  }
+
   /** Says what could not be done, until somebody lets it go. */
   tell(problem: Problem): void {
     this.store.setState(({ problems }) =>
@@ -285,14 +289,8 @@ export class Page {
 }
 
 /** What another scenario begins with, whatever was looked at before. */
-const FRESH = {
-  fork: null,
-  recorded: [],
-  playing: false,
-  newcomer: false,
-  chatUser: null,
-  logFilter: EVERYTHING,
-} as const;
+const NOTHING_DONE = { fork: null, recorded: [], playing: false, newcomer: false } as const;
+const FRESH = { ...NOTHING_DONE, chatUser: null, logFilter: EVERYTHING } as const;
 
 function isBlank(hash: string): boolean {
   return hash.replace('#', '') === '';

@@ -45,6 +45,11 @@ describe('the view in the address', () => {
       filter: 'clock skew',
       logFilter: { node: 'processor-1', level: 'warn', user: '3282789748459241', text: '🔒 lock & more' },
       chatUser: '3282789748459242',
+      pins: [
+        { kind: 'held', node: 'redis', key: 'lock:328/# @ა' },
+        { kind: 'count', node: 'qstash', shelf: 'queued' },
+        { kind: 'clock', node: 'processor-1' },
+      ],
     };
     expect(await readLink(await writeLink(link), scenarios, first)).toEqual({ ...link, problems: [] });
   });
@@ -80,6 +85,9 @@ describe('the view in the address', () => {
     [`#filter=${'a'.repeat(201)}`, 'link.filter'],
     ['#colour=red', 'link.colour'],
     ['#hashes=20', 'link.hashes'],
+    ['#pins=redis', 'link.pins'],
+    ['#pins=["redis"]', 'link.pins'],
+    ['#pins=["qstash#kitchen"]', 'link.pins'],
     ['#hashes=40-abcdef.20-abcdef', 'link.hashes'],
     ['#own={"format":1}', 'link.own.id'],
     ['#z=notdeflated', 'link.z'],

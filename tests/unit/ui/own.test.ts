@@ -65,12 +65,12 @@ describe('the shelf of own scenarios', () => {
     expect(titles(shelf)).toEqual(['a']);
   });
 
-  it('works where storage is forbidden, and says so', () => {
+  it('works where storage is forbidden, and says so to whoever makes something', () => {
     const shelf = new OwnShelf(() => {
       throw new DOMException('denied', 'SecurityError');
     });
-    expect(shelf.load()).toMatchObject([{ field: 'storage', found: 'SecurityError: denied' }]);
-    expect(shelf.put(own('a'))).toMatchObject({ field: 'storage' });
+    expect(shelf.load()).toEqual([]);
+    expect(shelf.put(own('a'))).toMatchObject({ field: 'storage', found: 'SecurityError: denied' });
     expect(titles(shelf)).toEqual(['a']);
   });
 

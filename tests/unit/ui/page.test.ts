@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { packAddress } from '../../../src/sim/model/packed-link.ts';
 import { addressOf } from '../../../src/ui/store/address.ts';
+import { OwnShelf } from '../../../src/ui/store/own.ts';
 import { createActions } from '../../../src/ui/store/actions.ts';
 import { Page } from '../../../src/ui/store/page.ts';
 import { blankOwn } from '../../../src/ui/store/own-from.ts';
@@ -184,6 +185,24 @@ describe('the page', () => {
     expect(visiting).toEqual([choice.scenario]);
     await page.open(`#own=${JSON.stringify({ ...mine, title: 'As it was called' })}`);
     expect(page.store.getState().choice.scenario).toBe('mine-abc');
+  });
+
+  it('goes on telling that what was made could not be kept, whatever is run next', async () => {
+    const full = new OwnShelf(() => ({
+      getItem: () => null,
+      setItem: () => {
+        throw new DOMException('no room', 'QuotaExceededError');
+      },
+    }));
+    const page = new Page({ ...pageHost(), shelf: full });
+    await page.start();
+    const mine = { ...blankOwn('mine-abc'), title: 'Mine' };
+    page.own.keep(mine);
+    page.tell({ field: 'settings.a', found: '1', expected: '2', message: 'settings.a' });
+    await page.choose({ scenario: mine.id, variant: 'recorded' });
+    expect(page.store.getState().problems.map(({ field }) => field)).toEqual(['storage']);
+    await page.open(`#scenario=${scenario.id}&seed=x`);
+    expect(page.store.getState().problems.map(({ field }) => field)).toEqual(['storage', 'link.seed']);
   });
 
   it('takes in a file beside what is kept, and writes over nothing', async () => {

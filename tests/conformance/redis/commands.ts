@@ -26,7 +26,7 @@ type Step = fc.AsyncCommand<Progress, Both>;
 const STEP_MS = 1_300_000;
 const MOST_PASSES = 12;
 
-const UNORDERED = new Set(['smembers', 'keys', 'sinter', 'sunion', 'sdiff', 'scan', 'sscan', 'hscan', 'zscan']);
+const UNORDERED = new Set(['smembers', 'keys', 'sinter', 'sunion', 'sdiff', 'scan', 'sscan']);
 const TIMES = new Set(['ttl', 'pttl']);
 /** What is left on the real server may be less by what has passed there; and rounds otherwise. */
 const MOST_PASSED_MS = 60_000;

@@ -273,6 +273,27 @@ const facts: readonly Fact[] = [
       });
     },
   },
+  {
+    fact: 'A key has at most 32 kB, and so has a member of a set or a sorted set: `ERR max key size exceeded`, `ERR max member size exceeded`; a value may be larger',
+    source: 'Upstash docs, troubleshooting',
+    holds: async () => {
+      await withClient({}, async (client) => {
+        const [fits, large] = ['ა'.repeat(10_922), 'ა'.repeat(10_923)];
+        await client.set(fits, large);
+        await client.sadd('s', fits);
+        const key = /ERR max key size exceeded. Limit: 32768 bytes, Actual: 32769 bytes/;
+        await expect(client.get(large)).rejects.toThrow(key);
+        await expect(client.mset({ k: 1, [large]: 2 })).rejects.toThrow(key);
+        expect(await client.exists('k')).toBe(0);
+        await expect(client.eval("return redis.call('get', ARGV[1])", [], [large])).rejects.toThrow(key);
+        await expect(client.eval('return 1', [large], [])).rejects.toThrow(key);
+        for (const act of [() => client.sadd('s', large), () => client.zadd('z', { score: 1, member: large })]) {
+          await expect(act()).rejects.toThrow(/ERR max member size exceeded. Limit: 32768 bytes/);
+        }
+        expect([await client.scard('s'), await client.zcard('z')]).toEqual([1, 0]);
+      });
+    },
+  },
 ];
 
 /** One client writes, then the others read at once; what each saw, under these constants. */
@@ -369,5 +390,7 @@ export const redisFacts: ServiceFacts = {
   through: '@upstash/redis 1.39.0',
   facts: [...facts, ...replicaFacts],
   refused,
-  remarks: ['The largest key (32 kB) and the largest database are not imitated.'],
+  remarks: [
+    'Records of more than 100 MB (`ERR max single record size exceeded`) and the largest database are not imitated: the trace of such a run would not fit into memory.',
+  ],
 };

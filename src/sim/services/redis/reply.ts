@@ -28,6 +28,8 @@ export const wrongArity = (command: string): RedisError =>
 export const invalidExpire = (command: string): RedisError =>
   new RedisError(`ERR invalid expire time in '${command}' command`);
 
+/** An error of the simulation alone: no server gives it, and no script may catch it. */
+export class Refusal extends RedisError {}
+
 /** What a real server may know and this one does not: refused, never guessed. */
-export const unsupported = (what: string): RedisError =>
-  new RedisError(`ERR the simulated Redis does not support ${what}`);
+export const unsupported = (what: string): Refusal => new Refusal(`ERR the simulated Redis does not support ${what}`);

@@ -5,7 +5,8 @@
 import type { Json } from '../../model/json.ts';
 import type { StateChange } from '../../model/trace.ts';
 import { type Command, COMMANDS, fits } from './commands/index.ts';
-import { isStatus, RedisError, type Reply, unsupported, wrongArity } from './reply.ts';
+import { holdToLimits } from './limits.ts';
+import { isStatus, RedisError, Refusal, type Reply, unsupported, wrongArity } from './reply.ts';
 import { SCRIPT_COMMANDS, Scripts } from './scripts.ts';
 import { type Change, type Held, Store } from './store.ts';
 
@@ -93,7 +94,7 @@ export class Redis {
       } catch (error) {
         if (!(error instanceof RedisError)) throw error;
         // A server's words, but for a command that only the simulation lacks: that must not look like a user's mistake.
-        if (error.message.startsWith('ERR the simulated')) throw error;
+        if (error instanceof Refusal) throw error;
         throw new RedisError('EXECABORT Transaction discarded because of previous errors.');
       }
     }
@@ -116,6 +117,7 @@ export class Redis {
 
   #run(words: readonly string[]): Reply {
     const command = this.#check(words);
+    holdToLimits(words);
     const [name = '', ...args] = words;
     return command === undefined ? this.#scripts.run(name.toLowerCase(), args) : command.run(this.#store, args);
   }
@@ -127,6 +129,7 @@ export class Redis {
     if (command === undefined) throw unsupported(`the command ${JSON.stringify(words)}`);
     if (!fits(command, words.length))
       throw new RedisError('ERR Wrong number of args calling Redis command from script');
+    holdToLimits(words);
     this.#called.push(labelOf(words));
     return command.run(this.#store, words.slice(1));
   }

@@ -7,7 +7,9 @@ import { RedisError, type Reply, syntaxError, unsupported } from '../reply.ts';
 import { FIELD, type Store, typeOf } from '../store.ts';
 import { matches } from '../text.ts';
 import type { Commands } from './command.ts';
+import { told } from './members.ts';
 import { printed } from './scores.ts';
+import { inOrder } from './sorted-set-ranges.ts';
 
 interface Filter {
   readonly pattern: string;
@@ -60,7 +62,10 @@ export const SCAN_COMMANDS: Commands = {
       return page(store.keys().filter(fits));
     },
   },
-  sscan: { arity: -3, run: scanOf((store, key) => [...(store.set(key) ?? [])].map((member) => [member] as const)) },
+  sscan: {
+    arity: -3,
+    run: scanOf((store, key) => told(store.set(key) ?? new Set()).map((member) => [member] as const)),
+  },
   hscan: {
     arity: -3,
     run: scanOf((store, key) =>
@@ -69,8 +74,6 @@ export const SCAN_COMMANDS: Commands = {
   },
   zscan: {
     arity: -3,
-    run: scanOf((store, key) =>
-      [...(store.scored(key)?.values() ?? [])].map(({ value, score }) => [value, printed(score)] as const),
-    ),
+    run: scanOf((store, key) => inOrder(store, key).map(({ value, score }) => [value, printed(score)] as const)),
   },
 };

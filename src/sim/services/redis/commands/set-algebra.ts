@@ -3,6 +3,7 @@ import { position } from '../numbers.ts';
 import { RedisError, type Reply, syntaxError } from '../reply.ts';
 import type { Store } from '../store.ts';
 import type { Commands } from './command.ts';
+import { told } from './members.ts';
 
 type Members = ReadonlySet<string>;
 type Combine = (sets: readonly Members[]) => Members;
@@ -20,7 +21,7 @@ function combined(store: Store, keys: readonly string[], combine: Combine): Memb
 }
 
 function asReply(combine: Combine) {
-  return (store: Store, keys: readonly string[]): Reply => [...combined(store, keys, combine)];
+  return (store: Store, keys: readonly string[]): Reply => told(combined(store, keys, combine));
 }
 
 /** The target is overwritten, whatever it held; by nothing it is removed. */

@@ -1,6 +1,7 @@
-/** Commands on sets. Members come in the order in which they were added; a real server's order is its own affair. */
-import { mockNumber, mockTexts } from '../mock.ts';
+/** Commands on sets. Source: Redis 7.0, t_set.c. */
+import { mockNumber } from '../mock.ts';
 import type { Commands } from './command.ts';
+import { told } from './members.ts';
 
 export const MEMBER_COMMANDS: Commands = {
   sadd: {
@@ -23,7 +24,7 @@ export const MEMBER_COMMANDS: Commands = {
   },
   smembers: {
     arity: 2,
-    run: (store, [key = '']) => (store.set(key) === undefined ? [] : mockTexts('smembers', key)),
+    run: (store, [key = '']) => told(store.set(key) ?? new Set()),
   },
   sismember: {
     arity: 3,

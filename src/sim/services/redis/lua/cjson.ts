@@ -1,6 +1,5 @@
 /**
- * The cjson library of scripts. Source: lua-cjson 2.1 as in Redis 7.0, measured against it. Objects are written in the
- * order in which their keys were set; a server's order is that of its hash table.
+ * The cjson library of scripts. Source: lua-cjson 2.1 as in Redis 7.0, measured against it.
  */
 import {
   LUA_TBOOLEAN,
@@ -9,6 +8,7 @@ import {
   LUA_TNUMBER,
   LUA_TSTRING,
   LUA_TTABLE,
+  lua_checkstack,
   lua_createtable,
   lua_gettop,
   lua_next,
@@ -25,20 +25,19 @@ import {
   lua_typename,
   type State,
 } from 'fengari/src/lua.js';
+import { readJson, ScriptFault } from './json-reader.ts';
 import { luaNumberText } from './numbers.ts';
 import { pushText, textAt } from './values.ts';
 
 /** What `cjson.null` is: one object, so that it equals itself alone. */
 export const NULL = {};
 
-/** What goes wrong for a script: its message is told with the place in the script. */
-export class ScriptFault extends Error {
-  override readonly name = 'ScriptFault';
-}
-
 const DEEPEST = 1000;
+/** The table, a key and a value. */
+const SLOTS_A_TABLE = 3;
 /** A list of more than so many places is refused where fewer than half of them hold something. */
 const SPARSE_FROM = 10;
+const MOST_PLACES = 2 ** 31 - 1;
 const SPARSE_RATIO = 2;
 
 const decoder = new TextDecoder();
@@ -80,14 +79,15 @@ export function encode(L: State, depth = 1): string {
 }
 
 function encodeTable(L: State, depth: number): string {
-  if (depth > DEEPEST) throw new ScriptFault(`Cannot serialise, excessive depth (${DEEPEST + 1})`);
+  if (depth > DEEPEST) throw new ScriptFault(`Cannot serialise, excessive nesting (${DEEPEST + 1})`);
   const entries: { readonly key: string | number; readonly json: string }[] = [];
+  if (!lua_checkstack(L, SLOTS_A_TABLE)) throw new ScriptFault(`Cannot serialise, excessive nesting (${depth})`);
   const table = lua_gettop(L);
   lua_pushnil(L);
   while (lua_next(L, table) !== 0) {
     const type = lua_type(L, -2);
     if (type !== LUA_TSTRING && type !== LUA_TNUMBER) {
-      throw new ScriptFault('Cannot serialise table: table key must be a number or string');
+      throw new ScriptFault(`Cannot serialise ${typeName(L, -2)}: table key must be a number or string`);
     }
     const key = type === LUA_TNUMBER ? lua_tonumber(L, -2) : textAt(L, -2);
     entries.push({ key, json: encode(L, depth + 1) });
@@ -105,9 +105,10 @@ function listOf(entries: readonly { readonly key: string | number; readonly json
   let length = 0;
   for (const { key } of entries) {
     if (typeof key !== 'number' || key < 1 || !Number.isInteger(key)) return undefined;
-    length = Math.max(length, key);
+    // A server counts with 32 bits, where a larger one turns negative.
+    if (key > length) length = key > MOST_PLACES ? -MOST_PLACES : key;
   }
-  if (length === 0) return undefined;
+  if (length <= 0) return undefined;
   if (length > SPARSE_FROM && length > entries.length * SPARSE_RATIO) {
     throw new ScriptFault('Cannot serialise table: excessively sparse array');
   }
@@ -116,33 +117,18 @@ function listOf(entries: readonly { readonly key: string | number; readonly json
   return `[${places.join(',')}]`;
 }
 
-/** Pushes what the JSON text says. Throws ScriptFault; its words are ours. */
+/** Pushes what the JSON text says. Throws ScriptFault. */
 export function decode(L: State, text: string): void {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new ScriptFault(`Expected value but found invalid token in ${text.length} characters of JSON`);
-  }
-  pushJson(L, value);
-}
-
-function pushJson(L: State, value: unknown): void {
-  if (typeof value === 'string') pushText(L, value);
-  else if (typeof value === 'number') lua_pushnumber(L, value);
-  else if (typeof value === 'boolean') lua_pushboolean(L, value);
-  else if (Array.isArray(value)) {
-    lua_createtable(L, value.length, 0);
-    for (const [place, element] of value.entries()) {
-      pushJson(L, element);
-      lua_rawseti(L, -2, place + 1);
-    }
-  } else if (typeof value === 'object' && value !== null) {
-    lua_createtable(L, 0, 0);
-    for (const [name, element] of Object.entries(value)) {
-      pushText(L, name);
-      pushJson(L, element);
-      lua_rawset(L, -3);
-    }
-  } else lua_pushlightuserdata(L, NULL);
+  readJson(text, {
+    text: (value) => pushText(L, value),
+    number: (value) => lua_pushnumber(L, value),
+    boolean: (value) => lua_pushboolean(L, value),
+    null: () => lua_pushlightuserdata(L, NULL),
+    begin: () => {
+      if (!lua_checkstack(L, SLOTS_A_TABLE)) throw new ScriptFault('Found too many nested data structures');
+      lua_createtable(L, 0, 0);
+    },
+    element: (place) => lua_rawseti(L, -2, place),
+    field: () => lua_rawset(L, -3),
+  });
 }

@@ -1,7 +1,24 @@
 /** The little of fengari (Lua 5.3 in JavaScript, a dependency of ioredis-mock) that scripts are run with. */
 declare module 'fengari/src/lua.js' {
+  import type { Value } from 'fengari/src/lobject.js';
   /** A Lua state. */
-  export type State = { readonly lua: unique symbol };
+  export interface State {
+    readonly lua: unique symbol;
+    readonly stack: readonly Value[];
+    /** The call that is running. */
+    readonly ci: {
+      /** Of a function in Lua: its instructions, and how far it is. */
+      readonly l_code: readonly Instruction[] | null;
+      readonly l_savedpc: number;
+      /** Bits; `CIST_LUA` says that a function in Lua runs. */
+      readonly callstatus: number;
+    };
+  }
+  export interface Instruction {
+    readonly opcode: number;
+    readonly B: number;
+    readonly C: number;
+  }
   export interface Debug {
     /** Bytes; null where there is none. */
     readonly source: Uint8Array | null;
@@ -16,6 +33,7 @@ declare module 'fengari/src/lua.js' {
   export const LUA_TNUMBER: number;
   export const LUA_TSTRING: number;
   export const LUA_TTABLE: number;
+  export function lua_checkstack(L: State, slots: number): boolean;
   export function lua_createtable(L: State, arrayLength: number, fields: number): void;
   export function lua_error(L: State): never;
   export function lua_getfield(L: State, index: number, name: Uint8Array): number;
@@ -45,6 +63,8 @@ declare module 'fengari/src/lua.js' {
   /** The text's bytes; null where the value is neither string nor number. */
   export function lua_tostring(L: State, index: number): Uint8Array | null;
   export function lua_tonumber(L: State, index: number): number;
+  /** A table's own object. */
+  export function lua_topointer(L: State, index: number): unknown;
   export function lua_type(L: State, index: number): number;
   export function lua_typename(L: State, type: number): Uint8Array;
 }
@@ -81,14 +101,21 @@ declare module 'fengari/src/lmathlib.js' {
 }
 declare module 'fengari/src/lobject.js' {
   import type { State } from 'fengari/src/lua.js';
-  interface Value {
+  export interface Value {
     readonly value: unknown;
+    ttisnil(): boolean;
+    ttisdeadkey(): boolean;
+    ttisstring(): boolean;
+    /** Of a string. */
+    svalue(): Uint8Array;
     setfltvalue(value: number): void;
     setsvalue(value: unknown): void;
     ttisfloat(): boolean;
     readonly type: number;
   }
   const lobject: {
+    /** Puts a value onto the stack. */
+    setobj2s: (L: State, at: number, value: Value) => void;
     luaO_str2num: (text: Uint8Array, into: Value) => number;
     luaO_tostring: (L: State, value: Value) => void;
   };
@@ -97,4 +124,29 @@ declare module 'fengari/src/lobject.js' {
 declare module 'fengari/src/lstring.js' {
   import type { State } from 'fengari/src/lua.js';
   export function luaS_bless(L: State, bytes: Uint8Array): unknown;
+}
+declare module 'fengari/src/ltable.js' {
+  import type { State } from 'fengari/src/lua.js';
+  import type { Value } from 'fengari/src/lobject.js';
+  /** An entry of a table; they are linked in the order in which they came. */
+  export interface Entry {
+    readonly key: Value;
+    /** Undefined once it was taken out. */
+    readonly value: Value | undefined;
+    readonly n: Entry | undefined;
+  }
+  export interface Table {
+    /** By what identifies a key: for a number the number itself. */
+    readonly strong: ReadonlyMap<unknown, Entry>;
+    readonly f: Entry | undefined;
+  }
+  /** Its functions are looked up at each call. */
+  const ltable: {
+    luaH_new: (L: State) => Table;
+    luaH_next: (L: State, table: Table, at: number) => boolean;
+    luaH_getn: (table: Table) => number;
+    luaH_setfrom: (L: State, table: Table, key: Value, value: Value) => void;
+    luaH_setint: (table: Table, key: number, value: Value) => void;
+  };
+  export default ltable;
 }

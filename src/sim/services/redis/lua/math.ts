@@ -9,18 +9,23 @@ import {
   lua_type,
   type State,
 } from 'fengari/src/lua.js';
-import { ScriptFault } from './cjson.ts';
+import { ScriptFault } from './json-reader.ts';
 import type { ScriptDraws } from './random.ts';
 import { textAt, wordAt } from './values.ts';
 
+export function typeNameAt(L: State, at: number): string {
+  return TYPE_NAMES[lua_type(L, at)] ?? 'no value';
+}
+
 const TYPE_NAMES = ['nil', 'boolean', 'userdata', 'number', 'string', 'table', 'function', 'userdata', 'thread'];
 
-function number(L: State, name: string, at = 1): number {
+/** The number at that place of the stack, as the argument of that function. Throws ScriptFault. */
+export function number(L: State, name: string, at = 1): number {
   const type = lua_type(L, at);
   // A text of digits is a number to a server as well.
   const value = type === LUA_TSTRING ? Number(textAt(L, at).trim() || Number.NaN) : lua_tonumber(L, at);
   if ((type !== LUA_TNUMBER && type !== LUA_TSTRING) || (type === LUA_TSTRING && Number.isNaN(value))) {
-    throw new ScriptFault(`bad argument #${at} to '${name}' (number expected, got ${TYPE_NAMES[type] ?? 'no value'})`);
+    throw new ScriptFault(`bad argument #${at} to '${name}' (number expected, got ${typeNameAt(L, at)})`);
   }
   return value;
 }

@@ -12,6 +12,7 @@ import lobject from 'fengari/src/lobject.js';
 import { luaS_bless } from 'fengari/src/lstring.js';
 import { assert } from '../../../model/errors.ts';
 import { general } from '../numbers.ts';
+import { refused } from './refuse.ts';
 
 assert(LUA_REGISTRYINDEX < 0, 'fengari was loaded from its beginning');
 
@@ -53,5 +54,8 @@ lobject.luaO_str2num = (bytes, into) => {
 };
 
 lobject.luaO_tostring = (L, value) => {
-  value.setsvalue(luaS_bless(L, encoder.encode(luaNumberText(Number(value.value)))));
+  const number = Number(value.value);
+  // With its sign, which is the machine's.
+  if (Number.isNaN(number)) refused('the text of a number that is none');
+  value.setsvalue(luaS_bless(L, encoder.encode(luaNumberText(number))));
 };

@@ -39,15 +39,30 @@ export function pushText(L: State, text: string): void {
   lua_pushstring(L, bytes(text));
 }
 
-/** A string's text. Throws where a script has cut a character in two: what is held here is text. */
-export function textAt(L: State, index: number): string {
+/** A string's bytes, a character each. */
+export function bytesAt(L: State, index: number): string {
   const found = lua_tostring(L, index);
-  if (found === null) throw new Error('Assertion failed: a string or a number in Lua has a text');
+  return found === null ? '' : Array.from(found, (byte) => String.fromCharCode(byte)).join('');
+}
+
+/** The text of bytes, a character each. Throws where they are no UTF-8. */
+export function binaryOf(binary: string): string {
+  return decoded(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+}
+
+function decoded(found: Uint8Array): string {
   try {
     return decoder.decode(found);
   } catch {
     throw unsupported('strings of a script that are no UTF-8');
   }
+}
+
+/** A string's text. Throws where a script has cut a character in two: what is held here is text. */
+export function textAt(L: State, index: number): string {
+  const found = lua_tostring(L, index);
+  if (found === null) throw new Error('Assertion failed: a string or a number in Lua has a text');
+  return decoded(found);
 }
 
 export function pushError(L: State, message: string): void {
@@ -77,7 +92,11 @@ export function pushReply(L: State, reply: Reply): void {
 /** A word of a command; undefined where the value is neither string nor number. */
 export function wordAt(L: State, index: number): string | undefined {
   const type = lua_type(L, index);
-  if (type === LUA_TNUMBER) return general(lua_tonumber(L, index), NUMBER_DIGITS);
+  if (type === LUA_TNUMBER) {
+    const value = lua_tonumber(L, index);
+    if (Number.isNaN(value)) throw unsupported('the text of a number that is none in a script');
+    return general(value, NUMBER_DIGITS);
+  }
   return type === LUA_TSTRING ? textAt(L, index) : undefined;
 }
 

@@ -41,14 +41,17 @@ import { luaopen_math } from 'fengari/src/lmathlib.js';
 import { luaopen_string } from 'fengari/src/lstrlib.js';
 import { luaopen_table } from 'fengari/src/ltablib.js';
 import { assert } from '../../../model/errors.ts';
-import { RedisError, type Reply, unsupported } from '../reply.ts';
-import { sha1 } from '../sha1.ts';
-import { decode, encode, NULL, ScriptFault } from './cjson.ts';
-import { inWordsOf51, strangerIn } from './dialect.ts';
+import { RedisError, Refusal, type Reply, unsupported } from '../reply.ts';
+import { BUILTINS } from './builtins.ts';
+import { NULL } from './cjson.ts';
+import { compileErrorOf51, inWordsOf51, strangerIn } from './dialect.ts';
+import { ScriptFault } from './json-reader.ts';
 import { mathOf } from './math.ts';
 import './numbers.ts';
 import { PRELUDE } from './prelude.ts';
 import type { ScriptDraws } from './random.ts';
+import { refuseBy } from './refuse.ts';
+import { watchTables } from './tables.ts';
 import { bytes, popReply, pushError, pushReply, pushText, textAt, wordAt } from './values.ts';
 
 /** The service that a script runs for. */
@@ -73,11 +76,30 @@ interface Lua {
 }
 
 let lua: Lua | undefined;
-let hostNow: ScriptHost | undefined;
+/** A script that is running. */
+interface Running {
+  readonly host: ScriptHost;
+  /** The first thing that it did and that is not known here: its answer, whatever it made of the error. */
+  refusal: Refusal | undefined;
+}
 
-function now(): ScriptHost {
-  assert(hostNow !== undefined, 'a script runs for a service');
-  return hostNow;
+let running: Running | undefined;
+
+function now(): Running {
+  assert(running !== undefined, 'a script runs for a service');
+  return running;
+}
+
+/** Keeps a refusal, so that the script cannot catch it. */
+function kept(error: RedisError): RedisError {
+  if (error instanceof Refusal) now().refusal ??= error;
+  return error;
+}
+
+/** Ends what the script does with a refusal. */
+function refuse(L: State, what: string): never {
+  pushError(L, kept(unsupported(`${what} in a script`)).message);
+  return lua_error(L);
 }
 
 /** Does `act`; what it throws for the script's sake is raised in Lua, with its place where `cjson` would tell it. */
@@ -86,7 +108,7 @@ function guarded(act: (L: State) => number): (L: State) => number {
     try {
       return act(L);
     } catch (error) {
-      if (error instanceof RedisError) pushError(L, error.message);
+      if (error instanceof RedisError) pushError(L, kept(error).message);
       else if (error instanceof ScriptFault) {
         luaL_where(L, 1);
         const place = textAt(L, -1);
@@ -107,7 +129,7 @@ function call(L: State): Reply {
     if (word === undefined) throw new RedisError('ERR Lua redis lib command arguments must be strings or integers');
     words.push(word);
   }
-  return now().call(words);
+  return now().host.call(words);
 }
 
 const HOST: Readonly<Record<string, (L: State) => number>> = {
@@ -118,29 +140,21 @@ const HOST: Readonly<Record<string, (L: State) => number>> = {
       reply = call(L);
     } catch (error) {
       if (!(error instanceof RedisError)) throw error;
-      reply = error;
+      reply = kept(error);
     }
     pushReply(L, reply);
     return 1;
   },
-  sha1hex: (L) => (pushText(L, sha1(wordAt(L, 1) ?? '')), 1),
-  encode: (L) => {
-    lua_settop(L, 1);
-    pushText(L, encode(L));
-    return 1;
-  },
-  decode: (L) => {
-    const text = wordAt(L, 1);
-    if (text === undefined) throw new ScriptFault("bad argument #1 to 'decode' (string expected)");
-    decode(L, text);
-    return 1;
-  },
-  ...mathOf(() => now().draws),
+  ...BUILTINS,
+  ...mathOf(() => now().host.draws),
+  refuse: (L) => refuse(L, textAt(L, 1)),
   reword: (L) => (pushText(L, inWordsOf51(textAt(L, 1))), 1),
 };
 
 function makeLua(): Lua {
   const L = luaL_newstate();
+  watchTables(L);
+  refuseBy((what) => refuse(L, what));
   for (const [name, open] of Object.entries(LIBRARIES)) {
     luaL_requiref(L, bytes(name), open, true);
     lua_pop(L, 1);
@@ -174,8 +188,10 @@ function load({ state: L, compiled, environment }: Lua, sha: string, source: str
   // The first line of a script may say `#!lua`; lines keep their numbers.
   const code = bytes(source.replace(/^#!lua[^\n]*/, ''));
   if (luaL_loadbufferx(L, code, code.length, bytes(CHUNK), bytes('t')) !== 0) {
-    const words = textAt(L, -1).replace(/near <eof>$/, "near '<eof>'");
+    const error = textAt(L, -1);
     lua_pop(L, 1);
+    const words = compileErrorOf51(error);
+    if (words === undefined) throw unsupported(`a script of which Lua 5.3 says: ${error}`);
     throw new RedisError(`ERR Error compiling script (new function): ${words}`);
   }
   lua_rawgeti(L, LUA_REGISTRYINDEX, environment);
@@ -234,7 +250,7 @@ export function runScript(
 ): Reply {
   lua ??= makeLua();
   const { state: L, globals } = lua;
-  assert(hostNow === undefined, 'one script runs at a time');
+  assert(running === undefined, 'one script runs at a time');
   const top = lua_gettop(L);
   try {
     lua_pushjsfunction(L, explain(script.sha));
@@ -244,19 +260,20 @@ export function runScript(
     setList(L, 'ARGV', argv);
     lua_pop(L, 1);
     lua_sethook(L, endless, LUA_MASKCOUNT, MOST_INSTRUCTIONS);
-    hostNow = host;
+    const doing: Running = { host, refusal: undefined };
+    running = doing;
     const failed = lua_pcall(L, 0, 1, top + 1) !== 0;
+    if (doing.refusal !== undefined) throw doing.refusal;
     if (failed) throw new RedisError(textAt(L, -1));
     const reply = popReply(L);
     if (reply instanceof RedisError) throw reply;
     return reply;
   } finally {
-    hostNow = undefined;
+    running = undefined;
     lua_settop(L, top);
   }
 }
 
 function endless(L: State): void {
-  pushText(L, `the script took more than ${MOST_INSTRUCTIONS} instructions`);
-  lua_error(L);
+  refuse(L, `more than ${MOST_INSTRUCTIONS} instructions`);
 }

@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: what a run costs, as one JSON with the machine. Sections by name: `runs` (beside a test by hand and
- * beside the floor), `growth`, `memory`. Without any: runs and growth. `full` takes the largest sizes. `--keep` puts the
+ * beside the floor), `growth`, `memory`, `page` (in a real browser).
+ * Without any: runs and growth. `full` takes the largest sizes. `--keep` puts the
  * figures into docs/bench.json and the README's table.
  */
 import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
 import { growth, memory } from './growth.ts';
 import { keep } from './keep.ts';
 import { machine } from './machine.ts';
+import { page } from './page.ts';
 import { compareRuns } from './runs.ts';
 
 const MOST_MESSAGES = 1_000;
@@ -23,6 +25,7 @@ const SECTIONS: Readonly<Record<string, { readonly usual: boolean; readonly take
   runs: { usual: true, take: () => compareRuns(optionsFor(inputsOf(findScenario('rapid-burst')))) },
   growth: { usual: true, take: () => growth(full ? MOST_MESSAGES_FULL : MOST_MESSAGES) },
   memory: { usual: full, take: () => memory(MILLION_EVENTS) },
+  page: { usual: full, take: page },
 };
 
 const named = asked.filter((name) => !OPTIONS.includes(name));

@@ -75,7 +75,7 @@ function Mark({ parting, x, side, selected, onSelect, onHover }: MarkProps): Rea
       aria-pressed={selected}
       aria-label={text}
       title={text}
-      style={{ transform: side === 'left' ? `translateX(calc(${x}px - 100% + 7px))` : `translateX(${x - 7}px)` }}
+      style={side === 'left' ? { left: 'auto', right: `calc(100% - ${x + 7}px)` } : { left: x - 7 }}
       onClick={() => onSelect(eventId)}
       onPointerEnter={() => onHover(eventId)}
       onPointerLeave={() => onHover(null)}

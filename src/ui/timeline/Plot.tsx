@@ -11,8 +11,10 @@ import { labelsOf } from './place/labels.ts';
 import type { Layout, Section } from './layout/index.ts';
 import type { Palette } from './draw/palette.ts';
 import { paintScene } from './draw/paint.ts';
+import { paintWords } from './draw/paint-words.ts';
 import { makeHatches, type Pen } from './draw/pen.ts';
 import type { Scale } from './place/scales.ts';
+import type { Measure } from './place/wishes.ts';
 import type { Scene } from './place/scene.ts';
 import { sightOf } from './place/sight.ts';
 import { texts } from './texts.ts';
@@ -57,9 +59,11 @@ export const Plot = memo(function Plot({
     [layout, section, geometry, scale],
   );
   const hatches = useMemo(() => (palette === null ? null : makeHatches(palette, ratio)), [palette, ratio]);
+  const measure = useMemo(() => (palette === null ? null : measureWith(palette)), [palette]);
   useLayoutEffect(() => {
-    if (palette !== null && hatches !== null) paint(canvas.current, scene, { palette, ratio, hatches });
-  }, [scene, palette, ratio, hatches]);
+    if (palette !== null && hatches !== null && measure !== null)
+      paint(canvas.current, scene, { palette, ratio, hatches }, measure);
+  }, [scene, palette, ratio, hatches, measure]);
 
   const latest = useRef(scene);
   useEffect(() => {
@@ -82,7 +86,6 @@ export const Plot = memo(function Plot({
         style={{ width: scale.width, height: geometry.height }}
       />
       <Highlight scene={scene} selectedEventId={selectedEventId} hoveredEventId={hoveredEventId} />
-      <Words scene={scene} palette={palette} />
       {scene.sight.detail === 'density' && section.side === 'pipeline' ? (
         <span className="tl-dense">{texts.density}</span>
       ) : null}
@@ -92,7 +95,7 @@ export const Plot = memo(function Plot({
   );
 });
 
-function paint(canvas: HTMLCanvasElement | null, scene: Scene, tools: Omit<Pen, 'ctx'>): void {
+function paint(canvas: HTMLCanvasElement | null, scene: Scene, tools: Omit<Pen, 'ctx'>, measure: Measure): void {
   const ctx = canvas?.getContext('2d', { alpha: false }) ?? null;
   if (canvas === null || ctx === null || scene.scale.width === 0) return;
   const width = Math.round(scene.scale.width * tools.ratio);
@@ -100,27 +103,9 @@ function paint(canvas: HTMLCanvasElement | null, scene: Scene, tools: Omit<Pen, 
   // To set a size, even the same, clears the canvas and costs a frame.
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  paintScene({ ctx, ...tools }, scene);
-}
-
-function Words({ scene, palette }: { readonly scene: Scene; readonly palette: Palette | null }): ReactElement {
-  const measure = useMemo(() => (palette === null ? null : measureWith(palette)), [palette]);
-  const labels = useMemo(() => (measure === null ? [] : labelsOf(scene, measure)), [scene, measure]);
-  return (
-    <div className="tl-words" aria-hidden>
-      {labels.map(({ key, text, x, y, width, cut, tone, ground, strong }) => (
-        <span
-          key={key}
-          data-tone={tone}
-          data-ground={ground}
-          data-strong={strong}
-          style={{ transform: `translate(${x}px, ${y - 8}px)`, width: cut ? width : undefined }}
-        >
-          {text}
-        </span>
-      ))}
-    </div>
-  );
+  const pen = { ctx, ...tools };
+  paintScene(pen, scene);
+  paintWords(pen, labelsOf(scene, measure), measure);
 }
 
 /** Lanes on which nothing ever happens say so. */

@@ -15,10 +15,27 @@ interface Props {
 }
 
 const LABEL_HALF = 24;
+/** Width of a label's element, as the style sheet has it. */
+const LABEL_BOX = 81;
+const TALL_TICK = 8;
+const LOW_TICK = 5;
+
+function tickPath(x: number, minor: boolean): string {
+  return `M${Math.round(x) + 0.5} ${TALL_TICK - 1}V${minor ? TALL_TICK - LOW_TICK : 0}`;
+}
 
 export function Ruler({ scale, playheadMs, selectedMs, clockOffsetMs, onScrub }: Props): ReactElement {
   const ticks = useMemo(() => ticksOf(scale), [scale]);
   const badges = badgesOf(scale, playheadMs, selectedMs);
+  const labels = ticks.flatMap(({ atMs, label }) => {
+    const x = xOf(scale, atMs);
+    const hidden =
+      label === '' ||
+      x < LABEL_HALF ||
+      x > scale.width - LABEL_HALF ||
+      badges.some(({ x: at, half }) => Math.abs(at - x) < LABEL_HALF + half);
+    return hidden ? [] : [{ x, label }];
+  });
   const scrub = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.buttons % 2 === 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -26,32 +43,24 @@ export function Ruler({ scale, playheadMs, selectedMs, clockOffsetMs, onScrub }:
   };
   return (
     <div className="tl-axis" onPointerDown={scrub} onPointerMove={scrub}>
-      {ticks.map(({ atMs, label }) => {
-        const x = xOf(scale, atMs);
-        const hidden =
-          label === '' ||
-          x < LABEL_HALF ||
-          x > scale.width - LABEL_HALF ||
-          badges.some(({ x: at, half }) => Math.abs(at - x) < LABEL_HALF + half);
-        return (
-          <i key={atMs} data-major={label !== ''} style={{ transform: `translateX(${x}px)` }}>
-            {hidden ? null : <span>{label}</span>}
-          </i>
-        );
-      })}
+      <svg width={scale.width} height={TALL_TICK} aria-hidden>
+        <path d={ticks.map(({ atMs, label }) => tickPath(xOf(scale, atMs), label === '')).join('')} />
+      </svg>
+      {/* Known by their place: what is in sight changes with every frame, and elements are not made anew for it. */}
+      {labels.map(({ x, label }, index) => (
+        <span key={index} style={{ left: x - LABEL_BOX / 2 }}>
+          {label}
+        </span>
+      ))}
       {selectedMs !== null && clockOffsetMs !== 0 && inSight(scale, selectedMs + clockOffsetMs) ? (
-        <i
-          className="tl-own-time"
-          title={texts.clockTitle}
-          style={{ transform: `translateX(${xOf(scale, selectedMs + clockOffsetMs)}px)` }}
-        />
+        <i className="tl-own-time" title={texts.clockTitle} style={{ left: xOf(scale, selectedMs + clockOffsetMs) }} />
       ) : null}
       {badges.map((badge) => (
         <b
           key={badge.kind}
           className="tl-badge"
           data-kind={badge.kind}
-          style={{ transform: `translateX(calc(${badge.x}px - 50%))` }}
+          style={{ left: badge.x - badge.half, width: badge.half * 2 }}
         >
           {clockTime(badge.ms)}
         </b>

@@ -33,7 +33,7 @@ export const texts = {
   strip: 'Faults on the axis of time',
   stripShort: 'faults',
   stripHint: 'click to add a fault or a message there',
-  add: 'Add a fault or a message at the playhead',
+  add: 'Add a fault or a message at this moment',
   endOf: (name: string): string => `${name}: its end`,
   lane: (name: string): string => `Lane ${name}`,
   foldTitle: (folded: boolean): string =>

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultInput } from '../../../src/sim/model/scenario.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
-import { optionsFor, inputsOf, findScenario } from '../../support/app.ts';
-import { run } from '../../../src/sim/index.ts';
+import { play } from '../../support/app.ts';
 import { layoutOf } from '../../../src/ui/timeline/layout/index.ts';
 
-async function traceWith(faults: readonly FaultInput[]): Promise<Trace> {
-  return run(optionsFor(inputsOf(findScenario('rapid-burst'), undefined, { faults })));
+function traceWith(faults: readonly FaultInput[]): Promise<Trace> {
+  return play('rapid-burst', undefined, { faults });
 }
 
 /** `fault Redis 1000-3000`, one for each. */
@@ -26,12 +25,8 @@ describe('how long a fault lasts', () => {
       { fault: 'call-slow', to: 'redis', from: 'webhook', fromMs: 1_000, toMs: 3_000, count: 0 },
       { fault: 'call-hangs', from: 'webhook', fromMs: 200, toMs: 900, count: 0 },
     ]);
-    expect(drawn(trace)).toEqual([
-      'fault Redis 1000-3000',
-      'fault webhook #1 200-900',
-      'fault webhook #2 200-900',
-      'fault webhook #3 200-900',
-    ]);
+    // Messenger sends again what hangs: so many instances share a lane.
+    expect(drawn(trace)).toEqual(['fault Redis 1000-3000', 'fault webhook 200-900']);
   });
 
   it('is drawn on both sides where both have the slow model', async () => {

@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
 import type { Measure } from '../place/wishes.ts';
 import { type Palette, readPalette } from './palette.ts';
+import { wordsFont } from './paint-words.ts';
 
 export interface Size {
   readonly width: number;
@@ -64,7 +65,7 @@ export function usePalette(ref: RefObject<Element | null>): Palette | null {
 
 const MOST_REMEMBERED = 5_000;
 
-/** Measures texts as the labels set them (11 px); what was measured once is remembered. */
+/** Measures texts as the labels set them; what was measured once is remembered. */
 export function measureWith(palette: Palette): Measure {
   const ctx = document.createElement('canvas').getContext('2d');
   const known = new Map<string, number>();
@@ -72,9 +73,8 @@ export function measureWith(palette: Palette): Measure {
     const key = `${strong ? '!' : ' '}${text}`;
     const width = known.get(key);
     if (width !== undefined || ctx === null) return width ?? text.length * 6;
-    ctx.font = `${strong ? 600 : 400} 11px ${palette.sans}`;
-    // Labels have tabular figures, which a canvas cannot set: every figure is as wide as a nought.
-    const measured = Math.ceil(ctx.measureText(text.replaceAll(/\d/g, '0')).width) + 1;
+    ctx.font = wordsFont(palette, strong);
+    const measured = Math.ceil(ctx.measureText(text).width) + 1;
     if (known.size < MOST_REMEMBERED) known.set(key, measured);
     return measured;
   };

@@ -99,6 +99,13 @@ function flag(pen: Pen, x: number, y: number, colour: string): void {
   ctx.fill();
 }
 
+/** To be said once before discs are painted: to set a font costs as much as to draw with it. */
+export function beginClusters({ ctx, palette }: Pen): void {
+  ctx.font = `650 11px ${palette.sans}`;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+}
+
 /** Discs and squares with what stands in them. */
 export function paintCluster(pen: Pen, cluster: Cluster, y: number): void {
   const { ctx, palette } = pen;
@@ -116,8 +123,5 @@ export function paintCluster(pen: Pen, cluster: Cluster, y: number): void {
   ctx.roundRect(x - half, y - 8, half * 2, 16, message ? 8 : 3);
   ctx.fill();
   ctx.fillStyle = colours['on-blue'];
-  ctx.font = `650 11px ${palette.sans}`;
-  ctx.textAlign = 'center';
-  ctx.textBaseline = 'middle';
   ctx.fillText(clusterText(cluster), x, y + 0.5);
 }

@@ -8,7 +8,7 @@ import { barPx, FOLDED_LANE, isFolded, trackY } from '../place/geometry.ts';
 import { barBox, paintBar, paintLateness } from './paint-bars.ts';
 import { paintFrozen, paintOffsets, paintSpells } from './paint-spells.ts';
 import { paintArrow } from './paint-arrows.ts';
-import { paintCluster, paintMark, paintThin } from './paint-marks.ts';
+import { beginClusters, paintCluster, paintMark, paintThin } from './paint-marks.ts';
 import { hairlineH, hairlineV, type Pen, snap } from './pen.ts';
 import { msPerPixel, ticksOf, xOf } from '../place/scales.ts';
 import { markY, type Scene } from '../place/scene.ts';
@@ -128,6 +128,7 @@ function marks(pen: Pen, { geometry, scale, sight }: Scene): void {
       else paintMark(pen, mark, x, y);
     }
   }
+  beginClusters(pen);
   for (const cluster of clustersOf(sight.marks, scale)) {
     const y = trackY(geometry, cluster.lane, -1);
     if (isFolded(geometry, cluster.lane)) {

@@ -46,7 +46,7 @@ export function line(
   const { ctx } = pen;
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
-  ctx.setLineDash([...dash]);
+  if (dash.length > 0) ctx.setLineDash([...dash]);
   ctx.beginPath();
   ctx.moveTo(x1, y1);
   ctx.lineTo(x2, y2);
@@ -61,6 +61,8 @@ export interface Box {
   readonly height: number;
 }
 
+const NARROW_PX = 6;
+
 /** A rounded box with an edge inside it; the edge is one CSS pixel. */
 export function roundBox(
   pen: Pen,
@@ -74,7 +76,16 @@ export function roundBox(
   const x = snap(pen, box.x);
   const y = snap(pen, box.y);
   const width = Math.max(1, snap(pen, box.x + box.width) - x);
-  if (fill !== null) {
+  if (typeof fill === 'string') {
+    ctx.fillStyle = fill;
+    // So narrow that nobody sees its corners.
+    if (width < NARROW_PX) ctx.fillRect(x, y, width, box.height);
+    else {
+      ctx.beginPath();
+      ctx.roundRect(x, y, width, box.height, radius);
+      ctx.fill();
+    }
+  } else if (fill !== null) {
     ctx.save();
     // A pattern starts at the box, so that it does not swim when the view moves.
     ctx.translate(x, y);
@@ -85,13 +96,21 @@ export function roundBox(
     ctx.restore();
   }
   if (edge === null) return;
+  if (width < NARROW_PX && dash.length === 0) {
+    ctx.fillStyle = edge;
+    ctx.fillRect(x, y, 1, box.height);
+    ctx.fillRect(x + width - 1, y, 1, box.height);
+    ctx.fillRect(x, y, width, 1);
+    ctx.fillRect(x, y + box.height - 1, width, 1);
+    return;
+  }
   ctx.strokeStyle = edge;
   ctx.lineWidth = 1;
-  ctx.setLineDash([...dash]);
+  if (dash.length > 0) ctx.setLineDash([...dash]);
   ctx.beginPath();
   ctx.roundRect(x + 0.5, y + 0.5, Math.max(0.5, width - 1), box.height - 1, radius);
   ctx.stroke();
-  ctx.setLineDash([]);
+  if (dash.length > 0) ctx.setLineDash([]);
 }
 
 export function circle(

@@ -80,19 +80,14 @@ const Strikes = memo(function Strikes({
     <>
       {strikes.slice(0, MOST_STRIKES).map((atMs, index) => (
         // Two may be at one moment.
-        <i key={index} className="tl-strike" style={{ transform: `translateX(${xOf(scale, atMs)}px)` }} />
+        <i key={index} className="tl-strike" style={{ left: xOf(scale, atMs) - 1 }} />
       ))}
       {faults.map(({ id, atMs, endMs, strikes: [first], moves }) => {
         const until = endMs ?? (moves && first !== undefined && first > atMs ? first : null);
         if (until === null) return null;
         const [from, to] = [Math.max(0, xOf(scale, atMs)), Math.min(scale.width, xOf(scale, until))];
         return to <= from ? null : (
-          <i
-            key={id}
-            className="tl-lasts"
-            data-waits={endMs === null}
-            style={{ transform: `translateX(${from}px)`, width: to - from }}
-          />
+          <i key={id} className="tl-lasts" data-waits={endMs === null} style={{ left: from, width: to - from }} />
         );
       })}
     </>
@@ -129,7 +124,7 @@ function Flags({ bench, faults, scale, palette, endMs, onHold }: FlagsProps): Re
           bench={bench}
           endMs={endMs}
           className="tl-flag"
-          style={{ left: x - xOf(scale, grip.atMs) }}
+          shift={x - xOf(scale, grip.atMs)}
           onHold={onHold}
         >
           <svg width={11} height={16} viewBox="0 0 11 16" aria-hidden>

@@ -44,7 +44,8 @@ export const MessageGrips = memo(function MessageGrips({
           bench={bench}
           endMs={layout.endMs}
           className="tl-disc"
-          style={{ top: y - 12 }}
+          top={y - 12}
+          shift={-12}
           onHold={onHold}
           onClick={() => onSelect(grip.eventId)}
         />

@@ -1,5 +1,5 @@
 /** The part of a mark that is taken hold of: a slider of virtual time where it moves, else a button that opens it. */
-import type { CSSProperties, ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { atTime } from '../../format.ts';
 import { inSight } from '../place/badges.ts';
 import { type Scale, xOf } from '../place/scales.ts';
@@ -15,14 +15,16 @@ interface ThumbProps {
   /** The last moment that it can be put at, for who hears the page. */
   readonly endMs: number;
   readonly className: string;
-  readonly style?: CSSProperties;
+  /** How far to the right of its moment it stands, and how far down. */
+  readonly shift?: number;
+  readonly top?: number | undefined;
   readonly onHold: (atMs: number | null) => void;
   readonly onClick?: (() => void) | undefined;
   readonly children?: ReactNode;
 }
 
 export function Thumb(props: ThumbProps): ReactElement | null {
-  const { grip, part, scale, bench, endMs, className, style, onHold, onClick, children } = props;
+  const { grip, part, scale, bench, endMs, className, shift = 0, top, onHold, onClick, children } = props;
   const { atMs, held, handlers } = useGrip({ grip, part, scale, bench, onHold, onClick });
   if (!held && !inSight(scale, atMs)) return null;
   const movable = part === 'end' ? grip.ends : grip.moves;
@@ -37,7 +39,7 @@ export function Thumb(props: ThumbProps): ReactElement | null {
       tabIndex={0}
       title={grip.about}
       aria-label={name}
-      style={{ ...style, transform: `translateX(${xOf(scale, atMs)}px)` }}
+      style={{ top, left: xOf(scale, atMs) + shift }}
       {...(movable
         ? {
             role: 'slider',

@@ -250,6 +250,17 @@ const NEAR_MS = 1_500;
  * is plain. A lone retry hours later does not squeeze the story into a corner.
  */
 export function interestingView(trace: Trace): TimeView {
+  const known = interesting.get(trace);
+  if (known !== undefined) return known;
+  const view = findInteresting(trace);
+  interesting.set(trace, view);
+  return view;
+}
+
+/** Every zoom and every drag asks how far it may go. */
+const interesting = new WeakMap<Trace, TimeView>();
+
+function findInteresting(trace: Trace): TimeView {
   const { marks, bars, sections } = layoutOf(trace);
   let toMs = SHORTEST_FIT_MS;
   let told = 0;

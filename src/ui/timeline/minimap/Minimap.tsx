@@ -118,7 +118,7 @@ export function Minimap({ trace, playheadMs, view, onScrub, onView }: MinimapPro
           className="tl-mini-window"
           data-whole={x1 <= 1 && x2 >= width - 1}
           title={texts.window}
-          style={{ transform: `translateX(${x1}px)`, width: Math.max(6, x2 - x1) }}
+          style={{ left: x1, width: Math.max(6, x2 - x1) }}
           onPointerDown={hold('window')}
           {...grips}
         >

@@ -125,7 +125,18 @@ export interface Cluster {
 
 const DISC_APART_PX = 17;
 
+/** The last answer for the marks in sight: painting, words, hands and pointing all ask. */
+const clustered = new WeakMap<readonly Mark[], { readonly scale: Scale; readonly clusters: readonly Cluster[] }>();
+
 export function clustersOf(marks: readonly Mark[], scale: Scale): readonly Cluster[] {
+  const known = clustered.get(marks);
+  if (known?.scale === scale) return known.clusters;
+  const clusters = cluster(marks, scale);
+  clustered.set(marks, { scale, clusters });
+  return clusters;
+}
+
+function cluster(marks: readonly Mark[], scale: Scale): readonly Cluster[] {
   const clusters: { kind: 'message' | 'reply'; x: number; toX: number; lane: number; marks: Mark[] }[] = [];
   const open = new Map<string, (typeof clusters)[number]>();
   for (const mark of marks.toSorted((a, b) => a.atMs - b.atMs)) {
@@ -138,9 +149,9 @@ export function clustersOf(marks: readonly Mark[], scale: Scale): readonly Clust
       near.toX = x;
       continue;
     }
-    const cluster = { kind: mark.kind, x, toX: x, lane: mark.lane, marks: [mark] };
-    clusters.push(cluster);
-    open.set(key, cluster);
+    const begun = { kind: mark.kind, x, toX: x, lane: mark.lane, marks: [mark] };
+    clusters.push(begun);
+    open.set(key, begun);
   }
   return clusters;
 }

@@ -3,6 +3,7 @@
  * the fly add calls of their own to every function, and measure those.
  */
 import { spawnSync } from 'node:child_process';
+import { totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -17,7 +18,10 @@ await build({
   root: at(''),
   build: { ssr: at('tests/bench/main.ts'), outDir, emptyOutDir: true, minify: false, target: 'node20' },
 });
-const { status } = spawnSync(process.execPath, ['--expose-gc', `${outDir}/main.js`, ...process.argv.slice(2)], {
+// The largest runs hold a trace of some gigabytes.
+const heapMb = Math.floor((0.7 * totalmem()) / 2 ** 20);
+const options = ['--expose-gc', `--max-old-space-size=${heapMb}`];
+const { status } = spawnSync(process.execPath, [...options, `${outDir}/main.js`, ...process.argv.slice(2)], {
   stdio: 'inherit',
 });
 process.exitCode = status ?? 1;

@@ -1,74 +1,11 @@
 /** What Messenger sends and takes. There is no client library: the wire is HTTP. */
-import { createHmac } from 'node:crypto';
 import { expect } from 'vitest';
 import type { WireAnswer, WireRequest } from '../../../src/sim/network/wire.ts';
-import { APP_SECRET, messenger, PAGE_ACCESS_TOKEN, PAGE_ID } from '../../../src/sim/services/messenger/index.ts';
-import {
-  ANSWER_LOST,
-  gapsOf,
-  type Line,
-  onWire,
-  type OnWire,
-  pass,
-  type Played,
-  spoil,
-} from '../../support/on-wire.ts';
+import { messenger, PAGE_ACCESS_TOKEN, PAGE_ID } from '../../../src/sim/services/messenger/index.ts';
+import { ANSWER_LOST, gapsOf, onWire, pass, spoil } from '../../support/on-wire.ts';
 import type { Fact, Refused, ServiceFacts } from '../fact.ts';
-
-const USER = '3282789748459241';
-const SEND = `https://graph.facebook.com/v21.0/me/messages?access_token=${PAGE_ACCESS_TOKEN}`;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-
-const status = (code: number): WireAnswer => ({ status: code, headers: {}, body: '' });
-
-interface Sent {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-async function send(body: unknown, url = SEND): Promise<Sent> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, body: await response.json() };
-}
-
-const reply = (text: string, user = USER) => ({
-  recipient: { id: user },
-  messaging_type: 'RESPONSE',
-  message: { text },
-});
-
-/** The user writes, then the body runs. */
-function afterHello(given: OnWire, body: (line: Line) => Promise<void>): Promise<Played> {
-  return onWire(given, async (line) => {
-    line.types(USER, 'hello');
-    await pass(1);
-    await body(line);
-  });
-}
-
-/** What the webhook got, raw. */
-async function webhooks(
-  texts: readonly string[],
-  given: OnWire = {},
-  answer: () => WireAnswer = () => status(200),
-): Promise<{ readonly requests: readonly WireRequest[]; readonly played: Played }> {
-  const requests: WireRequest[] = [];
-  const receive = (request: WireRequest): WireAnswer => {
-    requests.push(request);
-    return answer();
-  };
-  const played = await onWire({ receive, ...given }, async ({ types }) => {
-    for (const text of texts) types(USER, text);
-  });
-  return { requests, played };
-}
-
-const signed = (body: string): string => `sha256=${createHmac('sha256', APP_SECRET).update(body).digest('hex')}`;
+import { eventFacts } from './events.ts';
+import { afterHello, HOUR_MS, MINUTE_MS, reply, SEND, send, signed, status, USER, webhooks } from './wire.ts';
 
 const ERRORS: readonly (readonly [string, unknown, string, object])[] = [
   ['a token that is wrong', reply('Hi'), 'https://graph.facebook.com/v21.0/me/messages?access_token=x', { code: 190 }],
@@ -370,11 +307,10 @@ export const messengerFacts: ServiceFacts = {
   id: 'messenger',
   title: 'Messenger',
   through: 'fetch',
-  facts,
+  facts: [...facts, ...eventFacts],
   refused,
   remarks: [
-    'Each webhook carries one message; the vendor may put several entries and events into one POST.',
-    'Reads, deliveries, edits and reactions are not sent.',
+    'Reactions, postbacks and attachments are not sent.',
     'Limits of a page (613), users who cannot be reached (551) and temporary errors (2, 1200) come from a fault alone.',
   ],
 };

@@ -10,6 +10,8 @@ export const PAGE_ID = '104857600000001';
 
 /** Longest text of a reply, in characters. Source: Send API reference. */
 export const LONGEST_TEXT = 2_000;
+/** Most events in one webhook. Source: graph-api/webhooks: at most 1,000 updates together. */
+export const MOST_TOGETHER = 1_000;
 /** After the user's last message a page may reply for a day. Source: Messenger platform policy. */
 export const REPLY_WINDOW_MS = 86_400_000;
 
@@ -67,6 +69,52 @@ export const MESSENGER_CONSTANTS = [
     default: false,
     sentence: 'Whether the page is subscribed to echoes: each reply comes back as a webhook of its own.',
     source: 'webhook reference, message_echoes: a subscription; calm: none',
+  },
+  {
+    kind: 'boolean',
+    name: 'receipts',
+    default: false,
+    sentence: 'Whether the page is subscribed to deliveries and reads: a webhook of each follows every reply.',
+    source: 'webhook reference, message_deliveries, message_reads: subscriptions; calm: none',
+  },
+  {
+    kind: 'number',
+    name: 'readAfterMs',
+    default: 2_000,
+    min: 0,
+    max: 86_400_000,
+    unit: 'ms',
+    sentence: 'How long after a reply its user has read it.',
+    source: 'chosen',
+  },
+  {
+    kind: 'number',
+    name: 'editAfterMs',
+    default: 0,
+    min: 0,
+    max: 86_400_000,
+    unit: 'ms',
+    sentence:
+      'How long after each message its user edits it; the page is told in a webhook of its own. 0: nobody edits anything.',
+    source: 'webhook reference, message_edits: a subscription; calm: none',
+  },
+  {
+    kind: 'number',
+    name: 'togetherMs',
+    default: 0,
+    min: 0,
+    max: 60_000,
+    unit: 'ms',
+    sentence: 'How long an event waits for others that go along in one webhook; 0: each goes by itself, at once.',
+    source: 'graph-api/webhooks: updates are put together, at most 1,000, when is not published; chosen',
+  },
+  {
+    kind: 'choice',
+    name: 'togetherAs',
+    default: 'entries',
+    choices: ['entries', 'events'],
+    sentence: 'Whether what goes in one webhook has an entry each, or stands as several events in one.',
+    source: 'webhook reference: both are lists',
   },
   {
     kind: 'text',

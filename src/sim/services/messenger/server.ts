@@ -27,7 +27,7 @@ export function handle(
   const { text, metadata } = read;
   const mid = `m_${host.random.token(ID_LENGTH)}`;
   show(user, text);
-  if (host.constants.echoes) host.after(0, () => messenger.echo(user, text, mid, metadata));
+  messenger.replied(user, text, mid, metadata);
   return {
     answer: json(200, { recipient_id: user, message_id: mid }),
     facts: { user, messageId: mid },

@@ -5,7 +5,7 @@
 import { InputError } from '../../model/errors.ts';
 import type { StateChange } from '../../model/trace.ts';
 import type { CallOutcome, Facts, ServiceHost } from '../service.ts';
-import { type MESSENGER_CONSTANTS, REPLY_WINDOW_MS } from './constants.ts';
+import { type MESSENGER_CONSTANTS, MOST_TOGETHER, REPLY_WINDOW_MS } from './constants.ts';
 import { type Envelope, webhookRequest } from './webhook.ts';
 
 export type MessengerHost = ServiceHost<typeof MESSENGER_CONSTANTS>;
@@ -29,6 +29,8 @@ export class Messenger {
   #failingSinceMs: number | undefined;
   #unsubscribed = false;
   #typingSeen = 0;
+  /** What will go in one webhook. */
+  #waiting: Envelope[] = [];
 
   /** Throws InputError where the waits are no numbers. */
   constructor(host: MessengerHost) {
@@ -40,23 +42,55 @@ export class Messenger {
   typed({ user, text, mid }: Typed): void {
     this.#lastTypedMs.set(user, this.#host.nowMs());
     const clockMs = this.#host.clockMs();
-    this.#send({ kind: 'message', user, text, mid, timestamp: clockMs, time: clockMs }, 1);
+    this.#tell({ kind: 'message', user, text, mid, timestamp: clockMs, time: clockMs });
+    const { editAfterMs } = this.#host.constants;
+    if (editAfterMs > 0) this.#host.after(editAfterMs, () => this.#about('edit', user, `${text} (edited)`, mid));
     for (const waitMs of this.#typingWaits()) this.#host.after(waitMs, () => this.#typing(user));
   }
 
   /** The user is seen typing. No `mid` is given to that; the webhooks are told apart by a number. */
   #typing(user: string): void {
     this.#typingSeen += 1;
-    const clockMs = this.#host.clockMs();
-    const mid = `typing-${this.#typingSeen}`;
-    this.#send({ kind: 'typing', user, text: '', mid, timestamp: clockMs, time: clockMs }, 1);
+    this.#about('typing', user, '', `typing-${this.#typingSeen}`);
   }
 
-  /** Tells the webhook of a reply, where the page is subscribed to echoes. */
-  echo(user: string, text: string, mid: string, metadata: string | undefined): void {
+  /** Tells what has become of a reply, where the page is subscribed to that. */
+  replied(user: string, text: string, mid: string, metadata: string | undefined): void {
+    const { echoes, receipts, readAfterMs } = this.#host.constants;
+    if (echoes) this.#host.after(0, () => this.#about('echo', user, text, mid, metadata));
+    if (!receipts) return;
+    this.#host.after(0, () => this.#about('delivery', user, '', mid));
+    this.#host.after(readAfterMs, () => this.#about('read', user, '', mid));
+  }
+
+  /** Something happened now. */
+  #about(kind: Envelope['kind'], user: string, text: string, mid: string, metadata?: string): void {
     const clockMs = this.#host.clockMs();
     const along = metadata === undefined ? {} : { metadata };
-    this.#send({ kind: 'echo', user, text, mid, timestamp: clockMs, time: clockMs, ...along }, 1);
+    this.#tell({ kind, user, text, mid, timestamp: clockMs, time: clockMs, ...along });
+  }
+
+  /** By itself, or together with what else happens in a while. */
+  #tell(envelope: Envelope): void {
+    const { togetherMs } = this.#host.constants;
+    if (togetherMs === 0) {
+      this.#send([envelope], 1);
+      return;
+    }
+    this.#waiting.push(envelope);
+    if (this.#waiting.length === 1) this.#host.after(togetherMs, () => this.#flush());
+    if (this.#waiting.length === MOST_TOGETHER) this.#flush();
+  }
+
+  #flush(): void {
+    const envelopes = this.#waiting;
+    this.#waiting = [];
+    const time = this.#host.clockMs();
+    if (envelopes.length > 0)
+      this.#send(
+        envelopes.map((envelope) => ({ ...envelope, time })),
+        1,
+      );
   }
 
   standing(user: string): Standing {
@@ -65,10 +99,10 @@ export class Messenger {
     return this.#host.nowMs() - lastMs < REPLY_WINDOW_MS ? 'open' : 'closed';
   }
 
-  #send(envelope: Envelope, attempt: number): void {
+  #send(envelopes: readonly Envelope[], attempt: number): void {
     const { constants } = this.#host;
     if (this.#unsubscribed) {
-      this.#note('not sent', envelope, { attempt, reason: 'the webhook is unsubscribed' }, attempt, 'UNSUBSCRIBED');
+      this.#note('not sent', envelopes, { attempt, reason: 'the webhook is unsubscribed' }, attempt, 'UNSUBSCRIBED');
       return;
     }
     let over = false;
@@ -77,7 +111,7 @@ export class Messenger {
       if (over) return;
       over = true;
       cancel();
-      this.#settle(envelope, attempt, status, reason);
+      this.#settle(envelopes, attempt, status, reason);
     };
     const timeoutMs = constants.answerTimeoutMs;
     const cancel = this.#host.after(timeoutMs, () => end(0, `no answer within ${timeoutMs} ms`));
@@ -85,14 +119,15 @@ export class Messenger {
       if (outcome.kind === 'failure') end(0, outcome.error);
       else if (outcome.stalled !== true) end(outcome.answer.status, `answered ${outcome.answer.status}`);
     };
-    this.#host.call(webhookRequest(constants.webhookUrl, envelope), done, [stateOf(envelope, attempt, 'SENT')]);
+    const request = webhookRequest(constants.webhookUrl, envelopes, constants.togetherAs);
+    this.#host.call(request, done, statesOf(envelopes, attempt, 'SENT'));
   }
 
-  #settle(envelope: Envelope, attempt: number, status: number, reason: string): void {
+  #settle(envelopes: readonly Envelope[], attempt: number, status: number, reason: string): void {
     const nowMs = this.#host.nowMs();
     if (status === 200) {
       this.#failingSinceMs = undefined;
-      this.#note('webhook accepted', envelope, { attempt, status }, attempt, 'ACCEPTED');
+      this.#note('webhook accepted', envelopes, { attempt, status }, attempt, 'ACCEPTED');
       return;
     }
     this.#failingSinceMs ??= nowMs;
@@ -103,7 +138,7 @@ export class Messenger {
       const operation = this.#unsubscribed ? 'unsubscribed' : 'webhook given up';
       this.#note(
         operation,
-        envelope,
+        envelopes,
         { attempt, status, reason },
         attempt,
         this.#unsubscribed ? 'UNSUBSCRIBED' : 'GIVEN UP',
@@ -111,8 +146,13 @@ export class Messenger {
       return;
     }
     const facts = { attempt, status, reason, againAtMs: nowMs + waitMs };
-    this.#note('webhook failed', envelope, facts, attempt, 'WAITING');
-    this.#host.after(waitMs, () => this.#send(this.#stamped(envelope), attempt + 1));
+    this.#note('webhook failed', envelopes, facts, attempt, 'WAITING');
+    this.#host.after(waitMs, () =>
+      this.#send(
+        envelopes.map((envelope) => this.#stamped(envelope)),
+        attempt + 1,
+      ),
+    );
   }
 
   #stamped(envelope: Envelope): Envelope {
@@ -128,15 +168,23 @@ export class Messenger {
     return listOfMs('typingAfterMs', this.#host.constants.typingAfterMs);
   }
 
-  #note(operation: string, envelope: Envelope, facts: Facts, attempt: number, state: WebhookState): void {
-    this.#host.note(operation, { mid: envelope.mid, user: envelope.user, ...facts }, [
-      stateOf(envelope, attempt, state),
-    ]);
+  #note(operation: string, envelopes: readonly Envelope[], facts: Facts, attempt: number, state: WebhookState): void {
+    const [first] = envelopes;
+    const others = envelopes.slice(1).map(({ mid }) => mid);
+    const about = {
+      mid: first?.mid ?? '',
+      user: first?.user ?? '',
+      ...(others.length > 0 ? { together: others } : {}),
+    };
+    this.#host.note(operation, { ...about, ...facts }, statesOf(envelopes, attempt, state));
   }
 }
 
-function stateOf({ kind, user, text, mid }: Envelope, attempt: number, state: WebhookState): StateChange {
-  return { op: 'set', key: `webhooks/${mid}`, value: { state, kind, user, text, attempt } };
+function statesOf(envelopes: readonly Envelope[], attempt: number, state: WebhookState): readonly StateChange[] {
+  return envelopes.map(({ kind, user, text, mid }) => {
+    const key = kind === 'message' || kind === 'typing' || kind === 'echo' ? mid : `${mid}/${kind}`;
+    return { op: 'set', key: `webhooks/${key}`, value: { state, kind, user, text, attempt } };
+  });
 }
 
 /** Throws InputError. */

@@ -11,9 +11,12 @@ import { APP_SECRET, PAGE_ID } from './constants.ts';
 /** With the secret taken in: a webhook takes a copy of it. That halves what a signature costs. */
 const keyed = hmac.create(sha256, utf8ToBytes(APP_SECRET));
 
-/** A webhook carries what a user sent, that he types, or (an echo) what the page sent itself. */
+/**
+ * What a webhook tells: what a user sent, that he types, that he edited a message; or, of what the page sent itself, that
+ * it did (an echo), that it was delivered, that it was read.
+ */
 export interface Envelope {
-  readonly kind: 'message' | 'typing' | 'echo';
+  readonly kind: 'message' | 'typing' | 'edit' | 'echo' | 'delivery' | 'read';
   readonly user: string;
   readonly text: string;
   readonly mid: string;
@@ -25,8 +28,13 @@ export interface Envelope {
   readonly metadata?: string;
 }
 
-export function webhookRequest(url: string, envelope: Envelope): WireRequest {
-  const body = escaped(JSON.stringify(payloadOf(envelope)));
+/** Several of them go together as several entries, or as several events of one. */
+export function webhookRequest(
+  url: string,
+  envelopes: readonly Envelope[],
+  as: 'entries' | 'events' = 'entries',
+): WireRequest {
+  const body = escaped(JSON.stringify(payloadOf(envelopes, as)));
   const headers = { 'content-type': 'application/json', 'user-agent': 'facebookexternalua' };
   const late = new LateHeader('x-hub-signature-256', () => `sha256=${signatureOf(body)}`);
   return { method: 'POST', url, headers, body, late };
@@ -36,13 +44,38 @@ function signatureOf(body: string): string {
   return bytesToHex(keyed.clone().update(utf8ToBytes(body)).digest());
 }
 
-function payloadOf({ kind, user, text, mid, timestamp, time, metadata }: Envelope) {
-  const echo = kind === 'echo';
-  const [sender, recipient] = echo ? [PAGE_ID, user] : [user, PAGE_ID];
-  const message = { mid, text, ...(echo ? { is_echo: true } : {}), ...(metadata === undefined ? {} : { metadata }) };
-  const what = kind === 'typing' ? { sender_action: 'typing_on' } : { message };
-  const event = { sender: { id: sender }, recipient: { id: recipient }, timestamp, ...what };
-  return { object: 'page', entry: [{ id: PAGE_ID, time, messaging: [event] }] };
+function payloadOf(envelopes: readonly Envelope[], as: 'entries' | 'events') {
+  const time = envelopes[0]?.time ?? 0;
+  const events = envelopes.map(eventOf);
+  const entry =
+    as === 'events'
+      ? [{ id: PAGE_ID, time, messaging: events }]
+      : envelopes.map((envelope, i) => ({ id: PAGE_ID, time: envelope.time, messaging: events.slice(i, i + 1) }));
+  return { object: 'page', entry };
+}
+
+function eventOf(envelope: Envelope) {
+  const { kind, user, timestamp } = envelope;
+  const [sender, recipient] = kind === 'echo' ? [PAGE_ID, user] : [user, PAGE_ID];
+  return { sender: { id: sender }, recipient: { id: recipient }, timestamp, ...contentOf(envelope) };
+}
+
+function contentOf({ kind, text, mid, timestamp, metadata }: Envelope) {
+  switch (kind) {
+    case 'message':
+    case 'echo': {
+      const echo = kind === 'echo' ? { is_echo: true } : {};
+      return { message: { mid, text, ...echo, ...(metadata === undefined ? {} : { metadata }) } };
+    }
+    case 'typing':
+      return { sender_action: 'typing_on' };
+    case 'edit':
+      return { message_edit: { mid, text, num_edit: 1 } };
+    case 'delivery':
+      return { delivery: { mids: [mid], watermark: timestamp } };
+    case 'read':
+      return { read: { watermark: timestamp } };
+  }
 }
 
 /** By character code, as they are needed: there are 65,408. */

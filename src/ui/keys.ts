@@ -70,8 +70,8 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
   const { comparedActions: both } = tools;
   const ofRun: KeyMap = { plain: plainOf(tools.actions), shifted: shiftedOf(tools.actions) };
   const ofTwo: KeyMap = {
-    plain: { ...plainOf(both), n: () => both.difference(1), p: () => both.difference(-1) },
-    shifted: shiftedOf(both),
+    plain: { ...plainOf(both), n: () => both.difference(1) },
+    shifted: { ...shiftedOf(both), n: () => both.difference(-1) },
   };
 
   const pressed = (event: KeyboardEvent): void => {

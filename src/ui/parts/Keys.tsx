@@ -16,7 +16,7 @@ export function Keys({ onClose }: { readonly onClose: () => void }): ReactElemen
           <X size={16} aria-hidden />
         </button>
       </header>
-      <label className="switch">
+      <label className="keys-switch">
         <input
           type="checkbox"
           checked={singleKeys}
@@ -28,7 +28,7 @@ export function Keys({ onClose }: { readonly onClose: () => void }): ReactElemen
       </label>
       <dl data-off={!singleKeys}>
         {texts.keys.list.map(([keys, does]) => (
-          <div key={keys} data-always={keys.startsWith('Ctrl') || keys === 'Esc' || keys.includes('→')}>
+          <div key={keys} data-always={keys.includes('Ctrl') || keys === 'Esc' || keys.includes('→')}>
             <dt>
               <kbd>{keys}</kbd>
             </dt>

@@ -55,7 +55,7 @@ function OnePin({ trace, pinned: { pin, now, before, changed }, atMs }: OnePinPr
         </button>
       </dt>
       <dd className="mono">
-        <b>{told(now)}</b> <small>{lasts(now, atMs)}</small>
+        <b title={told(now)}>{told(now)}</b> <small>{lasts(now, atMs)}</small>
         {changed ? (
           <small className="was">
             {texts.pins.was} {told(before)}

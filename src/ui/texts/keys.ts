@@ -14,7 +14,7 @@ export const keys = {
     ['F', 'the first failure; of two runs, where they part'],
     ['P', 'present this run, full screen'],
     ['B', 'what the baseline did; of two runs, the same event in the other'],
-    ['N P', 'two runs: the next difference, the one before'],
+    ['N', 'two runs: the next difference; with Shift the one before'],
     ['/', 'filter the scenarios'],
     ['Ctrl K', 'find an event, a node or a scenario'],
     ['Ctrl Z', 'take the last change back'],

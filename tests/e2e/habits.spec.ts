@@ -132,7 +132,7 @@ test('nothing is asked of any other host, whatever is looked at, and the page’
   // Those of its workers are among them.
   page.context().on('request', (request) => void asked.push(request.url()));
   await open(page, FAILURE);
-  for (const view of ['compare', 'live', 'diagnose', 'aspects']) {
+  for (const view of ['compare', 'live', 'diagnose', 'explore', 'matrix', 'sweep', 'history', 'document', 'present']) {
     await page.goto(`${FAILURE}&show=${view}`);
     await expect(page.locator('main[data-run="done"]')).toBeVisible();
   }

@@ -56,6 +56,32 @@ test('a long link is packed, names its scenario, and opens as the same view', as
   await expect(bar(other)).toHaveCount(0);
 });
 
+test('a link that is too long even when it is packed is not copied: the run is a file then', async ({ page }) => {
+  // Texts that nothing makes shorter.
+  const text = (i: number): string =>
+    Array.from({ length: 60 }, (_, at) => ((i * 7_919 + at * 104_729) ** 2).toString(36)).join('');
+  const messages = Array.from({ length: 40 }, (_, i) => ({ atMs: i * 400, text: text(i) }));
+  await open(page, `/#scenario=rapid-burst&messages=${encodeURIComponent(JSON.stringify(messages))}`);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText(/The link would have \d+ kB/)).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the run as a file' }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.trace\.json$/);
+});
+
+test('on a phone the link is in the menu', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, FAILURE);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Copy link/ })
+    .click();
+  await expect(page.getByRole('dialog')).toContainText('Link copied');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('#scenario=requeue-deduplicated');
+});
+
 test('a packed link that was cut is told of, and the page goes on with what can be read', async ({ page }) => {
   await open(page, '/#scenario=clock-skew&z=bVXLbtswELz7K');
   await expect(page.getByRole('alert')).toContainText('a link as it was copied, whole');

@@ -7,10 +7,35 @@ import { enterPresentation } from '../present/enter.ts';
 import { exportedRun, fileNameOf } from '../store/exported.ts';
 import { outcomes, texts } from '../texts.ts';
 import { openFile } from './open-file.ts';
+import { useCopyLink } from './use-copy-link.ts';
 
 /** Whoever opened the menu by keys goes on by keys. */
 function focused(button: HTMLButtonElement | null): void {
   button?.focus();
+}
+
+/** On a phone the head has no room for its button: the link is here for everybody. */
+function LinkRow(): ReactElement {
+  const { outcome, copy } = useCopyLink();
+  return (
+    <li>
+      <button type="button" onClick={() => void copy()}>
+        <b>{outcome.kind === 'copied' ? texts.copied : texts.copyLink}</b>
+        {outcome.kind === 'long' ? (
+          <span>{texts.keep.longLink(outcome.kb)}</span>
+        ) : outcome.kind === 'refused' ? (
+          <span>
+            {texts.copyRefused} <code className="link-itself">{outcome.link}</code>
+          </span>
+        ) : (
+          <span>{texts.keep.linkAbout}</span>
+        )}
+      </button>
+      <p className="unseen" role="status">
+        {outcome.kind === 'copied' ? texts.copied : null}
+      </p>
+    </li>
+  );
 }
 
 export function ExportList({ onDone }: { readonly onDone: () => void }): ReactElement {
@@ -46,6 +71,10 @@ export function ExportList({ onDone }: { readonly onDone: () => void }): ReactEl
             <span>{texts.present.startAbout}</span>
           </button>
         </li>
+      </ul>
+      <h2>{texts.keep.share}</h2>
+      <ul className="catalogue">
+        <LinkRow />
       </ul>
       <h2>{texts.keep.heading}</h2>
       <ul className="catalogue">

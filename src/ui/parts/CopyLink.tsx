@@ -1,22 +1,11 @@
 /** Copies the address of the view. It says that it did; where the browser refuses, it says so and gives the link. */
 import { Check, Link2 } from 'lucide-react';
-import { type ReactElement, useEffect, useId, useState } from 'react';
+import { type ReactElement, useId } from 'react';
 import { useTools } from '../context.ts';
+import { useCopyLink } from '../keep/use-copy-link.ts';
 import { saveFile } from '../own/save.ts';
-import { LONGEST_LINK } from '../store/address.ts';
 import { fileNameOf } from '../store/exported.ts';
 import { texts } from '../texts.ts';
-
-/** How long the sign that it is copied stays, in real milliseconds. */
-const SAID_MS = 2500;
-
-type Outcome =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'copied' }
-  | { readonly kind: 'long'; readonly kb: number }
-  | { readonly kind: 'refused'; readonly link: string };
-
-const NONE: Outcome = { kind: 'none' };
 
 /** Whoever wanted the link can copy it at once. */
 function focused(element: HTMLElement | null): void {
@@ -24,34 +13,15 @@ function focused(element: HTMLElement | null): void {
 }
 
 export function CopyLink(): ReactElement {
-  const { page, link: address } = useTools();
-  const [outcome, setOutcome] = useState<Outcome>(NONE);
+  const { page } = useTools();
+  const { outcome, copy, forget } = useCopyLink();
   const id = useId();
-  useEffect(() => {
-    if (outcome.kind !== 'copied') return undefined;
-    const timer = window.setTimeout(() => setOutcome(NONE), SAID_MS);
-    return () => window.clearTimeout(timer);
-  }, [outcome]);
-  const copy = async (): Promise<void> => {
-    const link = await address();
-    if (link.length > LONGEST_LINK) {
-      setOutcome({ kind: 'long', kb: link.length / 1024 });
-      return;
-    }
-    try {
-      // On an insecure origin there is no clipboard at all.
-      await navigator.clipboard.writeText(link);
-      setOutcome({ kind: 'copied' });
-    } catch {
-      setOutcome({ kind: 'refused', link });
-    }
-  };
   const save = (): void => {
     const state = page.store.getState();
     if (state.result !== null) {
       saveFile(`${fileNameOf(state)}.trace.json`, 'application/json', JSON.stringify(state.result.trace));
     }
-    setOutcome(NONE);
+    forget();
   };
   return (
     <div className="copy-link">
@@ -68,8 +38,8 @@ export function CopyLink(): ReactElement {
         {outcome.kind === 'copied' ? <p>{texts.copied}</p> : null}
         {outcome.kind === 'long' ? (
           <div>
-            <p>{texts.keep.longLink(Math.ceil(outcome.kb))}</p>
-            <button type="button" className="button" ref={focused} onClick={save} onBlur={() => setOutcome(NONE)}>
+            <p>{texts.keep.longLink(outcome.kb)}</p>
+            <button type="button" className="button" ref={focused} onClick={save} onBlur={forget}>
               {texts.keep.saveInstead}
             </button>
           </div>
@@ -85,9 +55,9 @@ export function CopyLink(): ReactElement {
               ref={focused}
               value={outcome.link}
               onFocus={(event) => event.currentTarget.select()}
-              onBlur={() => setOutcome(NONE)}
+              onBlur={forget}
               onKeyDown={(event) => {
-                if (event.key === 'Escape') setOutcome(NONE);
+                if (event.key === 'Escape') forget();
               }}
             />
           </div>

@@ -3,6 +3,8 @@ export const keep = {
   menu: 'Export',
   menuLabel: 'Export this run, or open a saved one',
   show: 'Show',
+  share: 'Share',
+  linkAbout: 'The whole view: the run, the moment, what is selected and pinned.',
   heading: 'Save this run as',
   trace: 'Trace (JSON)',
   traceAbout: 'Everything that happened. This page and the command line open it again.',
@@ -13,7 +15,7 @@ export const keep = {
   compare: 'Compare this run with another…',
   compareAbout: 'With its baseline, another variant, seed or policy, the run before a change, or a file.',
   longLink: (kb: number) =>
-    `The link would have ${kb} kB, and many programs cut what is over 8 kB. A file of the run holds the same:`,
+    `The link would have ${kb} kB, and many programs cut what is over 8 kB. A file of the run holds its inputs and all that happened:`,
   saveInstead: 'Save the run as a file',
   fromFile: 'from a file',
   bar: 'Run from a file',

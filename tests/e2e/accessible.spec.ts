@@ -16,12 +16,54 @@ const SIZES = [
 /** The other views, each with something in it to look at. */
 const VIEWS: readonly { readonly name: string; readonly open: (page: Page) => Promise<void> }[] = [
   {
-    name: 'the document’s table',
+    name: 'the document’s claims, judged',
     open: async (page) => {
       await page.goto('/#show=document');
-      await expect(
-        page.getByRole('region', { name: 'What the document says' }).getByText('Does not hold').first(),
-      ).toBeVisible();
+      const view = page.getByRole('region', { name: 'What the document says' });
+      await expect(view.getByRole('button', { name: 'Judge again' })).toBeVisible();
+    },
+  },
+  {
+    name: 'a campaign, with its findings, and one beside it',
+    open: async (page) => {
+      await page.goto('/#show=explore&ask=policy%3Dfall-through+users%3D1+runs%3D4');
+      const view = page.getByRole('region', { name: /^Explore: / });
+      await view.getByRole('button', { name: 'Explore', exact: true }).click();
+      await expect(view.getByRole('region', { name: 'Found', exact: true })).toBeVisible();
+      await view.getByRole('button', { name: 'Keep and compare' }).click();
+      await view.getByRole('button', { name: 'Explore', exact: true }).click();
+      await expect(view.getByRole('cell', { name: 'Ongoing' }).first()).toBeVisible();
+      await view.getByRole('button', { name: 'When was it decided?' }).first().click();
+      await expect(view.getByRole('img', { name: /^How likely/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'a matrix',
+    open: async (page) => {
+      await page.goto('/#show=matrix&ask=scenarios%3Drecommended+runs%3D1');
+      const view = page.getByRole('region', { name: /^Matrix: / });
+      await view.getByRole('button', { name: 'Run the matrix' }).click();
+      await expect(view.getByRole('table')).toBeVisible();
+    },
+  },
+  {
+    name: 'a sweep',
+    open: async (page) => {
+      await page.goto('/#show=sweep&ask=x%3DquietMs%3D500..3000%3A500+runs%3D1');
+      const view = page.getByRole('region', { name: /^Sweep: / });
+      await view.getByRole('button', { name: 'Sweep', exact: true }).click();
+      await view.getByText('All figures as a table').click();
+      await expect(view.getByRole('table').nth(1)).toBeVisible();
+    },
+  },
+  {
+    name: 'the history, one version explored',
+    open: async (page) => {
+      await page.goto('/#show=history&ask=runs%3D2');
+      const view = page.getByRole('region', { name: /^History: / });
+      await view.getByRole('button', { name: 'Explore this version: fall-through' }).click();
+      await view.getByText('Found beside it').first().click();
+      await expect(view.getByText('found after 1 run').first()).toBeVisible();
     },
   },
   {

@@ -113,10 +113,9 @@ function Version({ version, told, busy, onExplore }: VersionProps): ReactElement
           <h4>
             {words.finds} {told === undefined ? null : <small>{words.exploredIn(told.runs)}</small>}
           </h4>
-          <button type="button" className="button" disabled={busy} onClick={onExplore}>
+          <button type="button" className="button" aria-label={words.oneOf(policy)} disabled={busy} onClick={onExplore}>
             <FlaskConical size={13} aria-hidden />
             {words.one}
-            <span className="unseen">: {policy}</span>
           </button>
         </div>
         <ul className="version-findings">

@@ -198,12 +198,18 @@ function Said({
           {lab.stopped}
         </p>
       );
-    case 'failed':
+    case 'failed': {
+      const { problems } = texts;
+      const { field, found, expected } = work.problem;
       return (
         <p className="lab-failed" role="alert">
-          <TriangleAlert size={14} aria-hidden /> {lab.failed(work.problem.message)}
+          <TriangleAlert size={14} aria-hidden />
+          <span>
+            {problems.of(field)} {problems.found} <code>{found}</code>. {problems.fits} {expected}. {lab.stays}
+          </span>
         </p>
       );
+    }
     case 'working': {
       const { progress, hands } = work;
       if (progress === null) return <p role="status">{lab.starting(hands)}</p>;

@@ -9,6 +9,7 @@ export const history = {
   runs: 'Runs for each version',
   start: 'Explore every version',
   one: 'Explore this version',
+  oneOf: (policy: string) => `Explore this version: ${policy}`,
   idle: 'Nothing is explored yet. What needs no fault is found within a few dozen runs; a fault may take hundreds or thousands.',
   changed: 'What the authors changed:',
   finds: 'What exploration finds, with no hint',

@@ -14,7 +14,7 @@ export const lab = {
   left: (length: string) => `${length} left`,
   hands: (hands: number) => count(hands, 'worker'),
   stopped: 'Stopped. Half of it would answer nothing.',
-  failed: (message: string) => `It ended before its time: ${message}. What was there before stays; start it again.`,
+  stays: 'What was there before stays.',
   lost: (times: number, why: string) =>
     times === 1
       ? `A worker died (${why}). Another one took its place, and did its work again.`

@@ -33,6 +33,10 @@ const KINDS: Readonly<Record<string, (rest: readonly string[]) => string>> = {
   policy: () => 'The policy',
   profile: () => 'The profile',
   seed: () => 'The seed',
+  mitigations: () => 'The choice of mitigations',
+  campaign: () => 'The file of a campaign',
+  '--typing': () => 'The file of gaps',
+  '--vary': () => 'What is to be varied',
 };
 
 /** `0.latencyMs` to `1, latency`: people count from one. */
@@ -48,6 +52,8 @@ export const problems = {
     const [first = '', ...rest] = field.split(/[.[\]]+/).filter((part) => part !== '');
     if (first === 'link') {
       const [part = '', index] = rest;
+      if (part === 'ask')
+        return `The link’s choice of “${rest.slice(1).join('.')}” could not be used and was left out.`;
       const of = index === undefined ? '' : `, number ${Number(index) + 1},`;
       const known = PARTS[part] ?? part;
       return `The link’s ${known}${of} could not be used and was left out.`;

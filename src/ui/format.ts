@@ -73,3 +73,8 @@ export function percent(share: number): string {
   const value = share * 100;
   return `${value > 0 && value < 10 ? trim(value, 1) : Math.round(value)}\u00a0%`;
 }
+
+/** With a capital letter, as a sentence begins. */
+export function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -6,7 +6,7 @@ import type { Curve } from '../worker/lab/protocol.ts';
 
 const WIDTH = 640;
 const HEIGHT = 150;
-const LEFT = 40;
+const LEFT = 60;
 const BOTTOM = 20;
 const TOP = 8;
 const RIGHT = 12;

@@ -1,11 +1,12 @@
 /** What was found, by cause: the checks that it breaks, how often, the smallest example, and what to do with it. */
 import { type ReactElement, useDeferredValue } from 'react';
 import { usePageState } from '../context.ts';
+import { sentenceCase } from '../format.ts';
 import { texts } from '../texts.ts';
 import type { ListedFinding } from '../worker/lab/protocol.ts';
 import type { CheckDescription } from '../worker/protocol.ts';
 import { CurveOf } from './CurveOf.tsx';
-import { type Cause, causesOf, sentenceCase } from './grouping.ts';
+import { type Cause, causesOf } from './grouping.ts';
 import { TakeAway } from './TakeAway.tsx';
 
 const NO_CHECKS: readonly CheckDescription[] = [];
@@ -68,8 +69,10 @@ function OneCause({ cause, runs, ended }: CauseProps): ReactElement {
           <span className="label">{shown.smallest ? words.smallest : words.plainest}</span> {shown.size}
         </p>
         {shown.verdict === '' ? null : <p className="says">{shown.verdict}</p>}
-        <TakeAway finding={shown} />
-        {ended ? <CurveOf finding={shown} /> : null}
+        <div className="finding-does">
+          <TakeAway finding={shown} />
+          {ended ? <CurveOf finding={shown} /> : null}
+        </div>
       </div>
     </li>
   );

@@ -37,7 +37,3 @@ export function causesOf(findings: readonly ListedFinding[]): readonly Cause[] {
 function weightOf({ example: { faults, messages } }: ListedFinding): number {
   return faults.length * 1_000 + messages.length;
 }
-
-export function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

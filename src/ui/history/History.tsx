@@ -5,6 +5,7 @@ import { type ReactElement, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { HistoryVersion } from '../../sim/model/history.ts';
 import { usePageState } from '../context.ts';
+import { sentenceCase } from '../format.ts';
 import { LabForm, LabFrame, LabWork, NumberChoice } from '../lab/LabFrame.tsx';
 import { useChoices } from '../lab/use-choices.ts';
 import { type Fields, wholeNumber } from '../store/ask.ts';
@@ -123,7 +124,7 @@ function Version({ version, told, busy, onExplore }: VersionProps): ReactElement
             ? findings.map(({ finding, reported }) => (
                 <li key={finding} data-found="unknown">
                   <Minus size={14} aria-hidden />
-                  <span className="finding-says">{finding}</span>
+                  <span className="finding-says">{sentenceCase(finding)}</span>
                   <span className="tag" data-reported={reported}>
                     {reported ? words.reported : words.never}
                   </span>
@@ -152,7 +153,7 @@ function Named({ row, runs }: { readonly row: HindcastRow; readonly runs: number
   return (
     <li data-found={found}>
       {found ? <Check size={14} strokeWidth={2.4} aria-hidden /> : <Minus size={14} aria-hidden />}
-      <span className="finding-says">{finding}</span>
+      <span className="finding-says">{sentenceCase(finding)}</span>
       <span className="tag" data-reported={reported}>
         {reported ? words.reported : words.never}
       </span>
@@ -180,7 +181,7 @@ function Beside({ rows }: { readonly rows: readonly HindcastRow[] }): ReactEleme
       <ul>
         {rows.map(({ pattern, finding, check, faults, runs, link }) => (
           <li key={pattern}>
-            {link === null ? finding : <a href={link}>{finding}</a>}
+            {link === null ? sentenceCase(finding) : <a href={link}>{sentenceCase(finding)}</a>}
             <small>
               {check} · {words.found(runs)} · {faults.length === 0 ? words.noFault : words.seenWith(faults)}
             </small>

@@ -102,7 +102,7 @@ function Options({ pick }: { readonly pick: RunPick }): ReactElement {
       {pick.kind === 'linked' ? (
         <optgroup label={compare.fromLink}>
           <option value={writePick(pick)}>
-            {pick.was === 'file' ? compare.linked.file(pick.name) : compare.linked.before}
+            {pick.was === 'before' ? compare.linked.before : compare.linked[pick.was](pick.name)}
           </option>
         </optgroup>
       ) : null}
@@ -131,7 +131,27 @@ function Options({ pick }: { readonly pick: RunPick }): ReactElement {
           </option>
         ))}
       </optgroup>
+      {[true, false].map((mine) => (
+        <Scenarios key={String(mine)} mine={mine} />
+      ))}
     </>
+  );
+}
+
+/** Any other scenario, as it is; one's own come first. */
+function Scenarios({ mine }: { readonly mine: boolean }): ReactElement | null {
+  const scenarios = usePageState((state) => state.scenarios);
+  const chosen = usePageState((state) => state.choice.scenario);
+  const others = scenarios.filter(({ id, kind }) => id !== chosen && (kind === 'own') === mine);
+  if (others.length === 0) return null;
+  return (
+    <optgroup label={mine ? texts.compare.mine : texts.compare.scenarios}>
+      {others.map(({ id, title }) => (
+        <option key={id} value={`scenario:${id}`}>
+          {mine ? title : id}
+        </option>
+      ))}
+    </optgroup>
   );
 }
 

@@ -19,7 +19,7 @@ export type Resolved =
   /** There is no such run: nothing ran before, no file was opened. */
   | { readonly kind: 'missing' };
 
-type Known = Pick<PageState, 'choice' | 'overrides' | 'own' | 'result' | 'before' | 'loaded'>;
+type Known = Pick<PageState, 'choice' | 'overrides' | 'own' | 'scenarios' | 'result' | 'before' | 'loaded'>;
 
 export function resolvePick(state: Known, pick: RunPick): Resolved {
   const { result, before, loaded, overrides } = state;
@@ -34,6 +34,13 @@ export function resolvePick(state: Known, pick: RunPick): Resolved {
       return there(loaded?.result ?? null, 'pipeline');
     case 'linked':
       return { kind: 'ask', request: pick.run };
+    case 'scenario': {
+      const scenario = state.scenarios.find(({ id }) => id === pick.id);
+      if (scenario === undefined) return { kind: 'missing' };
+      const own = state.own.find(({ id }) => id === pick.id);
+      const request = { scenario: scenario.id, variant: scenario.variants[0].id, overrides: {} };
+      return { kind: 'ask', request: own === undefined ? request : { ...request, own } };
+    }
     case 'variant':
       // Another variant as it is: what was changed was changed in this one.
       return ask(state, pick.id, overrides.seed === undefined ? {} : { seed: overrides.seed });

@@ -188,7 +188,7 @@ export class ComparedRuns {
 type Known = Exclude<Resolved, { readonly kind: 'missing' }>;
 
 /** Of what the two runs are. */
-const PARTS = ['choice', 'overrides', 'own', 'run', 'result', 'before', 'loaded', 'compare'] as const;
+const PARTS = ['choice', 'overrides', 'own', 'scenarios', 'run', 'result', 'before', 'loaded', 'compare'] as const;
 
 /** What is there counts by its trace, what is asked for by its request, and both by what it was picked as. */
 function keyOf(state: PageState, where: 'left' | 'right', resolved: Resolved): string {

@@ -6,19 +6,22 @@ import { readCheckpoints, writeCheckpoints } from '../../sim/model/checkpoints.t
 import { InputError } from '../../sim/model/errors.ts';
 import { isRecord } from '../../sim/model/json.ts';
 import { linkParams, readRun } from '../../sim/model/link.ts';
+import { OWN_VARIANT } from '../../sim/model/own-scenario.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { ownFrom } from './own-from.ts';
 import type { PageState, RunPick } from './state.ts';
 
 const LINKED = 'linked:';
+const ORIGINS = ['before', 'file', 'own'] as const;
 const LARGEST_SEED = 0xffff_ffff;
-const FORMS = 'this, baseline, before, file, variant:…, policy:…, seed:… or linked:… as a link has it';
+const FORMS = 'this, baseline, before, file, variant:…, policy:…, seed:…, scenario:… or linked:… as a link has it';
 
 /** What a list to choose from holds: a pick as the text of an option. */
 export function writePick(pick: RunPick): string {
   switch (pick.kind) {
     case 'variant':
     case 'policy':
+    case 'scenario':
       return `${pick.kind}:${pick.id}`;
     case 'seed':
       return `seed:${pick.seed}`;
@@ -41,7 +44,7 @@ export function readPick(text: string, scenarios: readonly Scenario[], field: st
   if (text.startsWith(LINKED)) return readLinked(text.slice(LINKED.length), scenarios, field);
   const at = text.indexOf(':');
   const [kind, rest] = [text.slice(0, Math.max(0, at)), text.slice(at + 1)];
-  if ((kind === 'variant' || kind === 'policy') && rest !== '') return { kind, id: rest };
+  if ((kind === 'variant' || kind === 'policy' || kind === 'scenario') && rest !== '') return { kind, id: rest };
   if (kind === 'seed' && /^\d{1,10}$/.test(rest) && Number(rest) <= LARGEST_SEED) return { kind, seed: Number(rest) };
   throw new InputError(field, text, FORMS);
 }
@@ -49,10 +52,11 @@ export function readPick(text: string, scenarios: readonly Scenario[], field: st
 function readLinked(text: string, scenarios: readonly Scenario[], field: string): RunPick {
   const value = parsed(text);
   const { was, name, run, hashes } = isRecord(value) ? value : {};
-  if ((was !== 'before' && was !== 'file') || typeof name !== 'string') throw new InputError(field, text, FORMS);
+  const origin = ORIGINS.find((each) => each === was);
+  if (origin === undefined || typeof name !== 'string') throw new InputError(field, text, FORMS);
   if (typeof run !== 'string' || typeof hashes !== 'string') throw new InputError(field, text, FORMS);
   const recorded = hashes === '' ? [] : readCheckpoints(hashes, field);
-  return { kind: 'linked', was, name, run: { ...readRun(new URLSearchParams(run), scenarios), recorded } };
+  return { kind: 'linked', was: origin, name, run: { ...readRun(new URLSearchParams(run), scenarios), recorded } };
 }
 
 function parsed(text: string): unknown {
@@ -65,6 +69,11 @@ function parsed(text: string): unknown {
 
 /** The pick as a link can hold it: nothing of it stays behind on this page. */
 export function linkedPick(state: PageState, pick: RunPick): RunPick {
+  const picked = pick.kind === 'scenario' ? state.own.find(({ id }) => id === pick.id) : undefined;
+  if (picked !== undefined) {
+    const run = { scenario: picked.id, variant: OWN_VARIANT, overrides: {}, own: picked, recorded: [] };
+    return { kind: 'linked', was: 'own', name: picked.title, run };
+  }
   if (pick.kind !== 'before' && pick.kind !== 'file') return pick;
   const { before, loaded, scenarios, description } = state;
   const result = pick.kind === 'before' ? before : (loaded?.result ?? null);
@@ -80,5 +89,5 @@ export function linkedPick(state: PageState, pick: RunPick): RunPick {
   }
   // A scenario that nobody knows elsewhere goes with it. Its id is always the same, so that the link is.
   const made = ownFrom(trace.inputs, description, `mine-${hash.slice(0, 8)}`);
-  return { ...linked, run: { scenario: made.id, variant: 'recorded', overrides: {}, own: made, recorded } };
+  return { ...linked, run: { scenario: made.id, variant: OWN_VARIANT, overrides: {}, own: made, recorded } };
 }

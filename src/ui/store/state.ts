@@ -59,12 +59,13 @@ export type RunPick =
   /** A run that a link holds: one that was there when it was made, by its inputs. */
   | {
       readonly kind: 'linked';
-      readonly was: 'before' | 'file';
-      /** Of the file. */
+      readonly was: 'before' | 'file' | 'own';
+      /** Of the file, or of the own scenario. */
       readonly name: string;
       readonly run: RecordedRun;
     }
-  | { readonly kind: 'variant' | 'policy'; readonly id: string }
+  /** Another scenario, own ones among them, as it is. */
+  | { readonly kind: 'variant' | 'policy' | 'scenario'; readonly id: string }
   | { readonly kind: 'seed'; readonly seed: number };
 
 export interface Compare {

@@ -42,6 +42,23 @@ describe('picking a run', () => {
     });
   });
 
+  it('takes another scenario as it is, and one’s own whole', () => {
+    const mine = blankOwn('mine-abc');
+    const state = { ...shown, own: [mine], scenarios: [asScenario(mine), { ...asScenario(mine), id: 'listed' }] };
+    const request = { scenario: 'mine-abc', variant: 'recorded', overrides: {} };
+    const pick = { kind: 'scenario', id: 'mine-abc' } as const;
+    expect(resolvePick(state, pick)).toEqual({ kind: 'ask', request: { ...request, own: mine } });
+    expect(resolvePick(state, { kind: 'scenario', id: 'listed' })).toEqual({
+      kind: 'ask',
+      request: { ...request, scenario: 'listed' },
+    });
+    expect(resolvePick(state, { kind: 'scenario', id: 'gone' })).toEqual({ kind: 'missing' });
+    const linked = linkedPick(state, pick);
+    expect(linked).toMatchObject({ kind: 'linked', was: 'own', name: mine.title, run: { own: mine } });
+    expect(readPick(writePick(linked), [], 'link.left')).toEqual(linked);
+    expect(linkedPick(state, { kind: 'scenario', id: 'listed' })).toEqual({ kind: 'scenario', id: 'listed' });
+  });
+
   it('takes the runs that are there as they are, and says where there is none', () => {
     expect(resolvePick(shown, { kind: 'baseline' })).toEqual({
       kind: 'there',
@@ -54,7 +71,7 @@ describe('picking a run', () => {
     });
   });
 
-  it.each(['this', 'baseline', 'before', 'file', 'variant:own-id', 'policy:a:b', 'seed:7'])(
+  it.each(['this', 'baseline', 'before', 'file', 'variant:own-id', 'policy:a:b', 'seed:7', 'scenario:mine-abc'])(
     '%s is read as it is written',
     (text) => {
       expect(writePick(readPick(text, [], 'link.left'))).toBe(text);

@@ -107,7 +107,7 @@ test('a message is dragged by its disc, and its text is changed where it stands'
   await drag(page, third, 300);
   const afterMs = await msOf(third);
   expect(afterMs).toBeGreaterThan(beforeMs + 1_000);
-  await expect(page).toHaveURL(/[toHaveURL(/messages=/)](z|messages)=/);
+  await expect(page).toHaveURL(/(z|messages)=/);
 
   await third.focus();
   await page.keyboard.press('Enter');

@@ -142,6 +142,7 @@ export const ROOMS: readonly Room[] = [
     may: [MODEL, 'src/sim', 'src/sim/checks', 'src/sim/explore', 'src/batching', 'src/scenarios'],
     doors: [
       'protocol.ts',
+      'first.ts',
       'client.ts',
       'live-protocol.ts',
       'live-client.ts',

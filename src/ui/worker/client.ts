@@ -4,6 +4,7 @@
  * and the newest of them only; marks of the list are worked out when nobody else asks. A run tells how far it is, and
  * stops when it is told to: a worker that does not even hear that is ended.
  */
+import { takeWorker } from './first.ts';
 import type {
   ComparedRun,
   Comparison,
@@ -260,9 +261,8 @@ export function spawnWorker<Request = WorkerRequest, Response = WorkerResponse>(
   answered: (response: Response) => void,
   lostBecause: (found: string) => void,
 ): WorkerLike<Request> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'simulation' });
+  const worker = takeWorker(lostBecause);
   worker.onmessage = (event: MessageEvent<Response>) => answered(event.data);
-  worker.onerror = (event) => lostBecause(event.message || 'stopped with an error');
   worker.onmessageerror = () => lostBecause('sent what cannot be read');
   return { post: (request) => worker.postMessage(request), terminate: () => worker.terminate() };
 }

@@ -1,5 +1,5 @@
 /** The page: its head, the view on show, and below it, where it looks at a run, how that is played and under what conditions. */
-import { type ReactElement, Suspense, useCallback, useEffect, useSyncExternalStore } from 'react';
+import { lazy, type ReactElement, Suspense, useCallback, useEffect, useSyncExternalStore } from 'react';
 import { Conditions } from './bottom/Conditions.tsx';
 import { Transport } from './bottom/Transport.tsx';
 import { usePageState, useTools } from './context.ts';
@@ -15,6 +15,9 @@ import { texts } from './texts.ts';
 import { VIEWS } from './views.tsx';
 
 const PHONE = '(max-width: 760px)';
+
+const PictureDialog = lazy(async () => ({ default: (await import('./pictures/PictureDialog.tsx')).PictureDialog }));
+const RecordDialog = lazy(async () => ({ default: (await import('./pictures/RecordDialog.tsx')).RecordDialog }));
 
 function useMatches(query: string): boolean {
   return useSyncExternalStore(
@@ -61,6 +64,10 @@ export function App(): ReactElement {
       ) : null}
       {overlay === 'keys' ? <Keys onClose={close} /> : null}
       {overlay === 'find' ? <Find onClose={close} /> : null}
+      <Suspense fallback={null}>
+        {overlay === 'picture' ? <PictureDialog onClose={close} /> : null}
+        {overlay === 'record' ? <RecordDialog onClose={close} /> : null}
+      </Suspense>
     </div>
   );
 }

@@ -26,6 +26,7 @@ import { logs } from './texts/logs.ts';
 import { matrix } from './texts/matrix.ts';
 import { moment } from './texts/moment.ts';
 import { fork, own, progress } from './texts/own.ts';
+import { pictures } from './texts/pictures.ts';
 import { pins } from './texts/pins.ts';
 import { present } from './texts/present.ts';
 import { prevent } from './texts/prevent.ts';
@@ -129,6 +130,7 @@ export const texts = {
   fork,
   progress,
   moment,
+  pictures,
   pins,
   present,
   prevent,

@@ -119,7 +119,7 @@ export const ROOMS: readonly Room[] = [
     path: 'src/ui/timeline',
     holds: 'the drawing of a trace; what it shows (layout) and says (words) without React',
     may: [MODEL, 'src/ui'],
-    doors: ['index.ts', 'layout/index.ts', 'words/index.ts'],
+    doors: ['index.ts', 'layout/index.ts', 'words/index.ts', 'picture/index.ts'],
     libraries: ['react'],
   },
   {

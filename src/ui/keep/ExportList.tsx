@@ -6,6 +6,7 @@ import { saveFile } from '../own/save.ts';
 import { enterPresentation } from '../present/enter.ts';
 import { exportedRun, fileNameOf } from '../store/exported.ts';
 import { outcomes, texts } from '../texts.ts';
+import type { PageState } from '../store/state.ts';
 import { openFile } from './open-file.ts';
 import { useCopyLink } from './use-copy-link.ts';
 
@@ -54,6 +55,10 @@ export function ExportList({ onDone }: { readonly onDone: () => void }): ReactEl
     if (run !== null) saveFile(`${name}${suffix}`, mediaType, make(run));
     onDone();
   };
+  const open = (overlay: PageState['overlay']): void => {
+    onDone();
+    page.store.setState({ overlay });
+  };
   return (
     <>
       <h2>{texts.keep.show}</h2>
@@ -69,6 +74,18 @@ export function ExportList({ onDone }: { readonly onDone: () => void }): ReactEl
           >
             <b>{texts.present.start}</b>
             <span>{texts.present.startAbout}</span>
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={() => open('picture')}>
+            <b>{texts.pictures.picture}</b>
+            <span>{texts.pictures.pictureAbout}</span>
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={() => open('record')}>
+            <b>{texts.pictures.record}</b>
+            <span>{texts.pictures.recordAbout}</span>
           </button>
         </li>
       </ul>

@@ -1,5 +1,5 @@
 /** Hands a file to the person. */
-export function saveFile(name: string, mediaType: string, content: string): void {
+export function saveFile(name: string, mediaType: string, content: string | Blob): void {
   const url = URL.createObjectURL(new Blob([content], { type: mediaType }));
   const link = document.createElement('a');
   link.href = url;

@@ -4,13 +4,11 @@ import type { Trace, Side } from '../../sim/model/trace.ts';
 import { usePageState, useTools } from '../context.ts';
 import { clockTime, duration } from '../format.ts';
 import { Select } from '../parts/Select.tsx';
-import { chatAt, conversationOf, lateIn, usersOf, type Chat, type ChatLine } from '../store/selectors.ts';
-import { endOf } from '../store/span.ts';
+import { chatAt, lateIn, usersOf, type Chat, type ChatLine } from '../store/selectors.ts';
+import { waitAt } from '../store/waiting.ts';
 import { sides, texts } from '../texts.ts';
 import { numbersIn } from '../timeline/words/index.ts';
 
-/** Until then a missing reply is a wait like any other, in virtual milliseconds. */
-const PATIENCE_MS = 3000;
 /** A phone shows the latest; older lines are in the log and on the timelines. */
 const LINES_SHOWN = 200;
 const NOBODY: ReadonlySet<string> = new Set();
@@ -129,21 +127,9 @@ interface NoteProps extends PhoneProps {
 
 /** Says that somebody is waiting; in crimson once it is certain that nothing comes, and the other phone has it. */
 function Note({ trace, side, user, chat, atMs }: NoteProps): ReactElement | null {
-  const lost = chat.neverAnswered.at(-1);
-  // While a run goes on nobody knows what is still to come.
-  if (lost !== undefined && trace.end.reason === 'stopped') {
-    return <p className="note">{texts.chat.waiting(duration(Math.round((atMs - lost.atMs) / 100) * 100))}</p>;
-  }
-  if (lost !== undefined) {
-    const other = conversationOf(trace, side === 'pipeline' ? 'baseline' : 'pipeline', user);
-    const otherAtMs = other.answeredAtMs.get(lost.mid) ?? endOf(trace);
-    const sinceMs = atMs - lost.atMs;
-    if (sinceMs >= PATIENCE_MS || atMs >= Math.min(otherAtMs, endOf(trace))) {
-      return <p className="note note-lost">{texts.chat.neverAnswered(duration(Math.round(sinceMs / 100) * 100))}</p>;
-    }
-    return <p className="note">{texts.chat.waiting(duration(Math.round(sinceMs / 100) * 100))}</p>;
-  }
-  const waiting = chat.waiting.at(-1);
-  if (waiting === undefined) return null;
-  return <p className="note">{texts.chat.waiting(duration(Math.round((atMs - waiting.atMs) / 100) * 100))}</p>;
+  const wait = waitAt(trace, side, user, chat, atMs);
+  if (wait === null) return null;
+  const since = duration(Math.round(wait.sinceMs / 100) * 100);
+  if (wait.kind === 'waiting') return <p className="note">{texts.chat.waiting(since)}</p>;
+  return <p className="note note-lost">{texts.chat.neverAnswered(since)}</p>;
 }

@@ -173,7 +173,7 @@ export interface PageState {
   readonly theme: Theme;
   /** Whether a key alone does something: who speaks to his machine, or shares a keyboard, may not want it. */
   readonly singleKeys: boolean;
-  readonly overlay: 'none' | 'keys' | 'find';
+  readonly overlay: 'none' | 'keys' | 'find' | 'picture' | 'record';
   /** Whether to say on the page what to look at: a newcomer's first sight. */
   readonly newcomer: boolean;
 }

@@ -2,7 +2,7 @@
 export const keep = {
   menu: 'Export',
   menuLabel: 'Export this run, or open a saved one',
-  show: 'Show',
+  show: 'Show it to others',
   share: 'Share',
   linkAbout: 'The whole view: the run, the moment, what is selected and pinned.',
   heading: 'Save this run as',

@@ -1,6 +1,6 @@
 /** One section's drawing: the canvas, its words, what is hovered and selected, and the pointer on it. */
 import { memo, type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import { describeSide } from './SectionHead.tsx';
+import { describeSide } from './sides.ts';
 import { measureWith, useRatio } from './draw/canvas.ts';
 import type { SectionGeometry } from './place/geometry.ts';
 import type { Bench } from './grips/grip.ts';
@@ -103,6 +103,7 @@ function paint(canvas: HTMLCanvasElement | null, scene: Scene, tools: Omit<Pen, 
   // To set a size, even the same, clears the canvas and costs a frame.
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
+  ctx.setTransform(tools.ratio, 0, 0, tools.ratio, 0, 0);
   const pen = { ctx, ...tools };
   paintScene(pen, scene);
   paintWords(pen, labelsOf(scene, measure), measure);

@@ -1,12 +1,8 @@
 /** The head of a section with its figures, and the legend. */
 import { memo, type ReactElement } from 'react';
-import type { Side } from '../../sim/model/trace.ts';
 import type { Section } from './layout/index.ts';
+import { describeSide } from './sides.ts';
 import { texts } from './texts.ts';
-
-export function describeSide(side: Side): string {
-  return side === 'pipeline' ? texts.production : texts.baseline;
-}
 
 export const SectionHead = memo(function SectionHead({
   section,

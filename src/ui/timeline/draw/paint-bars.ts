@@ -1,4 +1,5 @@
 /** Bars: each kind differs by shape as well as by colour, so that it is told apart without colours, too. */
+import type { Brush } from './brush.ts';
 import { type Box, line, type Pen, roundBox, snap } from './pen.ts';
 import type { Bar } from '../layout/shapes.ts';
 
@@ -86,7 +87,7 @@ function lock(pen: Pen, { ending }: Bar, box: Box): void {
   if (ending !== 'open') bracket(ctx, right, box, serif, -1);
 }
 
-function bracket(ctx: CanvasRenderingContext2D, x: number, box: Box, serif: number, way: 1 | -1): void {
+function bracket(ctx: Brush, x: number, box: Box, serif: number, way: 1 | -1): void {
   const left = (width: number): number => (way === 1 ? x : x - width);
   ctx.fillRect(left(2), box.y - 1, 2, box.height + 2);
   ctx.fillRect(left(serif), box.y - 1, serif, 2);

@@ -3,6 +3,7 @@
  * cost more than all that is drawn; who reads without seeing has the list of events.
  */
 import type { Label, Measure } from '../place/wishes.ts';
+import type { Brush } from './brush.ts';
 import type { ColourName, Palette } from './palette.ts';
 import { toneColour } from './palette.ts';
 import type { Pen } from './pen.ts';
@@ -63,7 +64,7 @@ function paintLabel(pen: Pen, label: Label, measure: Measure): void {
   ctx.fillText(text, ground === 'badge' ? x + width / 2 : x, y + 0.5);
 }
 
-function box(ctx: CanvasRenderingContext2D, x: number, y: number, width: number, colour: string): void {
+function box(ctx: Brush, x: number, y: number, width: number, colour: string): void {
   ctx.fillStyle = colour;
   ctx.beginPath();
   ctx.roundRect(x, y - LINE_PX / 2, width, LINE_PX, RADIUS_PX);

@@ -1,6 +1,6 @@
 /**
  * Paints one section on its canvas: ground, grid, silence, then what happened, the failures last so that nothing hides
- * them. Only what is in sight is drawn. Words, selection and playhead are elements above the canvas.
+ * them. Only what is in sight is drawn, from the brush's origin. Selection and playhead are elements above the canvas.
  */
 import { endsOf } from '../place/ends.ts';
 import { isWrong } from '../layout/index.ts';
@@ -20,7 +20,6 @@ export function paintScene(pen: Pen, scene: Scene): void {
   const { ctx } = pen;
   const { width } = scene.scale;
   const { height } = scene.geometry;
-  ctx.setTransform(pen.ratio, 0, 0, pen.ratio, 0, 0);
   ctx.fillStyle = pen.palette.colours['surface'];
   ctx.fillRect(0, 0, width, height);
   ground(pen, scene);

@@ -2,19 +2,21 @@
  * Strokes and fills on a canvas that are sharp at any pixel ratio: edges lie on device pixels, hairlines are filled
  * rectangles of one device pixel. Hatches are patterns made once for a theme and ratio.
  */
+import type { Brush } from './brush.ts';
 import type { Palette } from './palette.ts';
 
 export interface Pen {
-  readonly ctx: CanvasRenderingContext2D;
+  readonly ctx: Brush;
   readonly palette: Palette;
   /** Device pixels in a CSS pixel. */
   readonly ratio: number;
   readonly hatches: Hatches;
 }
 
+/** Patterns of a canvas, or names of those that a vector picture defines. */
 export interface Hatches {
-  readonly quiet: CanvasPattern | null;
-  readonly silence: CanvasPattern | null;
+  readonly quiet: CanvasPattern | string | null;
+  readonly silence: CanvasPattern | string | null;
 }
 
 /** The nearest device pixel, in CSS pixels. */

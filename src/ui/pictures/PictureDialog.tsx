@@ -44,22 +44,25 @@ function Choose({ result, onClose }: { readonly result: RunResult; readonly onCl
   const [stretch, setStretch] = useState<Stretch>('story');
   const [colours, setColours] = useState<Colours>('page');
   const [problem, setProblem] = useState<string | null>(null);
-  const [picture, setPicture] = useState<Picture | null>(null);
+  // Drawn when its fonts have come, since words are placed by their width.
+  const [ready, setReady] = useState(false);
   // The page's own theme decides what its colours are.
   const palette = useMemo(() => ({ ...paletteFor(colours), theme }), [colours, theme]);
   useEffect(() => {
     let here = true;
-    // Drawn when its fonts have come, since words are placed by their width.
     void fontsReady(palette).then(() => {
-      if (!here) return;
-      const state = page.store.getState();
-      const view = viewFor(result, state.view, stretch);
-      setPicture(drawingOf(result, { words: wordsFor(state, result), view, palette, width: WIDTH, low: false }));
+      if (here) setReady(true);
     });
     return () => {
       here = false;
     };
-  }, [page, result, stretch, palette]);
+  }, [palette]);
+  const picture = useMemo(() => {
+    if (!ready) return null;
+    const state = page.store.getState();
+    const view = viewFor(result, state.view, stretch);
+    return drawingOf(result, { words: wordsFor(state, result), view, palette, width: WIDTH, low: false });
+  }, [page, result, stretch, palette, ready]);
   const savePng = (): void => {
     if (picture === null) return;
     const canvas = document.createElement('canvas');

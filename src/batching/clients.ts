@@ -19,7 +19,7 @@ export interface Clients {
   readonly listRedis: () => Redis;
   /** Gives up early; without retries, which to this library means one more at once. For the health check alone. */
   readonly pingRedis: () => Redis;
-  /** The state under the rule of custody. */
+  /** The state under the rule of custody. What it gives up ends: nothing follows later that nobody waits for any more. */
   readonly custody: () => CustodyState;
   readonly qstash: () => QStash;
   /** Verifies what QStash delivers. */
@@ -47,6 +47,11 @@ function makeRedis(options: Partial<RedisConfigNodejs> = {}): Redis {
     enableTelemetry: false,
     ...options,
   });
+}
+
+/** Ends a request, its retries included, after that time. */
+function within(ms: number): () => AbortSignal {
+  return () => AbortSignal.timeout(ms);
 }
 
 /** The logic reads and writes JSON of its own in the list; the client would parse it a second time. */
@@ -80,13 +85,13 @@ function makeReceiver(): Receiver {
 }
 
 export function makeClients(instance: string, settings: Settings): Clients {
-  const { redisClients, listEntries, pingTimeoutMs } = settings;
+  const { redisClients, listEntries, pingTimeoutMs, redisTimeoutMs } = settings;
   const listRedis = once(() => makeRedis(listEntries === 'text' ? AS_TEXT : {}));
   return {
     keyRedis: redisClients === 'shared' ? listRedis : once(makeRedis),
     listRedis,
-    pingRedis: once(() => makeRedis({ retry: false, signal: () => AbortSignal.timeout(pingTimeoutMs) })),
-    custody: once(() => makeCustodyState(makeRedis(AS_TEXT), settings)),
+    pingRedis: once(() => makeRedis({ retry: false, signal: within(pingTimeoutMs) })),
+    custody: once(() => makeCustodyState(makeRedis({ ...AS_TEXT, signal: within(redisTimeoutMs) }), settings)),
     qstash: once(() => new QStash({ token: environment('QSTASH_TOKEN') ?? '', enableTelemetry: false })),
     receiver: once(makeReceiver),
     firestore: once(() => makeFirestore(instance)),

@@ -135,6 +135,24 @@ describe('a call of Redis that hangs or fails', () => {
   });
 });
 
+describe('a call of Redis that was given up', () => {
+  it('does nothing later, whenever its answer comes', async () => {
+    const messages = [
+      { atMs: 0, text: 'რა ქუდები გაქვთ?' },
+      { atMs: 41_500, text: 'შავი მინდა' },
+    ];
+    // The client would go on from it to the script itself, and take a batch that nobody waits for.
+    const late = { fault: 'call-slow', from: 'processor', to: 'redis', operation: 'EVALSHA', answerMs: 40_000 };
+    // The instance goes on when it has answered, and hears of it.
+    const trace = await hardened({ messages, constants: { 'platform.freezeAfterAnswer': false } }, late);
+    const times = trace.events.flatMap((event) =>
+      event.kind === 'reply' && event.side === 'pipeline' ? [event.atMs] : [],
+    );
+    expect(times).toHaveLength(2);
+    expect(times.at(-1)).toBeLessThan(50_000);
+  });
+});
+
 describe('a processor', () => {
   it('gives up by itself when its time is over, and the batch is resumed', async () => {
     const given = { settings: { maxDurationMs: 20_000, leaseMs: 25_000 } };

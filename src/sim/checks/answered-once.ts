@@ -3,7 +3,7 @@
  * outcome of the Send was recorded nowhere, is told with it.
  */
 import { count } from '../model/words.ts';
-import { wasUnclear } from '../model/view/index.ts';
+import { wereUnclear } from '../model/view/index.ts';
 import { type Check, largest, midsOf, verdictsOf } from './check.ts';
 
 const say = verdictsOf('answered-once');
@@ -24,7 +24,10 @@ export const answeredOnce: Check = {
     const replies = new Map(view.replies.map((reply) => [reply.eventId, reply]));
     const most = largest(twice.map(({ answeredBy }) => answeredBy.length));
     const excused = twice.filter(({ answeredBy }) =>
-      answeredBy.slice(0, -1).every((id) => wasUnclear(view, replies.get(id))),
+      wereUnclear(
+        view,
+        answeredBy.flatMap((id) => replies.get(id) ?? []),
+      ),
     ).length;
     const excuse =
       excused === 0 ? '' : ` For ${excused} of them it was recorded nowhere that the earlier one had been sent.`;

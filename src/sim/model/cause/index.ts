@@ -12,7 +12,7 @@ import {
   overlapsOf,
   type ReplyView,
   type RunView,
-  wasUnclear,
+  wereUnclear,
   workIn,
 } from '../view/index.ts';
 import { fateOf, savingOf } from './fate.ts';
@@ -72,8 +72,9 @@ export function foundBy(links: Links, verdict: Verdict): readonly Found[] {
   const messages = verdict.messages.flatMap((mid) => view.byMid.get(mid) ?? []);
   switch (verdict.check) {
     case 'answered':
-    case 'waits-bounded':
       return messages.map((message) => ({ about: 'message', message, pattern: unanswered(links, message) }));
+    case 'waits-bounded':
+      return messages.map((message) => ({ about: 'message', message, pattern: waited(links, message) }));
     case 'custody':
     case 'messages-kept':
     case 'no-silent-drop':
@@ -116,6 +117,24 @@ function unanswered(links: Links, message: MessageView): Pattern {
   return fate === 'answered' ? 'read-unanswered' : fate;
 }
 
+/** Times that a batch is put off before it counts as again and again. */
+const MANY = 4;
+
+/** Put off by processors that waited for more, or held up by something that went wrong. */
+function waited(links: Links, message: MessageView): Pattern {
+  const { view, publishes } = links;
+  const untilMs = message.answeredAtMs ?? Infinity;
+  const meanwhile = view.invocations.filter(
+    ({ users, startMs, end }) =>
+      users.includes(message.user) && startMs < untilMs && (end.kind === 'open' || end.atMs > message.atMs),
+  );
+  if (meanwhile.some(({ end }) => end.kind !== 'answered' || end.status >= 300)) return unanswered(links, message);
+  const putOff = meanwhile.filter(({ id, route, calls }) => {
+    return route === 'processor' && publishes.has(id) && !calls.some(({ to }) => to === 'openai');
+  });
+  return putOff.length >= MANY ? 'put-off-again' : unanswered(links, message);
+}
+
 function lost(links: Links, message: MessageView): Found {
   return { about: 'message', message, pattern: lossOf(links, message) };
 }
@@ -141,7 +160,7 @@ function unsavedReply(view: RunView, reply: ReplyView): Pattern {
     ({ user, text, side }) => side === view.side && user === reply.user && text === reply.text,
   );
   if (twins.some((twin) => twin !== reply && twin.request === reply.request)) return 'send-delivered-twice';
-  if (twins.length > 1 && twins.slice(0, -1).some((twin) => wasUnclear(view, twin))) return 'send-unclear';
+  if (twins.some((twin) => twin !== reply && wereUnclear(view, [twin, reply]))) return 'send-unclear';
   return savingOf(view.byInvocation.get(reply.invocation ?? -1));
 }
 

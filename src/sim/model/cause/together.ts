@@ -1,13 +1,13 @@
 /** How two invocations came to do the work of one: by which triggers, and what became of the lock between them. */
-import { type InvocationView, type MessageView, type ReplyView, type RunView, wasUnclear } from '../view/index.ts';
+import { type InvocationView, type MessageView, type ReplyView, type RunView, wereUnclear } from '../view/index.ts';
 import type { Links } from './links.ts';
 import type { LockEndId, Pattern, PatternId } from './names.ts';
 
 /** Two replies to one message, in the order in which they came. */
 export function twiceAnswered(links: Links, message: MessageView, first: ReplyView, second: ReplyView): Pattern {
   const { view } = links;
-  if (wasUnclear(view, first)) return 'send-unclear';
   if (first.request !== null && first.request === second.request) return 'send-delivered-twice';
+  if (wereUnclear(view, [first, second])) return 'send-unclear';
   const [one, other] = [view.byInvocation.get(first.invocation ?? -1), view.byInvocation.get(second.invocation ?? -1)];
   if (one === undefined || other === undefined || one === other) return 'sent-twice';
   if (one.route !== other.route) return failedToPublish(links, message) ? 'fell-back-after-push' : 'normal-flow-too';

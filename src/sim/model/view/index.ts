@@ -16,7 +16,7 @@ export { overlapsOf, workIn } from './at-work.ts';
 export { isRead } from './batches.ts';
 export { destroyedUnread } from './destroyed.ts';
 export type * from './types.ts';
-export { wasUnclear } from './unclear.ts';
+export { wereUnclear } from './unclear.ts';
 export { repeatsIn } from './repeats.ts';
 
 const WEBHOOK = 'webhook';

@@ -2,18 +2,40 @@
 import type { ReplyView, RunView } from './types.ts';
 
 /**
- * Whether the outcome of the Send that made this reply was never recorded: its answer was lost or bad, or the sender came
- * to an end before anything that it did next had changed a store.
+ * Whether the outcome of the Send that made this reply was recorded nowhere: its answer was lost or bad, or the sender
+ * came to an end before anything that it did next had changed a store. What a sender that was given up does after
+ * `event` comes too late for whoever acts in that event.
  */
-export function wasUnclear({ byInvocation, trace }: RunView, reply: ReplyView | undefined): boolean {
+export function wasUnclear(
+  { byInvocation, trace }: RunView,
+  reply: ReplyView | undefined,
+  event: number = Infinity,
+): boolean {
   const invocation = byInvocation.get(reply?.invocation ?? -1);
   const call = invocation?.calls.find(({ request }) => request === reply?.request);
   if (invocation === undefined || call === undefined) return false;
-  if (call.end.kind !== 'returned' || call.end.status >= 300) return true;
+  const { end } = invocation;
+  const isDone = end.kind === 'answered' && end.status < 300;
+  const untilEvent = end.kind !== 'open' && !isDone && end.event < event ? event : Infinity;
+  if (call.end.kind !== 'returned' || call.end.status >= 300 || call.end.event > untilEvent) return true;
   const learnt = call.end.event;
   const marked = invocation.calls.some(
     ({ request, arrivals }) =>
-      request > learnt && arrivals.some((arrival) => (trace.events[arrival]?.patch?.length ?? 0) > 0),
+      request > learnt &&
+      arrivals.some((arrival) => arrival < untilEvent && (trace.events[arrival]?.patch?.length ?? 0) > 0),
   );
-  return !marked && !(invocation.end.kind === 'answered' && invocation.end.status < 300);
+  return !marked && !isDone;
+}
+
+/**
+ * Whether of several replies to one message each but the last was unclear when the next one was sent. They are looked at
+ * in the order in which they were sent: the first to be sent may be the last to arrive.
+ */
+export function wereUnclear(view: RunView, replies: readonly ReplyView[]): boolean {
+  const inOrder = replies.toSorted((a, b) => sentAt(a) - sentAt(b));
+  return inOrder.slice(1).every((next, i) => wasUnclear(view, inOrder[i], sentAt(next)));
+}
+
+function sentAt({ request, eventId }: ReplyView): number {
+  return request ?? eventId;
 }

@@ -81,15 +81,15 @@ export const IN_REDIS = [
   {
     id: 'claim-keeps-no-text',
     file: SCRIPTS,
-    was: "if not held[5] then redis.call('HSET', KEYS[1], 'text', ARGV[3]) end",
+    was: "if not held[4] then redis.call('HSET', KEYS[1], 'text', ARGV[2]) end",
     becomes: '',
     bug: 'the text is not kept, and a repeat says something else',
   },
   {
     id: 'claim-says-sent',
     file: SCRIPTS,
-    was: "redis.call('HSET', KEYS[1], 'text', ARGV[3]) end",
-    becomes: "redis.call('HSET', KEYS[1], 'text', ARGV[3], 'state', 'sent') end",
+    was: "redis.call('HSET', KEYS[1], 'text', ARGV[2]) end",
+    becomes: "redis.call('HSET', KEYS[1], 'text', ARGV[2], 'state', 'sent') end",
     bug: 'a reply counts as sent before it is',
   },
   {
@@ -102,8 +102,8 @@ export const IN_REDIS = [
   {
     id: 'done-keeps-the-batch',
     file: SCRIPTS,
-    was: "held[2] == ARGV[2]) then redis.call('DEL', KEYS[1]) end",
-    becomes: 'held[2] == ARGV[2]) then end',
+    was: "if redis.call('HGET', KEYS[1], 'id') == ARGV[1] then redis.call('DEL', KEYS[1]) end",
+    becomes: '',
     bug: 'a batch that is done stays in flight',
   },
   {

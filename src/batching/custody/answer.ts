@@ -22,7 +22,6 @@ export class NotOursError extends Error {
 interface Work {
   readonly user: string;
   readonly batch: Batch;
-  readonly owner: string;
   /** Aborted when the time of this attempt is over. */
   readonly signal: AbortSignal;
   /** Whether its time is over, by a watch of its own: then another may have the batch, and it must stop. */
@@ -31,7 +30,7 @@ interface Work {
 
 /** Gives how long to wait for messages that came meanwhile; undefined where there are none. Throws where it is not done. */
 export async function answerBatch(work: Work, context: Context): Promise<number | undefined> {
-  const { user, batch, owner } = work;
+  const { user, batch } = work;
   const { clients, settings } = context;
   const text = joinTexts(batch.messages.map((message) => message.text));
   const reply = batch.state === 'refused' ? undefined : await replyOf(work, text, context);
@@ -39,7 +38,7 @@ export async function answerBatch(work: Work, context: Context): Promise<number 
   stopIfOver(work);
   if (settings.historyAt === 'before-done') await save();
   stopIfOver(work);
-  const restForMs = await clients.custody().done(user, batch.id, owner);
+  const restForMs = await clients.custody().done(user, batch.id);
   if (settings.historyAt === 'after-done') await save();
   return restForMs;
 }
@@ -51,16 +50,15 @@ function stopIfOver({ batch, isOver }: Work): void {
 
 /** What the user was told, now or by an earlier attempt; undefined where it was refused for good. */
 async function replyOf(work: Work, text: string, context: Context): Promise<string | undefined> {
-  const { user, batch, owner } = work;
+  const { user, batch } = work;
   const custody = context.clients.custody();
   if (batch.state === 'sent' && batch.text !== undefined) return batch.text;
   const said = batch.text ?? (await askModel(work, text, context));
   if (batch.state === 'sent') return said;
   stopIfOver(work);
-  const claim = await custody.claim(user, batch.id, owner, said);
+  const claim = await custody.claim(user, batch.id, said);
   switch (claim.kind) {
     case 'gone':
-    case 'lost':
     case 'late':
       throw new NotOursError(`The batch ${batch.id} is ${claim.kind}`);
     case 'refused':

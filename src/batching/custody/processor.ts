@@ -71,7 +71,7 @@ async function process(call: Call, signal: AbortSignal, context: Context): Promi
   print('lock-acquired', { id: owner });
   print('found', { count });
   const isOver = (): boolean => settings.lookAtClock && call.elapsedMs() >= settings.maxDurationMs;
-  const restForMs = await answerBatch({ user, batch, owner, signal, isOver }, context);
+  const restForMs = await answerBatch({ user, batch, signal, isOver }, context);
   if (restForMs !== undefined && settings.handOver) await publishNext(errand, delivery, restForMs, context);
   return { status: 'processed', count };
 }

@@ -73,18 +73,18 @@ return {'batch', waiting[1], 'open', '', '', messages}
 `;
 
 /**
- * KEYS inflight. ARGV batch id, owner (empty: not looked at), text, whether to keep it, how long after the take it may
- * still be sent, now. Gives whether to send, and what: the first text that was kept wins.
+ * KEYS inflight. ARGV batch id, text, whether to keep it, how long after the take it may still be sent, now. Gives
+ * whether to send, and what: the first text that was kept wins. Who asks is not looked at: whose lease is over knows so
+ * by a watch of its own, and has stopped.
  */
 export const CLAIM = `${NOW}
-local held = redis.call('HMGET', KEYS[1], 'id', 'owner', 'takenMs', 'state', 'text')
+local held = redis.call('HMGET', KEYS[1], 'id', 'takenMs', 'state', 'text')
 if held[1] ~= ARGV[1] then return {'gone', ''} end
-if held[4] ~= 'open' then return {held[4], held[5] or ''} end
-if ARGV[2] ~= '' and held[2] ~= ARGV[2] then return {'lost', ''} end
-if now - tonumber(held[3]) >= tonumber(ARGV[5]) then return {'late', ''} end
-if ARGV[4] ~= '1' then return {'yours', ARGV[3]} end
-if not held[5] then redis.call('HSET', KEYS[1], 'text', ARGV[3]) end
-return {'yours', held[5] or ARGV[3]}
+if held[3] ~= 'open' then return {held[3], held[4] or ''} end
+if now - tonumber(held[2]) >= tonumber(ARGV[4]) then return {'late', ''} end
+if ARGV[3] ~= '1' then return {'yours', ARGV[2]} end
+if not held[4] then redis.call('HSET', KEYS[1], 'text', ARGV[2]) end
+return {'yours', held[4] or ARGV[2]}
 `;
 
 /** KEYS inflight. ARGV batch id, state: what became of the Send. Whoever knows may tell. */
@@ -94,15 +94,14 @@ return 1
 `;
 
 /**
- * KEYS inflight, pending, batch. ARGV batch id, owner (empty: not looked at), quiet time, now. Gives whether messages wait
- * whose trigger is spent, and for how long to wait.
+ * KEYS inflight, pending, batch. ARGV batch id, quiet time, now. Gives whether messages wait whose trigger is spent, and
+ * for how long to wait.
  */
 export const DONE = `${NOW}
-local held = redis.call('HMGET', KEYS[1], 'id', 'owner')
-if held[1] == ARGV[1] and (ARGV[2] == '' or held[2] == ARGV[2]) then redis.call('DEL', KEYS[1]) end
+if redis.call('HGET', KEYS[1], 'id') == ARGV[1] then redis.call('DEL', KEYS[1]) end
 local waiting = redis.call('HMGET', KEYS[3], 'lastMs', 'spent')
 if not waiting[2] then return {'nothing', '0'} end
-return {'pending', ms(math.max(0, tonumber(waiting[1]) + tonumber(ARGV[3]) - now))}
+return {'pending', ms(math.max(0, tonumber(waiting[1]) + tonumber(ARGV[2]) - now))}
 `;
 
 /** KEYS inflight. ARGV batch id, owner. The lease ends now, if it is still that owner's. */

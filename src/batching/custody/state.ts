@@ -25,19 +25,19 @@ export type Taken =
   | { readonly kind: 'busy' | 'wait'; readonly forMs: number }
   | { readonly kind: 'batch'; readonly batch: Batch };
 
-/** `gone`: another has done the batch. `lost`: it is another's. `late`: too little time is left. */
+/** `gone`: another has done the batch. `late`: too little time is left. */
 export type Claim =
   | { readonly kind: 'yours'; readonly text: string }
   | { readonly kind: 'sent' | 'refused'; readonly text: string }
-  | { readonly kind: 'gone' | 'lost' | 'late' };
+  | { readonly kind: 'gone' | 'late' };
 
 export interface CustodyState {
   readonly push: (user: string, message: BatchedMessage) => Promise<Placed>;
   readonly take: (user: string, owner: string, quietMs: number) => Promise<Taken>;
-  readonly claim: (user: string, batchId: string, owner: string, text: string) => Promise<Claim>;
+  readonly claim: (user: string, batchId: string, text: string) => Promise<Claim>;
   readonly settle: (user: string, batchId: string, state: 'sent' | 'refused') => Promise<void>;
   /** How long to wait for those that came meanwhile and whose trigger is spent; undefined where there are none. */
-  readonly done: (user: string, batchId: string, owner: string) => Promise<number | undefined>;
+  readonly done: (user: string, batchId: string) => Promise<number | undefined>;
   readonly release: (user: string, batchId: string, owner: string) => Promise<void>;
 }
 
@@ -59,7 +59,7 @@ export function makeCustodyState(redis: Redis, settings: Settings): CustodyState
   const claim = script<string[]>(redis, CLAIM, settings);
   const done = script<string[]>(redis, DONE, settings);
   const { seenForMs, quietMs, longestWaitMs, leaseMs, maxDurationMs, redisTimeoutMs } = settings;
-  const { lookAtClock, keepText, ownerCheck } = settings;
+  const { lookAtClock, keepText } = settings;
   const now = (): string => (settings.ageBy === 'server' ? '' : String(Date.now()));
   const latestMs = lookAtClock ? maxDurationMs : NEVER_LATE_MS;
   return {
@@ -74,22 +74,19 @@ export function makeCustodyState(redis: Redis, settings: Settings): CustodyState
       const args = [owner, leaseMs, quiet, longestWaitMs, settings.inflightRecord ? 1 : 0].map(String);
       return takenOf(await take([pending, batch, inflight], [...args, now()]), settings);
     },
-    claim: async (user, batchId, owner, text) => {
+    claim: async (user, batchId, text) => {
       // Without a record there is nothing to look at.
       if (!settings.inflightRecord) return { kind: 'yours', text };
-      const args = [batchId, ownerCheck ? owner : '', text, keepText ? '1' : '0', String(latestMs), now()];
+      const args = [batchId, text, keepText ? '1' : '0', String(latestMs), now()];
       return claimOf(await claim([keysOf(user).inflight], args));
     },
     settle: async (user, batchId, state) => {
       // Whole, not by its name: between the Send and its record there is to be one step, not two.
       await withinMs(redisTimeoutMs, () => redis.eval(SETTLE, [keysOf(user).inflight], [batchId, state]));
     },
-    done: async (user, batchId, owner) => {
+    done: async (user, batchId) => {
       const { pending, batch, inflight } = keysOf(user);
-      const [kind, forMs] = await done(
-        [inflight, pending, batch],
-        [batchId, ownerCheck ? owner : '', String(quietMs), now()],
-      );
+      const [kind, forMs] = await done([inflight, pending, batch], [batchId, String(quietMs), now()]);
       return kind === 'pending' ? Number(forMs) : undefined;
     },
     release: async (user, batchId, owner) => {
@@ -157,7 +154,6 @@ function claimOf([kind, text = '']: readonly string[]): Claim {
     case 'refused':
       return { kind, text };
     case 'gone':
-    case 'lost':
     case 'late':
       return { kind };
     default:

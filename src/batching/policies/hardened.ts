@@ -30,7 +30,6 @@ export const HARDENED: Policy = {
     whenBusy: 'skip',
     handOver: false,
     republishKnown: false,
-    ownerCheck: false,
     lookAtClock: false,
     keepText: false,
     sentMark: false,

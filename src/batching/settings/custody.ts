@@ -68,13 +68,6 @@ export const CUSTODY = [
   },
   {
     kind: 'boolean',
-    name: 'ownerCheck',
-    default: true,
-    sentence:
-      'Custody: whether the scripts look if the batch is still its processor’s own, before it is sent and before it is done.',
-  },
-  {
-    kind: 'boolean',
     name: 'lookAtClock',
     default: true,
     sentence: 'Custody: whether a processor looks at its watch before each step, and stops where its time is over.',

@@ -76,4 +76,46 @@ describe('many generated cases', () => {
     expect(gaps.some((gap) => Math.abs(gap - 90_000) < 700)).toBe(true);
     expect(gaps.some((gap) => Math.abs(gap - 1_500) < 100)).toBe(true);
   });
+
+  it('take place under conditions of every kind: placement, typing events, both profiles, constants of the services', () => {
+    const generate = generator(terrain, 1);
+    const cases = Array.from({ length: 1_500 }, (_, i) => generate(i));
+    expect([...new Set(cases.map(({ profile }) => profile))].toSorted()).toEqual(['documented', 'published']);
+    const drawn = new Set(cases.flatMap(({ constants }) => Object.keys(constants)));
+    for (const name of ['platform.reuse', 'platform.grouping', 'platform.model', 'messenger.typingAfterMs']) {
+      expect(drawn).toContain(name);
+    }
+    expect(drawn.size).toBeGreaterThan(12);
+  });
+
+  it('have somebody who types on for longer than any wait that is bounded', () => {
+    const generate = generator(terrain, 1);
+    const lengths = Array.from({ length: 300 }, (_, i) => generate(i).messages).map(
+      (messages) => (messages.at(-1)?.atMs ?? 0) - (messages[0]?.atMs ?? 0),
+    );
+    const longest = Array.from({ length: 300 }, (_, i) => generate(i).messages.length);
+    expect(Math.max(...longest)).toBe(30);
+    expect(Math.max(...lengths)).toBeGreaterThan(30_000);
+  });
+
+  it('are aimed in part: work outlasts the lock, and a delivery comes again when it has lapsed', () => {
+    const generate = generator(terrain, 1);
+    const [held] = terrain.holdsMs.filter((ms) => ms === 30_000);
+    expect(held).toBe(30_000);
+    const aimed = Array.from({ length: 1_500 }, (_, i) => generate(i)).filter(({ faults: struck }) => {
+      const slow = struck.find(({ fault }) => fault === 'openai-latency')?.['latencyMs'];
+      const again = struck.find(({ fault }) => fault === 'qstash-delivers-again')?.['atMs'];
+      return (
+        Number(slow) > 30_000 && Number(again) > 30_000 + terrain.untilWorkMs && Number(again) < Number(slow) + 5_000
+      );
+    });
+    expect(aimed.length).toBeGreaterThan(5);
+  });
+});
+
+describe('cases of a mode without faults', () => {
+  it('are not aimed', async () => {
+    const calm = generator(await survey(subject, planOf({ calm: true }).aim), 1);
+    expect(Array.from({ length: 200 }, (_, i) => calm(i)).flatMap(({ faults: struck }) => struck)).toEqual([]);
+  });
 });

@@ -70,6 +70,32 @@ describe('shrinking', () => {
     expect(smallest.settings).toEqual(subject.settingsFor([smallest.messages[0]?.user ?? '']));
   });
 
+  it('leaves few messages where a burst does as well, and moves what was counted with them', async () => {
+    // The sixth push of six: the first of one will do.
+    const lastPush = ({ messages, faults }: Case): boolean =>
+      faults.some(({ fault, nth = 1 }) => fault === 'crash' && nth === messages.length);
+    const failing: Case = {
+      ...generate(0),
+      messages: [0, 300, 600, 900, 1_200, 1_500].map((atMs, i) => ({ atMs, text: `${i}`, user: '3282789748459241' })),
+      faults: [{ fault: 'crash', nth: 6 }],
+    };
+    const { smallest } = await shrinkBy(failing, lastPush);
+    expect(smallest.messages).toHaveLength(1);
+    expect(smallest.faults).toEqual([{ fault: 'crash' }]);
+  });
+
+  it('leaves a fault its end, where nothing else ends it', async () => {
+    const failing: Case = {
+      ...generate(0),
+      faults: [
+        { fault: 'openai-latency', latencyMs: 40_000, toMs: 61_234 },
+        { fault: 'call-fails', count: 2, toMs: 5_000 },
+      ],
+    };
+    const { smallest } = await shrinkBy(failing, ({ faults }) => faults[1]?.['count'] === 2);
+    expect(smallest.faults.map(({ toMs }) => typeof toMs)).toEqual(['number', 'undefined']);
+  });
+
   it('stops at its bound, and says so', async () => {
     const [failing] = failingCases(closeUnderSkew, 1);
     if (failing === undefined) throw new Error('no generated case fails');

@@ -1,6 +1,6 @@
 /** The steps by which a case is made smaller. Each proposes candidates; whether one is smaller, and fails, is asked elsewhere. */
 import type { Scalar } from '../../model/json.ts';
-import type { TypedMessage, Values } from '../../model/scenario.ts';
+import type { FaultInput, TypedMessage, Values } from '../../model/scenario.ts';
 import type { Case } from '../case.ts';
 import {
   countedAgain,
@@ -89,8 +89,8 @@ export const STEPS: readonly Step[] = [
       const defaults = defaultsOf(fault.fault);
       for (const [name, value] of Object.entries(fault)) {
         if (name === 'fault') continue;
-        // Left out is the default; to say it is longer.
-        yield replaced(explored, i, omitParam(fault, name));
+        // Left out is the default; to say it is longer. But faults stop: without its end this one would not.
+        if (name !== 'toMs' || isCounted(fault, defaults)) yield replaced(explored, i, omitParam(fault, name));
         if (typeof value === 'number' && value !== defaults[name]) {
           for (const rounder of rounded(value)) yield replaced(explored, i, { ...fault, [name]: rounder });
         }
@@ -138,6 +138,11 @@ export const STEPS: readonly Step[] = [
     }
   },
 ];
+
+/** Whether it strikes so many times and no more. */
+function isCounted({ count }: FaultInput, defaults: Values): boolean {
+  return Number(count ?? defaults['count'] ?? 0) > 0;
+}
 
 /** Neighbours, at most so many that a reader sees through; then their texts at the times of plain bursts. */
 function* fewOf(messages: Case['messages']): Iterable<Case['messages']> {

@@ -1,11 +1,9 @@
 /** No accepted message waits longer than a bound while its user goes on typing: waiting for more must end. */
+import { LONGEST_WAIT_MS } from '../model/longest-wait.ts';
 import { duration } from '../model/words.ts';
 import { acceptedIn, type Check, largest, NOTHING_ACCEPTED, verdictsOf } from './check.ts';
 
 const say = verdictsOf('waits-bounded');
-
-/** Chosen: longer than any wait that a user would take for thinking. */
-const LONGEST_WAIT_MS = 30_000;
 
 export const waitsBounded: Check = {
   id: 'waits-bounded',

@@ -4,6 +4,7 @@
  * exploration they are rates, since tab and pipeline wait by different rules.
  */
 import { unreachable } from '../errors.ts';
+import { LONGEST_WAIT_MS } from '../longest-wait.ts';
 import type { NodeRole } from '../trace.ts';
 import type { CheckId, Verdict } from '../verdict.ts';
 import {
@@ -117,22 +118,24 @@ function unanswered(links: Links, message: MessageView): Pattern {
   return fate === 'answered' ? 'read-unanswered' : fate;
 }
 
-/** Times that a batch is put off before it counts as again and again. */
-const MANY = 4;
-
-/** Put off by processors that waited for more, or held up by something that went wrong. */
+/** Put off by processors that waited for more for all of that time; or held up, by work on what came before or by a failure. */
 function waited(links: Links, message: MessageView): Pattern {
   const { view, publishes } = links;
-  const untilMs = message.answeredAtMs ?? Infinity;
+  const tooLateMs = message.atMs + LONGEST_WAIT_MS;
   const meanwhile = view.invocations.filter(
-    ({ users, startMs, end }) =>
-      users.includes(message.user) && startMs < untilMs && (end.kind === 'open' || end.atMs > message.atMs),
+    ({ route, users, startMs, end }) =>
+      route === 'processor' &&
+      users.includes(message.user) &&
+      startMs < tooLateMs &&
+      (end.kind === 'open' || end.atMs > message.atMs),
   );
-  if (meanwhile.some(({ end }) => end.kind !== 'answered' || end.status >= 300)) return unanswered(links, message);
-  const putOff = meanwhile.filter(({ id, route, calls }) => {
-    return route === 'processor' && publishes.has(id) && !calls.some(({ to }) => to === 'openai');
-  });
-  return putOff.length >= MANY ? 'put-off-again' : unanswered(links, message);
+  const isHeldUp = meanwhile.some(
+    ({ end, calls }) =>
+      end.kind !== 'answered' ||
+      end.status >= 300 ||
+      calls.some(({ to, sentAtMs }) => to === 'openai' && sentAtMs < tooLateMs),
+  );
+  return !isHeldUp && meanwhile.some(({ id }) => publishes.has(id)) ? 'put-off-again' : unanswered(links, message);
 }
 
 function lost(links: Links, message: MessageView): Found {

@@ -6,11 +6,7 @@ import type { ReplyView, RunView } from './types.ts';
  * came to an end before anything that it did next had changed a store. What a sender that was given up does after
  * `event` comes too late for whoever acts in that event.
  */
-function wasUnclear(
-  { byInvocation, trace }: RunView,
-  reply: ReplyView | undefined,
-  event: number = Infinity,
-): boolean {
+function wasUnclear({ byInvocation, trace }: RunView, reply: ReplyView | undefined, event: number = Infinity): boolean {
   const invocation = byInvocation.get(reply?.invocation ?? -1);
   const call = invocation?.calls.find(({ request }) => request === reply?.request);
   if (invocation === undefined || call === undefined) return false;

@@ -2,6 +2,9 @@
 import type { Json } from '../sim/model/json.ts';
 import type { ParamSpec } from '../sim/model/params.ts';
 import type { Scalar } from '../sim/model/json.ts';
+import { duration } from '../sim/model/words.ts';
+
+export { duration };
 
 /** `4.952`, and `1 m 35.200` from two minutes on. */
 export function clockTime(ms: number): string {
@@ -18,15 +21,6 @@ export function clockTime(ms: number): string {
 export function atTime(ms: number): string {
   const text = clockTime(ms);
   return text.includes(':') ? text : `${text} s`;
-}
-
-/** A length of time as one says it: `90 ms`, `1.5 s`, `10 min`. */
-export function duration(ms: number): string {
-  const size = Math.abs(ms);
-  if (size < 1000) return `${trim(ms, 1)} ms`;
-  if (size < 120_000) return `${trim(ms / 1000, 2)} s`;
-  if (size < 7_200_000) return `${trim(ms / 60_000, 1)} min`;
-  return `${trim(ms / 3_600_000, 1)} h`;
 }
 
 function trim(value: number, digits: number): string {

@@ -7,10 +7,26 @@ export function moment(atMs: number): string {
   return `+${(atMs / SECOND_MS).toFixed(3)} s`;
 }
 
-/** A length of time, as short as it is exact to a tenth of a second: `40 s`, `1.5 s`. */
+const MINUTE_MS = 60 * SECOND_MS;
+
+/** A length of time as one says it: `90 ms`, `1.25 s`, `2 min 5 s`, `1 h 0 min 23.6 s`. */
 export function duration(ms: number): string {
-  const tenths = Math.round(ms / 100) / 10;
-  return `${Number.isInteger(tenths) ? tenths.toFixed(0) : tenths.toFixed(1)} s`;
+  const size = Math.abs(ms);
+  if (size < SECOND_MS) return `${trimmed(ms, 1)} ms`;
+  if (size < 2 * MINUTE_MS) return `${trimmed(ms / SECOND_MS, 2)} s`;
+  // Rounded first, so that no part of it comes to sixty.
+  const tenths = Math.round(size / 100);
+  const [hours, minutes, seconds] = [Math.floor(tenths / 36_000), Math.floor(tenths / 600) % 60, (tenths % 600) / 10];
+  const parts = [
+    ...(hours > 0 ? [`${hours} h`] : []),
+    ...(minutes > 0 || (hours > 0 && seconds > 0) ? [`${minutes} min`] : []),
+    ...(seconds > 0 ? [`${seconds} s`] : []),
+  ];
+  return `${ms < 0 ? '-' : ''}${parts.join(' ')}`;
+}
+
+function trimmed(value: number, digits: number): string {
+  return String(Number(value.toFixed(digits)));
 }
 
 /** `1 message`, `3 messages`. */

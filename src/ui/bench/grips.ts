@@ -58,7 +58,7 @@ function faultGrips(
         id: faultId(index),
         kind: 'fault',
         name: [description.title, ...whom].join(', '),
-        word: [description.title, ...whom.slice(0, 1)].join(', '),
+        word: description.title,
         about: `${description.title}: ${aboutOf(aim, fault, struckMs)} ${texts.bench.open}`,
         atMs,
         endMs: aim.endMs,

@@ -11,7 +11,7 @@ import type { ConstantDescription } from '../worker/protocol.ts';
 import { useOverrides } from './overrides.ts';
 import { ParamSheet } from './ParamSheet.tsx';
 
-const WIDTH = 460;
+const WIDTH = 420;
 /** Each the same every time, so that a selector's answer does not look new. */
 const NO_SETTINGS: readonly ParamSpec[] = [];
 const NO_CONSTANTS: readonly ConstantDescription[] = [];
@@ -32,6 +32,7 @@ export function SettingsSheet(): ReactElement {
       name={texts.conditions.settings}
       className="button"
       width={WIDTH}
+      aside
       button={
         <>
           <SlidersHorizontal size={13} aria-hidden />
@@ -65,6 +66,7 @@ export function ConstantsSheet(): ReactElement {
       label={texts.conditions.constants}
       className="button"
       width={WIDTH}
+      aside
       button={
         <>
           <span>{texts.conditions.constantsShort}</span>

@@ -122,6 +122,15 @@ function Section({ group, rows, open }: SectionProps): ReactElement {
   );
 }
 
+/** Where it is out of sight, from the heading of its group on: then one sees what it is among. */
+function reveal(row: HTMLElement): void {
+  const list = row.closest('.list')?.getBoundingClientRect();
+  const { top, bottom } = row.getBoundingClientRect();
+  if (list !== undefined && top >= list.top && bottom <= list.bottom) return;
+  row.closest('section')?.scrollIntoView({ block: 'start' });
+  row.scrollIntoView({ block: 'nearest' });
+}
+
 const Row = memo(function Row({ scenario }: { readonly scenario: Scenario }): ReactElement {
   const { page } = useTools();
   const pick = usePick();
@@ -138,7 +147,7 @@ const Row = memo(function Row({ scenario }: { readonly scenario: Scenario }): Re
   const pressedAt = useRef<number | null>(null);
   useLayoutEffect(() => {
     if (!current || item.current === null) return;
-    if (pressedAt.current === null) item.current.scrollIntoView({ block: 'nearest' });
+    if (pressedAt.current === null) reveal(item.current);
     else item.current.closest('.list')?.scrollBy(0, item.current.getBoundingClientRect().top - pressedAt.current);
     pressedAt.current = null;
   }, [current]);

@@ -14,6 +14,8 @@ interface PopoverProps {
   readonly title?: string;
   /** Width of the sheet in pixels; a narrow window narrows it. */
   readonly width: number;
+  /** At the left edge of the window: what is changed in it is watched in the middle. */
+  readonly aside?: boolean;
   readonly disabled?: boolean;
   /** Opens as soon as it is there. */
   readonly opens?: boolean;
@@ -29,7 +31,18 @@ function focusFirst(sheet: HTMLElement): void {
 }
 
 export function Popover(props: PopoverProps): ReactElement {
-  const { label, name, className, button, title, width, disabled = false, opens = false, children } = props;
+  const {
+    label,
+    name,
+    className,
+    button,
+    title,
+    width,
+    aside = false,
+    disabled = false,
+    opens = false,
+    children,
+  } = props;
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
@@ -40,7 +53,7 @@ export function Popover(props: PopoverProps): ReactElement {
     const style = sheet.current?.style;
     if (rect === undefined || style === undefined) return;
     const wide = Math.min(width, window.innerWidth - 2 * MARGIN);
-    const left = Math.min(Math.max(MARGIN, rect.left), window.innerWidth - wide - MARGIN);
+    const left = aside ? MARGIN : Math.min(Math.max(MARGIN, rect.left), window.innerWidth - wide - MARGIN);
     const above = rect.top > window.innerHeight / 2;
     style.width = `${wide}px`;
     style.left = `${left}px`;

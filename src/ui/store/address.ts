@@ -97,7 +97,15 @@ export function keepAddress(page: Page, shown: Shown, window: Window): () => voi
     if (moved) window.history.pushState(null, '', address);
     else window.history.replaceState(null, '', address);
   };
+  let view = page.store.getState().view;
   const changed = (): void => {
+    const { view: now } = page.store.getState();
+    // While a hand zooms or moves it would be written again and again, and cost frames: it waits for the hand to rest.
+    if (now !== view) {
+      window.clearTimeout(timer);
+      timer = undefined;
+    }
+    view = now;
     timer ??= window.setTimeout(() => void write(), SETTLE_MS);
   };
   const navigated = async (): Promise<void> => {

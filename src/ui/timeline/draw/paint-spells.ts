@@ -45,8 +45,10 @@ export function paintFrozen(
     if (kind !== 'frozen' || band === undefined || band.folded) continue;
     const x1 = Math.max(0, xOf(scale, fromMs));
     const x2 = Math.min(scale.width, xOf(scale, toMs));
+    pen.ctx.globalAlpha = 0.5;
     for (let x = x1 + FROZEN_APART_PX / 2, count = 0; x < x2 && count < MOST_STROKES; x += FROZEN_APART_PX, count += 1)
       hairlineV(pen, x, band.y + 3, band.height - RAIL_PX - 4, blue);
+    pen.ctx.globalAlpha = 1;
   }
 }
 

@@ -162,3 +162,18 @@ describe('the whole account', () => {
     );
   });
 });
+
+describe('custody', () => {
+  const custodyOf = async (scenario: string, variant: string): Promise<string | undefined> =>
+    judge(await play(scenario, variant)).find(({ check }) => check === 'custody')?.sentence;
+
+  it.each([
+    ['retry-meets-own-lock', 'dies-at-4s', 'a trigger had met the lock and was spent'],
+    ['lock-owner-number', 'compared-in-the-client', 'a trigger had met the lock and was spent'],
+    ['list-expires', 'expiry-60s', 'the list had expired unread'],
+    ['message-between-read-and-clear', 'while-the-model-thinks', 'the list had been deleted unread'],
+    ['requeue-deduplicated', 'same-id', 'a publish had been dropped as a duplicate'],
+  ])('says why nothing stood for a message any more: %s, %s', async (scenario, variant, cause) => {
+    expect(await custodyOf(scenario, variant)).toContain(`: ${cause}.`);
+  });
+});

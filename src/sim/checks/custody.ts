@@ -7,6 +7,7 @@ import { count, moment } from '../model/words.ts';
 import type { TraceEvent } from '../model/trace.ts';
 import { destroyedUnread, type MessageView, type RunView } from '../model/view/index.ts';
 import { acceptedIn, type Check, lastUpTo, midsOf, NOTHING_ACCEPTED, verdictsOf } from './check.ts';
+import { spentAt } from './spent.ts';
 
 const say = verdictsOf('custody');
 
@@ -105,13 +106,17 @@ function firstGap(
   return span.to < done ? span.to : undefined;
 }
 
+/** Commands that take a list away; where another one finds it gone, it had expired. */
+const DELETES = /DEL|UNLINK|POP|TRIM|RENAME|EVAL|FCALL/;
+
 function whatHappened({ trace }: RunView, cause: number): string {
   const event = trace.events[cause];
   if (event?.kind === 'lifecycle') return `${event.node} had died (${event.change})`;
   if (isDeadLetter(event)) return 'a delivery had failed and is not tried again';
-  return event?.kind === 'arrival' && event.operation === 'publish'
-    ? 'a publish had been dropped as a duplicate'
-    : 'the list had been deleted unread';
+  if (event?.kind === 'answer') return 'a trigger had met the lock and was spent';
+  if (event?.kind !== 'arrival') return 'the list had been deleted unread';
+  if (event.operation === 'publish') return 'a publish had been dropped as a duplicate';
+  return DELETES.test(event.operation) ? 'the list had been deleted unread' : 'the list had expired unread';
 }
 
 function isDeadLetter(event: TraceEvent | undefined): boolean {
@@ -130,10 +135,13 @@ function causeFinder(view: RunView): (loss: Loss) => readonly number[] {
   };
   for (const { deduplicated, users, event } of view.publishes)
     if (deduplicated) for (const user of users) add(suspects, user, event);
-  for (const { users, id, end } of view.invocations) {
+  for (const invocation of view.invocations) {
+    const { users, id, end } = invocation;
+    const spent = spentAt(invocation);
     for (const user of users) {
       add(invocations, user, id);
       if (end.kind === 'crash' || end.kind === 'timeout') add(suspects, user, end.event);
+      if (spent !== undefined) add(suspects, user, spent);
     }
   }
   for (const list of suspects.values()) list.sort((a, b) => a - b);

@@ -7,12 +7,10 @@ import { count } from '../model/words.ts';
 import { type InvocationView, isRead, type MessageView, type RunView } from '../model/view/index.ts';
 import { type Check, cutBy, verdictsOf, wasCut } from './check.ts';
 import { groupBy } from '../model/group-by.ts';
+import { spentAt } from './spent.ts';
 
 const say = verdictsOf('no-silent-drop');
-const PROCESSOR = 'processor';
 const WEBHOOK = 'webhook';
-/** Commands that look at a list. Scripts may do anything, so they count as well. */
-const LOOKS = /LRANGE|LPOP|RPOP|LMOVE|LLEN|EVAL|FCALL/;
 
 interface Drop {
   readonly kind: 'publish' | 'trigger';
@@ -80,12 +78,10 @@ function isOpen({ acceptedEvent, answeredBy }: MessageView, event: number): bool
 /** Processors that ended well without having looked at the list: what they were called for is up to others. */
 function spentTriggers(view: RunView): readonly Drop[] {
   const byUser = groupBy(view.messages, ({ user }) => user);
-  return view.invocations.flatMap(({ route, end, calls, users }): readonly Drop[] => {
-    if (route !== PROCESSOR || end.kind !== 'answered' || end.status >= 300 || calls.length === 0) return [];
-    const redisOnly = calls.every(({ to }) => to === 'redis' || to === 'redis-replica');
-    if (!redisOnly || calls.some((call) => isRead(call) || LOOKS.test(call.operation))) return [];
-    const event = end.event;
-    const waiting = users
+  return view.invocations.flatMap((invocation): readonly Drop[] => {
+    const event = spentAt(invocation);
+    if (event === undefined) return [];
+    const waiting = invocation.users
       .flatMap((user) => byUser.get(user) ?? [])
       .filter((message) => isOpen(message, event) && (message.acceptedEvent ?? Infinity) < event);
     return [{ kind: 'trigger', event, messages: waiting }];

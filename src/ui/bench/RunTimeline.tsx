@@ -6,13 +6,14 @@ import { type ComponentProps, type ReactElement, useMemo } from 'react';
 import { usePageState, useTools } from '../context.ts';
 import { Contain } from '../parts/Contain.tsx';
 import { lateIn } from '../store/selectors.ts';
+import { waitingIn } from '../store/waiting.ts';
 import { texts } from '../texts.ts';
 import { Timeline } from '../timeline/index.ts';
 import type { RunResult } from '../worker/protocol.ts';
 
 type TimelineProps = ComponentProps<typeof Timeline>;
 
-interface RunTimelineProps extends Omit<TimelineProps, 'trace' | 'late'> {
+interface RunTimelineProps extends Omit<TimelineProps, 'trace' | 'late' | 'waiting'> {
   readonly result: RunResult;
   /** What it is called where there are several. */
   readonly label?: string;
@@ -23,10 +24,11 @@ export function RunTimeline({ result, label, ...props }: RunTimelineProps): Reac
     const { pipeline, baseline } = lateIn(result);
     return { pipeline: pipeline.size, baseline: baseline.size };
   }, [result]);
+  const waiting = useMemo(() => waitingIn(result), [result]);
   return (
     <div className="timeline-host" {...(label === undefined ? {} : { role: 'group', 'aria-label': label })}>
       <Contain retryOn={result.trace}>
-        <Timeline trace={result.trace} late={late} {...props} />
+        <Timeline trace={result.trace} late={late} waiting={waiting} {...props} />
       </Contain>
     </div>
   );

@@ -1,5 +1,6 @@
 /** Whether somebody waits for a reply at a moment, and whether it is certain by then that none comes. */
 import type { Side, Trace } from '../../sim/model/trace.ts';
+import type { RunResult } from '../worker/protocol.ts';
 import { type Chat, conversationOf } from './selectors.ts';
 import { endOf } from './span.ts';
 
@@ -23,4 +24,11 @@ export function waitAt(trace: Trace, side: Side, user: string, chat: Chat, atMs:
   const otherAtMs = other.answeredAtMs.get(lost.mid) ?? endOf(trace);
   const certain = sinceMs >= PATIENCE_MS || atMs >= Math.min(otherAtMs, endOf(trace));
   return { kind: certain ? 'lost' : 'waiting', sinceMs };
+}
+
+/** Sides of a run under way on which nobody has waited for too long yet: the check of answers knows the deadline. */
+export function waitingIn({ trace, verdicts }: Pick<RunResult, 'trace' | 'verdicts'>): Readonly<Record<Side, boolean>> {
+  const waits = (side: Side): boolean =>
+    trace.end.reason === 'stopped' && verdicts[side].find(({ check }) => check === 'answered')?.verdict !== 'broken';
+  return { pipeline: waits('pipeline'), baseline: waits('baseline') };
 }

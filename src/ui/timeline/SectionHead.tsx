@@ -7,11 +7,14 @@ import { texts } from './texts.ts';
 export const SectionHead = memo(function SectionHead({
   section,
   late,
+  waiting,
   legend,
 }: {
   readonly section: Section;
   /** How many were answered, but too late. */
   readonly late: number;
+  /** The run goes on, and whoever has no answer yet may still get one in time. */
+  readonly waiting: boolean;
   readonly legend: boolean;
 }): ReactElement {
   const { answered, messages, events, modelCalls } = section.summary;
@@ -19,9 +22,10 @@ export const SectionHead = memo(function SectionHead({
     <div className="tl-section-head">
       <h2>{describeSide(section.side)}</h2>
       <p>
-        <b data-state={answered < messages ? 'failed' : late > 0 ? 'late' : 'good'}>
+        <b data-state={answered === messages ? (late > 0 ? 'late' : 'good') : waiting ? 'waiting' : 'failed'}>
           {texts.answered(answered, messages)}
         </b>
+        {waiting && answered < messages ? `, ${texts.waiting(messages - answered)}` : null}
         {late > 0 ? <b data-state="late">, {texts.late(late)}</b> : null}, {texts.counts(events, modelCalls)}
       </p>
       {legend ? <Legend /> : null}

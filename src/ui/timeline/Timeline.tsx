@@ -36,6 +36,8 @@ interface TimelineProps {
   readonly partsAtMs?: number | undefined;
   /** How many of the answered messages were answered too late, by the verdicts; the drawing does not judge. */
   readonly late: Readonly<Record<Side, number>>;
+  /** Sides whose run goes on and that have not missed a deadline yet. */
+  readonly waiting?: Readonly<Record<Side, boolean>> | undefined;
   readonly selectedEventId: number | null;
   readonly hoveredEventId: number | null;
   /** Virtual milliseconds. */
@@ -71,6 +73,7 @@ export function Timeline({
   only,
   partsAtMs,
   late,
+  waiting,
   selectedEventId,
   hoveredEventId,
   playheadMs,
@@ -201,6 +204,7 @@ export function Timeline({
               <SectionHead
                 section={section}
                 late={late[section.side]}
+                waiting={waiting?.[section.side] ?? false}
                 legend={section.side === 'pipeline' && width >= LEGEND_FROM_PX}
               />
               <div className="tl-rows">

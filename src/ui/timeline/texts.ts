@@ -6,6 +6,7 @@ export const texts = {
   baseline: 'Baseline',
   answered: (answered: number, messages: number): string =>
     `${answered.toLocaleString('en')} of ${messages.toLocaleString('en')} answered`,
+  waiting: (count: number): string => `${count.toLocaleString('en')} waiting`,
   late: (count: number): string => `${count.toLocaleString('en')} late`,
   answers: (numbers: string, several: boolean): string => `answers ${several ? 'messages' : 'message'} ${numbers}`,
   answersNothing: 'answers nothing',

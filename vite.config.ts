@@ -35,7 +35,7 @@ export default defineConfig(({ command }) => ({
   ...(command === 'build' ? { define: { ...WITHOUT_PROCESS, ...ENVIRONMENT } } : {}),
   // The worker's libraries are made ready with the page's; found later, they would reload it.
   optimizeDeps: {
-    entries: ['index.html', 'src/ui/worker/worker.ts', 'src/ui/worker/lab/{lab,hand}.ts'],
+    entries: ['index.html', 'src/ui/worker/worker.ts', 'src/ui/worker/lab/lab.ts'],
     rolldownOptions: { transform: { define: WITHOUT_PROCESS } },
   },
   build: {

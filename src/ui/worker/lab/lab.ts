@@ -1,6 +1,6 @@
 /**
  * A laboratory: one question of the page that takes many runs. It makes none of them itself (but for the one that a
- * curve is about), so that it hears the word to stop at once.
+ * curve is about), so that it hears the word to stop at once: that is what its hands are for, the same script again.
  */
 import '../host.ts';
 import { compareCampaigns } from '../../../sim/explore/index.ts';
@@ -8,6 +8,7 @@ import { problemOf } from '../problem.ts';
 import { auditFor, curveFor, hindcastFor, matrixFor, sweepFor, versions } from './answers.ts';
 import type { LabBench } from './bench.ts';
 import { exploreFor, readKept } from './explore.ts';
+import { beHand, HAND } from './hand.ts';
 import { openHands } from './hands.ts';
 import type { LabAnswer, LabQuestion, LabRequest, LabResponse } from './protocol.ts';
 
@@ -67,13 +68,18 @@ async function withHands(hands: number, act: (bench: LabBench) => Promise<LabAns
   }
 }
 
-globalThis.addEventListener('message', (event: MessageEvent<LabRequest>) => {
-  const request = event.data;
-  if (request.kind === 'stop') {
-    stop();
-    return;
-  }
-  answer(request.question, request.hands).then(respond, (error: unknown) =>
-    respond({ kind: 'failed', problem: problemOf(error) }),
-  );
-});
+function beLaboratory(): void {
+  globalThis.addEventListener('message', (event: MessageEvent<LabRequest>) => {
+    const request = event.data;
+    if (request.kind === 'stop') {
+      stop();
+      return;
+    }
+    answer(request.question, request.hands).then(respond, (error: unknown) =>
+      respond({ kind: 'failed', problem: problemOf(error) }),
+    );
+  });
+}
+
+if (self.name === HAND) beHand();
+else beLaboratory();

@@ -71,6 +71,15 @@ const VIEWS: readonly { readonly name: string; readonly open: (page: Page) => Pr
     },
   },
   {
+    name: 'pinned values, of a run that is no longer the one of its link',
+    open: async (page) => {
+      const pins = JSON.stringify(['redis/msgbatch:3282789748459241', 'qstash#queued', 'processor-1@clock']);
+      await page.goto(`${FAILURE}&tab=moment&at=3300&hashes=20-000000&pins=${encodeURIComponent(pins)}`);
+      await expect(page.getByRole('region', { name: 'Pinned values' }).getByRole('term')).toHaveCount(3);
+      await expect(page.getByRole('region', { name: 'The run of this link' })).toBeVisible();
+    },
+  },
+  {
     name: 'two runs beside each other',
     open: async (page) => {
       await page.goto(`${FAILURE}&show=compare&left=this&right=variant:own-id`);
@@ -95,6 +104,16 @@ const VIEWS: readonly { readonly name: string; readonly open: (page: Page) => Pr
       const view = page.getByRole('region', { name: 'Diagnose a deployment' });
       await view.getByRole('combobox', { name: 'Paste an example' }).selectOption('With times, in a mess');
       await expect(view.getByRole('heading', { name: /A processor waits for more/ })).toBeVisible();
+    },
+  },
+  {
+    // The last: it leaves the page with a dialog open.
+    name: 'the keys, with single ones switched off',
+    open: async (page) => {
+      await page.goto(FAILURE);
+      await expect(page.getByRole('status').filter({ hasText: 'Production' })).toBeVisible();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keys' }).getByText('Single keys').click();
     },
   },
 ];

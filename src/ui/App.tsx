@@ -6,8 +6,6 @@ import { usePageState, useTools } from './context.ts';
 import { Header } from './Header.tsx';
 import { RecordedBar } from './keep/RecordedBar.tsx';
 import { RunMinimap } from './panes/Centre.tsx';
-import { Find } from './parts/Find.tsx';
-import { Keys } from './parts/Keys.tsx';
 import { RunProgress } from './own/RunProgress.tsx';
 import { Problems } from './parts/Problems.tsx';
 import { summaryKey } from './store/state.ts';
@@ -16,6 +14,8 @@ import { VIEWS } from './views.tsx';
 
 const PHONE = '(max-width: 760px)';
 
+const Find = lazy(async () => ({ default: (await import('./parts/Find.tsx')).Find }));
+const Keys = lazy(async () => ({ default: (await import('./parts/Keys.tsx')).Keys }));
 const PictureDialog = lazy(async () => ({ default: (await import('./pictures/PictureDialog.tsx')).PictureDialog }));
 const RecordDialog = lazy(async () => ({ default: (await import('./pictures/RecordDialog.tsx')).RecordDialog }));
 
@@ -62,9 +62,9 @@ export function App(): ReactElement {
           <Conditions />
         </footer>
       ) : null}
-      {overlay === 'keys' ? <Keys onClose={close} /> : null}
-      {overlay === 'find' ? <Find onClose={close} /> : null}
       <Suspense fallback={null}>
+        {overlay === 'keys' ? <Keys onClose={close} /> : null}
+        {overlay === 'find' ? <Find onClose={close} /> : null}
         {overlay === 'picture' ? <PictureDialog onClose={close} /> : null}
         {overlay === 'record' ? <RecordDialog onClose={close} /> : null}
       </Suspense>

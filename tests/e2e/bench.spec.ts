@@ -1,4 +1,5 @@
 /** A tester who changes a run on its drawing: faults and messages by pointer and by keys, and every step taken back. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from 'playwright/test';
 
 const timelines = (page: Page) => page.getByRole('region', { name: 'Timelines' });
@@ -241,3 +242,25 @@ test('lanes fold to a thin strip and change places, by keys and by dragging, and
   await expect(names).toHaveText(usual);
   await expect(redis).toHaveAttribute('aria-expanded', 'true');
 });
+
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+] as const) {
+  test(`at ${width} pixels axe finds nothing, with flags, a folded lane, the menu of a place and a form open`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, KILLED);
+    if (width < 760) await page.getByRole('tab', { name: 'Timeline' }).click();
+    await page.getByRole('button', { name: 'Lane Redis' }).click();
+    const violations = async (): Promise<readonly string[]> =>
+      (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id }) => id);
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Add a fault or a message at this moment' }).click();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('menuitem', { name: 'Type a message here…' }).click();
+    await expect(page.getByRole('dialog', { name: /^A message at / })).toBeVisible();
+    expect(await violations()).toEqual([]);
+  });
+}

@@ -124,7 +124,7 @@ test('a recording travels by link and by file, and is kept only when somebody sa
   await other.getByRole('button', { name: 'Keep it' }).click();
   expect(await stored(other)).toHaveLength(1);
   await other.getByRole('button', { name: 'Delete' }).click();
-  await expect(other.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await expect(other.getByRole('status').getByRole('button', { name: 'Undo' })).toBeVisible();
   expect(await stored(other)).toEqual([]);
   await other.getByLabel('Import a file').last().setInputFiles(file);
   await expect(other.getByRole('navigation').getByRole('button', { name: /by link/ })).toBeVisible();

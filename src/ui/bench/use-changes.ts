@@ -7,6 +7,7 @@ import type { FaultInput, TypedMessage } from '../../sim/model/scenario.ts';
 import type { Trace } from '../../sim/model/trace.ts';
 import { usePageState, useTools } from '../context.ts';
 import { aboutMessage, aimedAt, aimOf, endingAt } from '../store/aims.ts';
+import { revealing } from '../store/span.ts';
 import type { PageState } from '../store/state.ts';
 import type { Move } from '../timeline/index.ts';
 import type { FaultDescription, Overrides } from '../worker/protocol.ts';
@@ -67,7 +68,11 @@ export function useChanges(): Changes {
         const part = movedPart(state, move);
         if (part === null) return;
         if (move.phase === 'moving') attempt(part);
-        else change(part, move.gesture);
+        else {
+          // What is moved by keys stays in sight, and keeps the focus.
+          page.store.setState({ view: revealing(state.view, move.atMs) });
+          change(part, move.gesture);
+        }
       },
       setFaults: (next) => change({ faults: next(armedIn(page.store.getState())) }),
       setMessages: (next) => change({ messages: next(typedIn(page.store.getState())) }),

@@ -255,7 +255,9 @@ for (const [width, height] of [
     if (width < 760) await page.getByRole('tab', { name: 'Timeline' }).click();
     await page.getByRole('button', { name: 'Lane Redis' }).click();
     const violations = async (): Promise<readonly string[]> =>
-      (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id }) => id);
+      (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
+      );
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: 'Add a fault or a message at this moment' }).click();
     expect(await violations()).toEqual([]);

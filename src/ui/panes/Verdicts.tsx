@@ -68,7 +68,8 @@ export function VerdictsInShort(): ReactElement | null {
         <span aria-hidden>{sidesShort.pipeline}</span>
         <span aria-hidden>{sidesShort.baseline}</span>
       </div>
-      <ul>
+      {/* It scrolls: where every button rests, since there is nothing to prove, keys reach it all the same. */}
+      <ul {...{ tabIndex: 0 }}>
         {pairsOf(result).map((pair) => {
           const proof = firstProof(pair);
           return (

@@ -59,7 +59,9 @@ export function Menu({ label, heading, at, items, nothing = '', onClose }: MenuP
       style={{ left, top, width: WIDTH }}
       onKeyDown={keys}
     >
-      <h3>{heading}</h3>
+      <p className="menu-heading" aria-hidden>
+        {heading}
+      </p>
       {items.length === 0 ? <p className="nothing">{nothing}</p> : null}
       {items.map(({ id, words, icon, act }) => (
         <button

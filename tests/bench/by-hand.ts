@@ -5,7 +5,7 @@
  */
 import { install } from '@sinonjs/fake-timers';
 import RedisMock from 'ioredis-mock';
-import { Patches } from '../../src/sim/globals/patches.ts';
+import { Patch, putAll } from '../../src/sim/globals/patches.ts';
 import type { App, Baseline, Routes } from '../../src/sim/model/app.ts';
 import type { RunInputs } from '../../src/sim/model/trace.ts';
 
@@ -113,10 +113,11 @@ export async function playByHand(inputs: RunInputs, app: App, baseline: Baseline
   };
 
   const clock = install({ now: NOW_MS, toFake: [...TIMERS], loopLimit: MOST_TIMERS });
-  const patches = new Patches();
-  patches.define(globalThis, 'fetch', { value: fetch });
-  patches.define(process, 'env', { value: inputs.environment });
-  for (const level of ['log', 'warn', 'error'] as const) patches.define(console, level, { value: () => undefined });
+  const restore = putAll([
+    new Patch(globalThis, 'fetch', fetch),
+    new Patch(process, 'env', inputs.environment),
+    ...(['log', 'warn', 'error'] as const).map((level) => new Patch(console, level, () => undefined)),
+  ]);
   try {
     const tab = baseline({ show: () => (replies += 1) });
     inputs.messages.forEach(({ atMs, user, text }, index) => {
@@ -129,7 +130,7 @@ export async function playByHand(inputs: RunInputs, app: App, baseline: Baseline
     return replies;
   } finally {
     clock.uninstall();
-    patches.restore();
+    restore();
     await redis.flushall();
   }
 }

@@ -3,7 +3,7 @@
  * that answers at once. No scheduler, no services, no trace: what is left is the cost of the logic and its clients.
  */
 import { LightHeaders } from '../../src/sim/globals/headers.ts';
-import { Patches } from '../../src/sim/globals/patches.ts';
+import { Patch, putAll } from '../../src/sim/globals/patches.ts';
 import { LightRequest } from '../../src/sim/globals/request.ts';
 import { LightResponse } from '../../src/sim/globals/response.ts';
 import type { App, Baseline, Routes } from '../../src/sim/model/app.ts';
@@ -61,9 +61,10 @@ function keep(answers: Map<string, Canned[]>, request: RequestEvent | undefined,
   answers.set(address, list);
 }
 
-/** Plays the script once; `runs` is how often. */
-export async function playFloor(script: Script, app: App, baseline: Baseline): Promise<void> {
+/** Gives what plays the script once. What it puts in the place of the globals is made here, as the simulator's is. */
+export function makeFloor(script: Script, app: App, baseline: Baseline): () => Promise<void> {
   const next = new Map<string, number>();
+  const timers: (() => void)[] = [];
   const fetch = async (input: string | URL | LightRequest, init?: RequestInit): Promise<LightResponse> => {
     const request = new LightRequest(input, init);
     await request.text();
@@ -74,27 +75,27 @@ export async function playFloor(script: Script, app: App, baseline: Baseline): P
     if (answer === undefined) throw new Error(`the script has no answer ${at} for ${address}`);
     return LightResponse.received(request.url, answer.status, { 'content-type': 'application/json' }, answer.body);
   };
-  const patches = new Patches();
-  const timers: (() => void)[] = [];
-  patches.define(globalThis, 'fetch', { value: fetch, configurable: true, writable: true });
-  patches.define(globalThis, 'Headers', { value: LightHeaders, configurable: true, writable: true });
-  patches.define(globalThis, 'Request', { value: LightRequest, configurable: true, writable: true });
-  patches.define(globalThis, 'Response', { value: LightResponse, configurable: true, writable: true });
-  patches.define(globalThis, 'setTimeout', {
-    value: (act: () => void) => timers.push(act),
-    configurable: true,
-    writable: true,
-  });
-  patches.define(globalThis, 'clearTimeout', { value: () => timers.pop(), configurable: true, writable: true });
-  patches.define(process, 'env', { value: script.environment, configurable: true, writable: true });
-  for (const level of ['log', 'warn', 'error'] as const)
-    patches.define(console, level, { value: () => undefined, configurable: true, writable: true });
-  try {
-    await handle(script, app);
-    await type(script, baseline, timers);
-  } finally {
-    patches.restore();
-  }
+  const patches = [
+    new Patch(globalThis, 'fetch', fetch),
+    new Patch(globalThis, 'Headers', LightHeaders),
+    new Patch(globalThis, 'Request', LightRequest),
+    new Patch(globalThis, 'Response', LightResponse),
+    new Patch(globalThis, 'setTimeout', (act: () => void) => timers.push(act)),
+    new Patch(globalThis, 'clearTimeout', () => timers.pop()),
+    new Patch(process, 'env', script.environment),
+    ...(['log', 'warn', 'error'] as const).map((level) => new Patch(console, level, () => undefined)),
+  ];
+  return async () => {
+    next.clear();
+    timers.length = 0;
+    const restore = putAll(patches);
+    try {
+      await handle(script, app);
+      await type(script, baseline, timers);
+    } finally {
+      restore();
+    }
+  };
 }
 
 async function handle({ invocations }: Script, app: App): Promise<void> {

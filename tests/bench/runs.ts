@@ -4,7 +4,7 @@
  */
 import { run, type RunOptions } from '../../src/sim/index.ts';
 import { playByHand } from './by-hand.ts';
-import { playFloor, scriptOf } from './floor.ts';
+import { makeFloor, scriptOf } from './floor.ts';
 import { rounded, spread, type Time, timeOf } from './measure.ts';
 
 const ROUNDS = 15;
@@ -30,7 +30,7 @@ export async function compareRuns(options: RunOptions): Promise<Readonly<Record<
   const script = scriptOf(trace);
   const { app, baseline, inputs } = options;
   const simulate = (): Promise<unknown> => run(options);
-  const floor = (): Promise<unknown> => playFloor(script, app, baseline);
+  const floor = makeFloor(script, app, baseline);
   const byHand = (): Promise<unknown> => playByHand(inputs, app, baseline);
   const wanted = trace.events.filter(({ kind }) => kind === 'reply').length;
   const got = await playByHand(inputs, app, baseline);

@@ -78,12 +78,14 @@ export async function onWire(given: OnWire, body: (line: Line) => Promise<void>)
   const receiver = kernel.addNode(RECEIVER, true);
   network.connect(RECEIVER_ORIGIN, {
     node: receiver,
-    describe: () => ({ operation: 'deliver' }),
+    describe: () => ({ operation: 'deliver', route: undefined }),
     // Not returned: an answer may take virtual time.
-    receive: ({ request, respond }) =>
+    receive: (arrival) => {
+      const { request } = arrival;
       void Promise.resolve(receive({ ...request, headers: allHeaders(request) })).then((answer) =>
-        respond(receiver, answer),
-      ),
+        arrival.respond(receiver, answer),
+      );
+    },
   });
   connectService(parts, redis);
   connectService(parts, qstash);
@@ -96,7 +98,7 @@ export async function onWire(given: OnWire, body: (line: Line) => Promise<void>)
   const { finished, failures } = start(kernel, caller, body, lineOf(kernel, caller, desk));
   const stage = makeStage(
     kernel,
-    { send: (from, request, end) => network.send(from, request, end).hangUp },
+    { send: (from, request, end) => network.send(from, request, end) },
     { waitUntil: () => undefined, crashed: (_node, error) => failures.push(error) },
   );
   const restore = installGlobals(stage);

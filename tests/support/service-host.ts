@@ -88,7 +88,7 @@ export function hosted<const C extends readonly ServiceConstant[], S extends Ser
     call: (request, end, patch = []) => {
       fold(state, patch);
       const answer: SentCall['answer'] = (status, headers = {}, body = '') =>
-        end({ kind: 'answer', answer: { status, headers, body } });
+        end({ kind: 'answer', answer: { status, headers, body }, stalled: false });
       return calls.push({ atMs: nowMs, request, end, answer });
     },
     note: (operation, facts, patch = []) => {

@@ -40,7 +40,7 @@ export function stage(seed = 1): Stage {
       const transport = {
         send: (_from: SimNode, request: WireRequest, end: (outcome: CallOutcome) => void) => {
           sent.push({ request, end });
-          return () => undefined;
+          return { requestId: 0, hangUp: () => undefined };
         },
       };
       const lifetime = { waitUntil: () => undefined, crashed: (_: SimNode, error: unknown) => errors.push(error) };

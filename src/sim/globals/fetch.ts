@@ -12,24 +12,30 @@ import { onStage, type Transport } from './stage.ts';
 export type SimFetch = (input: string | URL | LightRequest, init?: LightRequestInit) => Promise<LightResponse>;
 
 export function makeFetch(): SimFetch {
-  return async (input, init) => {
-    const stage = onStage();
-    const node = stage?.kernel.current;
-    if (stage === undefined || node === undefined)
-      throw new Error(`fetch(${String(input)}) was called between two events of a run: it belongs to no node.`);
-    const request = isLightRequest(input) && init === undefined ? input : new LightRequest(input, init);
-    const signal = request.ownSignal;
-    if (signal?.aborted === true) throw reasonOf(signal);
-    const body = request.takeBody();
-    const wire: WireRequest = {
-      method: request.method,
-      url: request.url,
-      headers: request.headers.toRecord(),
-      body: typeof body === 'string' ? body : await body,
-    };
-    return new Promise((resolve, reject) => exchange(stage.transport, node, wire, signal, resolve, reject));
+  return (input, init) => {
+    try {
+      return call(input, init);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   };
 }
+
+const call: SimFetch = (input, init) => {
+  const stage = onStage();
+  const node = stage?.kernel.current;
+  if (stage === undefined || node === undefined)
+    throw new Error(`fetch(${String(input)}) was called between two events of a run: it belongs to no node.`);
+  const request = isLightRequest(input) && init === undefined ? input : new LightRequest(input, init);
+  const signal = request.ownSignal;
+  if (signal?.aborted === true) throw reasonOf(signal);
+  const send = (body: string): Promise<LightResponse> => {
+    const wire = { method: request.method, url: request.url, headers: request.headers.toRecord(), body };
+    return new Promise((resolve, reject) => exchange(stage.transport, node, wire, signal, resolve, reject));
+  };
+  const body = request.takeBody();
+  return typeof body === 'string' ? send(body) : body.then(send);
+};
 
 function exchange(
   transport: Transport,
@@ -39,21 +45,25 @@ function exchange(
   resolve: (response: LightResponse) => void,
   reject: (error: unknown) => void,
 ): void {
-  const abort = (): void => {
-    hangUp();
-    reject(reasonOf(signal));
-  };
-  signal?.addEventListener('abort', abort, { once: true });
-  const hangUp = transport.send(node, wire, (outcome) => {
-    signal?.removeEventListener('abort', abort);
+  // Nobody listens to a signal that nobody gave: to add a listener costs as much as the rest of a call.
+  const abort =
+    signal === undefined
+      ? undefined
+      : (): void => {
+          made.hangUp();
+          reject(reasonOf(signal));
+        };
+  const made = transport.send(node, wire, (outcome) => {
+    if (abort !== undefined) signal?.removeEventListener('abort', abort);
     if (outcome.kind === 'failure') {
       reject(new TypeError('fetch failed', { cause: new Error(outcome.error) }));
       return;
     }
     const { answer } = outcome;
-    const text = outcome.stalled === true ? untilAborted(signal) : answer.body;
+    const text = outcome.stalled ? untilAborted(signal) : answer.body;
     resolve(LightResponse.received(wire.url, answer.status, answer.headers, text));
   });
+  if (abort !== undefined) signal?.addEventListener('abort', abort, { once: true });
 }
 
 /** A body that never ends; only an abort gets its reader free. */

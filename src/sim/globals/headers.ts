@@ -51,19 +51,24 @@ function isIterable(value: object): value is Iterable<readonly string[]> {
 
 const COOKIE = 'set-cookie';
 
+const NONE: Readonly<Record<string, string>> = {};
+
 export class LightHeaders {
-  /** As they came off the wire, until somebody changes them: most are looked at once or twice, and copied for nothing. */
-  #wire: Readonly<Record<string, string>> | undefined;
+  /**
+   * Names in lower case. Whoever else holds the same object (the wire, the trace, another `Headers`) sees no change: it
+   * is copied before one, which is seldom.
+   */
+  #values: Readonly<Record<string, string>> = NONE;
+  /** The same object where nobody else holds it. */
+  #own: Record<string, string> | undefined;
   #late: LateHeader | undefined;
-  #values: Map<string, string> | undefined;
-  #cookies: readonly string[] = [];
+  #cookies: readonly string[] | undefined;
 
   constructor(init?: HeadersInput) {
     if (init === undefined || init === null) return;
     if (init instanceof LightHeaders) {
-      this.#wire = init.#wire;
+      this.#values = init.#shared();
       this.#late = init.#late;
-      if (init.#values !== undefined) this.#values = new Map(init.#values);
       this.#cookies = init.#cookies;
     } else if (isIterable(init)) {
       for (const pair of init) {
@@ -81,38 +86,50 @@ export class LightHeaders {
   /** Headers that a simulated service gave, or the network: names in lower case, values that are allowed. */
   static received(wire: Readonly<Record<string, string>>, late?: LateHeader): LightHeaders {
     const headers = new LightHeaders();
-    headers.#wire = wire;
+    headers.#values = wire;
     headers.#late = late;
     return headers;
   }
 
-  /** For changes. */
-  #own(): Map<string, string> {
-    if (this.#values === undefined) {
-      this.#values = new Map(this.#wire === undefined ? undefined : Object.entries(this.#wire));
-      if (this.#late !== undefined) this.#values.set(this.#late.name, this.#late.value);
-    }
+  /** From here on somebody else holds the values, too. */
+  #shared(): Readonly<Record<string, string>> {
+    this.#own = undefined;
     return this.#values;
   }
 
+  /** For changes. */
+  #changed(): Record<string, string> {
+    if (this.#own === undefined) {
+      this.#own = this.#values === NONE ? {} : { ...this.#values };
+      this.#values = this.#own;
+    }
+    if (this.#late !== undefined) {
+      this.#own[this.#late.name] = this.#late.value;
+      this.#late = undefined;
+    }
+    return this.#own;
+  }
+
   #get(key: string): string | undefined {
-    if (this.#values !== undefined) return this.#values.get(key);
     if (this.#late?.name === key) return this.#late.value;
-    return this.#wire !== undefined && Object.hasOwn(this.#wire, key) ? this.#wire[key] : undefined;
+    return Object.hasOwn(this.#values, key) ? this.#values[key] : undefined;
   }
 
   append(name: string, value: string): void {
     const key = nameOf(name);
     const text = valueOf(value);
-    if (key === COOKIE) this.#cookies = [...this.#cookies, text];
+    if (key === COOKIE) this.#cookies = [...(this.#cookies ?? []), text];
     const held = this.#get(key);
-    this.#own().set(key, held === undefined ? text : `${held}, ${text}`);
+    this.#changed()[key] = held === undefined ? text : `${held}, ${text}`;
   }
 
   delete(name: string): void {
     const key = nameOf(name);
-    this.#own().delete(key);
-    if (key === COOKIE) this.#cookies = [];
+    if (key === COOKIE) this.#cookies = undefined;
+    if (this.#get(key) === undefined) return;
+    const { [key]: _, ...others } = this.#changed();
+    this.#own = others;
+    this.#values = others;
   }
 
   get(name: string): string | null {
@@ -120,7 +137,7 @@ export class LightHeaders {
   }
 
   getSetCookie(): string[] {
-    return [...this.#cookies];
+    return [...(this.#cookies ?? [])];
   }
 
   has(name: string): boolean {
@@ -131,18 +148,21 @@ export class LightHeaders {
     const key = nameOf(name);
     const text = valueOf(value);
     if (key === COOKIE) this.#cookies = [text];
-    this.#own().set(key, text);
+    this.#changed()[key] = text;
   }
 
   forEach(act: (value: string, name: string, headers: LightHeaders) => void): void {
-    for (const [name, value] of this) act(value, name, this);
+    for (const entry of this.#sorted()) act(entry[1], entry[0], this);
   }
 
   #sorted(): [string, string][] {
-    const entries = [...this.#own()].sort(([a], [b]) => (a < b ? -1 : 1));
-    if (this.#cookies.length < 2) return entries;
+    const values = this.#late === undefined ? this.#values : this.#changed();
+    const names = Object.keys(values).sort();
+    const cookies = this.#cookies;
+    const entries = names.map((name): [string, string] => [name, values[name] ?? '']);
+    if (cookies === undefined || cookies.length < 2) return entries;
     return entries.flatMap((entry) =>
-      entry[0] === COOKIE ? this.#cookies.map((cookie): [string, string] => [COOKIE, cookie]) : [entry],
+      entry[0] === COOKIE ? cookies.map((cookie): [string, string] => [COOKIE, cookie]) : [entry],
     );
   }
 
@@ -172,9 +192,7 @@ export class LightHeaders {
 
   /** As the wire wants it: plain, names in lower case. */
   toRecord(): Readonly<Record<string, string>> {
-    if (this.#values === undefined && this.#late === undefined) return this.#wire ?? {};
-    const record: Record<string, string> = {};
-    for (const [name, value] of this.#own()) record[name] = value;
-    return record;
+    if (this.#late !== undefined) this.#changed();
+    return this.#shared();
   }
 }

@@ -6,43 +6,42 @@
 import { makeFetch } from './fetch.ts';
 import { LightHeaders } from './headers.ts';
 import { followInBuiltins } from './node-builtins.ts';
-import { Patches } from './patches.ts';
+import { Patch, putAll } from './patches.ts';
 import { randomnessReplacements } from './randomness.ts';
 import { LightRequest } from './request.ts';
 import { LightResponse } from './response.ts';
 import { schedulingReplacements } from './scheduling.ts';
 import { watchRejections } from './rejections.ts';
-import { enterStage, leaveStage, type Replacement, replacement, type Stage } from './stage.ts';
+import { enterStage, leaveStage, type Stage } from './stage.ts';
 import { surroundingsReplacements } from './surroundings.ts';
 import { timeReplacements } from './time.ts';
 
-let made: readonly Replacement[] | undefined;
+let made: readonly Patch[] | undefined;
 
-function replacements(): readonly Replacement[] {
+function replacements(): readonly Patch[] {
   made ??= [
     ...timeReplacements(),
     ...schedulingReplacements(),
     ...randomnessReplacements(),
     ...surroundingsReplacements(),
-    replacement(globalThis, 'fetch', makeFetch()),
-    replacement(globalThis, 'Headers', LightHeaders),
-    replacement(globalThis, 'Request', LightRequest),
-    replacement(globalThis, 'Response', LightResponse),
+    new Patch(globalThis, 'fetch', makeFetch()),
+    new Patch(globalThis, 'Headers', LightHeaders),
+    new Patch(globalThis, 'Request', LightRequest),
+    new Patch(globalThis, 'Response', LightResponse),
   ];
   return made;
 }
 
 /** Installs the globals; call the result, in a `finally`, to put the host's back. */
 export function installGlobals(stage: Stage): () => void {
-  const patches = new Patches();
+  const putBack = putAll(replacements());
   let stopWatching = (): void => undefined;
   const restore = (): void => {
     stopWatching();
     leaveStage();
-    patches.restore();
+    putBack();
   };
   try {
-    for (const { target, name, descriptor } of replacements()) patches.define(target, name, descriptor);
     followInBuiltins();
     enterStage(stage);
     stopWatching = watchRejections(stage);

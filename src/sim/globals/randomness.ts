@@ -1,9 +1,10 @@
 /** `Math.random` and `crypto` draw from the stream of the current event. */
+import { holderOf, Patch } from './patches.ts';
 import { fillBytes, uuid } from './random.ts';
-import { currentRandom, type Replacement, replacement } from './stage.ts';
+import { currentRandom } from './stage.ts';
 import { subtleReplacements } from './subtle.ts';
 
-export function randomnessReplacements(): readonly Replacement[] {
+export function randomnessReplacements(): readonly Patch[] {
   const hostRandom = Math.random;
   const host = globalThis.crypto;
   const hostUuid = host.randomUUID.bind(host);
@@ -17,9 +18,9 @@ export function randomnessReplacements(): readonly Replacement[] {
     return random === undefined ? hostFill(view) : fillBytes(random, view);
   };
   return [
-    replacement(Math, 'random', () => currentRandom()?.share() ?? hostRandom()),
-    replacement(host, 'randomUUID', randomUUID),
-    replacement(host, 'getRandomValues', getRandomValues),
+    new Patch(Math, 'random', () => currentRandom()?.share() ?? hostRandom()),
+    new Patch(holderOf(host, 'randomUUID'), 'randomUUID', randomUUID),
+    new Patch(holderOf(host, 'getRandomValues'), 'getRandomValues', getRandomValues),
     ...subtleReplacements(host.subtle),
   ];
 }

@@ -1,5 +1,6 @@
 /** `setTimeout` and its kin in virtual time; see `timers.ts` for the timers themselves. */
-import { currentNode, onStage, type Replacement, replacement } from './stage.ts';
+import { currentNode, onStage } from './stage.ts';
+import { Patch } from './patches.ts';
 import type { TimerOptions } from './timers.ts';
 
 const SETTERS = ['setTimeout', 'setInterval', 'setImmediate'] as const;
@@ -25,11 +26,11 @@ function promisified(name: (typeof SETTERS)[number], original: unknown): (...arg
   };
 }
 
-function setterReplacement(name: (typeof SETTERS)[number]): Replacement {
+function setterReplacement(name: (typeof SETTERS)[number]): Patch {
   const original: unknown = Reflect.get(globalThis, name);
   const set = setter(name, original);
   if (name !== 'setInterval') Object.defineProperty(set, PROMISIFY, { value: promisified(name, original) });
-  return replacement(globalThis, name, set);
+  return new Patch(globalThis, name, set);
 }
 
 function setter(name: (typeof SETTERS)[number], original: unknown): (callback: unknown, ...rest: unknown[]) => unknown {
@@ -50,17 +51,17 @@ function setter(name: (typeof SETTERS)[number], original: unknown): (callback: u
   };
 }
 
-function clearerReplacement(name: (typeof CLEARERS)[number]): Replacement {
+function clearerReplacement(name: (typeof CLEARERS)[number]): Patch {
   const original: unknown = Reflect.get(globalThis, name);
-  return replacement(globalThis, name, (timer: unknown): void => {
+  return new Patch(globalThis, name, (timer: unknown): void => {
     if (onStage()?.timers.clear(timer) === true) return;
     if (typeof original === 'function') Reflect.apply(original, globalThis, [timer]);
   });
 }
 
-function abortTimeoutReplacement(): Replacement {
+function abortTimeoutReplacement(): Patch {
   const hostTimeout = AbortSignal.timeout.bind(AbortSignal);
-  return replacement(AbortSignal, 'timeout', (ms: number): AbortSignal => {
+  return new Patch(AbortSignal, 'timeout', (ms: number): AbortSignal => {
     const timers = onStage()?.timers;
     const node = currentNode();
     if (timers === undefined || node === undefined) return hostTimeout(ms);
@@ -73,6 +74,6 @@ function abortTimeoutReplacement(): Replacement {
   });
 }
 
-export function schedulingReplacements(): readonly Replacement[] {
+export function schedulingReplacements(): readonly Patch[] {
   return [...SETTERS.map(setterReplacement), ...CLEARERS.map(clearerReplacement), abortTimeoutReplacement()];
 }

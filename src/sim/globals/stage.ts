@@ -5,12 +5,12 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { SimNode } from '../kernel/node.ts';
 import type { Random } from '../kernel/random.ts';
-import type { CallOutcome, HangUp, WireRequest } from '../network/wire.ts';
+import type { Call, CallOutcome, WireRequest } from '../network/wire.ts';
 import { Timers } from './timers.ts';
 
 /** Carries a request from a node; implemented by the network. */
 export interface Transport {
-  readonly send: (from: SimNode, request: WireRequest, receive: (outcome: CallOutcome) => void) => HangUp;
+  readonly send: (from: SimNode, request: WireRequest, receive: (outcome: CallOutcome) => void) => Call;
 }
 
 /** What an instance may ask of the platform while it handles a request. */
@@ -56,15 +56,4 @@ export function currentRandom(): Random | undefined {
 /** The run, while one of its events is running; undefined where the host's own is meant. */
 export function onStage(): Stage | undefined {
   return active?.kernel.current === undefined ? undefined : active;
-}
-
-/** One value of an object that stands under that name during a run. */
-export interface Replacement {
-  readonly target: object;
-  readonly name: PropertyKey;
-  readonly descriptor: PropertyDescriptor;
-}
-
-export function replacement(target: object, name: PropertyKey, value: unknown): Replacement {
-  return { target, name, descriptor: { value, writable: true, configurable: true } };
 }

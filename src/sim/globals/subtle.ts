@@ -6,7 +6,8 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
-import { currentNode, onStage, type Replacement, replacement } from './stage.ts';
+import { holderOf, Patch } from './patches.ts';
+import { currentNode, onStage } from './stage.ts';
 
 const HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 } as const;
 type HashName = keyof typeof HASHES;
@@ -76,7 +77,7 @@ const DRAWS_OF_ITS_OWN = new Set(['generateKey']);
  * Puts the methods of the host's own `SubtleCrypto` in their places: a library may have kept that object when it was
  * loaded (`uncrypto` does, which Upstash's clients hash with), and would never look at `crypto.subtle` again.
  */
-export function subtleReplacements(host: SubtleCrypto): readonly Replacement[] {
+export function subtleReplacements(host: SubtleCrypto): readonly Patch[] {
   const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(host)).flatMap((name) => {
     const method: unknown = name === 'constructor' ? undefined : Reflect.get(host, name);
     return typeof method === 'function' ? [{ name, method }] : [];
@@ -90,7 +91,7 @@ export function subtleReplacements(host: SubtleCrypto): readonly Replacement[] {
     const simulated = own.get(name) ?? counted(original);
     const chosen = (...args: unknown[]): unknown =>
       (currentNode() === undefined ? original : DRAWS_OF_ITS_OWN.has(name) ? refuse(name) : simulated)?.(...args);
-    return replacement(host, name, chosen);
+    return new Patch(holderOf(host, name), name, chosen);
   });
 }
 

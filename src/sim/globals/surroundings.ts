@@ -1,14 +1,15 @@
 /** What surrounds a handler: the platform's log, its environment, and what it may not use. */
 import { formatLog } from './log.ts';
+import { Patch } from './patches.ts';
 import { REFUSED, refusal } from './refused.ts';
-import { currentNode, onStage, type Replacement, replacement } from './stage.ts';
+import { currentNode, onStage } from './stage.ts';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /** Where `waitUntil` of `@vercel/functions` looks for the platform. */
 const REQUEST_CONTEXT = Symbol.for('@vercel/request-context');
 
-export function surroundingsReplacements(): readonly Replacement[] {
+export function surroundingsReplacements(): readonly Patch[] {
   return [
     ...consoleReplacements(),
     processReplacement(),
@@ -18,10 +19,10 @@ export function surroundingsReplacements(): readonly Replacement[] {
   ];
 }
 
-function consoleReplacements(): readonly Replacement[] {
+function consoleReplacements(): readonly Patch[] {
   return (['debug', 'log', 'info', 'warn', 'error'] as const).map((level) => {
     const original = console[level].bind(console);
-    return replacement(console, level, (...args: unknown[]): void => {
+    return new Patch(console, level, (...args: unknown[]): void => {
       const kernel = onStage()?.kernel;
       const node = kernel?.current;
       if (kernel === undefined || node === undefined) {
@@ -41,7 +42,7 @@ function consoleReplacements(): readonly Replacement[] {
 }
 
 /** `process.env` is that of the current node's deployment. A worker of a browser has no `process`: it gets one. */
-function processReplacement(): Replacement {
+function processReplacement(): Patch {
   const host: unknown = Reflect.get(globalThis, 'process');
   const hostEnv: unknown = typeof host === 'object' && host !== null ? Reflect.get(host, 'env') : {};
   const fallback = typeof hostEnv === 'object' && hostEnv !== null ? hostEnv : {};
@@ -61,12 +62,12 @@ function processReplacement(): Replacement {
       deleteProperty: (_, name) => Reflect.deleteProperty(target(), name),
     },
   );
-  if (typeof host === 'object' && host !== null) return replacement(host, 'env', env);
+  if (typeof host === 'object' && host !== null) return new Patch(host, 'env', env);
   const nextTick = (act: AnyFunction, ...args: unknown[]): void => queueMicrotask(() => act(...args));
-  return replacement(globalThis, 'process', { env, nextTick });
+  return new Patch(globalThis, 'process', { env, nextTick });
 }
 
-function refusedReplacements(): readonly Replacement[] {
+function refusedReplacements(): readonly Patch[] {
   return REFUSED.flatMap((refused) => {
     const original: unknown = Reflect.get(globalThis, refused.name);
     if (typeof original !== 'function') return [];
@@ -76,7 +77,7 @@ function refusedReplacements(): readonly Replacement[] {
         return Reflect.construct(target, args, newTarget) as object;
       },
     });
-    return [replacement(globalThis, refused.name, guarded)];
+    return [new Patch(globalThis, refused.name, guarded)];
   });
 }
 
@@ -86,13 +87,13 @@ function refusedReplacements(): readonly Replacement[] {
  */
 const NOT_IN_PRODUCTION = ['indexedDB', 'caches', 'cookieStore'];
 
-function hiddenReplacements(): readonly Replacement[] {
-  return NOT_IN_PRODUCTION.filter((name) => Reflect.get(globalThis, name) !== undefined).map((name) =>
-    replacement(globalThis, name, undefined),
+function hiddenReplacements(): readonly Patch[] {
+  return NOT_IN_PRODUCTION.filter((name) => Reflect.get(globalThis, name) !== undefined).map(
+    (name) => new Patch(globalThis, name, undefined),
   );
 }
 
-function contextReplacement(): Replacement {
+function contextReplacement(): Patch {
   const get = (): { readonly waitUntil: (work: Promise<unknown>) => void } | undefined => {
     const stage = onStage();
     const node = stage?.kernel.current;
@@ -100,5 +101,5 @@ function contextReplacement(): Replacement {
       ? undefined
       : { waitUntil: (work) => stage.lifetime.waitUntil(node, work) };
   };
-  return replacement(globalThis, REQUEST_CONTEXT, { get });
+  return new Patch(globalThis, REQUEST_CONTEXT, { get });
 }

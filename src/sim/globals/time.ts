@@ -1,20 +1,14 @@
 /** `Date` and `performance` tell the time of the current node's clock. */
-import { onStage, type Replacement, replacement } from './stage.ts';
+import { holderOf, Patch } from './patches.ts';
+import { onStage } from './stage.ts';
 
-export function timeReplacements(): readonly Replacement[] {
-  const HostDate = Date;
+export function timeReplacements(): readonly Patch[] {
   const hostNow = Date.now;
   const hostPerformanceNow = performance.now.bind(performance);
   const now = (): number => {
     const stage = onStage();
     return stage?.kernel.current?.clock.read(stage.kernel.nowMs) ?? hostNow();
   };
-  const SimDate = new Proxy(HostDate, {
-    // `new Date()` reads the clock; every other form is a pure function of its arguments.
-    construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
-    apply: () => new HostDate(now()).toString(),
-  });
   const performanceNow = (): number => {
     const stage = onStage();
     const clock = stage?.kernel.current?.clock;
@@ -23,8 +17,28 @@ export function timeReplacements(): readonly Replacement[] {
       : clock.exact(stage.kernel.nowMs) - clock.exact(0);
   };
   return [
-    replacement(HostDate, 'now', now),
-    replacement(globalThis, 'Date', SimDate),
-    replacement(performance, 'now', performanceNow),
+    new Patch(Date, 'now', now),
+    new Patch(globalThis, 'Date', simulated(Date, now)),
+    new Patch(holderOf(performance, 'now'), 'now', performanceNow),
   ];
+}
+
+/**
+ * A `Date` that makes dates of the host's class, so that both know each other's. `new Date()` reads the clock; every
+ * other form is a pure function of its arguments. No proxy: that costs ten times as much, and libraries ask often.
+ */
+function simulated(HostDate: DateConstructor, now: () => number): unknown {
+  function SimDate(...args: readonly unknown[]): unknown {
+    if (new.target === undefined) return new HostDate(now()).toString();
+    const own: boolean = Object.is(new.target, SimDate);
+    if (own && args.length === 0) return new HostDate(now());
+    return Reflect.construct(HostDate, args.length === 0 ? [now()] : args, own ? HostDate : new.target);
+  }
+  Object.setPrototypeOf(SimDate, HostDate);
+  Object.defineProperties(SimDate, {
+    prototype: { value: HostDate.prototype, writable: false },
+    name: { value: 'Date' },
+    length: { value: HostDate.length },
+  });
+  return SimDate;
 }

@@ -11,21 +11,11 @@ import { SimNode } from './node.ts';
 import { EventQueue } from './queue.ts';
 import { eitherStream, type Future, randomStream, type Random } from './random.ts';
 import { type NewEvent, Recorder } from './recorder.ts';
-import { type Act, type Count, type Origin, type Scheduled, Task } from './task.ts';
-import type { Leg, Watch } from './watch.ts';
+import { type Act, type ActOn, type Count, type Origin, type Pending, type Scheduled, Task } from './task.ts';
+import type { DrawListener, Leg, Watch } from './watch.ts';
 
 export type { Origin, Scheduled } from './task.ts';
-
-/** A random draw, with its time and place: the test mode compares two runs draw by draw. */
-export interface Draw {
-  readonly stream: string;
-  readonly value: number;
-  readonly atMs: number;
-  /** The node whose event was running; undefined while the world was built. */
-  readonly node: string | undefined;
-}
-
-export type DrawListener = (draw: Draw) => void;
+export type { Draw, DrawListener } from './watch.ts';
 
 /** Without code to wait for, the host gets a turn after so many events: only then can it be told to stop. */
 const EVENTS_PER_TURN = 256;
@@ -44,9 +34,9 @@ function toMicrosecond(ms: number): number {
 export class Kernel {
   readonly recorder = new Recorder();
   readonly seed: number;
-  readonly #queue = new EventQueue<Task>();
+  readonly #queue = new EventQueue<Pending>();
   readonly #nodes = new Map<string, SimNode>();
-  readonly #deferred = new Map<SimNode, Task[]>();
+  readonly #deferred = new Map<SimNode, Pending[]>();
   readonly #listen: DrawListener | undefined;
   #nowMs = 0;
   #reachedMs = 0;
@@ -128,8 +118,13 @@ export class Kernel {
   }
 
   schedule(node: SimNode, delayMs: number, act: Act, origin: Origin = this.origin): Scheduled {
+    return this.scheduleOn(node, delayMs, origin, act, undefined);
+  }
+
+  /** The same for what happens again and again: one function, and what it is done on. */
+  scheduleOn<S>(node: SimNode, delayMs: number, origin: Origin, act: ActOn<S>, subject: S): Scheduled {
     const atMs = toMicrosecond(this.#nowMs + Math.max(0, delayMs));
-    const task = new Task(atMs, this.#sequence, node, act, origin, this.#count);
+    const task = new Task(atMs, this.#sequence, node, origin, this.#count, act, subject);
     this.#sequence += 1;
     this.#queue.push(task);
     return task;
@@ -142,7 +137,7 @@ export class Kernel {
   scheduleInput(node: SimNode, atMs: number, rank: number, act: Act): Scheduled {
     const due = toMicrosecond(Math.max(0, atMs));
     assert(due >= this.#reachedMs, `an input at ${due} ms comes before it is too late, at ${this.#reachedMs} ms`);
-    const task = new Task(due, INPUTS_FROM + rank, node, act, OUTSIDE, this.#count);
+    const task = new Task(due, INPUTS_FROM + rank, node, OUTSIDE, this.#count, act, undefined);
     this.#queue.push(task);
     return task;
   }
@@ -168,10 +163,10 @@ export class Kernel {
     }
   }
 
-  #perform(task: Task): void | Promise<void> {
+  #perform(task: Pending): void | Promise<void> {
     if (!task.pending) return undefined;
     task.cancel();
-    return task.act();
+    return task.perform();
   }
 
   /** Silences the node for good: its pending timers and answers never arrive. */
@@ -252,7 +247,7 @@ export class Kernel {
   }
 
   /** The earliest task that is due before then and is to be done, if the run waits for any. */
-  #next(untilMs: number): Task | undefined {
+  #next(untilMs: number): Pending | undefined {
     while (this.#count.mattering > 0) {
       const task = this.#queue.first;
       if (task === undefined || task.atMs >= untilMs) return undefined;
@@ -272,7 +267,7 @@ export class Kernel {
     return { reason: this.#count.mattering === 0 ? 'quiet' : 'stopped', atMs: this.#nowMs };
   }
 
-  #defer(task: Task): void {
+  #defer(task: Pending): void {
     task.matters(false);
     const due = this.#deferred.get(task.node) ?? [];
     due.push(task);
@@ -283,7 +278,7 @@ export class Kernel {
    * Does one event. Says whether code may go on after it, in the microtask queue: an event of a simulated service is
    * over when its function returns.
    */
-  #step(task: Task): boolean {
+  #step(task: Pending): boolean {
     task.cancel();
     this.#nowMs = task.atMs;
     this.#current = task.node;
@@ -291,7 +286,7 @@ export class Kernel {
     task.node.steps += 1;
     this.#cause = task.origin.cause;
     this.#invocation = task.origin.invocation;
-    const result = task.act();
+    const result = task.perform();
     if (result !== undefined) this.track(result).catch((error: unknown) => this.fail(error));
     return task.node.runsCode;
   }

@@ -55,28 +55,45 @@ export function shareOf(seed: number, name: string): number {
   return (mixed(nameHash(`${seed}/${name}`) ^ WORDS[0]) >>> 0) / TWO_32;
 }
 
+/** A class, since a run makes many and draws from few: it is one object until then. */
+class Stream implements Random {
+  readonly #seed: number;
+  readonly #name: string;
+  readonly #listen: StreamListener | undefined;
+  /** Made at the first draw. */
+  #generator: RandomGenerator | undefined;
+
+  constructor(seed: number, name: string, listen: StreamListener | undefined) {
+    this.#seed = seed;
+    this.#name = name;
+    this.#listen = listen;
+  }
+
+  share(): number {
+    this.#generator ??= generatorOf(nameHash(`${this.#seed}/${this.#name}`));
+    const value = this.#generator.next() >>> 0;
+    this.#listen?.(this.#name, value);
+    return value / TWO_32;
+  }
+
+  below(bound: number): number {
+    return Math.floor(this.share() * bound);
+  }
+
+  chance(probability: number): boolean {
+    return this.share() < probability;
+  }
+
+  token(length: number): string {
+    const codes: number[] = [];
+    for (let i = 0; i < length; i += 1) codes.push(LETTERS.charCodeAt(this.below(LETTERS.length)));
+    return String.fromCharCode(...codes);
+  }
+}
+
 /** Makes the stream of that name. Equal seed and name give equal draws. */
 export function randomStream(seed: number, name: string, listen?: StreamListener): Random {
-  // Made at the first draw: most streams of a run are never drawn from.
-  let generator: RandomGenerator | undefined;
-  const next = (): number => {
-    generator ??= generatorOf(nameHash(`${seed}/${name}`));
-    const value = generator.next() >>> 0;
-    listen?.(name, value);
-    return value;
-  };
-  const share = (): number => next() / TWO_32;
-  const below = (bound: number): number => Math.floor(share() * bound);
-  return {
-    share,
-    below,
-    chance: (probability) => share() < probability,
-    token: (length) => {
-      let text = '';
-      for (let i = 0; i < length; i += 1) text += LETTERS.charAt(below(LETTERS.length));
-      return text;
-    },
-  };
+  return new Stream(seed, name, listen);
 }
 
 /** Another future of the same past: from a moment on, all draws are those of another seed. */

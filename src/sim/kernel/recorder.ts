@@ -76,10 +76,9 @@ function write(
 ): Draft<TraceEvent> {
   const { id: node, side } = info;
   const clockMs = clock.read(atMs);
-  const { messages = NONE, users = NONE } = event;
   switch (event.kind) {
     case 'request': {
-      const { kind, to, method, url, headers, body, operation } = event;
+      const { kind, to, method, url, headers, body, operation, messages = NONE, users = NONE } = event;
       return {
         id,
         atMs,
@@ -99,7 +98,7 @@ function write(
       };
     }
     case 'arrival': {
-      const { kind, from, request, operation, facts } = event;
+      const { kind, from, request, operation, facts, messages = NONE, users = NONE } = event;
       const draft: Draft<ArrivalEvent> = {
         id,
         atMs,
@@ -118,37 +117,37 @@ function write(
       return draft;
     }
     case 'answer': {
-      const { kind, to, request, status, headers, body } = event;
+      const { kind, to, request, status, headers, body, messages = NONE, users = NONE } = event;
       return { id, atMs, node, clockMs, side, causes, messages, users, kind, to, request, status, headers, body };
     }
     case 'return': {
-      const { kind, from, request, status } = event;
+      const { kind, from, request, status, messages = NONE, users = NONE } = event;
       return { id, atMs, node, clockMs, side, causes, messages, users, kind, from, request, status };
     }
     case 'timer-set':
     case 'timer-cleared':
     case 'timer-fired': {
-      const { kind, timer, delayMs } = event;
+      const { kind, timer, delayMs, messages = NONE, users = NONE } = event;
       return { id, atMs, node, clockMs, side, causes, messages, users, kind, timer, delayMs };
     }
     case 'log': {
-      const { kind, level, text } = event;
+      const { kind, level, text, messages = NONE, users = NONE } = event;
       return { id, atMs, node, clockMs, side, causes, messages, users, kind, level, text };
     }
     case 'message': {
-      const { kind, mid, text } = event;
+      const { kind, mid, text, messages = NONE, users = NONE } = event;
       return { id, atMs, node, clockMs, side, causes, messages, users, kind, mid, text };
     }
     case 'reply': {
-      const { kind, text } = event;
+      const { kind, text, messages = NONE, users = NONE } = event;
       return { id, atMs, node, clockMs, side, causes, messages, users, kind, text };
     }
     case 'failure': {
-      const { kind, from, request, error } = event;
+      const { kind, from, request, error, messages = NONE, users = NONE } = event;
       return { id, atMs, node, clockMs, side, causes, messages, users, kind, from, request, error };
     }
     case 'lifecycle': {
-      const { kind, change, detail, facts } = event;
+      const { kind, change, detail, facts, messages = NONE, users = NONE } = event;
       const draft: Draft<LifecycleEvent> = {
         id,
         atMs,
@@ -166,13 +165,25 @@ function write(
       return draft;
     }
     case 'fault': {
-      const { kind, fault, effect, request } = event;
-      const draft: Draft<FaultEvent> = { id, atMs, node, clockMs, side, causes, messages, users, kind, fault, effect };
+      const { kind, fault, effect, request, messages = NONE, users = NONE } = event;
+      const draft: Draft<FaultEvent> = {
+        id,
+        atMs,
+        node,
+        clockMs,
+        side,
+        causes,
+        messages,
+        users,
+        kind,
+        fault,
+        effect,
+      };
       if (request !== undefined) draft.request = request;
       return draft;
     }
     case 'service': {
-      const { kind, operation, facts } = event;
+      const { kind, operation, facts, messages = NONE, users = NONE } = event;
       const draft: Draft<ServiceEvent> = { id, atMs, node, clockMs, side, causes, messages, users, kind, operation };
       if (facts !== undefined) draft.facts = facts;
       return draft;

@@ -19,34 +19,51 @@ export interface Scheduled {
 }
 
 export type Act = () => void | Promise<void>;
+/** One function for all subjects: it is compiled once, where a closure for each piece of work is made and begun anew. */
+export type ActOn<S> = (subject: S) => void | Promise<void>;
 
 /** How many pending tasks the run waits for. */
 export interface Count {
   mattering: number;
 }
 
-export class Task implements Queued, Scheduled {
+/** What the kernel does with a task, whatever its subject is. */
+export interface Pending extends Queued, Scheduled {
+  readonly node: SimNode;
+  readonly origin: Origin;
+  /** Neither done nor cancelled. */
+  readonly pending: boolean;
+  perform(): void | Promise<void>;
+}
+
+export class Task<S> implements Pending {
   readonly atMs: number;
   readonly sequence: number;
   readonly node: SimNode;
-  readonly act: Act;
   readonly origin: Origin;
+  readonly #act: ActOn<S>;
+  readonly #subject: S;
   readonly #count: Count;
   #matters = true;
   #pending = true;
 
-  constructor(atMs: number, sequence: number, node: SimNode, act: Act, origin: Origin, count: Count) {
+  constructor(atMs: number, sequence: number, node: SimNode, origin: Origin, count: Count, act: ActOn<S>, subject: S) {
     this.atMs = atMs;
     this.sequence = sequence;
     this.node = node;
-    this.act = act;
     this.origin = origin;
+    this.#act = act;
+    this.#subject = subject;
     this.#count = count;
     count.mattering += 1;
   }
 
   get pending(): boolean {
     return this.#pending;
+  }
+
+  perform(): void | Promise<void> {
+    return this.#act(this.#subject);
   }
 
   /** It is done, or not to be done: the run no longer waits for it. */

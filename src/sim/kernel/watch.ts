@@ -1,6 +1,17 @@
 /** Looking on while a run takes its events: how far it is, and whether it is to stop. */
 import type { Bounds } from '../model/trace.ts';
 
+/** A random draw, with its time and place: the test mode compares two runs draw by draw. */
+export interface Draw {
+  readonly stream: string;
+  readonly value: number;
+  readonly atMs: number;
+  /** The node whose event was running; undefined while the world was built. */
+  readonly node: string | undefined;
+}
+
+export type DrawListener = (draw: Draw) => void;
+
 /** How far a run is. */
 export interface Progress {
   readonly events: number;

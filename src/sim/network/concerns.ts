@@ -13,31 +13,38 @@ export interface Concerns {
 
 interface Message extends KnownText {
   readonly user: string;
+  /** The text as it stands in JSON. */
+  readonly inJson: string;
+}
+
+interface Said {
+  readonly text: string;
+  readonly messages: readonly string[];
 }
 
 /** What somebody who answers (an invocation, or a user's conversation in the tab) has read and was told. */
-export interface Ledger {
-  readonly read: Map<string, Message>;
-  /** Bodies of chat requests, with the messages that they ask about. */
-  readonly asked: Map<string, readonly string[]>;
+export class Ledger {
+  readonly read = new Map<string, Message>();
+  /** Bodies of chat requests, with the messages that they ask about: made at the first, as only the tab keeps them. */
+  asked: Map<string, readonly string[]> | undefined;
   /** Texts that the model gave, with the messages that were asked about; the latest last. */
-  readonly said: { readonly text: string; readonly messages: readonly string[] }[];
+  readonly said: Said[] = [];
 }
 
-export function newLedger(): Ledger {
-  return { read: new Map(), asked: new Map(), said: [] };
-}
-
-const MID = /m_[0-9a-z]+/g;
+/** How the id of a message begins; digits and small letters follow. */
+const MID = 'm_';
 const USER = /\d{8,20}/g;
-const BASE64 = /"([A-Za-z0-9+/]{16,}={0,2})"/g;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 /** Up to so many users each is looked for by itself; that is cheaper than looking at every number. */
 const FEW_USERS = 4;
-const NOTHING: Concerns = { messages: [], users: [] };
+const NONE: readonly string[] = [];
+const NOTHING: Concerns = { messages: NONE, users: NONE };
 /** A text below this holds no user's id and no message's. */
 const SHORTEST = 8;
-/** An answer below this holds no text in base64 that is looked into. */
-const SHORTEST_ENCODED = 18;
+/** `m_` and a sign. */
+const SHORTEST_ID = 3;
+/** A text in base64 below this is not looked into. */
+const SHORTEST_ENCODED = 16;
 
 function isDigit(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
@@ -52,66 +59,103 @@ function holdsNumber(text: string, id: string): boolean {
   return false;
 }
 
+/** Where the digits and small letters end that begin there. */
+function endOfId(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code < 48 || code > 57) && (code < 97 || code > 122)) break;
+  }
+  return at;
+}
+
 export class WireReader {
   readonly #messages = new Map<string, Message>();
   readonly #users = new Set<string>();
+  /** The same while they are few. */
+  readonly #firstUsers: string[] = [];
   /** Everything that a model said in this run: a reply may be sent by another invocation than asked for it. */
-  readonly #said: Ledger['said'] = [];
+  readonly #said: Said[] = [];
 
   /** A user sends a message: from now on its id, its text and its user can be recognised. */
-  learn(message: Message): void {
-    this.#messages.set(message.mid, message);
-    this.#users.add(message.user);
+  learn({ mid, text, user }: KnownText & { readonly user: string }): void {
+    this.#messages.set(mid, { mid, text, user, inJson: JSON.stringify(text).slice(1, -1) });
+    if (this.#users.size <= FEW_USERS && !this.#users.has(user)) this.#firstUsers.push(user);
+    this.#users.add(user);
   }
 
   /** Ids that stand in the text itself. */
   scan(text: string): Concerns {
     if (text.length < SHORTEST) return NOTHING;
-    const messages = this.#messagesIn(text);
-    const users = this.usersIn(text);
-    return messages.length === 0 && users.length === 0 ? NOTHING : { messages, users };
+    const messages = this.#messagesIn(text, NONE);
+    const users = this.#usersIn(text, NONE);
+    return messages === NONE && users === NONE ? NOTHING : { messages, users };
   }
 
-  #messagesIn(text: string): readonly string[] {
-    if (!text.includes('m_')) return NOTHING.messages;
-    const found: string[] = [];
-    MID.lastIndex = 0;
-    for (let match = MID.exec(text); match !== null; match = MID.exec(text)) {
-      const mid = match[0];
-      if (this.#messages.has(mid) && !found.includes(mid)) found.push(mid);
+  /** What was found, and what is found in the text besides. */
+  #messagesIn(text: string, found: readonly string[]): readonly string[] {
+    let all = found;
+    let at = text.indexOf(MID);
+    while (at !== -1) {
+      const end = endOfId(text, at + MID.length);
+      const mid = text.slice(at, end);
+      if (this.#messages.has(mid) && !all.includes(mid)) all = [...all, mid];
+      at = text.indexOf(MID, end);
     }
-    return found.length === 0 ? NOTHING.messages : found;
+    return all;
   }
 
   /** Users whose ids stand in the text. */
   usersIn(text: string): readonly string[] {
-    if (text.length < SHORTEST) return NOTHING.users;
-    const found: string[] = [];
-    if (this.#users.size <= FEW_USERS) {
-      for (const user of this.#users) if (holdsNumber(text, user)) found.push(user);
-    } else {
-      USER.lastIndex = 0;
-      for (let match = USER.exec(text); match !== null; match = USER.exec(text)) {
-        const user = match[0];
-        if (this.#users.has(user) && !found.includes(user)) found.push(user);
-      }
-    }
-    return found.length === 0 ? NOTHING.users : found;
+    return text.length < SHORTEST ? NONE : this.#usersIn(text, NONE);
   }
 
-  /** Ids in the texts and numbers of data. */
+  #usersIn(text: string, found: readonly string[]): readonly string[] {
+    let all = found;
+    if (this.#users.size <= FEW_USERS) {
+      for (const user of this.#firstUsers) if (!all.includes(user) && holdsNumber(text, user)) all = [...all, user];
+      return all;
+    }
+    USER.lastIndex = 0;
+    for (let match = USER.exec(text); match !== null; match = USER.exec(text)) {
+      const user = match[0];
+      if (this.#users.has(user) && !all.includes(user)) all = [...all, user];
+    }
+    return all;
+  }
+
+  /** Ids in the texts, numbers and names of data. */
   scanData(...data: readonly Json[]): Concerns {
-    return this.scan(textOf(data));
+    const texts: string[] = [];
+    collect(data, texts);
+    let messages = NONE;
+    let users = NONE;
+    for (const text of texts) {
+      messages = this.#messagesIn(text, messages);
+      if (text.length >= SHORTEST) users = this.#usersIn(text, users);
+    }
+    if (messages === NONE && users === NONE) return NOTHING;
+    return { messages, users: users.length > 1 ? this.#inOrder(users) : users };
+  }
+
+  /** Few users stand in the order in which they first wrote, as where one text is looked at. */
+  #inOrder(users: readonly string[]): readonly string[] {
+    return this.#users.size <= FEW_USERS ? [...this.#users].filter((user) => users.includes(user)) : users;
   }
 
   /** The same for an answer whose strings are in base64, as the Upstash REST API gives them. */
   scanEncoded(body: string): Concerns {
-    if (body.length < SHORTEST_ENCODED) return NOTHING;
     let text = '';
-    BASE64.lastIndex = 0;
-    for (let match = BASE64.exec(body); match !== null; match = BASE64.exec(body)) {
-      const encoded = match[1];
-      if (encoded !== undefined && encoded.length % 4 === 0) text += `${atob(encoded)} `;
+    let from = body.indexOf('"');
+    while (from !== -1) {
+      const to = body.indexOf('"', from + 1);
+      if (to === -1) break;
+      const length = to - from - 1;
+      if (length >= SHORTEST_ENCODED && length % 4 === 0) {
+        const encoded = body.slice(from + 1, to);
+        if (BASE64.test(encoded)) text += `${atob(encoded)} `;
+      }
+      from = to;
     }
     return this.scan(text);
   }
@@ -147,8 +191,7 @@ export class WireReader {
   /** Those of the messages read by the ledger's owner whose texts stand in the JSON (a history that is saved). */
   contained(ledger: Ledger, jsonText: string): readonly string[] {
     const escaped: KnownText[] = [];
-    for (const { mid, text } of ledger.read.values()) {
-      const inJson = JSON.stringify(text).slice(1, -1);
+    for (const { mid, inJson } of ledger.read.values()) {
       if (jsonText.includes(inJson)) escaped.push({ mid, text: inJson });
     }
     return findTexts(jsonText, escaped);
@@ -156,7 +199,12 @@ export class WireReader {
 
   /** The users of these messages. */
   usersOf(mids: readonly string[]): readonly string[] {
-    if (mids.length === 0) return NOTHING.users;
+    const [first] = mids;
+    if (first === undefined) return NONE;
+    if (mids.length === 1) {
+      const message = this.#messages.get(first);
+      return message === undefined ? NONE : [message.user];
+    }
     const users = new Set<string>();
     for (const mid of mids) {
       const message = this.#messages.get(mid);
@@ -166,15 +214,19 @@ export class WireReader {
   }
 }
 
-/** Everything that is written in data, names included, with spaces between. */
-function textOf(data: Json): string {
-  if (typeof data === 'string') return `${data} `;
-  if (typeof data === 'number') return `${data} `;
-  if (typeof data === 'boolean' || data === null) return '';
-  let text = '';
-  if (isList(data)) for (const element of data) text += textOf(element);
-  else for (const name of Object.keys(data)) text += `${name} ${textOf(data[name] ?? null)}`;
-  return text;
+/** Everything that is written in data and could hold an id, names included. */
+function collect(data: Json, texts: string[]): void {
+  if (typeof data === 'string') {
+    if (data.length >= SHORTEST_ID) texts.push(data);
+  } else if (typeof data === 'number') texts.push(String(data));
+  else if (typeof data === 'boolean' || data === null) return;
+  else if (isList(data)) for (const element of data) collect(element, texts);
+  else {
+    for (const name of Object.keys(data)) {
+      if (name.length >= SHORTEST_ID) texts.push(name);
+      collect(data[name] ?? null, texts);
+    }
+  }
 }
 
 function isList(data: Json): data is readonly Json[] {

@@ -5,7 +5,8 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import { isRecord, parseJson } from '../model/json.ts';
 import type { NodeRole, Side } from '../model/trace.ts';
-import { type Concerns, type Ledger, newLedger, WireReader } from './concerns.ts';
+import { type Concerns, Ledger, WireReader } from './concerns.ts';
+import type { Sent } from './leg.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
 const NOTHING: Concerns = { messages: [], users: [] };
@@ -26,7 +27,7 @@ export class Ledgers {
   /** What stands in a request as it goes over the wire. */
   scanRequest(request: WireRequest): Concerns {
     const id = request.headers['upstash-deduplication-id'];
-    return this.reader.scan(id === undefined ? request.body : `${request.body} ${id}`);
+    return id === undefined ? this.reader.scan(request.body) : this.reader.scanData(request.body, id);
   }
 
   /** An invocation has received a request. */
@@ -37,25 +38,23 @@ export class Ledgers {
 
   /** The user has typed in the tab. */
   typed(user: string, mid: string): void {
-    const ledger = this.#byUser.get(user) ?? newLedger();
+    const ledger = this.#byUser.get(user) ?? new Ledger();
     this.#byUser.set(user, ledger);
     this.reader.read(ledger, [mid]);
   }
 
   ofRequest(to: NodeRole, invocation: number | undefined, request: WireRequest): Concerns {
-    const ledger = this.#of(invocation);
+    const ledger = to === 'openai' || to === 'messenger' || to === 'firestore' ? this.#of(invocation) : undefined;
     if (ledger === undefined) return this.scanRequest(request);
     if (to === 'openai') return this.#withUsers(this.#asked(ledger, request.body));
     if (to === 'messenger') return this.#withUsers(this.reader.answered(ledger, sentText(request.body)), request);
-    if (to === 'firestore') return this.#withUsers(this.reader.contained(ledger, request.body), request);
-    return this.scanRequest(request);
+    return this.#withUsers(this.reader.contained(ledger, request.body), request);
   }
 
   ofAnswer(
     asker: number | undefined,
     from: NodeRole,
-    requestId: number,
-    request: WireRequest,
+    { request, concerns }: Pick<Sent, 'request' | 'concerns'>,
     answer: WireAnswer,
   ): Concerns {
     if (from === 'redis' || from === 'redis-replica') {
@@ -64,8 +63,7 @@ export class Ledgers {
         : this.reader.scan(answer.body);
     }
     if (from === 'openai' || from === 'messenger' || from === 'firestore') {
-      const { messages, users } = this.#kernel.recorder.event(requestId);
-      return asker === undefined && this.#side === 'pipeline' ? NOTHING : { messages, users };
+      return asker === undefined && this.#side === 'pipeline' ? NOTHING : concerns;
     }
     return this.reader.scan(answer.body);
   }
@@ -74,14 +72,14 @@ export class Ledgers {
   take(
     from: NodeRole,
     invocation: number | undefined,
-    requestId: number,
+    { concerns }: Pick<Sent, 'concerns'>,
     answer: WireAnswer,
     messages: readonly string[],
   ): void {
-    const ledger = this.#of(invocation);
+    const ledger = from === 'openai' || from === 'redis' || from === 'redis-replica' ? this.#of(invocation) : undefined;
     if (ledger === undefined) return;
-    if (from === 'openai') this.reader.hear(ledger, answer.body, this.#kernel.recorder.event(requestId).messages);
-    else if (from === 'redis' || from === 'redis-replica') this.reader.read(ledger, messages);
+    if (from === 'openai') this.reader.hear(ledger, answer.body, concerns.messages);
+    else this.reader.read(ledger, messages);
   }
 
   /** The messages that a text shown in the tab answers; they are done with. */
@@ -94,6 +92,7 @@ export class Ledgers {
   /** In the tab a text that was asked about is done with; the client may ask again with the same body. */
   #asked(ledger: Ledger, body: string): readonly string[] {
     if (this.#side === 'pipeline') return this.reader.asked(ledger, body);
+    ledger.asked ??= new Map();
     const known = ledger.asked.get(body);
     if (known !== undefined) return known;
     const messages = this.reader.asked(ledger, body);
@@ -108,8 +107,11 @@ export class Ledgers {
       return user === undefined ? undefined : this.#byUser.get(user);
     }
     if (invocation === undefined) return undefined;
-    const ledger = this.#byInvocation.get(invocation) ?? newLedger();
-    this.#byInvocation.set(invocation, ledger);
+    let ledger = this.#byInvocation.get(invocation);
+    if (ledger === undefined) {
+      ledger = new Ledger();
+      this.#byInvocation.set(invocation, ledger);
+    }
     return ledger;
   }
 

@@ -8,54 +8,19 @@ import type { Random } from '../kernel/random.ts';
 import type { ParamValues } from '../model/params.ts';
 import type { StateChange } from '../model/trace.ts';
 import type { NETWORK_CONSTANTS } from './constants.ts';
-import { type Fate, UNTOUCHED } from './effects.ts';
+import { UNTOUCHED } from './effects.ts';
+import type { Endpoint } from './endpoint.ts';
 import { Fates } from './fates.ts';
 import type { Ledgers } from './ledgers.ts';
+import { type Carrier, Leg, type Sent } from './leg.ts';
 import { shownHeaders, withoutSecrets } from './shown.ts';
-import { type CallOutcome, type HangUp, hostOf, originOf, type WireAnswer, type WireRequest } from './wire.ts';
-
-/** What an endpoint is given when a request reaches it. */
-export interface Arrival {
-  readonly request: WireRequest;
-  /** Id of the `request` event. */
-  readonly requestId: number;
-  readonly from: SimNode;
-  readonly operation: string;
-  /** Sends the answer from that node, once: a second call does nothing. */
-  readonly respond: (node: SimNode, answer: WireAnswer) => void;
-  /** Breaks the connection: the caller learns that there will be no answer. */
-  readonly breakOff: (node: SimNode, error: string) => void;
-  readonly origin: Origin;
-}
-
-/** Something that can be called under one or more origins (`https://host`). */
-export interface Endpoint {
-  /** The node that requests arrive at first. */
-  readonly node: SimNode;
-  readonly describe: (request: WireRequest) => { readonly operation: string; readonly route?: string };
-  /** Where several answer under one origin: who gets this request. */
-  readonly choose?: (request: WireRequest) => Endpoint;
-  /** Runs on `node` when a request arrives. */
-  readonly receive: (arrival: Arrival) => void | Promise<void>;
-}
+import { addressOf, type Call, type CallOutcome, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** Where a request to an address goes that nobody has. */
 const NOWHERE = { id: 'nowhere', role: 'platform' } as const;
 
-interface Leg {
-  readonly from: SimNode;
-  readonly endpoint: Endpoint;
-  readonly request: WireRequest;
-  readonly requestId: number;
-  readonly operation: string;
-  readonly fate: Fate;
-  readonly origin: Origin;
-  readonly receive: (outcome: CallOutcome) => void;
-  ended: boolean;
-}
-
 /** What a node that is dead sends: nothing. */
-const NOT_SENT = { requestId: -1, hangUp: () => undefined } as const;
+const NOT_SENT: Call = { requestId: -1, hangUp: () => undefined };
 
 export class Network {
   /** Rules that faults arm. */
@@ -65,6 +30,10 @@ export class Network {
   readonly #constants: ParamValues<typeof NETWORK_CONSTANTS>;
   readonly #endpoints = new Map<string, Endpoint>();
   readonly #latency: Random;
+  readonly #carrier: Carrier = {
+    answer: (leg, node, answer) => this.#answer(leg, node, answer),
+    breakOff: (leg, error) => this.#breakOff(leg, this.#legMs(), error),
+  };
 
   constructor(kernel: Kernel, ledgers: Ledgers, constants: ParamValues<typeof NETWORK_CONSTANTS>, stream: string) {
     this.fates = new Fates(kernel);
@@ -78,22 +47,21 @@ export class Network {
     this.#endpoints.set(origin, endpoint);
   }
 
-  /** Sends a request from the current event of that node. Returns the id of the `request` event and a way to stop listening. */
+  /** Sends a request from the current event of that node. */
   send(
     from: SimNode,
     request: WireRequest,
     receive: (outcome: CallOutcome) => void,
     patch?: readonly StateChange[],
-  ): { readonly requestId: number; readonly hangUp: HangUp } {
-    const door = this.#endpoints.get(originOf(request.url));
+  ): Call {
     if (from.state === 'dead') return NOT_SENT;
-    const endpoint = door?.choose?.(request) ?? door;
-    const { operation, route } = endpoint?.describe(request) ?? { operation: request.method };
+    const endpoint = this.#endpointOf(request);
+    const { operation, route } = endpoint?.describe(request) ?? { operation: request.method, route: undefined };
     const { invocation } = this.#kernel.origin;
     const to = endpoint?.node.info ?? NOWHERE;
     const fate = endpoint === undefined ? UNTOUCHED : this.fates.of(from, to, route, operation, request);
     if (this.fates.crash(fate, 'before', from)) return NOT_SENT;
-    const { messages, users } = this.#ledgers.ofRequest(to.role, invocation, request);
+    const concerns = this.#ledgers.ofRequest(to.role, invocation, request);
     const requestId = this.#kernel.record(from, {
       kind: 'request',
       to: to.id,
@@ -102,14 +70,14 @@ export class Network {
       headers: shownHeaders(request.headers),
       body: request.body,
       operation,
-      messages,
-      users,
+      messages: concerns.messages,
+      users: concerns.users,
       invocation,
       patch,
     });
     const origin: Origin = { cause: requestId, invocation };
     if (endpoint === undefined) {
-      const error = `getaddrinfo ENOTFOUND ${hostOf(request.url)}`;
+      const error = `getaddrinfo ENOTFOUND ${addressOf(request.url).host}`;
       const lost = this.#kernel.schedule(
         from,
         this.#legMs(),
@@ -119,25 +87,28 @@ export class Network {
       return { requestId, hangUp: () => lost.cancel() };
     }
     this.fates.record(fate, from, requestId);
-    const leg: Leg = { from, endpoint, request, requestId, operation, fate, origin, receive, ended: false };
+    const sent: Sent = { from, endpoint, request, requestId, operation, concerns, origin, receive };
+    const leg = new Leg(this.#carrier, sent, fate);
     this.#depart(leg);
     this.fates.crash(fate, 'during', from, requestId);
-    return {
-      requestId,
-      hangUp: () => {
-        leg.ended = true;
-      },
-    };
+    return leg;
+  }
+
+  #endpointOf(request: WireRequest): Endpoint | undefined {
+    const door = this.#endpoints.get(addressOf(request.url).origin);
+    return door?.choose === undefined ? door : door.choose(request);
   }
 
   #legMs(): number {
-    const { oneWayMs, tailShare, tailMinMs, tailMaxMs } = this.#constants;
+    const { oneWayMs, tailShare } = this.#constants;
     if (tailShare === 0 || !this.#latency.chance(tailShare)) return oneWayMs;
+    const { tailMinMs, tailMaxMs } = this.#constants;
     return tailMinMs + this.#latency.share() * (tailMaxMs - tailMinMs);
   }
 
   #depart(leg: Leg): void {
-    const { fate, endpoint, origin } = leg;
+    const { fate, sent } = leg;
+    const { node } = sent.endpoint;
     const { ending } = fate;
     const legMs = this.#legMs() + fate.requestDelayMs;
     if (ending?.kind === 'break' && ending.what === 'request') {
@@ -145,50 +116,32 @@ export class Network {
       return;
     }
     if (ending?.kind === 'hang' && ending.what === 'request') return;
-    this.#kernel.schedule(endpoint.node, legMs, () => this.#arrive(leg), origin);
+    this.#kernel.scheduleOn(node, legMs, sent.origin, this.#arrive, leg);
     for (const delayMs of fate.copiesMs) {
-      this.#kernel.schedule(
-        endpoint.node,
-        legMs + delayMs,
-        () => this.#arrive({ ...leg, fate: { ...fate, copiesMs: [] } }),
-        origin,
-      );
+      const arrive = (): void | Promise<void> => this.#arrive(leg.copy());
+      this.#kernel.schedule(node, legMs + delayMs, arrive, sent.origin);
     }
   }
 
-  #arrive(leg: Leg): void | Promise<void> {
+  readonly #arrive = (leg: Leg): void | Promise<void> => {
     const { ending } = leg.fate;
-    let answered = false;
-    const once = (act: () => void): void => {
-      if (answered) return;
-      answered = true;
-      act();
-    };
-    const respond = (node: SimNode, answer: WireAnswer): void => once(() => this.#answer(leg, node, answer));
     if (ending?.kind === 'refuse' && ending.when === 'before') {
       this.#refuse(leg, ending.answer);
       return undefined;
     }
-    return leg.endpoint.receive({
-      request: leg.request,
-      requestId: leg.requestId,
-      from: leg.from,
-      operation: leg.operation,
-      respond,
-      breakOff: (_node, error) => once(() => this.#breakOff(leg, this.#legMs(), error)),
-      origin: leg.origin,
-    });
-  }
+    return leg.sent.endpoint.receive(leg);
+  };
 
   /** A fault answers in the endpoint's stead: nothing is served. */
   #refuse(leg: Leg, answer: WireAnswer): void {
-    const { node } = leg.endpoint;
-    const { messages, users } = this.#ledgers.scanRequest(leg.request);
+    const { from, endpoint, request, requestId, operation } = leg.sent;
+    const { node } = endpoint;
+    const { messages, users } = this.#ledgers.scanRequest(request);
     const arrival = this.#kernel.record(node, {
       kind: 'arrival',
-      from: leg.from.id,
-      request: leg.requestId,
-      operation: leg.operation,
+      from: from.id,
+      request: requestId,
+      operation,
       facts: { refusedByFault: true },
       messages,
       users,
@@ -198,17 +151,12 @@ export class Network {
   }
 
   #answer(leg: Leg, node: SimNode, served: WireAnswer): void {
-    const { fate, from, requestId } = leg;
+    const { fate, sent } = leg;
+    const { from, requestId } = sent;
     const { ending } = fate;
     const answer = ending?.kind === 'refuse' && ending.when === 'after' ? ending.answer : served;
     const { invocation } = this.#kernel.origin;
-    const { messages, users } = this.#ledgers.ofAnswer(
-      leg.origin.invocation,
-      node.info.role,
-      requestId,
-      leg.request,
-      answer,
-    );
+    const concerns = this.#ledgers.ofAnswer(sent.origin.invocation, node.info.role, sent, answer);
     const answerId = this.#kernel.record(node, {
       kind: 'answer',
       to: from.id,
@@ -216,8 +164,8 @@ export class Network {
       status: answer.status,
       headers: shownHeaders(answer.headers),
       body: answer.body,
-      messages,
-      users,
+      messages: concerns.messages,
+      users: concerns.users,
       invocation: node.info.role === 'instance' ? invocation : undefined,
     });
     if (ending?.kind === 'hang') return;
@@ -226,34 +174,36 @@ export class Network {
       this.#breakOff(leg, legMs, ending.error, answerId);
       return;
     }
-    const stalled = ending?.kind === 'stall-body';
-    this.#kernel.schedule(
-      from,
-      legMs,
-      () => {
-        if (leg.ended) return;
-        leg.ended = true;
-        const { invocation: caller } = leg.origin;
-        const returned = this.#kernel.record(from, {
-          kind: 'return',
-          from: node.id,
-          request: requestId,
-          status: answer.status,
-          messages,
-          users,
-          invocation: caller,
-        });
-        this.#kernel.follow(returned, caller);
-        if (this.fates.crash(fate, 'after', from, requestId)) return;
-        if (!stalled) this.#ledgers.take(node.info.role, caller, requestId, answer, messages);
-        leg.receive({ kind: 'answer', answer, ...(stalled ? { stalled } : {}) });
-      },
-      { cause: answerId, invocation: leg.origin.invocation },
-    );
+    leg.answered = { node, answer, concerns };
+    const origin = { cause: answerId, invocation: sent.origin.invocation };
+    this.#kernel.scheduleOn(from, legMs, origin, this.#return, leg);
   }
 
-  #breakOff(leg: Leg, afterMs: number, error: string, cause = leg.requestId): void {
-    const { from, requestId, receive, origin } = leg;
+  readonly #return = (leg: Leg): void => {
+    const { answered, sent, fate } = leg;
+    if (leg.ended || answered === undefined) return;
+    leg.ended = true;
+    const { node, answer, concerns } = answered;
+    const { from, requestId } = sent;
+    const { invocation } = sent.origin;
+    const returned = this.#kernel.record(from, {
+      kind: 'return',
+      from: node.id,
+      request: requestId,
+      status: answer.status,
+      messages: concerns.messages,
+      users: concerns.users,
+      invocation,
+    });
+    this.#kernel.follow(returned, invocation);
+    if (this.fates.crash(fate, 'after', from, requestId)) return;
+    const stalled = fate.ending?.kind === 'stall-body';
+    if (!stalled) this.#ledgers.take(node.info.role, invocation, sent, answer, concerns.messages);
+    sent.receive({ kind: 'answer', answer, stalled });
+  };
+
+  #breakOff(leg: Leg, afterMs: number, error: string, cause = leg.sent.requestId): void {
+    const { from, requestId, receive, origin } = leg.sent;
     const fail = (): void => {
       if (leg.ended) return;
       leg.ended = true;
@@ -262,7 +212,7 @@ export class Network {
     this.#kernel.schedule(from, afterMs, fail, { cause, invocation: origin.invocation });
   }
 
-  #fail(from: SimNode, request: number, error: string, invocation: number | undefined, receive: Leg['receive']): void {
+  #fail(from: SimNode, request: number, error: string, invocation: number | undefined, receive: Sent['receive']): void {
     const failed = this.#kernel.record(from, {
       kind: 'failure',
       from: this.#target(request),

@@ -18,10 +18,17 @@ const SHOWN_HEADERS = new Set([
   'x-should-retry',
 ]);
 
+/** Services answer with a few sets of headers again and again, all of which are shown: those are not copied. */
 export function shownHeaders(headers: WireHeaders): WireHeaders {
+  if (areShown(headers)) return headers;
   const shown: Record<string, string> = {};
   for (const name in headers) if (SHOWN_HEADERS.has(name)) shown[name] = headers[name] ?? '';
   return shown;
+}
+
+function areShown(headers: WireHeaders): boolean {
+  for (const name in headers) if (!SHOWN_HEADERS.has(name)) return false;
+  return true;
 }
 
 /** Tokens in an address (the Send API takes one there) are no one's business in a trace. */

@@ -42,30 +42,55 @@ export type CallOutcome =
   | {
       readonly kind: 'answer';
       readonly answer: WireAnswer;
-      /** The head came, the body never does. */ readonly stalled?: boolean;
+      /** The head came, the body never does. */
+      readonly stalled: boolean;
     }
   | { readonly kind: 'failure'; readonly error: string };
 
-/** Stops listening to a call: the other side goes on all the same. */
-export type HangUp = () => void;
-
-/** `https://host` of an address; addresses on the wire are absolute. */
-export function originOf(url: string): string {
-  const end = url.indexOf('/', url.indexOf('://') + 3);
-  return end === -1 ? url : url.slice(0, end);
+/** A call that has been made. */
+export interface Call {
+  /** Id of the `request` event. */
+  readonly requestId: number;
+  /** Stops listening: the other side goes on all the same. */
+  hangUp(): void;
 }
 
-/** The host of an address. */
-export function hostOf(url: string): string {
-  const origin = originOf(url);
-  return origin.slice(origin.indexOf('://') + 3);
+/** What is asked of an address again and again while a call goes its way. */
+export interface Address {
+  /** `https://host` of an address; addresses on the wire are absolute. */
+  readonly origin: string;
+  readonly host: string;
+  /** Without its query. */
+  readonly path: string;
 }
 
-/** The path of an address, without its query. Cheaper than a `URL`: every call asks for it several times. */
+/** Addresses that were called. Clients use few, again and again. Bounded. */
+const known = new Map<string, Address>();
+const MOST_KNOWN = 1_000;
+
+/** Cut by hand, and once: a `URL` costs more than all else about a call. */
+export function addressOf(url: string): Address {
+  const found = known.get(url);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const address = cut(url);
+  known.set(url, address);
+  return address;
+}
+
+function cut(url: string): Address {
+  const start = url.indexOf('://') + 3;
+  const slash = url.indexOf('/', start);
+  const end = slash === -1 ? url.length : slash;
+  const rest = url.slice(end);
+  const query = rest.search(/[?#]/);
+  const path = query === -1 ? rest : rest.slice(0, query);
+  return { origin: url.slice(0, end), host: url.slice(start, end), path: path || '/' };
+}
+
+/** The path of an address, without its query. */
 export function pathOf(url: string): string {
-  const from = originOf(url).length;
-  const query = url.slice(from).search(/[?#]/);
-  return (query === -1 ? url.slice(from) : url.slice(from, from + query)) || '/';
+  return addressOf(url).path;
 }
 
 /** All headers of a request, the late one worked out. */

@@ -21,8 +21,8 @@ export interface Served {
   /** How long the service works before the answer leaves; 0 where it is left out. */
   readonly afterMs?: number;
   /** What a debugger wants to know of the decision: `{deduplicated: true}`. */
-  readonly facts?: Facts;
-  readonly patch?: readonly StateChange[];
+  readonly facts?: Facts | undefined;
+  readonly patch?: readonly StateChange[] | undefined;
 }
 
 /**
@@ -44,19 +44,19 @@ export interface ServiceHost<C extends readonly ServiceConstant[]> {
   /** A stream of draws of this service alone. */
   readonly random: Random;
   /** Virtual time in milliseconds since the start of the run. */
-  readonly nowMs: () => number;
+  nowMs(): number;
   /** This node's own clock, in milliseconds of the Unix epoch. */
-  readonly clockMs: () => number;
+  clockMs(): number;
   /** Runs `act` on this node after a while. Returns a function that cancels it. */
-  readonly after: (delayMs: number, act: () => void) => () => void;
+  after(delayMs: number, act: () => void): () => void;
   /**
    * Sends a request from this node. `done` is called on this node when the answer or its failure arrives, and never if
    * neither does. `cause` is the event that it follows from, where that is not the event being handled. Returns the id
    * of the `request` event.
    */
-  readonly call: (request: WireRequest, done: (outcome: CallOutcome) => void, patch?: readonly StateChange[]) => number;
+  call(request: WireRequest, done: (outcome: CallOutcome) => void, patch?: readonly StateChange[]): number;
   /** Records something that the service does on its own, with the changes to what it holds. */
-  readonly note: (operation: string, facts: Facts, patch?: readonly StateChange[]) => void;
+  note(operation: string, facts: Facts, patch?: readonly StateChange[]): void;
 }
 
 export interface Service {

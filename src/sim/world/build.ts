@@ -62,7 +62,7 @@ export function buildWorld({ kernel, app, baseline, inputs, constants: values }:
     arm,
     transport: {
       send: (from, request, receive) =>
-        (from.info.side === 'pipeline' ? pipeline : tab).network.send(from, request, receive).hangUp,
+        (from.info.side === 'pipeline' ? pipeline : tab).network.send(from, request, receive),
     },
     lifetime: {
       waitUntil: (node, work) => pipeline.platform.waitUntil(node, work),

@@ -66,10 +66,14 @@ interface Override {
   readonly toMs: number;
 }
 
+const placed = new WeakMap<Resolved, Map<string, readonly Scalar[]>>();
+
 /** The constants of one run, live. */
 export class Constants {
   readonly #values: Readonly<Record<string, Scalar>>;
   readonly #overrides: Override[] = [];
+  /** Whether any has ever another value than at the start. */
+  changing = false;
   readonly #nowMs: () => number;
 
   constructor(values: Readonly<Record<string, Scalar>>, nowMs: () => number) {
@@ -79,11 +83,16 @@ export class Constants {
 
   /** For an interval of virtual time a constant has another value, which fits; of several the last one counts. */
   override(name: string, value: Scalar, fromMs = 0, toMs = Number.POSITIVE_INFINITY): void {
+    this.changing = true;
     this.#overrides.push({ name, value, fromMs, toMs });
   }
 
   get(name: string): Scalar {
-    const value = this.#overridden(name) ?? this.#values[name];
+    return this.#overridden(name) ?? this.#atStart(name);
+  }
+
+  #atStart(name: string): Scalar {
+    const value = this.#values[name];
     if (value === undefined) throw new Error(`Assertion failed: constant ${name} has a value`);
     return value;
   }
@@ -92,6 +101,21 @@ export class Constants {
     if (this.#overrides.length === 0) return undefined;
     const nowMs = this.#nowMs();
     return this.#overrides.findLast((held) => held.name === name && held.fromMs <= nowMs && nowMs < held.toMs)?.value;
+  }
+
+  /** The values of one group at the start, in the order of these names: worked out once for all runs with such values. */
+  inPlaces(group: string, names: readonly string[]): readonly Scalar[] {
+    let groups = placed.get(this.#values);
+    if (groups === undefined) {
+      groups = new Map();
+      placed.set(this.#values, groups);
+    }
+    let values = groups.get(group);
+    if (values === undefined) {
+      values = names.map((name) => this.#atStart(name));
+      groups.set(group, values);
+    }
+    return values;
   }
 
   /** An object whose properties are the constants of one group at the moment of reading. */
@@ -106,24 +130,27 @@ type ViewClass = new (constants: Constants) => object;
 
 const viewClasses = new Map<string, ViewClass>();
 
-/** One class a group, made once: its getters stand on the prototype. */
+/** One class a group, made once: its getters stand on the prototype, and find a value by its place. */
 function viewClass(group: string, specs: readonly ServiceConstant[]): ViewClass {
   const known = viewClasses.get(group);
   if (known !== undefined) return known;
+  const names = specs.map(({ name }) => `${group}.${name}`);
   const made = class {
     readonly constants: Constants;
+    readonly values: readonly Scalar[];
     constructor(constants: Constants) {
       this.constants = constants;
+      this.values = constants.inPlaces(group, names);
     }
   };
-  for (const { name } of specs) {
+  specs.forEach(({ name }, place) => {
     const full = `${group}.${name}`;
     Object.defineProperty(made.prototype, name, {
-      get(this: { readonly constants: Constants }): Scalar {
-        return this.constants.get(full);
+      get(this: InstanceType<typeof made>): Scalar | undefined {
+        return this.constants.changing ? this.constants.get(full) : this.values[place];
       },
     });
-  }
+  });
   viewClasses.set(group, made);
   return made;
 }

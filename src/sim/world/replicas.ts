@@ -4,7 +4,7 @@
  */
 import { type Connected, type EndpointParts, placeService } from './service-endpoint.ts';
 import type { SimNode } from '../kernel/node.ts';
-import type { Endpoint } from '../network/network.ts';
+import type { Endpoint } from '../network/endpoint.ts';
 import type { WireRequest } from '../network/wire.ts';
 import { isRead, redis, type RedisService } from '../services/redis/index.ts';
 
@@ -49,7 +49,13 @@ export class Replicas {
 
   #begin(): void {
     this.#leader.service.copyTo((write) => this.#copy(write));
-    const endpoint = { ...this.#leader.endpoint, choose: (request: WireRequest) => this.#choose(request) };
+    const { endpoint: leader } = this.#leader;
+    const endpoint: Endpoint = {
+      node: leader.node,
+      describe: (request) => leader.describe(request),
+      choose: (request) => this.#choose(request),
+      receive: (arrival) => leader.receive(arrival),
+    };
     for (const origin of redis.origins) this.#parts.network.connect(origin, endpoint);
   }
 

@@ -209,7 +209,7 @@ describe('fetch', () => {
     });
     at(1, () => sent[0]?.end({ kind: 'failure', error: 'connect ECONNREFUSED' }));
     at(2, async () => void seen.push((await fetch('https://a.example/y')).status));
-    at(3, () => sent[1]?.end({ kind: 'answer', answer: { status: 503, headers: {}, body: 'no' } }));
+    at(3, () => sent[1]?.end({ kind: 'answer', answer: { status: 503, headers: {}, body: 'no' }, stalled: false }));
     await play();
     expect(sent.map(({ request }) => `${request.method} ${request.url} ${request.body}`)).toEqual([
       'POST https://a.example/x {}',

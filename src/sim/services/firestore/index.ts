@@ -13,7 +13,10 @@ export const firestore: ServiceKind<typeof FIRESTORE_CONSTANTS> = {
   label: 'Firestore',
   origins: ['https://firestore.googleapis.com'],
   constants: FIRESTORE_CONSTANTS,
-  operation: (request) => (operationOf(request) === 'batchGet' ? 'get' : operationOf(request)),
+  operation: (request) => {
+    const operation = operationOf(request);
+    return operation === 'batchGet' ? 'get' : operation;
+  },
   errorOf: (status, request) => errorOf(status, isStreamed(request)),
   create: (host) => {
     const service = new Firestore(host);

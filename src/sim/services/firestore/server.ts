@@ -14,8 +14,13 @@ const ADDRESS = /^https:\/\/[^/]+\/v1\/(projects\/[^/]+\/databases\/[^/]+\/docum
 const STREAMED = ['batchGet', 'runQuery', 'runAggregationQuery', 'executePipeline'];
 const LONGEST_SHOWN = 500;
 
+/** The address that was looked at last: clients have one for each operation, and a call asks three times. */
+let latest: { readonly url: string; readonly operation: string | undefined } = { url: '', operation: undefined };
+
 export function operationOf(request: WireRequest): string {
-  return ADDRESS.exec(request.url)?.[2] ?? request.method;
+  const { url } = request;
+  if (latest.url !== url) latest = { url, operation: ADDRESS.exec(url)?.[2] };
+  return latest.operation ?? request.method;
 }
 
 /** Answers to reads are streams: their errors come in an array. */

@@ -62,11 +62,11 @@ function eventOf(envelope: Envelope) {
 
 function contentOf({ kind, text, mid, timestamp, metadata }: Envelope) {
   switch (kind) {
+    // What is undefined does not come into the JSON.
     case 'message':
-    case 'echo': {
-      const echo = kind === 'echo' ? { is_echo: true } : {};
-      return { message: { mid, text, ...echo, ...(metadata === undefined ? {} : { metadata }) } };
-    }
+      return { message: { mid, text, metadata } };
+    case 'echo':
+      return { message: { mid, text, is_echo: true, metadata } };
     case 'typing':
       return { sender_action: 'typing_on' };
     case 'edit':

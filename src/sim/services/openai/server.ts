@@ -1,5 +1,5 @@
 /** OpenAI's wire: chat completions as the `openai` client asks for them. Everything else is refused with its name. */
-import { isRecord, parseJson } from '../../model/json.ts';
+import { isRecord, keepParsed, parseJson } from '../../model/json.ts';
 import { json, type Served, type ServiceHost, type WireRequest } from '../service.ts';
 import { OPENAI_API_KEY, type OPENAI_CONSTANTS } from './constants.ts';
 import { type ModelError, openaiError } from './errors.ts';
@@ -36,9 +36,9 @@ export function handle(host: ServiceHost<typeof OPENAI_CONSTANTS>, model: Model,
   if (read.kind === 'refused') return { answer: openaiError(read.error), facts: { refused: read.error.message } };
   const turn = lastTurn(read.messages);
   const content = model.answer(turn);
-  const promptTokens = tokensOf(read.messages.map(({ text }) => text).join(''));
-  const completionTokens = tokensOf(content);
-  const answer = json(200, {
+  const promptTokens = tokensIn(read.messages.reduce((sum, { text }) => sum + text.length, 0));
+  const completionTokens = tokensIn(content.length);
+  const completion = {
     id: `chatcmpl-${host.random.token(ID_LENGTH)}`,
     object: 'chat.completion',
     created: Math.floor(host.clockMs() / 1_000),
@@ -58,7 +58,9 @@ export function handle(host: ServiceHost<typeof OPENAI_CONSTANTS>, model: Model,
     },
     service_tier: 'default',
     system_fingerprint: null,
-  });
+  };
+  const answer = json(200, completion);
+  keepParsed(answer.body, completion);
   const { latencyMs } = host.constants;
   return { answer, afterMs: latencyMs, facts: { texts: turn, promptTokens, completionTokens, latencyMs } };
 }
@@ -82,8 +84,8 @@ function readChat({ method, url, headers, body }: WireRequest): ReadChat {
   };
   if (typeof model !== 'string' || model === '') return invalid('you must provide a model parameter', 'model');
   if (stream === true) return invalid('Not simulated: stream', 'stream');
-  for (const [name, value] of Object.entries(parsed)) {
-    if (!TAKEN.has(name)) return invalid(`Not simulated: ${name} (${JSON.stringify(value)})`, name);
+  for (const name of Object.keys(parsed)) {
+    if (!TAKEN.has(name)) return invalid(`Not simulated: ${name} (${JSON.stringify(parsed[name])})`, name);
   }
   if (!Array.isArray(messages) || messages.length === 0) {
     return invalid("Invalid 'messages': expected an array with minimum length 1.", 'messages');
@@ -123,8 +125,8 @@ function lastTurn(messages: readonly Message[]): readonly string[] {
   return messages.slice(start).map(({ text }) => text);
 }
 
-function tokensOf(text: string): number {
-  return Math.max(1, Math.ceil(text.length / CHARACTERS_A_TOKEN));
+function tokensIn(characters: number): number {
+  return Math.max(1, Math.ceil(characters / CHARACTERS_A_TOKEN));
 }
 
 function invalid(message: string, param?: string): ReadChat {

@@ -54,6 +54,7 @@ export class Deployments {
   /** How its environment differs from that of the first deployment as the run was given it; null where one is missing. */
   differencesOf(id: string): Readonly<Record<string, string | null>> {
     const environment = this.environmentOf(id);
+    if (environment === this.#given) return {};
     const names = new Set([...Object.keys(this.#given), ...Object.keys(environment)]);
     return Object.fromEntries(
       [...names]

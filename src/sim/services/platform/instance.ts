@@ -2,7 +2,7 @@
  * One serverless function instance: a node that runs code under test. Its handlers are made afresh, so module
  * state is not shared with other instances; between requests it lives on.
  */
-import type { Arrival } from '../../network/network.ts';
+import type { Arrival } from '../../network/endpoint.ts';
 import type { SimNode } from '../../kernel/node.ts';
 import type { Routes } from '../../model/app.ts';
 

@@ -12,7 +12,7 @@ import type { App, RouteDescription } from '../../model/app.ts';
 import type { ParamValues } from '../../model/params.ts';
 import type { LifecycleEvent } from '../../model/trace.ts';
 import type { Ledgers } from '../../network/ledgers.ts';
-import type { Arrival, Endpoint } from '../../network/network.ts';
+import type { Arrival, Described, Endpoint } from '../../network/endpoint.ts';
 import { pathOf, type WireAnswer, type WireRequest } from '../../network/wire.ts';
 import type { PLATFORM_CONSTANTS } from './constants.ts';
 import type { Deployments } from './deployments.ts';
@@ -30,6 +30,12 @@ export interface PlatformParts {
   readonly deployments: Deployments;
   readonly ledgers: Ledgers;
   readonly constants: ParamValues<typeof PLATFORM_CONSTANTS>;
+}
+
+/** A request that was sent to an instance. */
+interface Given {
+  readonly instance: Instance;
+  readonly arrival: Arrival;
 }
 
 const ALL_ROUTES = 'all';
@@ -65,9 +71,10 @@ export class Platform implements Endpoint {
     return this.#byNode.get(node);
   }
 
-  readonly describe = (request: WireRequest): { readonly operation: string; readonly route?: string } => {
-    const role = this.#roleOf(pathOf(request.url));
-    return role === undefined ? { operation: pathOf(request.url) } : { operation: role, route: role };
+  readonly describe = (request: WireRequest): Described => {
+    const path = pathOf(request.url);
+    const role = this.#roleOf(path);
+    return { operation: role ?? path, route: role };
   };
 
   #roleOf(path: string): string | undefined {
@@ -89,19 +96,19 @@ export class Platform implements Endpoint {
     }
     const functionName = constants.grouping === 'route' ? path : '*';
     const label = constants.grouping === 'route' ? role : ALL_ROUTES;
-    const instance = this.#choose(deployment, functionName) ?? this.#start(deployment, functionName, label);
+    const pool = this.#poolOf({ deployment, functionName });
+    const instance = this.#choose(pool) ?? this.#start(deployment, functionName, label, pool);
     instance.expected += 1;
-    this.#poolOf(instance).changed(instance);
+    pool.changed(instance);
     if (!instance.paused) this.#thaw(instance, '');
     const waitMs = instance.routes === undefined ? constants.coldStartMs : 0;
-    kernel.schedule(instance.node, waitMs, () => this.#handle(instance, arrival), arrival.origin);
+    kernel.scheduleOn(instance.node, waitMs, arrival.origin, this.#handle, { instance, arrival });
   };
 
   /** An idle instance, or none for a new one: the platform promises neither. */
-  #choose(deployment: string, functionName: string): Instance | undefined {
+  #choose(pool: Pool): Instance | undefined {
     const { constants } = this.#parts;
     if (constants.reuse === 'never') return undefined;
-    const pool = this.#poolOf({ deployment, functionName });
     if (constants.model === 'fluid' || constants.reuse === 'always') return pool.nth(0);
     return pool.available === 0 ? undefined : pool.nth(this.#placement.below(pool.available + 1));
   }
@@ -111,7 +118,7 @@ export class Platform implements Endpoint {
     return this.#pools.of(instances, model === 'fluid' ? fluidConcurrency : 1);
   }
 
-  #start(deployment: string, functionName: string, label: string): Instance {
+  #start(deployment: string, functionName: string, label: string, pool: Pool): Instance {
     const { kernel, deployments } = this.#parts;
     const count = (this.#counts.get(label) ?? 0) + 1;
     this.#counts.set(label, count);
@@ -123,7 +130,7 @@ export class Platform implements Endpoint {
     const instance = new Instance(node, deployment, functionName);
     this.#instances.push(instance);
     this.#byNode.set(node, instance);
-    this.#poolOf(instance).add(instance);
+    pool.add(instance);
     const environment = deployments.differencesOf(deployment);
     // Whoever reads the trace sees with what an instance runs; where it is what the run was given, that is known.
     const facts = Object.keys(environment).length === 0 ? {} : { facts: { environment } };
@@ -136,11 +143,10 @@ export class Platform implements Endpoint {
     return this.#parts.kernel.record(instance.node, { kind: 'lifecycle', change, detail });
   }
 
-  #handle(instance: Instance, arrival: Arrival): void {
+  readonly #handle = ({ instance, arrival }: Given): void => {
     const { kernel, ledgers, constants } = this.#parts;
     instance.expected -= 1;
-    // A route's request concerns what stands in it, which was looked at when it was sent.
-    const concerns = kernel.recorder.event(arrival.requestId);
+    const { concerns } = arrival;
     const id = kernel.record(instance.node, {
       kind: 'arrival',
       from: arrival.from.id,
@@ -164,7 +170,7 @@ export class Platform implements Endpoint {
         this.#finish(instance, id, plain(500, 'FUNCTION_INVOCATION_FAILED', 'A server error has occurred'));
       },
     );
-  }
+  };
 
   /** Loads the module on the first request, as a cold start does, and calls the handler. */
   async #invoke(instance: Instance, wire: WireRequest): Promise<WireAnswer> {

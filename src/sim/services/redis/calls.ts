@@ -55,7 +55,10 @@ function readCall(request: WireRequest): Call {
 export function operationOf(request: WireRequest): string {
   const call = callOf(request);
   if (call.kind === 'refused') return 'refused';
-  const labels = call.commands.map(labelOf);
+  const { commands } = call;
+  const [first] = commands;
+  if (call.kind === 'command' && first !== undefined) return labelOf(first);
+  const labels = commands.map(labelOf);
   const more = labels.length > LONGEST_LABEL ? `+${labels.length - LONGEST_LABEL} more` : '';
   return `${call.kind === 'transaction' ? 'MULTI ' : ''}${labels.slice(0, LONGEST_LABEL).join('+')}${more}`;
 }

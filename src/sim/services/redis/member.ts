@@ -87,14 +87,13 @@ export function memberOf({ host, redis, quota, syncToken, wrote }: MemberParts):
     if (patch.length > 0) wrote();
     const commands: readonly Json[] = done.map(({ facts }) => facts);
     const results = done.map(({ reply }) => resultJson(reply, encoded));
-    const [first] = done;
-    const failed = call.kind === 'command' && first?.reply instanceof RedisError;
+    const failed = call.kind === 'command' && done[0]?.reply instanceof RedisError;
     const body = call.kind === 'command' ? (results[0] ?? '') : `[${results.join(',')}]`;
     const headers = { 'content-type': 'application/json', 'upstash-sync-token': syncToken() };
     return {
       answer: { status: failed ? 400 : 200, headers, body },
       facts: { commands },
-      ...(patch.length > 0 ? { patch } : {}),
+      patch: patch.length > 0 ? patch : undefined,
     };
   }
 

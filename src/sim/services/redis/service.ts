@@ -75,7 +75,7 @@ export class Redis {
 
   /** Does one command; an error is its answer. */
   do(words: readonly string[]): Done {
-    this.#called = [];
+    if (this.#called.length > 0) this.#called = [];
     let reply: Reply;
     try {
       reply = this.#run(words);
@@ -118,8 +118,10 @@ export class Redis {
   #run(words: readonly string[]): Reply {
     const command = this.#check(words);
     holdToLimits(words);
-    const [name = '', ...args] = words;
-    return command === undefined ? this.#scripts.run(name.toLowerCase(), args) : command.run(this.#store, args);
+    const args = words.slice(1);
+    return command === undefined
+      ? this.#scripts.run((words[0] ?? '').toLowerCase(), args)
+      : command.run(this.#store, args);
   }
 
   #fromScript(words: readonly string[]): Reply {
@@ -136,14 +138,12 @@ export class Redis {
 
   #factsOf(words: readonly string[], reply: Reply): CommandFacts {
     const command = labelOf(words);
-    const lapsed = this.#store.takeLapsed();
-    return {
-      command,
-      ...(words[1] === undefined || SCRIPT_COMMANDS.has(command.toLowerCase()) ? {} : { key: words[1] }),
-      result: shown(reply),
-      ...(command === 'SET NX' ? { won: !(reply instanceof RedisError) && reply !== null } : {}),
-      ...(lapsed.length > 0 ? { expired: true } : {}),
-      ...(this.#called.length > 0 ? { calls: [...this.#called] } : {}),
-    };
+    const key = SCRIPT_COMMANDS.has(command.toLowerCase()) ? undefined : words[1];
+    const result = shown(reply);
+    const facts: { [name: string]: Json } = key === undefined ? { command, result } : { command, key, result };
+    if (command === 'SET NX') facts['won'] = !(reply instanceof RedisError) && reply !== null;
+    if (this.#store.takeLapsed().length > 0) facts['expired'] = true;
+    if (this.#called.length > 0) facts['calls'] = this.#called;
+    return facts;
   }
 }

@@ -16,7 +16,10 @@ function binaryOf(text: string): string {
   if (ASCII.test(text)) return text;
   const bytes = encoder.encode(text);
   let binary = '';
-  for (let at = 0; at < bytes.length; at += PIECE) binary += String.fromCharCode(...bytes.subarray(at, at + PIECE));
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    // Not spread: that goes over the bytes one by one.
+    binary += String(Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + PIECE)));
+  }
   return binary;
 }
 

@@ -1,5 +1,6 @@
 /**
- * The catalogue of the page's texts: a file a pane in `texts/`, put together here. Functions where a text has figures
+ * The catalogue of the page's texts: a file a pane in `texts/`, put together here; a view that is loaded when it is
+ * opened has its own file and takes it from there, so that it comes with the view. Functions where a text has figures
  * in it. No component has a sentence of its own.
  */
 import type { CheckKind, Outcome } from '../sim/model/verdict.ts';
@@ -8,13 +9,8 @@ import type { LifecycleEvent, Side } from '../sim/model/trace.ts';
 import type { PhoneTab, Theme } from './store/state.ts';
 import { bench } from './texts/bench.ts';
 import { chat } from './texts/chat.ts';
-import { compare } from './texts/compare.ts';
 import { conditions } from './texts/conditions.ts';
-import { diagnose } from './texts/diagnose.ts';
-import { document } from './texts/document.ts';
-import { explore } from './texts/explore.ts';
 import { header } from './texts/header.ts';
-import { history } from './texts/history.ts';
 import { inspector } from './texts/inspector.ts';
 import { keep } from './texts/keep.ts';
 import { keys } from './texts/keys.ts';
@@ -23,17 +19,13 @@ import { landmarks } from './texts/landmarks.ts';
 import { list } from './texts/scenarios.ts';
 import { live } from './texts/live.ts';
 import { logs } from './texts/logs.ts';
-import { matrix } from './texts/matrix.ts';
 import { moment } from './texts/moment.ts';
 import { fork, own, progress } from './texts/own.ts';
-import { pictures } from './texts/pictures.ts';
 import { pins } from './texts/pins.ts';
 import { present } from './texts/present.ts';
-import { prevent } from './texts/prevent.ts';
 import { problems } from './texts/problems.ts';
 import { steps } from './texts/steps.ts';
 import { story } from './texts/story.ts';
-import { sweep } from './texts/sweep.ts';
 import { transport } from './texts/transport.ts';
 import { verdicts } from './texts/verdicts.ts';
 
@@ -111,15 +103,8 @@ export const texts = {
   paneFailed: 'This part of the page stopped:',
   landmarks,
   keep,
-  compare,
   bench,
-  diagnose,
-  document,
-  explore,
-  history,
   lab,
-  matrix,
-  sweep,
   list,
   header,
   chat,
@@ -130,10 +115,8 @@ export const texts = {
   fork,
   progress,
   moment,
-  pictures,
   pins,
   present,
-  prevent,
   problems,
   steps,
   story,

@@ -12,7 +12,7 @@ import { ToolsContext, usePageState, useTools } from '../context.ts';
 import { RunMinimap } from '../panes/Centre.tsx';
 import type { Picked } from '../store/compare.ts';
 import type { Pair } from '../store/compared.ts';
-import { texts } from '../texts.ts';
+import { compareTexts } from '../texts/compare.ts';
 import { ComparedTimeline } from './ComparedTimeline.tsx';
 import { Differences } from './Differences.tsx';
 import { Phase } from './Phase.tsx';
@@ -29,15 +29,15 @@ export function Compare(): ReactElement {
   useEffect(() => compared.watch(), [compared]);
   const isShown = pair !== null && (phase === 'there' || phase === 'running');
   return (
-    <section className="compare" aria-label={texts.compare.heading} aria-busy={phase === 'running'}>
+    <section className="compare" aria-label={compareTexts.heading} aria-busy={phase === 'running'}>
       <header>
-        <h2 className="unseen">{texts.compare.heading}</h2>
+        <h2 className="unseen">{compareTexts.heading}</h2>
         <Picker where="left" pick={left} picked={isShown ? pair.left : null} />
         <button
           type="button"
           className="button icon-only"
-          aria-label={texts.compare.swap}
-          title={texts.compare.swap}
+          aria-label={compareTexts.swap}
+          title={compareTexts.swap}
           onClick={() => page.store.setState({ compare: { left: right, right: left } })}
         >
           <ArrowLeftRight size={15} aria-hidden />
@@ -61,7 +61,7 @@ function Compared({ pair }: { readonly pair: Pair }): ReactElement {
   const selected = useStore(compared.store, (state) => state.selected);
   return (
     <div className="compare-panes">
-      <section className="compare-timelines" aria-label={texts.compare.timelines}>
+      <section className="compare-timelines" aria-label={compareTexts.timelines}>
         {(['left', 'right'] as const).map((where) => (
           <ComparedTimeline
             key={where}
@@ -72,15 +72,11 @@ function Compared({ pair }: { readonly pair: Pair }): ReactElement {
           />
         ))}
       </section>
-      <aside
-        className="compare-list"
-        tabIndex={0}
-        aria-label={texts.compare.differences(comparison.differences.length)}
-      >
+      <aside className="compare-list" tabIndex={0} aria-label={compareTexts.differences(comparison.differences.length)}>
         <div className="compare-tools">
           <button type="button" className="button" onClick={comparedActions.fit}>
             <Maximize2 size={13} aria-hidden />
-            {texts.compare.fit}
+            {compareTexts.fit}
           </button>
         </div>
         <Differences
@@ -111,7 +107,7 @@ function Playing({ pair }: { readonly pair: Pair }): ReactElement {
       <ToolsContext value={both}>
         <Transport
           minimap={<RunMinimap />}
-          figures={<p className="figures mono">{texts.compare.events(counted(pair.left), counted(pair.right))}</p>}
+          figures={<p className="figures mono">{compareTexts.events(counted(pair.left), counted(pair.right))}</p>}
         />
       </ToolsContext>
     </footer>

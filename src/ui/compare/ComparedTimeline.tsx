@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { RunTimeline } from '../bench/RunTimeline.tsx';
 import { useTools } from '../context.ts';
 import type { Picked } from '../store/compare.ts';
-import { texts } from '../texts.ts';
+import { compareTexts } from '../texts/compare.ts';
 
 interface ComparedTimelineProps {
   readonly where: 'left' | 'right';
@@ -21,7 +21,7 @@ export function ComparedTimeline({ where, picked, selectedEventId, partsAtMs }: 
   const [hovered, setHovered] = useState<number | null>(null);
   return (
     <RunTimeline
-      label={texts.compare.run[where]}
+      label={compareTexts.run[where]}
       result={result}
       only={side}
       partsAtMs={partsAtMs}

@@ -5,7 +5,7 @@ import { useTools } from '../context.ts';
 import { clockTime } from '../format.ts';
 import { Select } from '../parts/Select.tsx';
 import { eventsOf, type Picked } from '../store/compare.ts';
-import { texts } from '../texts.ts';
+import { compareTexts } from '../texts/compare.ts';
 import { headline } from '../words.ts';
 
 const SHOWN = 60;
@@ -24,7 +24,6 @@ interface DifferencesProps {
 }
 
 export function Differences({ left, right, differences, first, selected, onOpen }: DifferencesProps): ReactElement {
-  const { compare } = texts;
   const [kind, setKind] = useState<Kind>('all');
   const [shown, setShown] = useState(SHOWN);
   const wanted = kind === 'all' ? differences : differences.filter((each) => each.kind === kind);
@@ -32,9 +31,9 @@ export function Differences({ left, right, differences, first, selected, onOpen 
   return (
     <section>
       <div className="compare-head">
-        <h3>{compare.differences(differences.length)}</h3>
+        <h3>{compareTexts.differences(differences.length)}</h3>
         <label>
-          <span className="unseen">{compare.kinds}</span>
+          <span className="unseen">{compareTexts.kinds}</span>
           <Select
             value={kind}
             onChange={(event) => {
@@ -44,14 +43,14 @@ export function Differences({ left, right, differences, first, selected, onOpen 
           >
             {KINDS.map((each) => (
               <option key={each} value={each}>
-                {compare.kind[each]}
+                {compareTexts.kind[each]}
               </option>
             ))}
           </Select>
         </label>
       </div>
       {wanted.length === 0 ? (
-        <p className="nothing">{differences.length === 0 ? compare.same : compare.noneOfKind}</p>
+        <p className="nothing">{differences.length === 0 ? compareTexts.same : compareTexts.noneOfKind}</p>
       ) : null}
       <ol className="differences">
         {wanted.slice(0, shown).map((difference) => (
@@ -67,7 +66,7 @@ export function Differences({ left, right, differences, first, selected, onOpen 
       </ol>
       {rest > 0 ? (
         <button type="button" className="more" onClick={() => setShown(shown + MORE)}>
-          {compare.more(rest)}
+          {compareTexts.more(rest)}
         </button>
       ) : null}
     </section>
@@ -94,7 +93,6 @@ interface RowProps {
 
 function Row({ difference, runs, first, selected, onOpen }: RowProps): ReactElement | null {
   const { page } = useTools();
-  const { compare } = texts;
   const events = eventsOf(difference);
   const where = events.left === null ? 'right' : 'left';
   const { trace } = runs[where].result;
@@ -105,7 +103,7 @@ function Row({ difference, runs, first, selected, onOpen }: RowProps): ReactElem
       <button type="button" className="row" aria-pressed={selected} onClick={onOpen}>
         <time className="mono">{clockTime(difference.atMs)}</time>
         <span>
-          {first ? <em className="badge">{compare.first}</em> : null} {headline(trace, event)}
+          {first ? <em className="badge">{compareTexts.first}</em> : null} {headline(trace, event)}
           <small>
             <Told difference={difference} />
           </small>
@@ -119,11 +117,11 @@ function Row({ difference, runs, first, selected, onOpen }: RowProps): ReactElem
             <button
               key={side}
               type="button"
-              title={compare.openIn(compare[side])}
-              aria-label={compare.openIn(compare[side])}
+              title={compareTexts.openIn(compareTexts[side])}
+              aria-label={compareTexts.openIn(compareTexts[side])}
               onClick={() => page.show(runs[side].result, id)}
             >
-              {compare[side]} ›
+              {compareTexts[side]} ›
             </button>
           );
         })}
@@ -133,21 +131,21 @@ function Row({ difference, runs, first, selected, onOpen }: RowProps): ReactElem
 }
 
 function Told({ difference }: { readonly difference: RunDifference }): ReactElement {
-  const { compare } = texts;
   switch (difference.kind) {
     case 'only':
       return (
         <>
-          <b>{compare.only(compare[difference.where])}</b>, {compare.consequences(difference.consequences)}
+          <b>{compareTexts.only(compareTexts[difference.where])}</b>,{' '}
+          {compareTexts.consequences(difference.consequences)}
         </>
       );
     case 'outcome':
       return (
         <>
-          <b>{compare.outcomeIs}</b>, {compare.outcome(...difference.outcomes)}
+          <b>{compareTexts.outcomeIs}</b>, {compareTexts.outcome(...difference.outcomes)}
         </>
       );
     case 'delay':
-      return <b>{compare.later(difference.byMs)}</b>;
+      return <b>{compareTexts.later(difference.byMs)}</b>;
   }
 }

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { useTools } from '../context.ts';
 import { duration } from '../format.ts';
 import { texts } from '../texts.ts';
+import { compareTexts } from '../texts/compare.ts';
 
 const figures = new Intl.NumberFormat('en');
 
@@ -12,7 +13,7 @@ const figures = new Intl.NumberFormat('en');
 export function Phase({ isShown }: { readonly isShown: boolean }): ReactElement | null {
   const { compared } = useTools();
   const phase = useStore(compared.store, (state) => state.phase);
-  const { compare, progress } = texts;
+  const { progress } = texts;
   switch (phase.kind) {
     case 'there':
       return null;
@@ -20,7 +21,7 @@ export function Phase({ isShown }: { readonly isShown: boolean }): ReactElement 
       if (phase.progress === null) {
         return isShown ? null : (
           <p className="nothing" role="status">
-            {compare.running}
+            {compareTexts.running}
           </p>
         );
       }
@@ -36,23 +37,23 @@ export function Phase({ isShown }: { readonly isShown: boolean }): ReactElement 
     case 'missing':
       return (
         <p className="nothing" role="status">
-          {compare.missing}
+          {compareTexts.missing}
         </p>
       );
     case 'stopped':
       return (
         <div className="run-progress" role="status">
-          <p>{compare.stopped}</p>
+          <p>{compareTexts.stopped}</p>
           <button type="button" className="button" onClick={() => compared.again()}>
             <RotateCcw size={13} aria-hidden />
-            {compare.again}
+            {compareTexts.again}
           </button>
         </div>
       );
     case 'failed':
       return (
         <p className="nothing" role="status">
-          {compare.failed(phase.problem.message)}
+          {compareTexts.failed(phase.problem.message)}
         </p>
       );
   }

@@ -9,7 +9,7 @@ import { otherPolicies, otherVariants, type Picked } from '../store/compare.ts';
 import { readPick, writePick } from '../store/picks.ts';
 import { broken } from '../store/selectors.ts';
 import type { RunPick } from '../store/state.ts';
-import { texts } from '../texts.ts';
+import { compareTexts } from '../texts/compare.ts';
 
 /** How many seeds beside the own one are offered. */
 const SEEDS = 8;
@@ -37,14 +37,14 @@ export function Picker({ where, pick, picked }: PickerProps): ReactElement {
   return (
     <div className="compare-pick">
       <label>
-        <span>{texts.compare[where]}</span>
+        <span>{compareTexts[where]}</span>
         <Select
-          aria-label={texts.compare.run[where]}
+          aria-label={compareTexts.run[where]}
           value={writePick(pick)}
           onChange={(event) => {
             const { value } = event.currentTarget;
             if (value === OPEN) file.current?.click();
-            else choose(readPick(value, page.store.getState().scenarios, texts.compare.run[where]));
+            else choose(readPick(value, page.store.getState().scenarios, compareTexts.run[where]));
           }}
         >
           <Options pick={pick} />
@@ -56,7 +56,7 @@ export function Picker({ where, pick, picked }: PickerProps): ReactElement {
         type="file"
         accept="application/json,.json"
         hidden
-        aria-label={`${texts.compare.run[where]}: ${texts.compare.open}`}
+        aria-label={`${compareTexts.run[where]}: ${compareTexts.open}`}
         onChange={(event) => {
           const [chosen] = event.currentTarget.files ?? [];
           event.currentTarget.value = '';
@@ -68,7 +68,6 @@ export function Picker({ where, pick, picked }: PickerProps): ReactElement {
 }
 
 function Options({ pick }: { readonly pick: RunPick }): ReactElement {
-  const { compare } = texts;
   const variantIds = usePageState((state) =>
     otherVariants(state)
       .map(({ id }) => id)
@@ -88,25 +87,25 @@ function Options({ pick }: { readonly pick: RunPick }): ReactElement {
   const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1).filter((each) => each !== seed);
   return (
     <>
-      <optgroup label={compare.here}>
-        <option value="this">{compare.this}</option>
-        <option value="baseline">{compare.baseline}</option>
+      <optgroup label={compareTexts.here}>
+        <option value="this">{compareTexts.this}</option>
+        <option value="baseline">{compareTexts.baseline}</option>
         <option value="before" disabled={!hasBefore}>
-          {hasBefore ? compare.before : compare.noBefore}
+          {hasBefore ? compareTexts.before : compareTexts.noBefore}
         </option>
         <option value="file" disabled={fileName === null}>
-          {fileName === null ? compare.noFile : compare.file(fileName)}
+          {fileName === null ? compareTexts.noFile : compareTexts.file(fileName)}
         </option>
-        <option value={OPEN}>{compare.open}</option>
+        <option value={OPEN}>{compareTexts.open}</option>
       </optgroup>
       {pick.kind === 'linked' ? (
-        <optgroup label={compare.fromLink}>
+        <optgroup label={compareTexts.fromLink}>
           <option value={writePick(pick)}>
-            {pick.was === 'before' ? compare.linked.before : compare.linked[pick.was](pick.name)}
+            {pick.was === 'before' ? compareTexts.linked.before : compareTexts.linked[pick.was](pick.name)}
           </option>
         </optgroup>
       ) : null}
-      <optgroup label={compare.variants}>
+      <optgroup label={compareTexts.variants}>
         {variants
           ?.filter(({ id }) => variantSet.has(id) || isPicked(pick, 'variant', id))
           .map(({ id, title }) => (
@@ -115,7 +114,7 @@ function Options({ pick }: { readonly pick: RunPick }): ReactElement {
             </option>
           ))}
       </optgroup>
-      <optgroup label={compare.policies}>
+      <optgroup label={compareTexts.policies}>
         {policies
           ?.filter(({ id }) => policySet.has(id) || isPicked(pick, 'policy', id))
           .map(({ id, title }) => (
@@ -124,10 +123,10 @@ function Options({ pick }: { readonly pick: RunPick }): ReactElement {
             </option>
           ))}
       </optgroup>
-      <optgroup label={compare.seeds}>
+      <optgroup label={compareTexts.seeds}>
         {(pick.kind === 'seed' && !seeds.includes(pick.seed) ? [...seeds, pick.seed] : seeds).map((each) => (
           <option key={each} value={`seed:${each}`}>
-            {compare.seed(each)}
+            {compareTexts.seed(each)}
           </option>
         ))}
       </optgroup>
@@ -145,7 +144,7 @@ function Scenarios({ mine }: { readonly mine: boolean }): ReactElement | null {
   const others = scenarios.filter(({ id, kind }) => id !== chosen && (kind === 'own') === mine);
   if (others.length === 0) return null;
   return (
-    <optgroup label={mine ? texts.compare.mine : texts.compare.scenarios}>
+    <optgroup label={mine ? compareTexts.mine : compareTexts.scenarios}>
       {others.map(({ id, title }) => (
         <option key={id} value={`scenario:${id}`}>
           {mine ? title : id}
@@ -162,18 +161,17 @@ function isPicked(pick: RunPick, kind: 'variant' | 'policy', id: string): boolea
 
 function Outcome({ picked: { result, side } }: { readonly picked: Picked }): ReactElement {
   const mark = result.marks[side];
-  const { compare } = texts;
   const words = {
-    broken: compare.fails(broken(result.verdicts[side]).length),
-    holds: compare.passes,
-    inconclusive: compare.notJudged,
+    broken: compareTexts.fails(broken(result.verdicts[side]).length),
+    holds: compareTexts.passes,
+    inconclusive: compareTexts.notJudged,
   };
   return (
     <span className="compare-outcome">
       <Mark outcome={mark} />
       <span className={`word word-${mark}`}>{words[mark]}</span>
       {result.departure === null || result.departure.kind === 'same' ? null : (
-        <small>{compare.departs(tellDeparture(result.departure))}</small>
+        <small>{compareTexts.departs(tellDeparture(result.departure))}</small>
       )}
     </span>
   );

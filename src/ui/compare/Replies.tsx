@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { ReplyTime } from '../../sim/model/compare/index.ts';
 import { duration } from '../format.ts';
 import type { Picked } from '../store/compare.ts';
-import { texts } from '../texts.ts';
+import { compareTexts } from '../texts/compare.ts';
 
 /** Hours of typing are told by their beginning. */
 const SHOWN = 100;
@@ -15,18 +15,17 @@ interface RepliesProps {
 }
 
 export function Replies({ left, replies }: RepliesProps): ReactElement {
-  const { compare } = texts;
   const typed = left.result.trace.inputs.messages;
   return (
     <section>
-      <h3>{compare.replies}</h3>
+      <h3>{compareTexts.replies}</h3>
       <table className="compare-replies">
         <thead>
           <tr>
-            <th scope="col">{compare.message}</th>
-            <th scope="col">{compare.left}</th>
-            <th scope="col">{compare.right}</th>
-            <th scope="col">{compare.wait}</th>
+            <th scope="col">{compareTexts.message}</th>
+            <th scope="col">{compareTexts.left}</th>
+            <th scope="col">{compareTexts.right}</th>
+            <th scope="col">{compareTexts.wait}</th>
           </tr>
         </thead>
         <tbody>
@@ -37,16 +36,16 @@ export function Replies({ left, replies }: RepliesProps): ReactElement {
               </th>
               <Wait ms={leftMs} />
               <Wait ms={rightMs} />
-              <td>{leftMs === null || rightMs === null ? '' : compare.costs(rightMs - leftMs)}</td>
+              <td>{leftMs === null || rightMs === null ? '' : compareTexts.costs(rightMs - leftMs)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {replies.length > SHOWN ? <p className="rest">{compare.more(replies.length - SHOWN)}</p> : null}
+      {replies.length > SHOWN ? <p className="rest">{compareTexts.more(replies.length - SHOWN)}</p> : null}
     </section>
   );
 }
 
 function Wait({ ms }: { readonly ms: number | null }): ReactElement {
-  return <td data-never={ms === null}>{ms === null ? texts.compare.never : duration(ms)}</td>;
+  return <td data-never={ms === null}>{ms === null ? compareTexts.never : duration(ms)}</td>;
 }

@@ -4,7 +4,7 @@ import { type ReactElement, useDeferredValue, useMemo } from 'react';
 import type { LogLine } from '../../sim/model/app.ts';
 import { diagnose } from '../../sim/model/diagnose/index.ts';
 import { usePageState } from '../context.ts';
-import { texts } from '../texts.ts';
+import { diagnoseTexts } from '../texts/diagnose.ts';
 import { useDesk } from './desk.ts';
 import { Findings } from './Findings.tsx';
 import { Lines } from './Lines.tsx';
@@ -14,7 +14,7 @@ import { SetUpCheck } from './SetUpCheck.tsx';
 const NO_LINES: readonly LogLine[] = [];
 
 export function Diagnose(): ReactElement {
-  const words = texts.diagnose;
+  const words = diagnoseTexts;
   const logLines = usePageState((state) => state.description?.app.logLines ?? NO_LINES);
   const pasted = useDesk((state) => state.pasted);
   const settled = useDeferredValue(pasted);

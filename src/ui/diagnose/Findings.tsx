@@ -9,7 +9,7 @@ import {
 } from '../../sim/model/diagnose/index.ts';
 import { usePageState, useTools } from '../context.ts';
 import { duration } from '../format.ts';
-import { texts } from '../texts.ts';
+import { diagnoseTexts } from '../texts/diagnose.ts';
 import { OneLine } from './Lines.tsx';
 import { overridesOf, REBUILT_IN } from './rebuilt.ts';
 
@@ -18,7 +18,7 @@ const EVIDENCE_SHOWN = 6;
 const figures = new Intl.NumberFormat('en');
 
 export function Findings({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactElement {
-  const words = texts.diagnose;
+  const words = diagnoseTexts;
   const { findings, known, lines, cut, timing } = diagnosis;
   return (
     <>
@@ -35,7 +35,7 @@ export function Findings({ diagnosis }: { readonly diagnosis: Diagnosis }): Reac
 }
 
 function NoFinding({ known }: { readonly known: number }): ReactElement {
-  const words = texts.diagnose;
+  const words = diagnoseTexts;
   return (
     <article className="finding">
       <h4>{known === 0 ? words.nothing : words.noSituation}</h4>
@@ -52,7 +52,7 @@ interface OneFindingProps {
 }
 
 function OneFinding({ finding, diagnosis }: OneFindingProps): ReactElement {
-  const words = texts.diagnose;
+  const words = diagnoseTexts;
   const shows = new Set(finding.lines);
   const evidence = diagnosis.lines.filter(({ number }) => shows.has(number));
   const rest = evidence.length - EVIDENCE_SHOWN;
@@ -95,10 +95,10 @@ function OpenScenario({ finding }: { readonly finding: Finding }): ReactElement 
       <button
         type="button"
         className="button"
-        title={texts.diagnose.opens}
+        title={diagnoseTexts.opens}
         onClick={() => void page.choose({ scenario: scenario.id, variant })}
       >
-        {texts.diagnose.open(scenario.id)}
+        {diagnoseTexts.open(scenario.id)}
       </button>
       <span>{scenario.title}</span>
     </div>
@@ -106,7 +106,7 @@ function OpenScenario({ finding }: { readonly finding: Finding }): ReactElement 
 }
 
 function Timing({ timing }: { readonly timing: RebuiltTiming | undefined }): ReactElement {
-  const words = texts.diagnose;
+  const words = diagnoseTexts;
   const { page } = useTools();
   const variant = usePageState((state) => state.scenarios.find(({ id }) => id === REBUILT_IN)?.variants[0].id);
   if (timing === undefined || variant === undefined) return <p className="rest">{words.noTiming}</p>;

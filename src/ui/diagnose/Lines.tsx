@@ -1,13 +1,13 @@
 /** The pasted lines as they were read: whose each is, when, and which a finding rests on. */
 import { type ReactElement, useState } from 'react';
 import type { Diagnosis, ReadLine } from '../../sim/model/diagnose/index.ts';
-import { texts } from '../texts.ts';
+import { diagnoseTexts } from '../texts/diagnose.ts';
 
 const SHOWN_FIRST = 200;
 const SHOWN_MORE = 1_000;
 
 export function Lines({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactElement {
-  const words = texts.diagnose;
+  const words = diagnoseTexts;
   const [most, setMost] = useState(SHOWN_FIRST);
   const evidence = new Set(diagnosis.findings.flatMap(({ lines }) => lines));
   const rest = diagnosis.lines.length - most;
@@ -37,7 +37,7 @@ interface OneLineProps {
 export function OneLine({ line, evidence }: OneLineProps): ReactElement {
   return (
     <li data-evidence={evidence} data-known={line.known !== null}>
-      <span className="number" aria-label={texts.diagnose.line(line.number)}>
+      <span className="number" aria-label={diagnoseTexts.line(line.number)}>
         {line.number}
       </span>
       {evidence ? <mark className="mono">{line.text}</mark> : <span className="mono">{line.text}</span>}

@@ -1,12 +1,12 @@
 /** Where a log is pasted, or an example chosen. */
 import { type ReactElement, useId } from 'react';
 import { Select } from '../parts/Select.tsx';
-import { texts } from '../texts.ts';
+import { diagnoseTexts } from '../texts/diagnose.ts';
 import { desk, useDesk } from './desk.ts';
 import { EXAMPLES } from './examples.ts';
 
 export function Paste(): ReactElement {
-  const words = texts.diagnose;
+  const words = diagnoseTexts;
   const id = useId();
   const pasted = useDesk((state) => state.pasted);
   const write = (text: string): void => desk.setState({ pasted: text });

@@ -3,14 +3,14 @@ import { type ReactElement, useId } from 'react';
 import type { LogLine } from '../../sim/model/app.ts';
 import { PLACES, type SetUp } from '../../sim/model/diagnose/index.ts';
 import { Select } from '../parts/Select.tsx';
-import { texts } from '../texts.ts';
+import { diagnoseTexts } from '../texts/diagnose.ts';
 import { desk, useDesk } from './desk.ts';
 import { SetUpSays } from './SetUpSays.tsx';
 
 const LONGEST_VALUE = 2_000;
 
 export function SetUpCheck({ logLines }: { readonly logLines: readonly LogLine[] }): ReactElement {
-  const words = texts.diagnose.setUp;
+  const words = diagnoseTexts.setUp;
   const setUp = useDesk((state) => state.setUp);
   const id = useId();
   const set = (change: Partial<SetUp>): void => desk.setState({ setUp: { ...setUp, ...change } });

@@ -12,7 +12,7 @@ import {
 import { type Tools, useTools } from '../context.ts';
 import { atTime } from '../format.ts';
 import { Mark } from '../parts/Mark.tsx';
-import { texts } from '../texts.ts';
+import { diagnoseTexts } from '../texts/diagnose.ts';
 import { Overtaken, WorkerProblem } from '../worker/client.ts';
 
 /** The scenario of one message: nothing else goes wrong in it. */
@@ -54,7 +54,7 @@ function useSays(setUp: SetUp, logLines: readonly LogLine[]): Says {
 }
 
 export function SetUpSays(props: { readonly setUp: SetUp; readonly logLines: readonly LogLine[] }): ReactElement {
-  const words = texts.diagnose.setUp;
+  const words = diagnoseTexts.setUp;
   const says = useSays(props.setUp, props.logLines);
   return (
     <div className="set-up-says" role="status" aria-label={words.does}>
@@ -72,7 +72,7 @@ interface ReadingProps {
 }
 
 function Reading({ asItIs, flagRight }: ReadingProps): ReactElement {
-  const words = texts.diagnose.setUp;
+  const words = diagnoseTexts.setUp;
   const { enabled, lines, replies, traps } = asItIs;
   return (
     <>
@@ -101,7 +101,7 @@ function Traps({ heading, traps }: { readonly heading: string; readonly traps: r
       <h5>{heading}</h5>
       <ul className="traps">
         {traps.map((trap) => (
-          <li key={trap}>{texts.diagnose.setUp.trap[trap]}</li>
+          <li key={trap}>{diagnoseTexts.setUp.trap[trap]}</li>
         ))}
       </ul>
     </>

@@ -1,8 +1,8 @@
 /** Logs to try the diagnosis with: those that the reference document shows, and one as it comes out of a log drain. */
-import { type texts } from '../texts.ts';
+import type { diagnoseTexts } from '../texts/diagnose.ts';
 
 export interface Example {
-  readonly id: keyof typeof texts.diagnose.examples;
+  readonly id: keyof typeof diagnoseTexts.examples;
   readonly log: string;
 }
 

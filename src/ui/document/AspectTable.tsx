@@ -1,12 +1,12 @@
 /** The document's table "test simulator and production", row by row, beside the verdict on what each row claims. */
 import type { ReactElement } from 'react';
 import { aspects } from '../../scenarios/claims/index.ts';
-import { texts } from '../texts.ts';
+import { documentTexts } from '../texts/document.ts';
 import { ClaimBadge, Runs } from './ClaimList.tsx';
 import type { JudgedClaim } from './sections.ts';
 
 export function AspectTable({ claims }: { readonly claims: readonly JudgedClaim[] }): ReactElement {
-  const words = texts.document;
+  const words = documentTexts;
   return (
     <table className="aspects">
       <thead>

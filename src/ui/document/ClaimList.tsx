@@ -5,7 +5,8 @@ import type { Prediction } from '../../sim/model/claim.ts';
 import { writeRunLink } from '../../sim/model/link.ts';
 import { usePageState } from '../context.ts';
 import { atTime } from '../format.ts';
-import { sides, texts } from '../texts.ts';
+import { sides } from '../texts.ts';
+import { documentTexts } from '../texts/document.ts';
 import type { CheckDescription } from '../worker/protocol.ts';
 import type { JudgedClaim } from './sections.ts';
 
@@ -20,7 +21,7 @@ export function ClaimList({ claims }: { readonly claims: readonly JudgedClaim[] 
 }
 
 function OneClaim({ judged }: { readonly judged: JudgedClaim }): ReactElement {
-  const words = texts.document;
+  const words = documentTexts;
   const { claim, audited } = judged;
   return (
     <li className="document-claim" data-claim={claim.id}>
@@ -46,7 +47,7 @@ function OneClaim({ judged }: { readonly judged: JudgedClaim }): ReactElement {
 }
 
 export function ClaimBadge({ judged: { audited } }: { readonly judged: JudgedClaim }): ReactElement {
-  const words = texts.document;
+  const words = documentTexts;
   if (audited === null) return <span className="badge claim-badge">{words.pending}</span>;
   return (
     <span className="badge claim-badge" data-verdict={audited.verdict}>
@@ -59,7 +60,7 @@ const NO_CHECKS: readonly CheckDescription[] = [];
 
 /** What each run was to show, and whether it did. */
 export function Runs({ judged: { claim, audited } }: { readonly judged: JudgedClaim }): ReactElement {
-  const words = texts.document;
+  const words = documentTexts;
   const checks = usePageState((state) => state.description?.checks ?? NO_CHECKS);
   if (claim.predicts.length === 0) return <p className="claim-runs">{words.noRun}</p>;
   return (
@@ -85,7 +86,7 @@ export function Runs({ judged: { claim, audited } }: { readonly judged: JudgedCl
 }
 
 function CameTrue({ cameTrue }: { readonly cameTrue: boolean | undefined }): ReactElement {
-  const words = texts.document;
+  const words = documentTexts;
   if (cameTrue === undefined) return <span className="mark" aria-hidden />;
   const word = cameTrue ? words.asClaimed : words.otherwise;
   return (
@@ -102,7 +103,7 @@ function linkOf({ scenario, variant }: Prediction, event: number | undefined): s
 }
 
 function predictedText(prediction: Prediction, checks: readonly CheckDescription[]): string {
-  const { predicted } = texts.document;
+  const { predicted } = documentTexts;
   switch (prediction.kind) {
     case 'check': {
       const title = checks.find(({ id }) => id === prediction.check)?.title ?? prediction.check;

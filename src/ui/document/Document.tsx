@@ -8,6 +8,7 @@ import { LabFrame, LabWork, SelectChoice } from '../lab/LabFrame.tsx';
 import { useChoices } from '../lab/use-choices.ts';
 import { type Fields, oneOf } from '../store/ask.ts';
 import { texts } from '../texts.ts';
+import { documentTexts } from '../texts/document.ts';
 import { handsOf } from '../worker/lab/client.ts';
 import { AspectTable } from './AspectTable.tsx';
 import { ClaimList } from './ClaimList.tsx';
@@ -42,7 +43,7 @@ const FIELDS: Fields<Choices> = {
 };
 
 export function Document(): ReactElement {
-  const words = texts.document;
+  const words = documentTexts;
   const { work, result, lost } = useStore(desk.store);
   const [{ verdict, section }, choose] = useChoices('document', FIELDS, USUAL);
   const judge = (): void => void desk.ask({ kind: 'audit' }, handsOf(navigator.hardwareConcurrency), []);

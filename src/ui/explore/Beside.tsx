@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { texts } from '../texts.ts';
+import { exploreTexts } from '../texts/explore.ts';
 import type { Compared } from '../worker/lab/protocol.ts';
 import { nameOf } from './CampaignFiles.tsx';
 import { beside } from './desk.ts';
@@ -10,7 +10,7 @@ import { beside } from './desk.ts';
 const ORDER: readonly Compared['change'][] = ['new', 'resolved', 'rare', 'ongoing'];
 
 export function Beside(): ReactElement | null {
-  const words = texts.explore;
+  const words = exploreTexts;
   const { kept, compared } = useStore(beside.store, (state) => state.result);
   if (kept === null) return null;
   const rows = (compared ?? []).toSorted((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change) || b.now - a.now);

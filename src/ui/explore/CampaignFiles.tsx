@@ -7,12 +7,12 @@ import { LabWork } from '../lab/LabFrame.tsx';
 import { saveFile } from '../own/save.ts';
 import type { Desk } from '../store/desk.ts';
 import { problemOf } from '../store/problem-of.ts';
-import { texts } from '../texts.ts';
+import { exploreTexts } from '../texts/explore.ts';
 import type { CampaignReport } from '../worker/lab/protocol.ts';
 import { beside, compare, desk } from './desk.ts';
 
 export function nameOf({ plan, runs }: Pick<CampaignReport, 'plan' | 'runs'>): string {
-  return texts.explore.campaignName(plan.aim.policy, plan.seed, runs);
+  return exploreTexts.campaignName(plan.aim.policy, plan.seed, runs);
 }
 
 interface FilesProps {
@@ -21,7 +21,7 @@ interface FilesProps {
 }
 
 export function CampaignFiles({ choose }: FilesProps): ReactElement {
-  const words = texts.explore;
+  const words = exploreTexts;
   const { work, result } = useStore(desk.store);
   const other = useStore(beside.store);
   const { report, state } = result;

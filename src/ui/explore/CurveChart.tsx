@@ -1,7 +1,7 @@
 /** The curve as a picture: the share of futures that fail with its band, over virtual time; the jump marked. */
 import type { ReactElement } from 'react';
 import { atTime, clockTime, percent } from '../format.ts';
-import { texts } from '../texts.ts';
+import { exploreTexts } from '../texts/explore.ts';
 import type { Curve } from '../worker/lab/protocol.ts';
 
 const WIDTH = 640;
@@ -13,7 +13,7 @@ const RIGHT = 12;
 const LEVELS = [0, 0.5, 1] as const;
 
 export function CurveChart({ curve: { points, jump, check } }: { readonly curve: Curve }): ReactElement {
-  const words = texts.explore;
+  const words = exploreTexts;
   const last = points.at(-1)?.atMs ?? 1;
   const x = (atMs: number): number => LEFT + (atMs / Math.max(1, last)) * (WIDTH - LEFT - RIGHT);
   const y = (share: number): number => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);

@@ -6,13 +6,14 @@ import { atTime, percent } from '../format.ts';
 import { LabWork } from '../lab/LabFrame.tsx';
 import { usePageState } from '../context.ts';
 import { texts } from '../texts.ts';
+import { exploreTexts } from '../texts/explore.ts';
 import { handsOf } from '../worker/lab/client.ts';
 import type { Curve, ListedFinding } from '../worker/lab/protocol.ts';
 import { CurveChart } from './CurveChart.tsx';
 import { curves } from './desk.ts';
 
 export function CurveOf({ finding }: { readonly finding: ListedFinding }): ReactElement {
-  const words = texts.explore;
+  const words = exploreTexts;
   const { work, result, lost } = useStore(curves.store);
   const mine = result !== null && result.link === finding.link;
   const busy = work.kind === 'working';
@@ -43,7 +44,7 @@ export function CurveOf({ finding }: { readonly finding: ListedFinding }): React
 }
 
 function Drawn({ curve, link }: { readonly curve: Curve; readonly link: string }): ReactElement {
-  const words = texts.explore;
+  const words = exploreTexts;
   const title = usePageState(
     (state) => state.description?.checks.find(({ id }) => id === curve.check)?.title ?? curve.check,
   );

@@ -9,6 +9,7 @@ import { LabForm, LabFrame, LabWork, NumberChoice, SelectChoice } from '../lab/L
 import { useChoices } from '../lab/use-choices.ts';
 import { Popover } from '../parts/Popover.tsx';
 import { texts } from '../texts.ts';
+import { exploreTexts } from '../texts/explore.ts';
 import { handsOf } from '../worker/lab/client.ts';
 import { Beside } from './Beside.tsx';
 import { BOUNDS, choicesOf, type ExploreChoices, fieldsFor, MODES, questionOf, USUAL } from './choices.ts';
@@ -20,7 +21,7 @@ import { Outcome } from './Outcome.tsx';
 
 export function Explore(): ReactElement {
   const app = usePageState((state) => state.description?.app);
-  const words = texts.explore;
+  const words = exploreTexts;
   return (
     <LabFrame className="explore" heading={words.heading} about={words.about}>
       {app === undefined ? <p className="nothing">{texts.opening}</p> : <Campaigns app={app} />}
@@ -29,7 +30,7 @@ export function Explore(): ReactElement {
 }
 
 function Campaigns({ app }: { readonly app: AppDescription }): ReactElement {
-  const words = texts.explore;
+  const words = exploreTexts;
   const fields = useMemo(() => fieldsFor(app), [app]);
   const [choices, choose] = useChoices('explore', fields, USUAL);
   const { work, result, lost } = useStore(desk.store);
@@ -91,7 +92,7 @@ interface FormProps {
 }
 
 function ExploreChoicesForm({ app, choices, choose, disabled }: FormProps): ReactElement {
-  const words = texts.explore;
+  const words = exploreTexts;
   const { mitigations, until } = choices;
   const [least, most] = until === 'runs' ? BOUNDS.runs : BOUNDS.seconds;
   return (

@@ -2,7 +2,7 @@
 import { type ReactElement, useDeferredValue } from 'react';
 import { usePageState } from '../context.ts';
 import { sentenceCase } from '../format.ts';
-import { texts } from '../texts.ts';
+import { exploreTexts } from '../texts/explore.ts';
 import type { ListedFinding } from '../worker/lab/protocol.ts';
 import type { CheckDescription } from '../worker/protocol.ts';
 import { CurveOf } from './CurveOf.tsx';
@@ -19,7 +19,7 @@ interface FindingsProps {
 }
 
 export function Findings({ findings, runs, ended }: FindingsProps): ReactElement | null {
-  const words = texts.explore;
+  const words = exploreTexts;
   const settled = useDeferredValue(findings);
   const causes = causesOf(settled);
   if (causes.length === 0) return null;
@@ -45,7 +45,7 @@ interface CauseProps {
 }
 
 function OneCause({ cause, runs, ended }: CauseProps): ReactElement {
-  const words = texts.explore;
+  const words = exploreTexts;
   const { shown } = cause;
   const needs = shown.smallest ? words.needs(shown.faults) : words.seenWith(shown.faults);
   const without = shown.smallest ? words.noFault : words.withoutFault;
@@ -79,7 +79,7 @@ function OneCause({ cause, runs, ended }: CauseProps): ReactElement {
 }
 
 function CheckRow({ finding, runs }: { readonly finding: ListedFinding; readonly runs: number }): ReactElement {
-  const words = texts.explore;
+  const words = exploreTexts;
   const checks = usePageState((state) => state.description?.checks ?? NO_CHECKS);
   const share = finding.count / Math.max(1, runs);
   return (

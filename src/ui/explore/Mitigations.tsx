@@ -2,7 +2,7 @@
 import { type ReactElement, useId } from 'react';
 import type { AppDescription } from '../../sim/model/app.ts';
 import { mitigationsOf } from '../../sim/model/mitigations.ts';
-import { texts } from '../texts.ts';
+import { exploreTexts } from '../texts/explore.ts';
 
 interface MitigationsProps {
   readonly app: AppDescription;
@@ -15,7 +15,7 @@ export function Mitigations({ app, chosen, onChange }: MitigationsProps): ReactE
   const names = Object.keys(mitigationsOf(app));
   return (
     <div className="mitigations">
-      <p className="hint">{texts.explore.mitigationsAbout}</p>
+      <p className="hint">{exploreTexts.mitigationsAbout}</p>
       <ul>
         {names.map((name, i) => {
           const spec = app.settings.find((known) => known.name === name);

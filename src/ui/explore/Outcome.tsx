@@ -1,7 +1,7 @@
 /** What a campaign proves: found, none found, or inconclusive and why; the canary and what must be met stand beside it. */
 import { Check, CircleHelp, X } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { texts } from '../texts.ts';
+import { exploreTexts } from '../texts/explore.ts';
 import type { CampaignReport, ListedFinding } from '../worker/lab/protocol.ts';
 import { causesOf } from './grouping.ts';
 
@@ -14,7 +14,7 @@ interface OutcomeProps {
 
 export function Outcome({ report, causes }: OutcomeProps): ReactElement | null {
   if (report === null) return null;
-  const words = texts.explore;
+  const words = exploreTexts;
   const { verdict, canary, unmet, cutShort, reached, newestAt, exhaustive, runs, end } = report;
   const Icon = MARKS[verdict];
   return (
@@ -60,7 +60,7 @@ export function Outcome({ report, causes }: OutcomeProps): ReactElement | null {
 }
 
 function sentenceOf({ verdict, runs, findings }: CampaignReport, listed: readonly ListedFinding[]): string {
-  const words = texts.explore;
+  const words = exploreTexts;
   switch (verdict) {
     case 'found': {
       const own = listed.filter(({ excepted }) => !excepted);

@@ -3,11 +3,11 @@ import { Check, Copy, Download, Play } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { saveFile } from '../own/save.ts';
 import { commandFor } from '../store/exported.ts';
-import { texts } from '../texts.ts';
+import { exploreTexts } from '../texts/explore.ts';
 import type { ListedFinding } from '../worker/lab/protocol.ts';
 
 export function TakeAway({ finding }: { readonly finding: ListedFinding }): ReactElement {
-  const words = texts.explore;
+  const words = exploreTexts;
   const { link, file } = finding;
   return (
     <div className="take-away">
@@ -39,7 +39,7 @@ const SAID_MS = 2_000;
 
 /** Where the browser refuses, the text itself is shown, to be copied by hand. */
 function CopyButton({ label, text }: { readonly label: string; readonly text: string }): ReactElement {
-  const words = texts.explore;
+  const words = exploreTexts;
   const [said, setSaid] = useState<'nothing' | 'copied' | 'refused'>('nothing');
   useEffect(() => {
     if (said !== 'copied') return undefined;

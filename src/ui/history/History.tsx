@@ -9,7 +9,7 @@ import { sentenceCase } from '../format.ts';
 import { LabForm, LabFrame, LabWork, NumberChoice } from '../lab/LabFrame.tsx';
 import { useChoices } from '../lab/use-choices.ts';
 import { type Fields, wholeNumber } from '../store/ask.ts';
-import { texts } from '../texts.ts';
+import { historyTexts } from '../texts/history.ts';
 import { handsOf } from '../worker/lab/client.ts';
 import type { HindcastRow, ToldVersion } from '../worker/lab/protocol.ts';
 import { desk, versions } from './desk.ts';
@@ -24,7 +24,7 @@ const MOST_RUNS = 100_000;
 const FIELDS: Fields<Choices> = { runs: wholeNumber(1, MOST_RUNS) };
 
 export function History(): ReactElement {
-  const words = texts.history;
+  const words = historyTexts;
   const { work, result, lost } = useStore(desk.store);
   const listed = useStore(versions.store);
   const [{ runs }, choose] = useChoices('history', FIELDS, USUAL);
@@ -92,7 +92,7 @@ interface VersionProps {
 }
 
 function Version({ version, told, busy, onExplore }: VersionProps): ReactElement {
-  const words = texts.history;
+  const words = historyTexts;
   const { policy, commit, date, next, findings } = version;
   const described = usePageState((state) => state.description?.app.policies.find(({ id }) => id === policy));
   const settings = settingsText(version);
@@ -148,7 +148,7 @@ function Version({ version, told, busy, onExplore }: VersionProps): ReactElement
 }
 
 function Named({ row, runs }: { readonly row: HindcastRow; readonly runs: number }): ReactElement {
-  const words = texts.history;
+  const words = historyTexts;
   const { found, finding, reported, check, pattern, faults, link } = row;
   return (
     <li data-found={found}>
@@ -172,7 +172,7 @@ function Named({ row, runs }: { readonly row: HindcastRow; readonly runs: number
 }
 
 function Beside({ rows }: { readonly rows: readonly HindcastRow[] }): ReactElement | null {
-  const words = texts.history;
+  const words = historyTexts;
   if (rows.length === 0) return null;
   const faultless = rows.filter(({ faults }) => faults.length === 0);
   return (

@@ -6,6 +6,7 @@ import { saveFile } from '../own/save.ts';
 import { enterPresentation } from '../present/enter.ts';
 import { exportedRun, fileNameOf } from '../store/exported.ts';
 import { outcomes, texts } from '../texts.ts';
+import { picturesTexts } from '../texts/pictures.ts';
 import type { PageState } from '../store/state.ts';
 import { openFile } from './open-file.ts';
 import { useCopyLink } from './use-copy-link.ts';
@@ -78,14 +79,14 @@ export function ExportList({ onDone }: { readonly onDone: () => void }): ReactEl
         </li>
         <li>
           <button type="button" onClick={() => open('picture')}>
-            <b>{texts.pictures.picture}</b>
-            <span>{texts.pictures.pictureAbout}</span>
+            <b>{picturesTexts.picture}</b>
+            <span>{picturesTexts.pictureAbout}</span>
           </button>
         </li>
         <li>
           <button type="button" onClick={() => open('record')}>
-            <b>{texts.pictures.record}</b>
-            <span>{texts.pictures.recordAbout}</span>
+            <b>{picturesTexts.record}</b>
+            <span>{picturesTexts.recordAbout}</span>
           </button>
         </li>
       </ul>

@@ -3,7 +3,7 @@ import { memo, type ReactElement, useCallback, useId, useMemo, useState } from '
 import { writeRunLink } from '../../sim/model/link.ts';
 import { usePageState } from '../context.ts';
 import { duration } from '../format.ts';
-import { texts } from '../texts.ts';
+import { matrixTexts } from '../texts/matrix.ts';
 import type { Matrix, MatrixCost } from '../worker/lab/protocol.ts';
 import type { CheckDescription } from '../worker/protocol.ts';
 import { type DrawnRow, type MatrixCell, rowsOf, unbrokenOf } from './rows.ts';
@@ -20,7 +20,7 @@ const NO_CHECKS: readonly CheckDescription[] = [];
 type Say = (text: string) => void;
 
 export function MatrixTable({ matrix, seed, onlyDiffering, onOnly }: TableProps): ReactElement {
-  const words = texts.matrix;
+  const words = matrixTexts;
   const id = useId();
   const [pointed, setPointed] = useState('');
   const say = useCallback((text: string) => setPointed(text), []);
@@ -102,7 +102,7 @@ interface CellProps {
 }
 
 function Cell({ cell, settings, seed, say }: CellProps): ReactElement {
-  const words = texts.matrix;
+  const words = matrixTexts;
   const checks = usePageState((state) => state.description?.checks ?? NO_CHECKS);
   const { scenario, variant, policy, mitigation, broken } = cell;
   const titles = broken.map((check) => checks.find(({ id }) => id === check)?.title ?? check);
@@ -127,7 +127,7 @@ function Cell({ cell, settings, seed, say }: CellProps): ReactElement {
 }
 
 function Costs({ matrix, all }: { readonly matrix: Matrix; readonly all: number }): ReactElement {
-  const words = texts.matrix;
+  const words = matrixTexts;
   const { costs } = matrix;
   const time = (ms: number | null): string => (ms === null ? words.never : duration(Math.round(ms / 10) * 10));
   const rows: readonly (readonly [string, (cost: MatrixCost) => string])[] = [

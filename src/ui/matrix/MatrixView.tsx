@@ -8,6 +8,7 @@ import { useChoices } from '../lab/use-choices.ts';
 import { type Group, groupOf, GROUPS } from '../panes/groups.ts';
 import { type Fields, oneOf, wholeNumber } from '../store/ask.ts';
 import { texts } from '../texts.ts';
+import { matrixTexts } from '../texts/matrix.ts';
 import { handsOf } from '../worker/lab/client.ts';
 import type { MatrixAsk } from '../worker/lab/protocol.ts';
 import { desk } from './desk.ts';
@@ -38,7 +39,7 @@ const FIELDS: Fields<Choices> = {
 };
 
 export function MatrixView(): ReactElement {
-  const words = texts.matrix;
+  const words = matrixTexts;
   const scenarios = usePageState((state) => state.scenarios);
   const { work, result, lost } = useStore(desk.store);
   const [choices, choose] = useChoices('matrix', FIELDS, USUAL);

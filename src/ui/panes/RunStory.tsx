@@ -12,7 +12,8 @@ import { viewRun } from '../../sim/model/view/index.ts';
 import { usePageState, useTools } from '../context.ts';
 import { duration, spoken } from '../format.ts';
 import { broken, remembered } from '../store/selectors.ts';
-import { sides, texts } from '../texts.ts';
+import { sides } from '../texts.ts';
+import { preventTexts } from '../texts/prevent.ts';
 import { Overtaken, RunStopped, WorkerProblem } from '../worker/client.ts';
 import type { Prevention, RunResult, Tried, Trials } from '../worker/protocol.ts';
 import { Account } from './Account.tsx';
@@ -48,16 +49,16 @@ function useRemedySentence(prevention: Prevention | null): string | null {
   const [best] = prevention?.tried ?? [];
   const name = useRemedyName(best?.remedy);
   if (prevention === null) return null;
-  if (best === undefined || best.cures.length === 0) return texts.prevent.nothing;
-  return texts.prevent.wouldHave(name, best.cures.length, prevention.broken.length);
+  if (best === undefined || best.cures.length === 0) return preventTexts.nothing;
+  return preventTexts.wouldHave(name, best.cures.length, prevention.broken.length);
 }
 
 function replyTime({ slowestReplyMs }: RunCost): string {
-  return slowestReplyMs === null ? texts.prevent.none : duration(Math.round(slowestReplyMs));
+  return slowestReplyMs === null ? preventTexts.none : duration(Math.round(slowestReplyMs));
 }
 
 function Costs({ trace }: { readonly trace: Trace }): ReactElement {
-  const words = texts.prevent;
+  const words = preventTexts;
   const { pipeline, baseline } = costsOf(trace);
   const rows: readonly (readonly [string, (cost: RunCost) => string])[] = [
     [words.replies, ({ replies }) => String(replies)],
@@ -107,7 +108,7 @@ interface PreventedProps {
 }
 
 function Prevented({ result, asked, setAsked }: PreventedProps): ReactElement {
-  const words = texts.prevent;
+  const words = preventTexts;
   const { aside } = useTools();
   const trying = asked.kind === 'trying';
   useEffect(() => (trying ? () => aside.stop() : undefined), [trying, aside]);
@@ -149,7 +150,7 @@ function Prevented({ result, asked, setAsked }: PreventedProps): ReactElement {
 }
 
 function Found({ prevention }: { readonly prevention: Prevention }): ReactElement {
-  const words = texts.prevent;
+  const words = preventTexts;
   const curing = prevention.tried.filter(({ cures }) => cures.length > 0);
   const rest = prevention.tried.length - curing.length;
   return (
@@ -183,7 +184,7 @@ interface OneRemedyProps {
 }
 
 function OneRemedy({ tried, prevention }: OneRemedyProps): ReactElement {
-  const words = texts.prevent;
+  const words = preventTexts;
   const { page } = useTools();
   const { remedy, cures, breaks, cost, cutShort } = tried;
   const name = useRemedyName(remedy);
@@ -234,7 +235,7 @@ function useRemedyName(remedy: Remedy | undefined): string {
       : undefined,
   );
   if (remedy === undefined) return '';
-  if (remedy.kind === 'policy') return texts.prevent.policy(title ?? remedy.policy);
+  if (remedy.kind === 'policy') return preventTexts.policy(title ?? remedy.policy);
   return `${spoken(remedy.name)}: ${String(remedy.value)}`;
 }
 
@@ -253,7 +254,7 @@ function Checks({ ids }: { readonly ids: readonly CheckId[] }): ReactElement {
 
 /** Only what differs: `QStash 1 → 2`. */
 function costWords(before: RunCost, after: RunCost): string {
-  const { fromTo, short, sameCost } = texts.prevent;
+  const { fromTo, short, sameCost } = preventTexts;
   const times =
     replyTime(before) === replyTime(after) ? [] : [fromTo(short.slowestReplyMs, replyTime(before), replyTime(after))];
   const counts = (['modelCalls', 'queueMessages', 'redisCommands'] as const).flatMap((what) =>

@@ -7,6 +7,7 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { Select } from '../parts/Select.tsx';
 import { fileNameOf } from '../store/exported.ts';
 import { texts } from '../texts.ts';
+import { picturesTexts } from '../texts/pictures.ts';
 import { measureWith, type Picture, svgOf } from '../timeline/picture/index.ts';
 import type { RunResult } from '../worker/protocol.ts';
 import {
@@ -29,15 +30,15 @@ const COLOURS = ['page', 'light', 'dark'] as const satisfies readonly Colours[];
 export function PictureDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const result = usePageState((state) => state.result);
   return (
-    <Dialog label={texts.pictures.heading} className="picture-dialog" onClose={onClose}>
-      <h2>{texts.pictures.heading}</h2>
+    <Dialog label={picturesTexts.heading} className="picture-dialog" onClose={onClose}>
+      <h2>{picturesTexts.heading}</h2>
       {result === null ? <p className="nothing">{texts.noResult}</p> : <Choose result={result} onClose={onClose} />}
     </Dialog>
   );
 }
 
 function Choose({ result, onClose }: { readonly result: RunResult; readonly onClose: () => void }): ReactElement {
-  const words = texts.pictures;
+  const words = picturesTexts;
   const { page } = useTools();
   const name = usePageState(fileNameOf);
   const theme = usePageState((state) => state.theme);
@@ -138,8 +139,8 @@ function Preview({
     if (canvas.current !== null && picture !== null) onCanvas(canvas.current, picture, palette, 1);
   }, [picture, palette]);
   return (
-    <div className="picture-preview" tabIndex={0} role="group" aria-label={texts.pictures.preview}>
-      <canvas ref={canvas} role="img" aria-label={texts.pictures.preview} />
+    <div className="picture-preview" tabIndex={0} role="group" aria-label={picturesTexts.preview}>
+      <canvas ref={canvas} role="img" aria-label={picturesTexts.preview} />
     </div>
   );
 }

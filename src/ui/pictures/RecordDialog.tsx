@@ -10,6 +10,7 @@ import { openingEvent } from '../store/opening.ts';
 import { openingView, speedFor } from '../store/span.ts';
 import { SPEEDS } from '../store/state.ts';
 import { texts } from '../texts.ts';
+import { picturesTexts } from '../texts/pictures.ts';
 import { makeHatches, measureWith, type Picture } from '../timeline/picture/index.ts';
 import type { RunResult } from '../worker/protocol.ts';
 import { type Film, FILM, filmOf, paintFrame, type Still, TIMELINES } from './film.ts';
@@ -24,7 +25,7 @@ type Phase =
 
 export function RecordDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const result = usePageState((state) => state.result);
-  const words = texts.pictures;
+  const words = picturesTexts;
   return (
     <Dialog label={words.recordHeading} className="record-dialog" onClose={onClose}>
       <h2>{words.recordHeading}</h2>
@@ -40,7 +41,7 @@ export function RecordDialog({ onClose }: { readonly onClose: () => void }): Rea
 }
 
 function Record({ result, onClose }: { readonly result: RunResult; readonly onClose: () => void }): ReactElement {
-  const words = texts.pictures;
+  const words = picturesTexts;
   const { page } = useTools();
   const name = usePageState(fileNameOf);
   const [speed, setSpeed] = useState(() => speedFor(result.trace));
@@ -124,7 +125,7 @@ function Record({ result, onClose }: { readonly result: RunResult; readonly onCl
 }
 
 function Standing({ phase, film }: { readonly phase: Phase; readonly film: Film }): ReactElement {
-  const words = texts.pictures;
+  const words = picturesTexts;
   switch (phase.kind) {
     case 'ready':
       return <span className="rest">{words.takes(Math.ceil(film.lastsMs / 1000))}</span>;

@@ -4,7 +4,8 @@ import { openingEvent } from '../store/opening.ts';
 import { openingView, wholeRun } from '../store/span.ts';
 import { accountIn } from '../store/account.ts';
 import type { PageState, TimeView } from '../store/state.ts';
-import { outcomes, sides, sidesShort, texts } from '../texts.ts';
+import { outcomes, sides, sidesShort } from '../texts.ts';
+import { picturesTexts } from '../texts/pictures.ts';
 import {
   makeHatches,
   measureWith,
@@ -16,8 +17,8 @@ import {
 } from '../timeline/picture/index.ts';
 import type { RunResult } from '../worker/protocol.ts';
 
-export type Stretch = keyof typeof texts.pictures.stretches;
-export type Colours = keyof typeof texts.pictures.colourNames;
+export type Stretch = keyof typeof picturesTexts.stretches;
+export type Colours = keyof typeof picturesTexts.colourNames;
 
 /** A canvas beyond this many pixels is refused by some browsers. */
 const MOST_PIXELS = 60_000_000;
@@ -56,7 +57,7 @@ export function wordsFor(state: PageState, result: RunResult): PictureWords {
   const baseline = new Map(result.verdicts.baseline.map(({ check, verdict }) => [check, verdict]));
   return {
     title: scenario?.title ?? inputs.scenario,
-    about: texts.pictures.about(variantOf(scenario, state.choice)?.title ?? inputs.variant, inputs.seed, inputs.policy),
+    about: picturesTexts.about(variantOf(scenario, state.choice)?.title ?? inputs.variant, inputs.seed, inputs.policy),
     sentence: first.text,
     wrong: standing === 'wrong',
     badges: (['pipeline', 'baseline'] as const).map((side) => ({
@@ -69,8 +70,8 @@ export function wordsFor(state: PageState, result: RunResult): PictureWords {
       baseline: baseline.get(check) ?? null,
     })),
     sides: sidesShort,
-    checks: texts.pictures.checks,
-    foot: texts.pictures.foot(result.hash.slice(0, 8)),
+    checks: picturesTexts.checks,
+    foot: picturesTexts.foot(result.hash.slice(0, 8)),
   };
 }
 

@@ -1,13 +1,13 @@
 /** What is best, in plain sentences with their uncertainty. */
 import type { ReactElement } from 'react';
 import { duration, percent } from '../format.ts';
-import { texts } from '../texts.ts';
+import { sweepTexts } from '../texts/sweep.ts';
 import type { SweptRow } from '../worker/lab/protocol.ts';
 import { bestOf } from './front.ts';
 import { parametersText } from './HeatMap.tsx';
 
 export function Best({ rows }: { readonly rows: readonly SweptRow[] }): ReactElement | null {
-  const words = texts.sweep;
+  const words = sweepTexts;
   const best = bestOf(rows);
   if (best === undefined) return null;
   const { least, alike, quickest } = best;

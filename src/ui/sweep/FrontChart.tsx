@@ -1,7 +1,7 @@
 /** Every combination as a point: what goes wrong, beside how long a reply takes; those that nothing beats are filled. */
 import type { ReactElement } from 'react';
 import { duration, percent } from '../format.ts';
-import { texts } from '../texts.ts';
+import { sweepTexts } from '../texts/sweep.ts';
 import type { SweptRow } from '../worker/lab/protocol.ts';
 import { frontOf } from './front.ts';
 import { parametersText } from './HeatMap.tsx';
@@ -15,7 +15,7 @@ const RIGHT = 16;
 const TICKS = [0, 0.5, 1] as const;
 
 export function FrontChart({ rows }: { readonly rows: readonly SweptRow[] }): ReactElement {
-  const words = texts.sweep;
+  const words = sweepTexts;
   const answered = rows.flatMap((row) => (row.replyMs.median === null ? [] : [{ row, reply: row.replyMs.median }]));
   const front = frontOf(rows);
   const [least, most] = spanOf(answered.map(({ reply }) => reply));

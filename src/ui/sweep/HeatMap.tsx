@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type ReactElement, useRef, useState } from 'react';
 import { duration, percent } from '../format.ts';
 import { SelectChoice } from '../lab/LabFrame.tsx';
-import { texts } from '../texts.ts';
+import { sweepTexts } from '../texts/sweep.ts';
 import type { SweptRow } from '../worker/lab/protocol.ts';
 import { heatsOf, type Metric, METRICS, shareOf } from './front.ts';
 
@@ -13,7 +13,7 @@ interface HeatMapProps {
 }
 
 export function HeatMap({ rows, metric, onMetric }: HeatMapProps): ReactElement {
-  const words = texts.sweep;
+  const words = sweepTexts;
   const [at, setAt] = useState(0);
   const [pointed, setPointed] = useState<number | null>(null);
   const table = useRef<HTMLTableElement>(null);
@@ -109,7 +109,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 function Pointed({ row }: { readonly row: SweptRow }): ReactElement {
-  const words = texts.sweep;
+  const words = sweepTexts;
   return (
     <>
       <b>{parametersText(row)}</b>
@@ -134,8 +134,8 @@ export function parametersText({ parameters }: SweptRow): string {
 
 function figureText(row: SweptRow, metric: Metric): string {
   const share = shareOf(row, metric);
-  if (share === null) return row.replyMs.median === null ? texts.sweep.none : duration(row.replyMs.median);
-  return texts.sweep.share(percent(share.share), percent(share.interval[0]), percent(share.interval[1]));
+  if (share === null) return row.replyMs.median === null ? sweepTexts.none : duration(row.replyMs.median);
+  return sweepTexts.share(percent(share.share), percent(share.interval[0]), percent(share.interval[1]));
 }
 
 function shortFigure(row: SweptRow, metric: Metric): string {

@@ -1,7 +1,7 @@
 /** What is varied, from where to where, by which step. */
 import { type ReactElement, useId } from 'react';
 import { Select } from '../parts/Select.tsx';
-import { texts } from '../texts.ts';
+import { sweepTexts } from '../texts/sweep.ts';
 import type { Range } from './ranges.ts';
 
 interface RangeChoiceProps {
@@ -20,7 +20,7 @@ const MOST = 999_999_999;
 
 export function RangeChoice(props: RangeChoiceProps): ReactElement {
   const { label, range, names, optional = false, disabled, onChange } = props;
-  const words = texts.sweep;
+  const words = sweepTexts;
   const id = useId();
   return (
     <fieldset className="range-choice">

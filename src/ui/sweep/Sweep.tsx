@@ -9,6 +9,7 @@ import { LabForm, LabFrame, LabWork, NumberChoice, SelectChoice } from '../lab/L
 import { useChoices } from '../lab/use-choices.ts';
 import { type Fields, oneOf, wholeNumber } from '../store/ask.ts';
 import { texts } from '../texts.ts';
+import { sweepTexts } from '../texts/sweep.ts';
 import { handsOf } from '../worker/lab/client.ts';
 import type { ConstantDescription } from '../worker/protocol.ts';
 import { Best } from './Best.tsx';
@@ -45,7 +46,7 @@ const NO_CONSTANTS: readonly ConstantDescription[] = [];
 export function Sweep(): ReactElement {
   const app = usePageState((state) => state.description?.app);
   const constants = usePageState((state) => state.description?.constants ?? NO_CONSTANTS);
-  const words = texts.sweep;
+  const words = sweepTexts;
   return (
     <LabFrame className="sweep" heading={words.heading} about={words.about}>
       {app === undefined ? <p className="nothing">{texts.opening}</p> : <Swept app={app} constants={constants} />}
@@ -59,7 +60,7 @@ interface SweptProps {
 }
 
 function Swept({ app, constants }: SweptProps): ReactElement {
-  const words = texts.sweep;
+  const words = sweepTexts;
   const names = useMemo(
     () => [...app.settings, ...constants].flatMap(({ kind, name }) => (kind === 'number' ? [name] : [])),
     [app, constants],
@@ -156,7 +157,7 @@ function Swept({ app, constants }: SweptProps): ReactElement {
 
 /** The stated model, or a file of real gaps. */
 function Typing({ disabled }: { readonly disabled: boolean }): ReactElement {
-  const words = texts.sweep;
+  const words = sweepTexts;
   const typing = useStore(typed, (state) => state.typing);
   const input = useRef<HTMLInputElement>(null);
   return (

@@ -1,7 +1,7 @@
 /** All figures of a sweep, with their intervals. */
 import type { ReactElement } from 'react';
 import { duration, percent } from '../format.ts';
-import { texts } from '../texts.ts';
+import { sweepTexts } from '../texts/sweep.ts';
 import type { Share, SweptRow } from '../worker/lab/protocol.ts';
 import { frontOf } from './front.ts';
 import { parametersText } from './HeatMap.tsx';
@@ -9,7 +9,7 @@ import { parametersText } from './HeatMap.tsx';
 const SHARES = ['wrong', 'split', 'stranded', 'twice'] as const;
 
 export function SweptTable({ rows }: { readonly rows: readonly SweptRow[] }): ReactElement {
-  const words = texts.sweep;
+  const words = sweepTexts;
   const front = frontOf(rows);
   const names = Object.keys(rows[0]?.parameters ?? {});
   const time = (ms: number | null): string => (ms === null ? words.none : duration(ms));

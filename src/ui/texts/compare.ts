@@ -1,7 +1,7 @@
 /** Two runs beside each other. */
 import { duration } from '../format.ts';
 
-export const compare = {
+export const compareTexts = {
   heading: 'Two runs beside each other',
   left: 'Left',
   right: 'Right',

@@ -1,7 +1,7 @@
 /** The diagnosis of a pasted log, and the check-list of the set-up. */
 import { count } from '../../sim/model/words.ts';
 
-export const diagnose = {
+export const diagnoseTexts = {
   heading: 'Diagnose a deployment',
   about:
     'Paste the log of a real deployment: with or without times, colours, other people’s lines between. The page says what it shows, what to do, what it cannot tell, and opens the scenario that reproduces it.',

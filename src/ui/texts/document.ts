@@ -9,7 +9,7 @@ const verdicts: Readonly<Record<Claim['verdict'], string>> = {
   'rests on no data': 'Rests on no data',
 };
 
-export const document = {
+export const documentTexts = {
   heading: 'What the document says, and what happens',
   about:
     'Every claim of the reference document beside runs that show whether it is true. A verdict is worked out here and now from the runs that a claim names: all as claimed, it holds; none, it does not; some, it holds only under a condition. A run opens at the event that decides.',

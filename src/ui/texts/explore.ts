@@ -11,7 +11,7 @@ const modes: Readonly<Record<Mode, string>> = {
   exhaustive: 'Every interleaving, within a bound',
 };
 
-export const explore = {
+export const exploreTexts = {
   heading: 'Explore: find what nobody wrote down',
   about:
     'Draws conversations, conditions and faults from a seed, runs each, judges every run by the same checks, and makes each cause that it finds as small as it gets. The same seed finds the same, however many workers there are.',

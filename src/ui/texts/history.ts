@@ -1,7 +1,7 @@
 /** The public history of the pipeline, version by version. */
 import { count } from '../../sim/model/words.ts';
 
-export const history = {
+export const historyTexts = {
   heading: 'History: what would have been found, version by version',
   about:
     'Each version of the pipeline’s public history is a policy. Explored with no hint, it shows what its authors reported next, and what nobody ever reported. Dates are of 2025.',

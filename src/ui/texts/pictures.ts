@@ -1,5 +1,5 @@
 /** Pictures and recordings of a run. */
-export const pictures = {
+export const picturesTexts = {
   picture: 'Picture of the timelines…',
   pictureAbout: 'PNG or SVG: both timelines with title, legend and verdicts.',
   heading: 'Picture of the timelines',

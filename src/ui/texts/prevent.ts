@@ -1,7 +1,7 @@
 /** What a run cost, and which switch would have prevented what went wrong in it. */
 import { count } from '../../sim/model/words.ts';
 
-export const prevent = {
+export const preventTexts = {
   cost: 'What it cost',
   measure: 'Measured',
   slowest: 'Slowest reply',

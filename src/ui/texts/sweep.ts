@@ -1,7 +1,7 @@
 /** Which constants to choose: shares, intervals, the front, and what is best in a sentence. */
 import { count } from '../../sim/model/words.ts';
 
-export const sweep = {
+export const sweepTexts = {
   heading: 'Sweep: which constants to choose',
   about:
     'The same conversations are run under each combination. Their gaps come from a model that is chosen, not measured (half under 1.4\u00a0s, one in four over 2.6\u00a0s, one in a hundred over 30\u00a0s), or from a file of real gaps. Legs have a tail: 5\u00a0% take 0.2 to 2\u00a0s.',

@@ -106,7 +106,7 @@ test('a recording travels by link and by file, and is kept only when somebody sa
   await page.getByRole('button', { name: 'Stop and replay' }).click();
   await page.getByRole('button', { name: 'Open the recording' }).click();
   const figures = page.getByTitle(/^Hash of the trace: /);
-  await expect(page).toHaveURL(/#own=/);
+  await expect(page).toHaveURL(/#(own|z)=/);
   const hash = await figures.getAttribute('title');
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -91,6 +91,7 @@ function placeOf(armed: readonly FaultInput[], id: string, number: string, given
   const places = [...armed.flatMap(({ fault }, index) => (fault === id ? [index] : [])), armed.length];
   const place = /^[1-9]\d{0,3}$/.test(number) ? places[Number(number) - 1] : undefined;
   if (place !== undefined) return place;
-  const last = places.length === 1 ? `${id}#1` : `${id}#1 to ${id}#${places.length}`;
-  throw new InputError('fault', given, `${last}: the last of these adds one`);
+  const expected =
+    places.length === 1 ? `${id}#1, which adds one` : `${id}#1 to ${id}#${places.length}, the last of which adds one`;
+  throw new InputError('fault', given, expected);
 }

@@ -32,7 +32,7 @@ export const keep = {
   refused: (found: string) => `Its inputs cannot be run today: ${found}.`,
   recordedBar: 'The run of this link',
   recorded: (told: string) => `This run is not quite the one of which the link was made: ${told}.`,
-  recordedWhy: 'Its inputs are the same; the logic or the simulator has changed since.',
+  recordedWhy: 'The logic or the simulator has changed since, or somebody has changed the link.',
   recordedShow: (event: number) => `Show event ${event}`,
   recordedTake: 'Link to today’s run',
   runAgain: 'Run its inputs here',

@@ -1,6 +1,7 @@
 /** The page: how it is served while one works on it, and how it is built. */
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { ENVIRONMENT, WITHOUT_PROCESS } from './scripts/defines.mjs';
 import { licences } from './scripts/licences.mjs';
 
 /**
@@ -15,16 +16,6 @@ const withoutPolicyInDevelopment: Plugin = {
 };
 
 const { page, worker } = licences('licences/libraries.md');
-
-/** Lua's implementation reads this when it is loaded, before there is a process. */
-const WITHOUT_PROCESS = { 'process.env.FENGARICONF': 'undefined' };
-
-/** Left as they are: a build would put `{}` in their place, and the code under test reads its environment there. */
-const ENVIRONMENT = {
-  'process.env': 'process.env',
-  'global.process.env': 'globalThis.process.env',
-  'globalThis.process.env': 'globalThis.process.env',
-};
 
 export default defineConfig(({ command }) => ({
   // Relative, so that the built page works in any folder of any host.

@@ -6,6 +6,7 @@
 import { install } from '@sinonjs/fake-timers';
 import RedisMock from 'ioredis-mock';
 import { Patch, putAll } from '../../src/sim/globals/patches.ts';
+import { environmentPatches } from './environment.ts';
 import type { App, Baseline, Routes } from '../../src/sim/model/app.ts';
 import type { RunInputs } from '../../src/sim/model/trace.ts';
 
@@ -13,6 +14,8 @@ const NOW_MS = 1_764_244_800_000;
 const ROUND_TRIP_MS = 100;
 const MODEL_MS = 1_500;
 const MOST_TIMERS = 100_000;
+const MOST_WAITS = 50;
+const hostTimeout = setTimeout.bind(globalThis);
 const TIMERS = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] as const;
 const WEBHOOK = '/api/webhook';
 
@@ -27,10 +30,14 @@ function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}
+
 /** Replies as the Upstash client asks for them: strings in base64. */
 function encoded(reply: unknown): unknown {
   if (Array.isArray(reply)) return reply.map(encoded);
-  return typeof reply === 'string' && reply !== 'OK' ? Buffer.from(reply).toString('base64') : reply;
+  return typeof reply === 'string' && reply !== 'OK' ? base64(reply) : reply;
 }
 
 async function command(words: readonly unknown[]): Promise<{ readonly result: unknown }> {
@@ -50,8 +57,8 @@ async function redisStub(path: string, body: unknown): Promise<unknown> {
   return replies;
 }
 
-/** Plays the inputs once and gives how many replies the user got, the tab's included. */
-export async function playByHand(inputs: RunInputs, app: App, baseline: Baseline): Promise<number> {
+/** Plays the inputs once and gives how many replies the user got, the tab's included; it waits for as many as wanted. */
+export async function playByHand(inputs: RunInputs, app: App, baseline: Baseline, wanted: number): Promise<number> {
   const documents = new Map<string, unknown>();
   const taken = new Set<string>();
   let replies = 0;
@@ -115,7 +122,7 @@ export async function playByHand(inputs: RunInputs, app: App, baseline: Baseline
   const clock = install({ now: NOW_MS, toFake: [...TIMERS], loopLimit: MOST_TIMERS });
   const restore = putAll([
     new Patch(globalThis, 'fetch', fetch),
-    new Patch(process, 'env', inputs.environment),
+    ...environmentPatches(inputs.environment),
     ...(['log', 'warn', 'error'] as const).map((level) => new Patch(console, level, () => undefined)),
   ]);
   try {
@@ -127,6 +134,11 @@ export async function playByHand(inputs: RunInputs, app: App, baseline: Baseline
       }, atMs);
     });
     await clock.runAllAsync();
+    // What finishes in the host's own time (in a browser some of the libraries do) starts new timers when it is done.
+    for (let left = MOST_WAITS; left > 0 && replies < wanted; left -= 1) {
+      await new Promise((resolve) => hostTimeout(resolve, 0));
+      await clock.runAllAsync();
+    }
     return replies;
   } finally {
     clock.uninstall();

@@ -6,6 +6,7 @@ import { LightHeaders } from '../../src/sim/globals/headers.ts';
 import { Patch, putAll } from '../../src/sim/globals/patches.ts';
 import { LightRequest } from '../../src/sim/globals/request.ts';
 import { LightResponse } from '../../src/sim/globals/response.ts';
+import { environmentPatches } from './environment.ts';
 import type { App, Baseline, Routes } from '../../src/sim/model/app.ts';
 import type { AnswerEvent, RequestEvent, Trace, TraceEvent } from '../../src/sim/model/trace.ts';
 
@@ -82,7 +83,7 @@ export function makeFloor(script: Script, app: App, baseline: Baseline): () => P
     new Patch(globalThis, 'Response', LightResponse),
     new Patch(globalThis, 'setTimeout', (act: () => void) => timers.push(act)),
     new Patch(globalThis, 'clearTimeout', () => timers.pop()),
-    new Patch(process, 'env', script.environment),
+    ...environmentPatches(script.environment),
     ...(['log', 'warn', 'error'] as const).map((level) => new Patch(console, level, () => undefined)),
   ];
   return async () => {

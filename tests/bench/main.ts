@@ -1,14 +1,16 @@
 /**
  * `npm run bench`: what a run costs, as one JSON with the machine. Sections by name: `runs` (beside a test by hand and
- * beside the floor), `growth`, `memory`, `page` (in a real browser).
- * Without any: runs and growth. `full` takes the largest sizes. `--keep` puts the
- * figures into docs/bench.json and the README's table.
+ * beside the floor), `chromium` (the same in a worker there), `shares` (of the time, by part, from a profile), `growth`,
+ * `memory`, `page` (in a real browser). Without any: all but the last two. `full` takes the largest sizes. `--keep` puts
+ * the figures into docs/bench.json and the README's table. docs/performance.md says what the keys mean.
  */
 import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
+import { compareInChromium } from './chromium.ts';
 import { growth, memory } from './growth.ts';
 import { keep } from './keep.ts';
 import { machine } from './machine.ts';
 import { page } from './page.ts';
+import { shares } from './profiled.ts';
 import { compareRuns } from './runs.ts';
 
 const MOST_MESSAGES = 1_000;
@@ -23,6 +25,8 @@ const full = asked.includes('full');
 /** In the order in which they are taken; `usual` where none is named. */
 const SECTIONS: Readonly<Record<string, { readonly usual: boolean; readonly take: () => Promise<object> }>> = {
   runs: { usual: true, take: () => compareRuns(optionsFor(inputsOf(findScenario('rapid-burst')))) },
+  chromium: { usual: true, take: () => compareInChromium(new URL('chromium/worker.js', import.meta.url)) },
+  shares: { usual: true, take: () => shares(import.meta.url) },
   growth: { usual: true, take: () => growth(full ? MOST_MESSAGES_FULL : MOST_MESSAGES) },
   memory: { usual: full, take: () => memory(MILLION_EVENTS) },
   page: { usual: full, take: page },

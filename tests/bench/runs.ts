@@ -31,9 +31,9 @@ export async function compareRuns(options: RunOptions): Promise<Readonly<Record<
   const { app, baseline, inputs } = options;
   const simulate = (): Promise<unknown> => run(options);
   const floor = makeFloor(script, app, baseline);
-  const byHand = (): Promise<unknown> => playByHand(inputs, app, baseline);
   const wanted = trace.events.filter(({ kind }) => kind === 'reply').length;
-  const got = await playByHand(inputs, app, baseline);
+  const byHand = (): Promise<number> => playByHand(inputs, app, baseline, wanted);
+  const got = await byHand();
   if (got !== wanted) throw new Error(`by hand ${got} replies came, simulated ${wanted}`);
 
   const times: { readonly a: Time[]; readonly b: Time[]; readonly c: Time[] } = { a: [], b: [], c: [] };

@@ -1,0 +1,9 @@
+/** The bench of runs in a worker of a browser, as the page runs the simulator; its figures go to who made the worker. */
+import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
+import { compareRuns } from './runs.ts';
+
+try {
+  postMessage({ figures: await compareRuns(optionsFor(inputsOf(findScenario('rapid-burst')))) });
+} catch (error) {
+  postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+}

@@ -96,11 +96,13 @@ test('the menu is walked by keys, and a test that it saves names this page and w
   await page.keyboard.press('Enter');
   const rows = page.getByRole('dialog').getByRole('listitem').getByRole('button');
   await expect(rows.first()).toBeFocused();
-  for (let row = 1; row < 4; row += 1) {
+  const titles = await rows.allTextContents();
+  const wanted = titles.findIndex((title) => title.startsWith('Bug report'));
+  expect(wanted).toBeGreaterThan(0);
+  for (let row = 1; row <= wanted; row += 1) {
     await page.keyboard.press('ArrowDown');
     await expect(rows.nth(row)).toBeFocused();
   }
-  await expect(rows.nth(3)).toContainText('Bug report');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeFocused();
   const { name, text } = await saved(page, /^Playwright test/);

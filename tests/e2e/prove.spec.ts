@@ -91,7 +91,8 @@ test.describe('exploring', () => {
       mimeType: 'application/json',
       buffer: Buffer.from('[1, 2]'),
     });
-    await expect(explore(page).getByRole('alert')).toContainText('a campaign that this page or the command line kept');
+    const alert = explore(page).getByRole('alert');
+    await expect(alert).toContainText('a campaign that this page or the command line kept', { timeout: 90_000 });
   });
 
   test('draws when a finding was decided, with the events of the jump', async ({ page }) => {

@@ -44,6 +44,7 @@ export async function mutants(words) {
     );
     keep(MUTANTS.flatMap(({ id }) => rows.get(id) ?? []));
   }
+  keep(MUTANTS.flatMap(({ id }) => rows.get(id) ?? []));
   return MUTANTS.every(({ id, uncaught }) => rows.get(id)?.caught === true || uncaught !== undefined);
 }
 
@@ -92,13 +93,14 @@ function rowOf({ id, bug, uncaught }, report) {
 function keep(rows) {
   const caught = rows.filter((row) => row.caught);
   const missed = rows.filter((row) => !row.caught);
+  const open = MUTANTS.filter(({ id }) => !rows.some((row) => row.id === id));
   keepJson('mutants', rows);
   keepText('mutants', [
     '# Planted bugs',
     '',
     `\`npm run campaign -- --mutants\`: small changes of the logic that policy \`hardened\` runs (\`scripts/mutants/list.mjs\`), each explored`,
     `until a check breaks that the contract does not except. ${caught.length} of ${rows.length} are caught, after ${Math.max(0, ...caught.map(({ runs }) => runs))} runs at most.`,
-    'A test replays each example, with the bug and without it.',
+    'Each row keeps its smallest example.',
     '',
     ...table([
       ['mutant', 'what is wrong', 'runs', 'check, cause', 'faults'],
@@ -111,11 +113,26 @@ function keep(rows) {
       ]),
     ]),
     '',
-    '## Not caught',
-    '',
-    ...table([
-      ['mutant', 'what is wrong', 'runs', 'why no check breaks'],
-      ...missed.map(({ id, bug, runs, uncaught }) => [`\`${id}\``, bug, runs, uncaught]),
-    ]),
+    ...(missed.length === 0
+      ? []
+      : [
+          '## Not caught',
+          '',
+          ...table([
+            ['mutant', 'what is wrong', 'runs', 'why no check breaks'],
+            ...missed.map(({ id, bug, runs, uncaught }) => [`\`${id}\``, bug, runs, uncaught]),
+          ]),
+          '',
+        ]),
+    ...(open.length === 0
+      ? []
+      : [
+          '## Not explored yet',
+          '',
+          ...table([
+            ['mutant', 'what is wrong', 'where no check is thought to break: why'],
+            ...open.map(({ id, bug, uncaught }) => [`\`${id}\``, bug, uncaught ?? '–']),
+          ]),
+        ]),
   ]);
 }

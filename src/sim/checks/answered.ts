@@ -1,5 +1,5 @@
 /** Every accepted message is answered within the deadline, counted from the last message of its batch. */
-import { count, duration } from '../model/words.ts';
+import { all, duration, partOf, were } from '../model/words.ts';
 import type { MessageView, ReplyView, RunView } from '../model/view/index.ts';
 import { acceptedIn, type Check, cutBy, midsOf, NOTHING_ACCEPTED, verdictsOf, wasCut } from './check.ts';
 import { groupBy } from '../model/group-by.ts';
@@ -42,7 +42,7 @@ export const answered: Check = {
         ...(late.length > 0 ? [`${late.length} too late (${duration(slowestMs)} after the last message)`] : []),
       ];
       return say.broken(
-        `${failed.length} of ${count(accepted.length, 'accepted message')} were not answered ${within}: ${parts.join(', ')}.`,
+        `${partOf(failed.length, accepted.length, 'accepted message')} ${were(failed.length)} not answered ${within}: ${parts.join(', ')}.`,
         {
           eventIds: [
             ...never.map(({ eventId }) => eventId),
@@ -54,12 +54,12 @@ export const answered: Check = {
     }
     if (open.length > 0) {
       return say.inconclusive(
-        `${open.length} of ${count(accepted.length, 'accepted message')} had no reply yet when ${cutBy(view)} ended the run.`,
+        `${partOf(open.length, accepted.length, 'accepted message')} had no reply yet when ${cutBy(view)} ended the run.`,
         { messages: midsOf(open) },
       );
     }
     return say.holds(
-      `All ${count(accepted.length, 'accepted message')} were answered, the slowest ${duration(slowestMs)} after the last message of its batch.`,
+      `${all(accepted.length, 'accepted message')} ${were(accepted.length)} answered, ${accepted.length === 1 ? '' : 'the slowest '}${duration(slowestMs)} after the last message of its batch.`,
     );
   },
 };

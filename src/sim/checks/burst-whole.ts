@@ -1,5 +1,5 @@
 /** One burst, one reply: whoever writes three lines in a row wants one answer to them. */
-import { count } from '../model/words.ts';
+import { count, partOf } from '../model/words.ts';
 import { type Check, cutBy, largest, verdictsOf, wasCut } from './check.ts';
 
 const say = verdictsOf('burst-whole');
@@ -27,7 +27,7 @@ export const burstWhole: Check = {
     const settled = broken.filter(({ replies }) => replies.length > 1);
     if (wasCut(view) && settled.length === 0) {
       return say.inconclusive(
-        `${broken.length} of ${count(bursts.length, 'burst')} had no reply to the whole of it when ${cutBy(view)} ended the run.`,
+        `${partOf(broken.length, bursts.length, 'burst')} had no reply to the whole of it when ${cutBy(view)} ended the run.`,
         { messages },
       );
     }
@@ -39,7 +39,7 @@ export const burstWhole: Check = {
       ...(none === 0 && most === 1 ? ['the reply left messages out'] : []),
     ];
     return say.broken(
-      `${broken.length} of ${count(bursts.length, 'burst')} did not get one reply to the whole of it: ${parts.join(', ')}.`,
+      `${partOf(broken.length, bursts.length, 'burst')} did not get one reply to the whole of it: ${parts.join(', ')}.`,
       {
         eventIds: broken.flatMap((burst) => [
           ...burst.replies.slice(1),

@@ -3,7 +3,7 @@
  * of its user that is not acknowledged, an invocation at work for him, or a webhook of his not yet answered 200.
  * Judged at every event; where it is lost is the moment when the message was lost, long before a reply is missed.
  */
-import { count, moment } from '../model/words.ts';
+import { count, moment, partOf, were } from '../model/words.ts';
 import type { TraceEvent } from '../model/trace.ts';
 import { destroyedUnread, type MessageView, type RunView } from '../model/view/index.ts';
 import { acceptedIn, type Check, lastUpTo, midsOf, NOTHING_ACCEPTED, verdictsOf } from './check.ts';
@@ -49,7 +49,7 @@ export const custody: Check = {
     const [cause] = causes(first);
     const why = cause === undefined ? '' : `: ${whatHappened(view, cause)}`;
     return say.broken(
-      `Nothing stood any more for ${losses.length} of ${count(accepted.length, 'accepted message')} that were not done, the first from ${moment(atMs)} on${why}.`,
+      `Nothing stood any more for ${partOf(losses.length, accepted.length, 'accepted message')} that ${were(losses.length)} not done, the first from ${moment(atMs)} on${why}.`,
       {
         eventIds: [...causes(first), first.event, ...losses.flatMap((loss) => [...causes(loss), loss.event])],
         messages: midsOf(lost),

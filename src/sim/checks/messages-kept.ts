@@ -1,6 +1,6 @@
 /** Every accepted message is seen and kept: a processor got it, and the history has it at the end. */
 import { destroyedUnread } from '../model/view/index.ts';
-import { count } from '../model/words.ts';
+import { all, partOf, were } from '../model/words.ts';
 import { acceptedIn, type Check, cutBy, midsOf, NOTHING_ACCEPTED, verdictsOf, wasCut } from './check.ts';
 
 const say = verdictsOf('messages-kept');
@@ -17,11 +17,13 @@ export const messagesKept: Check = {
     if (accepted.length === 0) return say.inconclusive(NOTHING_ACCEPTED);
     const lost = accepted.filter(({ seenBy, kept }) => seenBy.length === 0 || !kept);
     if (lost.length === 0)
-      return say.holds(`All ${count(accepted.length, 'accepted message')} were read and stand in the history.`);
+      return say.holds(
+        `${all(accepted.length, 'accepted message')} ${were(accepted.length)} read and ${accepted.length === 1 ? 'stands' : 'stand'} in the history.`,
+      );
     const messages = midsOf(lost);
     if (wasCut(view)) {
       return say.inconclusive(
-        `${lost.length} of ${count(accepted.length, 'accepted message')} had not been read and kept when ${cutBy(view)} ended the run.`,
+        `${partOf(lost.length, accepted.length, 'accepted message')} had not been read and kept when ${cutBy(view)} ended the run.`,
         { messages },
       );
     }
@@ -35,7 +37,7 @@ export const messagesKept: Check = {
     ];
     const proofs = lost.map(({ mid, eventId, seenEvents }) => destroyed.get(mid) ?? seenEvents[0] ?? eventId);
     return say.broken(
-      `${lost.length} of ${count(accepted.length, 'accepted message')} are lost: ${parts.join(', ')}.`,
+      `${partOf(lost.length, accepted.length, 'accepted message')} ${lost.length === 1 ? 'is' : 'are'} lost: ${parts.join(', ')}.`,
       {
         eventIds: [...proofs, ...lost.map(({ eventId }) => eventId)],
         messages,

@@ -2,7 +2,7 @@
  * A delivery or webhook whose signature was refused has no effect. Refused is what was answered 401 or 403, and what
  * the logic complained of in its log as wrongly signed; an effect is whatever another could notice.
  */
-import { count } from '../model/words.ts';
+import { count, partOf } from '../model/words.ts';
 import type { NodeRole } from '../model/trace.ts';
 import type { CallView, InvocationView, RunView } from '../model/view/index.ts';
 import { type Check, verdictsOf } from './check.ts';
@@ -32,7 +32,7 @@ export const refusedNotProcessed: Check = {
     if (effective.length === 0)
       return say.holds(`${count(refused.length, 'request')} refused for the signature, and nothing came of any.`);
     return say.broken(
-      `${effective.length} of ${count(refused.length, 'request')} refused for the signature had an effect all the same, the first by ${effective[0]?.effect.operation ?? ''}.`,
+      `${partOf(effective.length, refused.length, 'request')} refused for the signature had an effect all the same, the first by ${effective[0]?.effect.operation ?? ''}.`,
       {
         eventIds: effective.flatMap(({ invocation, effect }) => [
           effect.arrivals[0] ?? effect.request,

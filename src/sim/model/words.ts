@@ -37,3 +37,18 @@ export function count(
 ): string {
   return `${number} ${number === 1 ? noun : plural}`;
 }
+
+/** `1 of 3 messages`: what is picked out of, in the plural. */
+export function partOf(part: number, whole: number, noun: string): string {
+  return `${part} of ${whole} ${noun}s`;
+}
+
+/** `All 3 messages`; of a single one `The message`. */
+export function all(number: number, noun: string): string {
+  return number === 1 ? `The ${noun}` : `All ${count(number, noun)}`;
+}
+
+/** `was` for one, `were` for any other number. */
+export function were(number: number): 'was' | 'were' {
+  return number === 1 ? 'was' : 'were';
+}

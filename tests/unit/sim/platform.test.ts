@@ -1,26 +1,9 @@
-/** The function platform: instances, cold starts, shared state, maximum duration, freezing. */
+/** The function platform, where no vendor’s page says how: the published facts are in tests/conformance/platform. */
 import { describe, expect, it } from 'vitest';
 import type { App } from '../../../src/sim/model/app.ts';
 import { answersOf, counting, leavingWork, logOf, ok, runOwn, sleep } from '../../support/own-app.ts';
 
 describe('an instance', () => {
-  it('keeps its module’s state between requests, and shares it with no other', async () => {
-    const trace = await runOwn({ at: [0, 100, 1_000], app: counting, constants: { 'platform.reuse': 'always' } });
-    expect(logOf(trace)).toEqual([
-      '0.350 webhook-1 webhook-1 began as number 1, ends as number 1',
-      '0.450 webhook-2 webhook-2 began as number 1, ends as number 1',
-      '1.350 webhook-1 webhook-1 began as number 2, ends as number 2',
-    ]);
-  });
-
-  it('takes several requests at once where the platform is fluid, and they share its state', async () => {
-    const trace = await runOwn({ at: [0, 100], app: counting, constants: { 'platform.model': 'fluid' } });
-    expect(logOf(trace)).toEqual([
-      '0.350 webhook-1 webhook-1 began as number 1, ends as number 2',
-      '0.450 webhook-1 webhook-1 began as number 2, ends as number 2',
-    ]);
-  });
-
   it('is new for every request where none is reused, after its cold start', async () => {
     const trace = await runOwn({
       at: [0, 1_000],
@@ -50,47 +33,10 @@ describe('an instance', () => {
   });
 });
 
-describe('the maximum duration', () => {
-  it('ends the instance: the caller gets 504, and what the handler meant to do never happens', async () => {
-    const app: App = () => ({
-      '/api/webhook': async () => {
-        console.log('begins');
-        await sleep(5_000);
-        console.log('goes on');
-        return ok();
-      },
-    });
-    const trace = await runOwn({ at: [0], app, constants: { 'platform.maxDurationMs': 2_000 } });
-    expect(answersOf(trace)[0]).toBe('platform 504');
-    expect(logOf(trace).filter((line) => line.includes('goes on'))).toEqual([]);
-    expect(trace.events.find((event) => event.kind === 'lifecycle' && event.change === 'timeout')).toMatchObject({
-      node: 'webhook-1',
-      atMs: 2_050,
-    });
-  });
-});
-
 describe('after its answer', () => {
-  it('an instance is frozen: left-over work is done when the next request thaws it', async () => {
-    const trace = await runOwn({ at: [0, 10_000], app: leavingWork, constants: { 'platform.reuse': 'always' } });
-    expect(logOf(trace)[0]).toBe('10.050 webhook-1 left-over work');
-  });
-
   it('an instance goes on where the platform does not freeze', async () => {
     const trace = await runOwn({ at: [0], app: leavingWork, constants: { 'platform.freezeAfterAnswer': false } });
     expect(logOf(trace)).toEqual(['0.550 webhook-1 left-over work']);
-  });
-
-  it('an instance is held awake by waitUntil', async () => {
-    const app: App = () => ({
-      '/api/webhook': async () => {
-        const context: unknown = Reflect.get(globalThis, Symbol.for('@vercel/request-context'));
-        const { waitUntil } = (context as { get: () => { waitUntil: (work: Promise<unknown>) => void } }).get();
-        waitUntil(sleep(500).then(() => console.log('work that was waited for')));
-        return ok();
-      },
-    });
-    expect(logOf(await runOwn({ at: [0], app }))).toEqual(['0.550 webhook-1 work that was waited for']);
   });
 });
 

@@ -18,17 +18,23 @@ await build({
   root: at(''),
   build: { ssr: at('tests/soak/main.ts'), outDir, emptyOutDir: true, minify: false, target: 'node20' },
 });
-await build({ root: at(''), logLevel: 'error', build: { outDir: pageDir, emptyOutDir: true } });
-const server = await preview({
-  root: at(''),
-  logLevel: 'error',
-  build: { outDir: pageDir },
-  preview: { host: '127.0.0.1', port: 0, open: false },
-});
-const address = server.resolvedUrls?.local[0] ?? '';
-const program = spawn(process.execPath, ['--expose-gc', `${outDir}/main.js`, address, ...process.argv.slice(2)], {
+/** The page on a free port, for who asks for it. */
+async function serve() {
+  await build({ root: at(''), logLevel: 'error', build: { outDir: pageDir, emptyOutDir: true } });
+  return preview({
+    root: at(''),
+    logLevel: 'error',
+    build: { outDir: pageDir },
+    preview: { host: '127.0.0.1', port: 0, open: false },
+  });
+}
+
+const words = process.argv.slice(2);
+const server = words.includes('node') && !words.includes('page') ? undefined : await serve();
+const address = server?.resolvedUrls?.local[0] ?? 'no page';
+const program = spawn(process.execPath, ['--expose-gc', `${outDir}/main.js`, address, ...words], {
   stdio: 'inherit',
 });
 const code = await new Promise((resolve) => program.on('exit', resolve));
-await server.close();
+await server?.close();
 process.exitCode = typeof code === 'number' ? code : 1;

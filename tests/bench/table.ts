@@ -92,7 +92,7 @@ const ROWS: readonly Row[] = [
   ],
   (figure) => [
     `an hour of ${said(figure('soak.node.users'))} users under faults`,
-    `${said(figure('soak.node.events'))} events; an event late in it takes ${said(figure('soak.node.time.lateOverEarly'))} times the time and ${said(figure('soak.node.memory.lateOverEarly'))} times the memory of an early one`,
+    `${said(figure('soak.node.events'))} events; an event late in it takes ${said(figure('soak.node.time.lateOverEarly'))} times the time of an early one, what it records ${said(figure('soak.node.memoryACharacter.lateOverEarly'))} times the memory`,
   ],
   (figure) => [
     `${said(figure('soak.page.reruns'))} re-runs on the page, in ${said(figure('soak.page.minutes'))} min`,

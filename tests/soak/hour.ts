@@ -1,7 +1,8 @@
 /**
  * An hour of simulated traffic of 100 users under faults, in Node: as one run, looked at every five minutes of it, and
  * then again with other seeds, looked at after each. What a run holds is its trace and what its services hold: so its
- * memory may grow with its events, by as much for each late in the hour as early; and after a run nothing is left.
+ * memory may grow with what is recorded, by as much for each character of it late in the hour as early; and after a run
+ * nothing is left.
  */
 import { judge } from '../../src/sim/checks/index.ts';
 import { run, type RunOptions, startRun } from '../../src/sim/index.ts';
@@ -16,7 +17,7 @@ const LEG_MS = 5 * MINUTE_MS;
 const FEWEST_LEGS = 3;
 const USERS = 100;
 const MB = 2 ** 20;
-/** What counts as growth: of the time that an event takes, and of the memory that it takes. */
+/** What counts as growth: of the time that an event takes, and of the memory that a character of the trace takes. */
 const MOST_SLOWER = 1.3;
 const MOST_LARGER = 1.3;
 /** What a run may leave behind, in megabytes: nothing but what the compiler and the libraries keep. */
@@ -26,7 +27,10 @@ interface Leg {
   readonly untilMinute: number;
   readonly events: number;
   readonly cpuMicrosAnEvent: number;
-  readonly bytesAnEvent: number;
+  /** How long an event is as text. It grows with the conversations' histories, until these are at their bound. */
+  readonly charactersAnEvent: number;
+  /** Memory that the leg has taken, for each character of its trace. */
+  readonly bytesACharacter: number;
   readonly heapMb: number;
 }
 
@@ -41,7 +45,7 @@ export interface HourFigures {
   readonly verdicts: Readonly<Record<string, string>>;
   readonly legs: readonly Leg[];
   readonly time: Trend;
-  readonly memory: Trend;
+  readonly memoryACharacter: Trend;
   readonly repeats: readonly Repeat[];
   readonly grows: readonly string[];
 }
@@ -90,7 +94,9 @@ async function inLegs(
       const cpu = process.cpuUsage();
       const end = await session.advanceTo(untilMs <= forMs ? untilMs : Number.POSITIVE_INFINITY);
       const micros = cpuMicros(cpu);
-      const made = session.trace().events.length - events;
+      const added = session.trace().events.slice(events);
+      const made = added.length;
+      const characters = added.reduce((sum, event) => sum + JSON.stringify(event).length, 0);
       const now = await heapMb();
       // A leg in which hardly anything happens says nothing of an event.
       if (untilMs <= forMs) {
@@ -98,7 +104,8 @@ async function inLegs(
           untilMinute: untilMs / MINUTE_MS,
           events: made,
           cpuMicrosAnEvent: rounded(micros / made),
-          bytesAnEvent: rounded(((now - heap) * MB) / made, 0),
+          charactersAnEvent: rounded(characters / made, 0),
+          bytesACharacter: rounded(((now - heap) * MB) / characters, 3),
           heapMb: rounded(now),
         });
       }
@@ -141,7 +148,7 @@ async function looked(policy: string, forMs: number): Promise<Omit<HourFigures, 
     verdicts: Object.fromEntries(judge(trace).map(({ check, verdict }) => [check, verdict])),
     legs,
     time: trendOf(legs.map(({ cpuMicrosAnEvent }) => cpuMicrosAnEvent)),
-    memory: trendOf(legs.map(({ bytesAnEvent }) => bytesAnEvent)),
+    memoryACharacter: trendOf(legs.map(({ bytesACharacter }) => bytesACharacter)),
   };
 }
 
@@ -156,14 +163,14 @@ export async function soakHour(minutes: number, times: number, policy = 'hardene
 
 /** What is found to grow, in words; nothing where all is well. */
 function growing(
-  { time, memory }: Pick<HourFigures, 'time' | 'memory'>,
+  { time, memoryACharacter }: Pick<HourFigures, 'time' | 'memoryACharacter'>,
   repeats: readonly Repeat[],
 ): readonly string[] {
   const left = (repeats.at(-1)?.heapAfterMb ?? 0) - (repeats[0]?.heapAfterMb ?? 0);
   return [
     ...(time.lateOverEarly > MOST_SLOWER ? [`an event late in the run takes ${time.lateOverEarly} times as long`] : []),
-    ...(memory.lateOverEarly > MOST_LARGER
-      ? [`an event late in the run takes ${memory.lateOverEarly} times as much memory`]
+    ...(memoryACharacter.lateOverEarly > MOST_LARGER
+      ? [`what is recorded late in the run takes ${memoryACharacter.lateOverEarly} times as much memory`]
       : []),
     ...(left > MOST_LEFT_MB ? [`runs that are over have left ${rounded(left)} MB`] : []),
   ];

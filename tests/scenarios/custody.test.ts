@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { threeQuickMessages } from '../../src/scenarios/messages.ts';
 import { judge } from '../../src/sim/checks/index.ts';
+import { failuresOf } from '../../src/sim/model/cause/index.ts';
+import { viewRun } from '../../src/sim/model/view/index.ts';
 import type { Overrides } from '../../src/sim/index.ts';
 import type { FaultInput } from '../../src/sim/model/scenario.ts';
 import type { Trace } from '../../src/sim/model/trace.ts';
@@ -16,6 +18,12 @@ async function hardened(given: Overrides, ...faults: readonly FaultInput[]): Pro
 
 function outcome(trace: Trace, check: CheckId): string | undefined {
   return judge(trace).find((verdict) => verdict.check === check)?.verdict;
+}
+
+/** Why two processors were at work on one user at once; empty where none were. */
+function togetherBy(trace: Trace): readonly string[] {
+  const failures = failuresOf(viewRun(trace), judge(trace));
+  return failures.flatMap(({ check, pattern }) => (check === 'one-processor' ? [pattern] : []));
 }
 
 const repliesOf = (trace: Trace): readonly string[] =>
@@ -203,8 +211,17 @@ describe('a processor whose time is over', () => {
   it('cannot call back what was under way: it may arrive beside the next one’s work, and does no harm', async () => {
     const late = { fault: 'call-slow', to: 'firestore', operation: 'commit', requestMs: 73_250, answerMs: 0 };
     const trace = await hardened({ seed: 2 }, late);
-    expect(outcome(trace, 'one-processor')).toBe('broken');
+    expect(togetherBy(trace)).toEqual(['call-under-way']);
     expect(repliesOf(trace)).toHaveLength(1);
     expect(savedRoles(trace)).toEqual(['user', 'assistant']);
+  });
+
+  it('is not excused by a call under way while it still waits for it: then the lease was too short', async () => {
+    const settings = { leaseMs: 5_000 };
+    const late = { fault: 'call-slow', to: 'messenger', operation: 'send', requestMs: 20_000, answerMs: 0 };
+    const again = { fault: 'qstash-delivers-again', nth: 1, atMs: 15_000 };
+    const patterns = togetherBy(await hardened({ settings }, late, again));
+    expect(patterns).toHaveLength(1);
+    expect(patterns).not.toContain('call-under-way');
   });
 });

@@ -182,8 +182,8 @@ function atWorkTogether(links: Links): readonly Found[] {
   return overlapsOf(workIn(view)).flatMap(([first, second]): readonly Found[] => {
     const [one, other] = [view.byInvocation.get(first.invocation), view.byInvocation.get(second.invocation)];
     if (one === undefined || other === undefined) return [];
-    // It had done nothing itself any more: what it had asked for before arrived.
-    const underWay = first.acted < second.from;
+    // It had come to its end, and done nothing itself since: what it had asked for before arrived.
+    const underWay = first.stopped < second.from && first.acted < second.from;
     return [{ about: 'two at work', one, other, pattern: underWay ? 'call-under-way' : together(links, one, other) }];
   });
 }

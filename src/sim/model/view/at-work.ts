@@ -19,6 +19,8 @@ export interface Work {
   readonly to: number;
   /** The last event in which it did something itself: later effects are those of calls that were under way. */
   readonly acted: number;
+  /** The event that ended it, or froze it: from then on only what was under way goes on. `Infinity` where none did. */
+  readonly stopped: number;
   readonly messages: readonly string[];
 }
 
@@ -67,7 +69,8 @@ function workOf(view: RunView, invocation: InvocationView, freezes: Freezes): Wo
   const awake = [...died, ...waited].map((id) => Math.min(id, frozen));
   const acted = Math.max(from, ...effective.map(({ request }) => request), ...awake);
   const to = Math.max(acted, ...effective.flatMap(({ arrivals }) => arrivals));
-  return { invocation: invocation.id, user, node, from, to, acted, messages: read.given };
+  const stopped = Math.min(end.kind === 'open' ? Infinity : end.event, frozen);
+  return { invocation: invocation.id, user, node, from, to, acted, stopped, messages: read.given };
 }
 
 /** Services whose arrivals tell by their patch whether anything was changed. */

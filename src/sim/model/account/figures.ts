@@ -1,6 +1,7 @@
 /** Figures as one says them aloud: moments and lengths of time as short as they are exact to a hundredth of a second. */
 
-const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 /** Up to here one counts in seconds. */
 const IN_SECONDS_MS = 2 * MINUTE_MS;
@@ -10,9 +11,11 @@ export function spoken(ms: number): string {
   const size = Math.abs(ms);
   const sign = ms < 0 ? '−' : '';
   if (size < IN_SECONDS_MS) return `${sign}${hundredths(size)} s`;
-  if (size < HOUR_MS)
-    return sign + joined(Math.floor(size / MINUTE_MS), 'min', Math.round((size % MINUTE_MS) / 1000), 's');
-  return sign + joined(Math.floor(size / HOUR_MS), 'h', Math.round((size % HOUR_MS) / MINUTE_MS), 'min');
+  // Rounded first, so that no part of it comes to sixty.
+  const seconds = Math.round(size / SECOND_MS);
+  if (seconds < HOUR_MS / SECOND_MS) return sign + joined(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+  const minutes = Math.round(size / MINUTE_MS);
+  return sign + joined(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 
 function hundredths(ms: number): string {

@@ -110,7 +110,8 @@ function overridesOf(line: CommandLine, bench: Bench, own: Resolved): Overrides 
   };
 }
 
-/** The options that change the run, as typed; scenario, variant and seed are always told. */
-function repeated({ values }: CommandLine): readonly string[] {
-  return values.flatMap(({ name, value }) => (['variant', 'seed', 'trace'].includes(name) ? [] : [`--${name}`, value]));
+/** The options that change the run, as typed; variant and seed are always told, where no link tells them. */
+function repeated(line: CommandLine): readonly string[] {
+  const untold = valueOf(line, 'link') === undefined ? ['variant', 'seed', 'trace'] : ['trace'];
+  return line.values.flatMap(({ name, value }) => (untold.includes(name) ? [] : [`--${name}`, value]));
 }

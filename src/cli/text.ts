@@ -28,11 +28,13 @@ export function quoted(word: string): string {
   return /^[\w.,:=@/+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** The command that runs these inputs again; `options` are those that the user gave. A link names the scenario itself. */
-function commandOf(inputs: RunInputs, options: readonly string[]): string {
-  const named = options.includes('--link') ? [] : [inputs.scenario, '--variant', inputs.variant];
-  const words = ['run', ...named, '--seed', String(inputs.seed), ...options];
-  return `${PROGRAM} ${words.map(quoted).join(' ')}`;
+/**
+ * The command that runs these inputs again; `options` are those that the user gave. A link names scenario and seed itself:
+ * a seed beside it would be a change, and such a run is not held against the recorded one.
+ */
+function commandOf({ scenario, variant, seed }: RunInputs, options: readonly string[]): string {
+  const named = options.includes('--link') ? [] : [scenario, '--variant', variant, '--seed', String(seed)];
+  return `${PROGRAM} ${['run', ...named, ...options].map(quoted).join(' ')}`;
 }
 
 /** One chat: what the user typed and what came back, in the order in which it was seen. */

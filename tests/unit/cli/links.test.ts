@@ -106,10 +106,15 @@ describe('run --link', () => {
     const address = await packAddress(linkParams(burst));
     const { out } = await type(['run', '--link', address]);
     const again = /Run it again: .* -- (.*)$/m.exec(out)?.[1];
-    expect(again).toBe(`run --seed 3 --link '${address}'`);
+    expect(again).toBe(`run --link '${address}'`);
     const asked: RunInputs[] = [];
-    await type(['run', '--seed', '3', '--link', address], remembering(asked));
+    await type(['run', '--link', address], remembering(asked));
     expect(asked[0]).toMatchObject({ scenario: 'rapid-burst', seed: 3 });
+  });
+
+  it('prints the seed that was said beside the link', async () => {
+    const { out } = await type(['run', '--link', await packAddress(linkParams(burst)), '--seed', '5']);
+    expect(out).toMatch(/^Run it again: .* -- run --link '.*' --seed 5$/m);
   });
 });
 

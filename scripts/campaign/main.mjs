@@ -25,7 +25,7 @@ const OTHERS = {
 };
 
 const words = process.argv.slice(2);
-const name = words.find((word) => word in OTHERS);
+const name = words.find((word) => Object.hasOwn(OTHERS, word));
 const campaign = OTHERS[name ?? ''] ?? explore;
 mkdirSync(at('docs/campaigns'), { recursive: true });
 process.exitCode = (await campaign(words.filter((word) => word !== name))) ? 0 : 1;

@@ -56,6 +56,17 @@ describe('a pool', () => {
     expect(report).toEqual(undisturbed);
   });
 
+  it('replaces as well the one that dies before it is asked, when it is told the plan', async () => {
+    const told: string[] = [];
+    const start = mortal(
+      ({ kind, id }, before) => (before === 0 && kind === 'examine') || (before === 1 && kind === 'open' && id > 0),
+    );
+    const report = await explored(start, (why) => told.push(why));
+    const { times: _real, ...undisturbed } = await campaign(PLAN, 24);
+    expect(told).toEqual(['out of memory', 'out of memory']);
+    expect(report).toEqual(undisturbed);
+  });
+
   it('gives up on what kills every worker that it is given to', async () => {
     const told: string[] = [];
     const always = mortal(({ kind }) => kind === 'examine');

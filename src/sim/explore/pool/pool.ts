@@ -59,11 +59,12 @@ class Hand {
       if (request.kind === 'open') this.#plan = request.plan;
       for (let tries = 1; ; tries += 1) {
         try {
+          // A fresh worker may die as well, before it is asked.
+          if (tries > 1) await this.#replace(request);
           return answered(await this.#once(request));
         } catch (error) {
           if (!(error instanceof Lost) || tries === TRIES) throw error;
           told(error.message);
-          await this.#replace(request);
         }
       }
     } finally {
@@ -94,7 +95,8 @@ class Hand {
     this.#lost = undefined;
     this.#thread = this.#started();
     // What it is asked next may presuppose a plan.
-    if (this.#plan !== undefined && request.kind !== 'open') await this.#once({ kind: 'open', plan: this.#plan });
+    if (this.#plan !== undefined && request.kind !== 'open')
+      answered(await this.#once({ kind: 'open', plan: this.#plan }));
   }
 
   #once(request: Ask): Promise<PoolResponse> {

@@ -100,7 +100,7 @@ function keep(rows) {
     '',
     `\`npm run campaign -- --mutants\`: small changes of the logic that policy \`hardened\` runs (\`scripts/mutants/list.mjs\`), each explored`,
     `until a check breaks that the contract does not except. ${caught.length} of ${rows.length} are caught, after ${Math.max(0, ...caught.map(({ runs }) => runs))} runs at most.`,
-    'Each row keeps its smallest example.',
+    'A test replays each example, with the bug and without it.',
     '',
     ...table([
       ['mutant', 'what is wrong', 'runs', 'check, cause', 'faults'],

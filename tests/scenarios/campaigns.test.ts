@@ -47,6 +47,22 @@ describe.each(files)('the counterexamples of %s', (file) => {
   );
 });
 
+interface Row {
+  readonly check: string | null;
+  readonly pattern: string | null;
+  readonly example: Case | null;
+}
+
+describe('the known failures that were found again', () => {
+  const rows = held<readonly Row[]>('recall.json').flatMap(({ check, pattern, example }) =>
+    example === null ? [] : [[`${check} by ${pattern}`, example] as const],
+  );
+
+  it.each(rows)('%s', async (failure, example) => {
+    expect(await failuresOf(example)).toContain(failure);
+  });
+});
+
 it('there are some', () => {
   expect(files.length).toBeGreaterThan(0);
 });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { threeQuickMessages } from '../../src/scenarios/messages.ts';
 import { judge } from '../../src/sim/checks/index.ts';
+import { accountOf } from '../../src/sim/model/account/index.ts';
 import { failuresOf } from '../../src/sim/model/cause/index.ts';
 import { viewRun } from '../../src/sim/model/view/index.ts';
 import type { Overrides } from '../../src/sim/index.ts';
@@ -20,11 +21,14 @@ function outcome(trace: Trace, check: CheckId): string | undefined {
   return judge(trace).find((verdict) => verdict.check === check)?.verdict;
 }
 
-/** Why two processors were at work on one user at once; empty where none were. */
-function togetherBy(trace: Trace): readonly string[] {
+/** By which causes the check is broken; none where it holds. */
+function causesOf(trace: Trace, check: CheckId): readonly string[] {
   const failures = failuresOf(viewRun(trace), judge(trace));
-  return failures.flatMap(({ check, pattern }) => (check === 'one-processor' ? [pattern] : []));
+  return failures.flatMap((failure) => (failure.check === check ? [failure.pattern] : []));
 }
+
+/** Why two processors were at work on one user at once. */
+const togetherBy = (trace: Trace): readonly string[] => causesOf(trace, 'one-processor');
 
 const repliesOf = (trace: Trace): readonly string[] =>
   trace.events.flatMap((event) => (event.kind === 'reply' && event.side === 'pipeline' ? [event.text] : []));
@@ -179,6 +183,26 @@ describe('a processor', () => {
   });
 });
 
+describe('a processor that dies after its Send', () => {
+  const messages = [0, ...Array.from({ length: 22 }, (_, i) => 8_000 + i * 1_450)].map((atMs, i) => ({
+    atMs,
+    text: `${i + 1}`,
+  }));
+  const dies = { fault: 'kill', role: 'processor', atMs: 5_520 };
+
+  it('holds up what is typed after it until its lease is over: nobody puts that off for the sake of more', async () => {
+    expect(causesOf(await hardened({ messages }, dies), 'waits-bounded')).toEqual(['answered-late']);
+  });
+
+  it('is spoken of as a reply that was given again, not as one that was lost', async () => {
+    const trace = await hardened({ messages }, dies);
+    expect(causesOf(trace, 'history-complete')).toEqual(['send-unclear']);
+    const { first, next } = accountOf(trace, judge(trace));
+    expect(first.text).toMatch(/it was not known any more whether the reply .* had gone out/);
+    expect([first, ...next].filter(({ text }) => text.includes('the history does not have it'))).toEqual([]);
+  });
+});
+
 describe('a processor whose time is over', () => {
   const whatBecameOf = async (given: Overrides, ...faults: readonly FaultInput[]) => {
     const trace = await hardened(given, ...faults);
@@ -223,5 +247,14 @@ describe('a processor whose time is over', () => {
     const patterns = togetherBy(await hardened({ settings }, late, again));
     expect(patterns).toHaveLength(1);
     expect(patterns).not.toContain('call-under-way');
+  });
+
+  it('is at work as well after it stood still for a moment: while it waits for the model, until it dies', async () => {
+    const settings = { leaseMs: 5_000 };
+    const slow = { fault: 'openai-latency', latencyMs: 40_000 };
+    const moment = { fault: 'freeze', role: 'processor', atMs: 4_500, forMs: 1_000 };
+    const again = { fault: 'qstash-delivers-again', nth: 1, atMs: 15_000 };
+    const dies = { fault: 'kill', role: 'processor', atMs: 18_000 };
+    expect(togetherBy(await hardened({ settings }, slow, moment, again, dies))).toHaveLength(1);
   });
 });

@@ -174,6 +174,8 @@ function repeated(ground: Ground, pairs: readonly Pair[]): readonly Wrong[] {
   return [...told, ...rest];
 }
 
+const REPEATS: readonly Found['pattern'][] = ['send-unclear', 'send-delivered-twice'];
+
 function others(ground: Ground, pairs: readonly Pair[]): readonly Wrong[] {
   const seen = new Set<Verdict>();
   return pairs.flatMap(({ verdict, found }): readonly Wrong[] => {
@@ -184,6 +186,8 @@ function others(ground: Ground, pairs: readonly Pair[]): readonly Wrong[] {
       case 'no-strangers':
         return [strangers(ground, found)];
       case 'history-complete': {
+        // The repeat of a reply, which stands in the history once: it is told as a repeat.
+        if (REPEATS.includes(found.pattern)) return [];
         const reply = ground.links.replies.get(found.event);
         const wrong = reply === undefined ? undefined : unsavedReply(ground, reply);
         return wrong === undefined ? [] : [wrong];

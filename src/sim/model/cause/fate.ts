@@ -2,13 +2,19 @@
  * Why a message was lost: its first chain of calls is followed from the webhook that stored it, over the publish, the
  * delivery, the processor, a re-queue and so on, to the link that broke. What came later by chance is no cause.
  */
-import { type CallView, type InvocationView, isRead, type MessageView, type PublishView } from '../view/index.ts';
+import {
+  type CallView,
+  type InvocationView,
+  isRead,
+  looksAtList,
+  type MessageView,
+  type PublishView,
+} from '../view/index.ts';
 import { answered, type Links } from './links.ts';
 import type { PatternId } from './names.ts';
 
 /** No chain of triggers is longer than the bound on re-queues lets it be by much. */
 const MOST_LINKS = 60;
-const LOOKS = /LRANGE|LPOP|RPOP|LMOVE|LLEN|EVAL|FCALL/;
 const REFUSED: readonly number[] = [401, 403];
 
 /** The link that broke; `answered` where none did. */
@@ -111,7 +117,7 @@ function withoutReading(walk: Walk, by: InvocationView, depth: number): Fate {
   const { end, calls } = by;
   if (end.kind === 'crash' || end.kind === 'timeout') return 'died-before-reading';
   if (end.kind === 'answered' && REFUSED.includes(end.status)) return 'delivery-refused';
-  const looked = calls.filter((call) => isRead(call) || LOOKS.test(call.operation));
+  const looked = calls.filter((call) => isRead(call) || looksAtList(call));
   if (looked.length > 0 && !looked.some(succeeded)) return 'read-failed';
   if (end.kind === 'answered' && end.status >= 300) return 'delivery-failed';
   return looked.length > 0 ? 'read-nothing' : 'met-the-lock';

@@ -8,6 +8,7 @@ import { LONGEST_WAIT_MS } from '../longest-wait.ts';
 import type { NodeRole } from '../trace.ts';
 import type { CheckId, Verdict } from '../verdict.ts';
 import {
+  hasStopped,
   type InvocationView,
   type MessageView,
   overlapsOf,
@@ -122,20 +123,29 @@ function unanswered(links: Links, message: MessageView): Pattern {
 function waited(links: Links, message: MessageView): Pattern {
   const { view, publishes } = links;
   const tooLateMs = message.atMs + LONGEST_WAIT_MS;
-  const meanwhile = view.invocations.filter(
-    ({ route, users, startMs, end }) =>
-      route === 'processor' &&
-      users.includes(message.user) &&
-      startMs < tooLateMs &&
-      (end.kind === 'open' || end.atMs > message.atMs),
+  const processors = view.invocations.filter(
+    ({ route, users, startMs }) => route === 'processor' && users.includes(message.user) && startMs < tooLateMs,
   );
-  const isHeldUp = meanwhile.some(
-    ({ end, calls }) =>
-      end.kind !== 'answered' ||
-      end.status >= 300 ||
-      calls.some(({ to, sentAtMs }) => to === 'openai' && sentAtMs < tooLateMs),
-  );
+  const meanwhile = processors.filter(({ end }) => end.kind === 'open' || end.atMs > message.atMs);
+  const isHeldUp =
+    meanwhile.some(
+      (by) => hasFailed(by) || by.calls.some(({ to, sentAtMs }) => to === 'openai' && sentAtMs < tooLateMs),
+    ) || processors.some((by) => hasFailed(by) && isUnfinished(view, by, message.atMs));
   return !isHeldUp && meanwhile.some(({ id }) => publishes.has(id)) ? 'put-off-again' : unanswered(links, message);
+}
+
+function hasFailed({ end }: InvocationView): boolean {
+  return end.kind !== 'answered' || end.status >= 300;
+}
+
+/** Whether messages that it had read were not kept by then: they go before those that came later. */
+function isUnfinished({ byMid, trace }: RunView, { calls }: InvocationView, byMs: number): boolean {
+  return calls
+    .flatMap(({ given }) => given)
+    .some((mid) => {
+      const kept = byMid.get(mid)?.keptEvent ?? null;
+      return kept === null || (trace.events[kept]?.atMs ?? 0) > byMs;
+    });
 }
 
 function lost(links: Links, message: MessageView): Found {
@@ -182,8 +192,8 @@ function atWorkTogether(links: Links): readonly Found[] {
   return overlapsOf(workIn(view)).flatMap(([first, second]): readonly Found[] => {
     const [one, other] = [view.byInvocation.get(first.invocation), view.byInvocation.get(second.invocation)];
     if (one === undefined || other === undefined) return [];
-    // It had come to its end, and done nothing itself since: what it had asked for before arrived.
-    const underWay = first.stopped < second.from && first.acted < second.from;
+    // It had come to its end, or stood still, and did nothing itself after that: what it had asked for before arrived.
+    const underWay = hasStopped(first, second.from) && first.acted < second.from;
     return [{ about: 'two at work', one, other, pattern: underWay ? 'call-under-way' : together(links, one, other) }];
   });
 }

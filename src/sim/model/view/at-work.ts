@@ -1,7 +1,8 @@
 /**
  * Who is at work on a user's messages, and who at the same time. At work is who has read messages and goes on with them,
  * from the read to the last effect, and while the model thinks; who meets the lock, finds nothing or puts the batch off
- * is not. An instance that is frozen does nothing: after that it counts only where it wakes up and still has an effect.
+ * is not. An instance that is frozen does nothing, and what was overdue when it woke up is no work: it counts from then on
+ * only where it still has an effect, or goes on waiting for the model.
  */
 import { groupBy } from '../group-by.ts';
 import type { NodeRole } from '../trace.ts';
@@ -19,32 +20,56 @@ export interface Work {
   readonly to: number;
   /** The last event in which it did something itself: later effects are those of calls that were under way. */
   readonly acted: number;
-  /** The event that ended it, or froze it: from then on only what was under way goes on. `Infinity` where none did. */
-  readonly stopped: number;
+  /** The event that ended it; `Infinity` where none did. */
+  readonly ended: number;
+  readonly frozen: readonly Frozen[];
   readonly messages: readonly string[];
+}
+
+/** An instance stood still: from event to event, to `Infinity` where it never woke up. */
+interface Frozen {
+  readonly from: number;
+  readonly to: number;
+  readonly toMs: number;
 }
 
 /** Two at work on one user at once, in the order in which they began. */
 export type Overlap = readonly [Work, Work];
 
 export function workIn(view: RunView): readonly Work[] {
-  const freezes = freezesIn(view);
-  return view.invocations.flatMap((invocation) => workOf(view, invocation, freezes) ?? []);
+  const frozen = frozenIn(view);
+  return view.invocations.flatMap((invocation) => workOf(view, invocation, frozen) ?? []);
 }
 
 export function overlapsOf(work: readonly Work[]): readonly Overlap[] {
   return [...groupBy(work, ({ user }) => user).values()].flatMap(overlaps);
 }
 
-/** When an instance was frozen, by node, in order. */
-type Freezes = ReadonlyMap<string, readonly number[]>;
+/** When instances were frozen, by node, in order. */
+type FrozenByNode = ReadonlyMap<string, readonly Frozen[]>;
 
-function freezesIn({ trace }: RunView): Freezes {
-  const frozen = trace.events.filter((event) => event.kind === 'lifecycle' && event.change === 'freeze');
-  return new Map([...groupBy(frozen, ({ node }) => node)].map(([node, events]) => [node, events.map(({ id }) => id)]));
+function frozenIn({ trace }: RunView): FrozenByNode {
+  const byNode = new Map<string, Frozen[]>();
+  for (const event of trace.events) {
+    if (event.kind !== 'lifecycle') continue;
+    const { id, atMs, node, change } = event;
+    const spells = byNode.get(node) ?? [];
+    if (change === 'freeze') spells.push({ from: id, to: Infinity, toMs: Infinity });
+    else if (change === 'thaw') {
+      const last = spells.pop();
+      if (last !== undefined) spells.push({ ...last, to: id, toMs: atMs });
+    }
+    byNode.set(node, spells);
+  }
+  return byNode;
 }
 
-function workOf(view: RunView, invocation: InvocationView, freezes: Freezes): Work | undefined {
+/** Whether by then it had come to its end, or stood still: what arrives after that was under way. */
+export function hasStopped({ ended, frozen }: Work, event: number): boolean {
+  return ended < event || frozen.some(({ from, to }) => from < event && event < to);
+}
+
+function workOf(view: RunView, invocation: InvocationView, byNode: FrozenByNode): Work | undefined {
   const { route, node, users, calls, end } = invocation;
   if (route !== PROCESSOR) return undefined;
   const read = calls.find(isRead);
@@ -65,12 +90,19 @@ function workOf(view: RunView, invocation: InvocationView, freezes: Freezes): Wo
   const waited = later.flatMap(({ to, end: outcome }) =>
     to === 'openai' && outcome.kind !== 'open' ? [outcome.event] : [],
   );
-  const frozen = freezes.get(node)?.find((id) => id > from) ?? Infinity;
-  const awake = [...died, ...waited].map((id) => Math.min(id, frozen));
+  const frozen = byNode.get(node)?.filter((spell) => spell.from > from) ?? [];
+  const awake = [...died, ...waited].map((id) => lastAwake(view, frozen, id));
   const acted = Math.max(from, ...effective.map(({ request }) => request), ...awake);
   const to = Math.max(acted, ...effective.flatMap(({ arrivals }) => arrivals));
-  const stopped = Math.min(end.kind === 'open' ? Infinity : end.event, frozen);
-  return { invocation: invocation.id, user, node, from, to, acted, stopped, messages: read.given };
+  const ended = end.kind === 'open' ? Infinity : end.event;
+  return { invocation: invocation.id, user, node, from, to, acted, ended, frozen, messages: read.given };
+}
+
+/** The event; where it came to an instance that stood still, or was overdue when that woke up: since when it had. */
+function lastAwake({ trace }: RunView, frozen: readonly Frozen[], event: number): number {
+  const atMs = trace.events[event]?.atMs;
+  const asleep = frozen.find(({ from, to, toMs }) => from < event && (event < to || atMs === toMs));
+  return asleep?.from ?? event;
 }
 
 /** Services whose arrivals tell by their patch whether anything was changed. */

@@ -35,6 +35,14 @@ function takeBefore(invocation: InvocationView, call: CallView): CallView | unde
   return invocation.calls.findLast((earlier) => earlier.request < call.request && isRead(earlier));
 }
 
+/** Commands that look at a list. Scripts may do anything, so they count as well. */
+const LOOKS = /LRANGE|LPOP|RPOP|LMOVE|LLEN|EVAL|FCALL/;
+
+/** Whether the call asks for what stands in a list, whatever it is given. */
+export function looksAtList({ operation }: Pick<CallView, 'operation'>): boolean {
+  return LOOKS.test(operation);
+}
+
 /** Whether the call read messages from Redis. */
 export function isRead({ to, given, end }: CallView): boolean {
   return (to === 'redis' || to === 'redis-replica') && given.length > 0 && end.kind === 'returned';

@@ -12,8 +12,8 @@ import { MessageCollector } from './messages.ts';
 import { QueueCollector } from './queue.ts';
 import type { RunView } from './types.ts';
 
-export { overlapsOf, workIn } from './at-work.ts';
-export { isRead } from './batches.ts';
+export { hasStopped, overlapsOf, workIn } from './at-work.ts';
+export { isRead, looksAtList } from './batches.ts';
 export { destroyedUnread } from './destroyed.ts';
 export type * from './types.ts';
 export { wereUnclear } from './unclear.ts';

@@ -1,5 +1,5 @@
 /** Where somebody came and did not get the messages: the lock stood in the way, the list lacked them, or was gone. */
-import type { CallView, InvocationView, LockView, MessageView } from '../../view/index.ts';
+import { type CallView, type InvocationView, type LockView, looksAtList, type MessageView } from '../../view/index.ts';
 import { complaintsOf, faultsOfService, faultsOnCalls, said, saidAt, waitingFor } from '../evidence.ts';
 import { spoken } from '../figures.ts';
 import { capital, endOf, type Ground, midsOf, overMs, readIn } from '../ground.ts';
@@ -95,7 +95,7 @@ function keysIn(ground: Ground, { arrivals }: CallView): readonly string[] {
 /** The list was read without the messages in it. */
 export const readNothing: Teller = (ground, lost) => {
   const by = lastCalled(lost.trails[0]);
-  const looks = by?.calls.filter(({ operation }) => LOOKS.test(operation)) ?? [];
+  const looks = by?.calls.filter(looksAtList) ?? [];
   const look = looks.find(({ given }) => given.length > 0) ?? looks.at(-1);
   if (by === undefined || look === undefined) return wrong(lost, lost.messages[0].eventId, capital(turns.unknown));
   const event = look.arrivals.at(-1) ?? look.request;
@@ -105,8 +105,6 @@ export const readNothing: Teller = (ground, lost) => {
     after: nobodyComes(ground, lost, event),
   });
 };
-
-const LOOKS = /LRANGE|LPOP|RPOP|LMOVE|LLEN|EVAL|FCALL/;
 
 /** A read that a replica served, which had not heard of the messages yet. */
 function staleRead(ground: Ground, read: CallView, missing: readonly MessageView[]): readonly Sentence[] {
@@ -144,7 +142,7 @@ export function isListOf({ links, event }: Ground, key: string, { mid }: Pick<Me
 
 export const readFailed: Teller = (ground, lost) => {
   const by = lastCalled(lost.trails[0]);
-  const call = by?.calls.find(({ operation }) => LOOKS.test(operation));
+  const call = by?.calls.find(looksAtList);
   if (by === undefined || call === undefined) return wrong(lost, lost.messages[0].eventId, capital(turns.unknown));
   const event = endOf(call);
   return wrong(lost, event, turns.callFailed(ground.at(event), ground.invocation(by), 'Redis', statusOf(call.end)), {

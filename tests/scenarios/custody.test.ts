@@ -236,6 +236,10 @@ describe('a processor whose time is over', () => {
     const late = { fault: 'call-slow', to: 'firestore', operation: 'commit', requestMs: 73_250, answerMs: 0 };
     const trace = await hardened({ seed: 2 }, late);
     expect(togetherBy(trace)).toEqual(['call-under-way']);
+    const { first } = accountOf(trace, judge(trace));
+    expect(first.text).toMatch(
+      /^At .* s processor #2 went to work, and a call of processor #1, .* was still under way\.$/,
+    );
     expect(repliesOf(trace)).toHaveLength(1);
     expect(savedRoles(trace)).toEqual(['user', 'assistant']);
   });
@@ -255,6 +259,10 @@ describe('a processor whose time is over', () => {
     const moment = { fault: 'freeze', role: 'processor', atMs: 4_500, forMs: 1_000 };
     const again = { fault: 'qstash-delivers-again', nth: 1, atMs: 15_000 };
     const dies = { fault: 'kill', role: 'processor', atMs: 18_000 };
-    expect(togetherBy(await hardened({ settings }, slow, moment, again, dies))).toHaveLength(1);
+    const trace = await hardened({ settings }, slow, moment, again, dies);
+    expect(togetherBy(trace)).toEqual(['tried-again']);
+    // No reply had gone out, and none is spoken of.
+    const { first } = accountOf(trace, judge(trace));
+    expect(first.text).toMatch(/^At .* s processor #2 read the message as well, while processor #1 was at work on/);
   });
 });

@@ -102,7 +102,7 @@ function fellBack(ground: Ground, { mid }: MessageView, mids: readonly string[])
 export function atWorkTogether(ground: Ground, { one, other, pattern, messages }: Pair): Wrong {
   const [first, second] = one.id < other.id ? [one, other] : [other, one];
   const [base = '', lockEnd] = pattern.split('+');
-  if (base === 'tried-again') return triedAgain(ground, first, second, messages);
+  if (base === 'tried-again' && hasReplied(ground, first)) return triedAgain(ground, first, second, messages);
   const lock = lockOf(ground, second);
   const read = readIn(second);
   const readEvent = read?.end.kind === 'returned' ? read.end.event : second.id;
@@ -118,14 +118,20 @@ export function atWorkTogether(ground: Ground, { one, other, pattern, messages }
   return {
     event,
     messages,
-    text: !overlap
-      ? turns.againRead(both)
-      : lock !== undefined && lockEnd !== undefined
-        ? turns.secondLock(both)
-        : turns.secondReader(both),
+    text: textOf(both, base, overlap, lock !== undefined && lockEnd !== undefined),
     why: [...triggers(ground, first, second, base), ...lockBetween(ground, first, event), ...slow(ground, first)],
     after: [],
   };
+}
+
+function textOf(both: Parameters<typeof turns.againRead>[0], base: string, overlap: boolean, locked: boolean): string {
+  if (base === 'call-under-way') return turns.callUnderWay(both);
+  if (!overlap) return turns.againRead(both);
+  return locked ? turns.secondLock(both) : turns.secondReader(both);
+}
+
+function hasReplied({ view }: Ground, { id }: InvocationView): boolean {
+  return view.replies.some(({ invocation }) => invocation === id);
 }
 
 /** A delivery that had had its effect, and failed after it: QStash tries it again. */
@@ -161,6 +167,8 @@ function triggers(ground: Ground, first: InvocationView, second: InvocationView,
       said(ground, why.deliveredTwice(ground.at(first.id), ground.at(second.id)), second.id, first.id),
     ];
   }
+  if (base === 'tried-again')
+    return [said(ground, why.retriedWhole(ground.at(second.id), ground.invocation(second)), second.id)];
   if (a === undefined || b === undefined) return [];
   const ids = a.dedupId === b.dedupId ? null : [a.dedupId ?? '', b.dedupId ?? ''];
   return [

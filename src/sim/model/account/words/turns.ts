@@ -78,6 +78,8 @@ export const turns = {
     `At ${at} ${second} read ${messages} as well, while ${first} was at work on them.`,
   againRead: ({ at, first, second, messages }: Both) =>
     `At ${at} ${second} read ${messages} again, which ${first} had answered.`,
+  callUnderWay: ({ at, second, messages }: Both) =>
+    `At ${at} ${second} went to work, while a call that had been made before for ${messages} was still under way.`,
   failedAfterReply: (at: string, who: string) => `At ${at} ${who} failed after its reply had gone out.`,
   failedCallAfterReply: (at: string, who: string, operation: string) =>
     `At ${at} the ${operation === 'commit' ? 'save' : operation} of ${who} failed, after its reply had gone out.`,

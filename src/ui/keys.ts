@@ -74,6 +74,16 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
     shifted: { ...shiftedOf(both), n: () => both.difference(-1) },
   };
 
+  /** What opens above the page may still be on its way: keys are for it already, and what is typed is kept for it. */
+  const comes = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
+    const { overlay, typedAhead } = store.getState();
+    if (overlay === 'none' || ctrlKey || metaKey || altKey || window.document.querySelector(OPEN) !== null)
+      return false;
+    if (key === 'Escape') store.setState({ overlay: 'none', typedAhead: '' });
+    else if (overlay === 'find' && key.length === 1) store.setState({ typedAhead: typedAhead + key });
+    return true;
+  };
+
   const pressed = (event: KeyboardEvent): void => {
     const target = event.target instanceof Element ? event.target : null;
     const command = event.ctrlKey || event.metaKey;
@@ -81,6 +91,10 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
     if (overlay !== undefined) {
       event.preventDefault();
       store.setState({ overlay });
+      return;
+    }
+    if (comes(event)) {
+      event.preventDefault();
       return;
     }
     if (command && !event.altKey && !target?.closest(TYPING) && store.getState().stage === 'replay') {

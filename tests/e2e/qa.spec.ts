@@ -219,3 +219,25 @@ test('Ctrl K finds an event and goes there', async ({ page }) => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Selected event' })).toContainText('QStash');
 });
+
+test('what is typed after Ctrl K is searched for, however late the search arrives, and starts nothing else', async ({
+  page,
+}) => {
+  let fetched = 0;
+  let arrive = (): void => undefined;
+  const typed = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/\/Find-[^/]*\.js/, async (route) => {
+    fetched += 1;
+    await typed;
+    await route.continue();
+  });
+  await open(page, 'requeue-deduplicated', 'same-id');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('publish');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  arrive();
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('publish');
+  expect(fetched).toBe(1);
+});

@@ -1,5 +1,5 @@
 /** Finds an event, a node or a scenario by its words, and goes there; in the live view also what can be thrown. */
-import { type ReactElement, useMemo, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { usePageState, useTools } from '../context.ts';
 import { clockTime } from '../format.ts';
@@ -15,7 +15,8 @@ export function Find({ onClose }: { readonly onClose: () => void }): ReactElemen
   const trace = useStore(onLive ? live.stage : page.store, (state) => state.result?.trace);
   const description = usePageState((state) => (onLive ? state.description : null));
   const scenarios = usePageState((state) => state.scenarios);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(() => page.store.getState().typedAhead);
+  useEffect(() => page.store.setState({ typedAhead: '' }), [page]);
   const [at, setAt] = useState(0);
   const { hits, understood } = useMemo(
     () => findHits(query, { trace, scenarios, description }),

@@ -174,6 +174,8 @@ export interface PageState {
   /** Whether a key alone does something: who speaks to his machine, or shares a keyboard, may not want it. */
   readonly singleKeys: boolean;
   readonly overlay: 'none' | 'keys' | 'find' | 'picture' | 'record';
+  /** What was typed for the search while it was being fetched. */
+  readonly typedAhead: string;
   /** Whether to say on the page what to look at: a newcomer's first sight. */
   readonly newcomer: boolean;
 }
@@ -221,6 +223,7 @@ export function initialState(theme: Theme, newcomer: boolean): PageState {
     theme,
     singleKeys: true,
     overlay: 'none',
+    typedAhead: '',
     newcomer,
   };
 }

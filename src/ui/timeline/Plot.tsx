@@ -3,7 +3,7 @@ import { memo, type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } 
 import { describeSide } from './sides.ts';
 import { measureWith, useRatio } from './draw/canvas.ts';
 import type { SectionGeometry } from './place/geometry.ts';
-import type { Bench } from './grips/grip.ts';
+import type { Bench, OnHold } from './grips/grip.ts';
 import { MessageGrips } from './grips/MessageGrips.tsx';
 import { Highlight } from './Highlight.tsx';
 import { eventAt } from './place/hit.ts';
@@ -34,7 +34,8 @@ interface Props {
   readonly onPoint: (eventId: number | null, at: { readonly x: number; readonly y: number }) => void;
   readonly onView: (view: TimeView) => void;
   readonly bench: Bench | undefined;
-  readonly onHold: (atMs: number | null) => void;
+  readonly heldId: string | null;
+  readonly onHold: OnHold;
 }
 
 export const Plot = memo(function Plot({
@@ -49,6 +50,7 @@ export const Plot = memo(function Plot({
   onPoint,
   onView,
   bench,
+  heldId,
   onHold,
 }: Props): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -90,7 +92,9 @@ export const Plot = memo(function Plot({
         <span className="tl-dense">{texts.density}</span>
       ) : null}
       <Unused scene={scene} />
-      {bench === undefined ? null : <MessageGrips scene={scene} bench={bench} onHold={onHold} onSelect={onSelect} />}
+      {bench === undefined ? null : (
+        <MessageGrips scene={scene} bench={bench} heldId={heldId} onHold={onHold} onSelect={onSelect} />
+      )}
     </div>
   );
 });

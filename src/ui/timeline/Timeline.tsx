@@ -8,7 +8,7 @@ import { inSight } from './place/badges.ts';
 import { usePalette, useSize } from './draw/canvas.ts';
 import { EventList } from './EventList.tsx';
 import { FaultStrip, STRIP_PX } from './grips/FaultStrip.tsx';
-import type { Bench } from './grips/grip.ts';
+import type { Bench, Held, OnHold } from './grips/grip.ts';
 import { spotOf } from './grips/spot.ts';
 import { fittingLaneHeight, geometryOf } from './place/geometry.ts';
 import { type LaneChoice, LaneHeads } from './lanes/LaneHeads.tsx';
@@ -112,7 +112,7 @@ export function Timeline({
   const scrolls = height > 0 && neededPx > height;
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [listed, setListed] = useState(false);
-  const [heldMs, setHeldMs] = useState<number | null>(null);
+  const [held, setHeld] = useState<Held | null>(null);
   const selected = selectedEventId === null ? undefined : trace.events[selectedEventId];
   const lane = selected === undefined ? undefined : layout.lanes[layout.laneOfEvent[selected.id] ?? -1];
 
@@ -122,6 +122,12 @@ export function Timeline({
       onHover(eventId);
     },
     [onHover],
+  );
+
+  // Who lets go of one mark may have taken hold of another already.
+  const hold = useCallback<OnHold>(
+    (id, atMs) => setHeld((now) => (atMs !== null ? { id, atMs } : now?.id === id ? null : now)),
+    [],
   );
 
   return (
@@ -175,7 +181,8 @@ export function Timeline({
           palette={palette}
           playheadMs={playheadMs}
           endMs={layout.endMs}
-          onHold={setHeldMs}
+          heldId={held?.id ?? null}
+          onHold={hold}
         />
       )}
       {sections.map((section, index) => {
@@ -228,7 +235,8 @@ export function Timeline({
                   onPoint={point}
                   onView={onView}
                   bench={section.side === 'pipeline' ? bench : undefined}
-                  onHold={setHeldMs}
+                  heldId={held?.id ?? null}
+          onHold={hold}
                 />
               </div>
             </section>
@@ -250,8 +258,8 @@ export function Timeline({
             style={{ transform: `translateX(${xOf(scale, partsAtMs)}px)` }}
           />
         ) : null}
-        {heldMs !== null && inSight(scale, heldMs) ? (
-          <div className="tl-line" data-kind="held" style={{ transform: `translateX(${xOf(scale, heldMs)}px)` }} />
+        {held !== null && inSight(scale, held.atMs) ? (
+          <div className="tl-line" data-kind="held" style={{ transform: `translateX(${xOf(scale, held.atMs)}px)` }} />
         ) : null}
         {inSight(scale, playheadMs) ? (
           <div

@@ -9,7 +9,7 @@ import { inSight } from '../place/badges.ts';
 import { placeInRow } from '../place/row.ts';
 import { msAt, type Scale, xOf } from '../place/scales.ts';
 import { texts } from '../texts.ts';
-import type { Bench, Grip } from './grip.ts';
+import type { Bench, Grip, OnHold } from './grip.ts';
 import { Thumb } from './Thumb.tsx';
 
 /** Height of the row, as the style sheet has it. */
@@ -26,11 +26,13 @@ interface FaultStripProps {
   readonly palette: Palette | null;
   readonly playheadMs: number;
   readonly endMs: number;
-  readonly onHold: (atMs: number | null) => void;
+  /** The mark that a hand is on: it stays, also where it is out of sight. */
+  readonly heldId: string | null;
+  readonly onHold: OnHold;
 }
 
 export function FaultStrip(props: FaultStripProps): ReactElement {
-  const { bench, scale, palette, playheadMs, endMs, onHold } = props;
+  const { bench, scale, palette, playheadMs, endMs, heldId, onHold } = props;
   const faults = bench.grips.filter(({ kind }) => kind === 'fault').slice(0, MOST_FLAGS);
   const spot = (event: MouseEvent<HTMLElement>): void => {
     if (event.target instanceof Element && event.target.closest('[data-grip]') !== null) return;
@@ -62,7 +64,7 @@ export function FaultStrip(props: FaultStripProps): ReactElement {
       <div className="tl-strip-track" onClick={spot}>
         {faults.length === 0 ? <span className="tl-strip-hint">{texts.stripHint}</span> : null}
         <Strikes faults={faults} scale={scale} />
-        <Flags {...{ bench, faults, scale, palette, endMs, onHold }} />
+        <Flags {...{ bench, faults, scale, palette, endMs, heldId, onHold }} />
       </div>
     </div>
   );
@@ -100,12 +102,15 @@ interface FlagsProps {
   readonly scale: Scale;
   readonly palette: Palette | null;
   readonly endMs: number;
-  readonly onHold: (atMs: number | null) => void;
+  readonly heldId: string | null;
+  readonly onHold: OnHold;
 }
 
-function Flags({ bench, faults, scale, palette, endMs, onHold }: FlagsProps): ReactElement {
+function Flags({ bench, faults, scale, palette, endMs, heldId, onHold }: FlagsProps): ReactElement {
   const measure = useMemo(() => (palette === null ? null : measureWith(palette)), [palette]);
-  const shown = faults.filter(({ atMs, endMs: until }) => inSight(scale, atMs) || inSight(scale, until ?? atMs));
+  const shown = faults.filter(
+    ({ id, atMs, endMs: until }) => id === heldId || inSight(scale, atMs) || inSight(scale, until ?? atMs),
+  );
   const taken: number[] = [];
   const wanted = shown.map((grip) => {
     let x = xOf(scale, grip.atMs);

@@ -4,7 +4,7 @@ import { atTime } from '../../format.ts';
 import { inSight } from '../place/badges.ts';
 import { type Scale, xOf } from '../place/scales.ts';
 import { texts } from '../texts.ts';
-import type { Bench, Grip, GripPart } from './grip.ts';
+import type { Bench, Grip, GripPart, OnHold } from './grip.ts';
 import { useGrip } from './use-grip.ts';
 
 interface ThumbProps {
@@ -18,7 +18,7 @@ interface ThumbProps {
   /** How far to the right of its moment it stands, and how far down. */
   readonly shift?: number;
   readonly top?: number | undefined;
-  readonly onHold: (atMs: number | null) => void;
+  readonly onHold: OnHold;
   readonly onClick?: (() => void) | undefined;
   readonly children?: ReactNode;
 }

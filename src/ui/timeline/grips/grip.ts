@@ -40,6 +40,15 @@ export interface Move {
   readonly gesture: string;
 }
 
+/** The mark that a hand, or the focus, is on, and where. */
+export interface Held {
+  readonly id: string;
+  readonly atMs: number;
+}
+
+/** Tells where a mark is while it is held; null when it is let go. */
+export type OnHold = (id: string, atMs: number | null) => void;
+
 export interface ScreenPoint {
   readonly x: number;
   readonly y: number;

@@ -4,7 +4,16 @@
  */
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { pan, type Scale } from '../place/scales.ts';
-import { type Bench, type Grip, type GripPart, keyStepMs, type MovePhase, pointerStepMs, snapped } from './grip.ts';
+import {
+  type Bench,
+  type Grip,
+  type GripPart,
+  keyStepMs,
+  type MovePhase,
+  type OnHold,
+  pointerStepMs,
+  snapped,
+} from './grip.ts';
 
 /** A press that moves less than this is a click. */
 const DRAG_PX = 4;
@@ -29,7 +38,7 @@ export interface GripHandlers {
     readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
     readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
     readonly onPointerUp: (event: PointerEvent<HTMLElement>) => void;
-    readonly onPointerCancel: (event: PointerEvent<HTMLElement>) => void;
+    readonly onLostPointerCapture: () => void;
     readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
     readonly onFocus: () => void;
     readonly onBlur: () => void;
@@ -41,8 +50,7 @@ interface GripUse {
   readonly part: GripPart;
   readonly scale: Scale;
   readonly bench: Bench;
-  /** Told where it is while a hand, or the focus, is on it; null when it lets go. */
-  readonly onHold: (atMs: number | null) => void;
+  readonly onHold: OnHold;
   /** What a click does; where nothing is said, it opens. */
   readonly onClick?: (() => void) | undefined;
 }
@@ -59,7 +67,7 @@ export function useGrip({ grip, part, scale, bench, onHold, onClick }: GripUse):
   const letGo = (): void => {
     hold.current = null;
     setHeldMs(null);
-    onHold(null);
+    onHold(grip.id, null);
   };
   const open = (element: HTMLElement): void => {
     const { left, bottom } = element.getBoundingClientRect();
@@ -71,7 +79,7 @@ export function useGrip({ grip, part, scale, bench, onHold, onClick }: GripUse):
     held: heldMs !== null,
     handlers: {
       onPointerDown: (event) => {
-        if (event.button !== 0) return;
+        if (event.button !== 0 || hold.current !== null) return;
         gestures += 1;
         hold.current = {
           pointerId: event.pointerId,
@@ -83,6 +91,8 @@ export function useGrip({ grip, part, scale, bench, onHold, onClick }: GripUse):
           lastMs: ownMs,
         };
         event.currentTarget.setPointerCapture(event.pointerId);
+        // From the first: what is held stays on the drawing, wherever its first move takes it.
+        onHold(grip.id, ownMs);
       },
       onPointerMove: (event) => {
         const held = hold.current;
@@ -95,27 +105,29 @@ export function useGrip({ grip, part, scale, bench, onHold, onClick }: GripUse):
         if (atMs === held.lastMs && heldMs !== null) return;
         held.lastMs = atMs;
         setHeldMs(atMs);
-        onHold(atMs);
+        onHold(grip.id, atMs);
         move(atMs, 'moving', held.gesture);
       },
       onPointerUp: (event) => {
         const held = hold.current;
-        if (held === null) return;
+        if (held === null || event.pointerId !== held.pointerId) return;
         letGo();
         if (held.moving) move(held.lastMs, 'moved', held.gesture);
         else if (onClick === undefined) open(event.currentTarget);
         else onClick();
       },
-      onPointerCancel: () => {
+      // Also where the system takes the pointer away. After a release nothing is held any more.
+      onLostPointerCapture: () => {
         const held = hold.current;
+        if (held === null) return;
         letGo();
-        if (held?.moving === true) move(held.startMs, 'back', held.gesture);
+        if (held.moving) move(held.startMs, 'back', held.gesture);
       },
       onFocus: () => {
         gestures += 1;
         keyed.current = `keys ${gestures}`;
       },
-      onBlur: () => onHold(null),
+      onBlur: () => onHold(grip.id, null),
       onKeyDown: (event) => {
         const held = hold.current;
         if (event.key === 'Escape' && held !== null && held.moving) {
@@ -129,7 +141,7 @@ export function useGrip({ grip, part, scale, bench, onHold, onClick }: GripUse):
           const coarse = event.shiftKey || event.key.startsWith('Page');
           const stepMs = keyStepMs(scale, coarse);
           const atMs = Math.max(0, Math.round(ownMs) + way * stepMs);
-          onHold(atMs);
+          onHold(grip.id, atMs);
           move(atMs, 'moved', keyed.current);
         }
         event.preventDefault();

@@ -11,9 +11,9 @@ interface KeyMap {
 }
 
 /** Elements that have a use of their own for a key. */
-const TYPING = 'input, textarea, select, [contenteditable="true"]';
+export const TYPING = 'input, textarea, select, [contenteditable="true"]';
 /** What has the floor while it is open. */
-const OPEN = 'dialog[open], :popover-open';
+export const OPEN = 'dialog[open], :popover-open, [role="menu"]';
 /** They are pressed by Space: it is theirs, whatever the page would do with it. */
 export const PRESSING =
   'button, a[href], summary, label, audio, video, [role="button"], [role="tab"], [role="option"], [role="switch"], [role="checkbox"], [role="radio"], [role^="menuitem"]';
@@ -36,6 +36,10 @@ function stepOf({ key, shiftKey }: KeyboardEvent): -1 | 0 | 1 {
 export function listenToKeys(tools: Tools, window: Window): () => void {
   const { store } = tools.page;
 
+  const everywhere = {
+    k: () => store.setState({ overlay: 'find' }),
+    '?': () => store.setState({ overlay: 'keys' }),
+  };
   const plainOf = (actions: Actions): Readonly<Record<string, () => void>> => ({
     ' ': actions.toggle,
     ArrowRight: () => actions.step(1),
@@ -47,8 +51,7 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
     f: actions.firstFailure,
     b: actions.baseline,
     p: () => enterPresentation(store),
-    k: () => store.setState({ overlay: 'find' }),
-    '?': () => store.setState({ overlay: 'keys' }),
+    ...everywhere,
     Home: actions.toStart,
     End: actions.toEnd,
     Escape: () => {
@@ -73,6 +76,8 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
     plain: { ...plainOf(both), n: () => both.difference(1) },
     shifted: { ...shiftedOf(both), n: () => both.difference(-1) },
   };
+  /** A view that looks at no run scrolls by keys, and plays nothing that is out of sight. */
+  const ofNone: KeyMap = { plain: everywhere, shifted: {} };
 
   /** What opens above the page may still be on its way: keys are for it already, and what is typed is kept for it. */
   const comes = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
@@ -113,7 +118,7 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
     if (event.key.length === 1 && !store.getState().singleKeys) return;
     if (event.key.startsWith('Arrow') && target?.closest(WALKING)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const { plain, shifted } = stage === 'compare' ? ofTwo : ofRun;
+    const { plain, shifted } = stage === 'compare' ? ofTwo : stage === 'replay' ? ofRun : ofNone;
     const act = (event.shiftKey ? shifted[key] : undefined) ?? plain[key];
     if (act === undefined) return;
     event.preventDefault();

@@ -56,6 +56,18 @@ test('Space presses the button that has the focus, and never plays instead', asy
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
 });
 
+test('in a view that looks at no run, the keys of the run rest', async ({ page }) => {
+  await open(page, `${FAILURE}&at=1000`);
+  await page.getByRole('button', { name: 'Prove' }).click();
+  await page.getByRole('region', { name: /^Explore: / }).focus();
+  for (const key of ['Home', 'f', 'ArrowRight', 'Space', 'p']) await page.keyboard.press(key);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Replay' }).click();
+  await expect(now(page)).toHaveText('1.000 s');
+});
+
 test('the speed is a slider from a tenth to a thousand times, by keys too', async ({ page }) => {
   await open(page, FAILURE);
   await page.getByRole('button', { name: 'Speed: 1×' }).click();

@@ -80,6 +80,18 @@ test('P begins it from a run, and Escape leads back to the run', async ({ page }
   await expect(page.getByRole('region', { name: 'Timelines' })).toBeVisible();
 });
 
+test('what is typed into the search above it does not go on', async ({ page }) => {
+  await openTalk(page, TALK);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('two words');
+  await page.keyboard.press('Backspace');
+  await expect(page.getByRole('dialog', { name: /^Find/ }).getByRole('combobox')).toHaveValue('two word');
+  await page.keyboard.press('Escape');
+  await expect(caption(page)).toContainText('The wait that nobody ends');
+  await page.keyboard.press('Space');
+  await expect(caption(page)).toContainText('The user typed three messages');
+});
+
 test('a finger goes on and back, on a phone', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const page = await context.newPage();

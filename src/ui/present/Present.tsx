@@ -4,6 +4,7 @@ import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import type { Trace } from '../../sim/model/trace.ts';
 import { usePageState, useTools } from '../context.ts';
 import { atTime, unbroken } from '../format.ts';
+import { OPEN } from '../keys.ts';
 import { Phone } from '../panes/Chats.tsx';
 import { accountIn } from '../store/account.ts';
 import { scenarioOf, usersOf, variantOf } from '../store/selectors.ts';
@@ -124,6 +125,8 @@ function useMoves(moves: Readonly<Record<Move, () => void>>): void {
   });
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
+      // What is open above it, the search say, is typed into.
+      if (document.querySelector(OPEN) !== null) return;
       const move = moveFor(event);
       if (move === undefined) return;
       event.preventDefault();

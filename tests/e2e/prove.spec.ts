@@ -121,6 +121,12 @@ test('the matrix says what each policy breaks, and a cell opens the run', async 
   await expect(table.getByRole('rowheader', { name: 'QStash messages' })).toBeVisible();
   const hardened = table.getByRole('link', { name: /^retry-meets-own-lock \/ .*, hardened: nothing broken$/ });
   await expect(hardened.first()).toBeAttached();
+  // A cell opens what was run, whatever is chosen for the next matrix.
+  const seed = page.getByRole('spinbutton', { name: 'Seed' });
+  await seed.fill('7');
+  await seed.press('Enter');
+  await expect(page).toHaveURL(/seed%3D7/);
+  await expect(hardened.first()).not.toHaveAttribute('href', /seed=7/);
   const broken = table.getByRole('link', { name: /^retry-meets-own-lock \/ .*, recommended: \d+ checks? broken/ });
   await broken.first().focus();
   await expect(

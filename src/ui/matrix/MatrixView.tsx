@@ -106,8 +106,8 @@ export function MatrixView(): ReactElement {
       <LabWork work={work} lost={lost} {...(result === null ? { idle: words.idle } : {})} />
       {result === null ? null : (
         <MatrixTable
-          matrix={result}
-          seed={choices.seed}
+          matrix={result.matrix}
+          seed={result.seed}
           onlyDiffering={choices.rows === 'differing'}
           onOnly={(only) => choose({ rows: only ? 'differing' : 'all' })}
         />

@@ -53,7 +53,7 @@ export async function matrixFor(ask: MatrixAsk, bench: LabBench): Promise<LabAns
   const rows = matrixRows(scenarios.filter(({ id }) => ask.scenarios?.includes(id) ?? true));
   const question = { columns, rows, runs: ask.runs, seed: ask.seed, base };
   const matrix = await drawMatrix(question, bench.pool, measuringWatch(bench));
-  return matrix === undefined ? STOPPED : { kind: 'matrix', matrix };
+  return matrix === undefined ? STOPPED : { kind: 'matrix', matrix, seed: ask.seed };
 }
 
 export async function sweepFor({ vary, policy, runs, seed, typing }: SweepAsk, bench: LabBench): Promise<LabAnswer> {

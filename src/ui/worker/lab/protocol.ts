@@ -134,7 +134,8 @@ export type LabAnswer =
     }
   | { readonly kind: 'compared'; readonly compared: readonly Compared[] }
   | { readonly kind: 'curve'; readonly curve: Curve }
-  | { readonly kind: 'matrix'; readonly matrix: Matrix }
+  /** The seed under which its cells were run: what is chosen may be another one by now. */
+  | { readonly kind: 'matrix'; readonly matrix: Matrix; readonly seed: number }
   | { readonly kind: 'swept'; readonly rows: readonly SweptRow[] }
   | { readonly kind: 'versions'; readonly versions: readonly HistoryVersion[] }
   | { readonly kind: 'hindcast'; readonly told: readonly ToldVersion[] }

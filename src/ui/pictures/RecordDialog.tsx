@@ -62,10 +62,12 @@ function Record({ result, onClose }: { readonly result: RunResult; readonly onCl
   }, [page, result, film]);
 
   const start = async (): Promise<void> => {
-    const paint = await painterOn(canvas.current, result, film, wordsFor(page.store.getState(), result));
-    if (canvas.current === null || paint === undefined) return;
+    // At once: a second press would record on the same canvas.
     setPhase({ kind: 'recording', share: 0 });
     try {
+      const paint = await painterOn(canvas.current, result, film, wordsFor(page.store.getState(), result));
+      // The dialog is closed.
+      if (canvas.current === null || paint === undefined) return;
       recording.current = record({
         canvas: canvas.current,
         lastsMs: film.lastsMs,

@@ -109,8 +109,11 @@ export function onCanvas(canvas: HTMLCanvasElement, picture: Picture, palette: P
   return ratio;
 }
 
-/** The page's fonts in the weights that a picture sets, so that none is drawn before it has come. */
+/**
+ * The page's fonts in the weights that a picture sets, so that none is drawn before it has come. One that does not come
+ * is replaced by another, as on the page.
+ */
 export async function fontsReady(palette: Palette): Promise<void> {
   const wanted = [400, 600].map((weight) => `${weight} 12px ${palette.sans}`);
-  await Promise.all(wanted.map((font) => document.fonts.load(font, 'aა1')));
+  await Promise.allSettled(wanted.map((font) => document.fonts.load(font, 'aა1')));
 }

@@ -121,24 +121,27 @@ test('a message is dragged by its disc, and its text is changed where it stands'
   expect(await msOf(third)).toBe(beforeMs);
 });
 
-test('what is dragged stays in the hand over another mark and out of sight, and is one step', async ({ page }) => {
-  await open(page, `${KILLED}&from=0.00&to=5000.00`);
-  const first = page.getByRole('slider', { name: /: გამარჯობა$/ });
-  const beforeMs = await msOf(first);
-  const target = await placeOf(page, 5_400, 'phone');
-  await drag(page, first, target.x - (await middleOf(first)).x);
-  await expect(first).toHaveAttribute('aria-label', /^Message 3: /);
-  expect(await msOf(first)).toBeGreaterThan(5_000);
-  await expect(page.locator('.tl-line[data-kind="held"]')).toHaveCount(0);
-
-  const kill = page.getByRole('slider', { name: 'Kill at a moment, processor' });
-  await drag(page, kill, -(await middleOf(kill)).x);
-  expect(await msOf(kill)).toBe(0);
-  await page.getByRole('button', { name: 'Steps, 2 changes' }).click();
-  await page.getByRole('dialog', { name: 'Steps' }).getByRole('button').first().click();
-  await expect(kill).toHaveAttribute('aria-valuenow', '1000');
-  expect(await msOf(first)).toBe(beforeMs);
-});
+for (const [what, name, becomes] of [
+  ['a message', /: გამარჯობა$/, /^Message 3: /],
+  ['a fault', 'Kill at a moment, processor', /^Kill/],
+] as const) {
+  test(`${what} stays in the hand over other marks and out of sight, and what was dragged is one step`, async ({
+    page,
+  }) => {
+    await open(page, `${KILLED}&from=0.00&to=5000.00`);
+    const mark = page.getByRole('slider', { name });
+    const beforeMs = await msOf(mark);
+    const target = await placeOf(page, 5_400, 'phone');
+    await drag(page, mark, target.x - (await middleOf(mark)).x);
+    await expect(mark).toHaveAttribute('aria-label', becomes);
+    expect(await msOf(mark)).toBeGreaterThan(5_000);
+    await expect(page.locator('.tl-line[data-kind="held"]')).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await expect(undo(page)).toBeDisabled();
+    await page.keyboard.press('0');
+    await expect(mark).toHaveAttribute('aria-valuenow', String(beforeMs));
+  });
+}
 
 test('a right click on a place adds what happens there: a crash of that lane, any fault, or a message', async ({
   page,

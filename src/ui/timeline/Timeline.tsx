@@ -236,7 +236,7 @@ export function Timeline({
                   onView={onView}
                   bench={section.side === 'pipeline' ? bench : undefined}
                   heldId={held?.id ?? null}
-          onHold={hold}
+                  onHold={hold}
                 />
               </div>
             </section>

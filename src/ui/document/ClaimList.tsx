@@ -3,11 +3,10 @@ import { Check, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Prediction } from '../../sim/model/claim.ts';
 import { writeRunLink } from '../../sim/model/link.ts';
-import { usePageState } from '../context.ts';
 import { atTime } from '../format.ts';
+import { useCheckTitles } from '../lab/use-check-titles.ts';
 import { sides } from '../texts.ts';
 import { documentTexts } from '../texts/document.ts';
-import type { CheckDescription } from '../worker/protocol.ts';
 import type { JudgedClaim } from './sections.ts';
 
 export function ClaimList({ claims }: { readonly claims: readonly JudgedClaim[] }): ReactElement {
@@ -56,12 +55,10 @@ export function ClaimBadge({ judged: { audited } }: { readonly judged: JudgedCla
   );
 }
 
-const NO_CHECKS: readonly CheckDescription[] = [];
-
 /** What each run was to show, and whether it did. */
 export function Runs({ judged: { claim, audited } }: { readonly judged: JudgedClaim }): ReactElement {
   const words = documentTexts;
-  const checks = usePageState((state) => state.description?.checks ?? NO_CHECKS);
+  const titleOf = useCheckTitles();
   if (claim.predicts.length === 0) return <p className="claim-runs">{words.noRun}</p>;
   return (
     <ul className="claim-runs" aria-label={words.runs}>
@@ -76,7 +73,7 @@ export function Runs({ judged: { claim, audited } }: { readonly judged: JudgedCl
               <a href={linkOf(prediction, decides ? audited.events[0] : undefined)}>
                 {prediction.scenario} / {prediction.variant}
               </a>
-              <small>{predictedText(prediction, checks)}</small>
+              <small>{predictedText(prediction, titleOf)}</small>
             </span>
           </li>
         );
@@ -102,13 +99,11 @@ function linkOf({ scenario, variant }: Prediction, event: number | undefined): s
   return event === undefined ? link : `${link}&event=${event}`;
 }
 
-function predictedText(prediction: Prediction, checks: readonly CheckDescription[]): string {
+function predictedText(prediction: Prediction, titleOf: (check: string) => string): string {
   const { predicted } = documentTexts;
   switch (prediction.kind) {
-    case 'check': {
-      const title = checks.find(({ id }) => id === prediction.check)?.title ?? prediction.check;
-      return predicted.check(title, predicted.outcome[prediction.outcome], sides[prediction.side]);
-    }
+    case 'check':
+      return predicted.check(titleOf(prediction.check), predicted.outcome[prediction.outcome], sides[prediction.side]);
     case 'replies':
       return predicted.replies(sides[prediction.side], prediction.times);
     case 'first reply':

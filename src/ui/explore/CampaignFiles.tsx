@@ -1,12 +1,11 @@
 /** A campaign kept: in a file to go on from another day, or beside the next one to be compared with it. */
-import { FolderOpen, GitCompare, Save } from 'lucide-react';
-import { type ReactElement, useRef } from 'react';
+import { GitCompare, Save } from 'lucide-react';
+import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { useTools } from '../context.ts';
+import { FileButton } from '../lab/FileButton.tsx';
 import { LabWork } from '../lab/LabFrame.tsx';
 import { saveFile } from '../own/save.ts';
 import type { Desk } from '../store/desk.ts';
-import { problemOf } from '../store/problem-of.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import type { CampaignReport } from '../worker/lab/protocol.ts';
 import { beside, compare, desk } from './desk.ts';
@@ -73,44 +72,4 @@ export function CampaignFiles({ choose }: FilesProps): ReactElement {
 
 async function read<R>(to: Desk<R>, name: string, text: string): Promise<void> {
   await to.ask({ kind: 'read', name, text }, 1);
-}
-
-interface FileButtonProps {
-  readonly label: string;
-  readonly disabled: boolean;
-  readonly onText: (name: string, text: string) => Promise<void>;
-}
-
-function FileButton({ label, disabled, onText }: FileButtonProps): ReactElement {
-  const { page } = useTools();
-  const input = useRef<HTMLInputElement>(null);
-  const chosen = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
-    try {
-      await onText(file.name, await file.text());
-    } catch (error) {
-      page.tell(problemOf(error, 'file'));
-    }
-  };
-  return (
-    <>
-      <button type="button" className="button" disabled={disabled} onClick={() => input.current?.click()}>
-        <FolderOpen size={13} aria-hidden />
-        {label}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept="application/json,.json"
-        hidden
-        aria-label={label}
-        onChange={(event) => {
-          const { target } = event;
-          void chosen(target.files?.[0]).then(() => {
-            target.value = '';
-          });
-        }}
-      />
-    </>
-  );
 }

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { atTime, percent } from '../format.ts';
 import { LabWork } from '../lab/LabFrame.tsx';
-import { usePageState } from '../context.ts';
+import { useCheckTitles } from '../lab/use-check-titles.ts';
 import { texts } from '../texts.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import { handsOf } from '../worker/lab/client.ts';
@@ -45,13 +45,11 @@ export function CurveOf({ finding }: { readonly finding: ListedFinding }): React
 
 function Drawn({ curve, link }: { readonly curve: Curve; readonly link: string }): ReactElement {
   const words = exploreTexts;
-  const title = usePageState(
-    (state) => state.description?.checks.find(({ id }) => id === curve.check)?.title ?? curve.check,
-  );
+  const titleOf = useCheckTitles();
   const { points, jump } = curve;
   return (
     <figure>
-      <figcaption>{words.curveAbout(title)}</figcaption>
+      <figcaption>{words.curveAbout(titleOf(curve.check))}</figcaption>
       <CurveChart curve={curve} />
       {jump === null ? (
         <p>{words.curveFlat}</p>

@@ -1,15 +1,12 @@
 /** What was found, by cause: the checks that it breaks, how often, the smallest example, and what to do with it. */
 import { type ReactElement, useDeferredValue } from 'react';
-import { usePageState } from '../context.ts';
 import { sentenceCase } from '../format.ts';
+import { useCheckTitles } from '../lab/use-check-titles.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import type { ListedFinding } from '../worker/lab/protocol.ts';
-import type { CheckDescription } from '../worker/protocol.ts';
 import { CurveOf } from './CurveOf.tsx';
 import { type Cause, causesOf } from './grouping.ts';
 import { TakeAway } from './TakeAway.tsx';
-
-const NO_CHECKS: readonly CheckDescription[] = [];
 
 interface FindingsProps {
   readonly findings: readonly ListedFinding[];
@@ -80,11 +77,11 @@ function OneCause({ cause, runs, ended }: CauseProps): ReactElement {
 
 function CheckRow({ finding, runs }: { readonly finding: ListedFinding; readonly runs: number }): ReactElement {
   const words = exploreTexts;
-  const checks = usePageState((state) => state.description?.checks ?? NO_CHECKS);
+  const titleOf = useCheckTitles();
   const share = finding.count / Math.max(1, runs);
   return (
     <li>
-      <span className="check-title">{checks.find(({ id }) => id === finding.check)?.title ?? finding.check}</span>
+      <span className="check-title">{titleOf(finding.check)}</span>
       <span className="share-bar" aria-hidden>
         <span style={{ width: `${Math.max(1, share * 100)}%` }} />
       </span>

@@ -1,11 +1,10 @@
 /** The matrix as a table whose heads stay in sight; what is pointed at is said in words below. */
 import { memo, type ReactElement, useCallback, useId, useMemo, useState } from 'react';
 import { writeRunLink } from '../../sim/model/link.ts';
-import { usePageState } from '../context.ts';
 import { duration } from '../format.ts';
+import { useCheckTitles } from '../lab/use-check-titles.ts';
 import { matrixTexts } from '../texts/matrix.ts';
 import type { Matrix, MatrixCost } from '../worker/lab/protocol.ts';
-import type { CheckDescription } from '../worker/protocol.ts';
 import { type DrawnRow, type MatrixCell, rowsOf, unbrokenOf } from './rows.ts';
 
 interface TableProps {
@@ -14,8 +13,6 @@ interface TableProps {
   readonly onlyDiffering: boolean;
   readonly onOnly: (only: boolean) => void;
 }
-
-const NO_CHECKS: readonly CheckDescription[] = [];
 
 type Say = (text: string) => void;
 
@@ -103,13 +100,12 @@ interface CellProps {
 
 function Cell({ cell, settings, seed, say }: CellProps): ReactElement {
   const words = matrixTexts;
-  const checks = usePageState((state) => state.description?.checks ?? NO_CHECKS);
+  const titleOf = useCheckTitles();
   const { scenario, variant, policy, mitigation, broken } = cell;
-  const titles = broken.map((check) => checks.find(({ id }) => id === check)?.title ?? check);
   const said = words.cell(
     `${scenario} / ${variant}`,
     mitigation === null ? policy : words.of(mitigation),
-    broken.length === 0 ? words.fine : words.breaks(titles),
+    broken.length === 0 ? words.fine : words.breaks(broken.map(titleOf)),
   );
   const tell = (): void => say(said);
   return (

@@ -1,10 +1,10 @@
 /** Which constants to choose: a heat map over what is varied, the front of what nothing beats, and a plain sentence. */
 import './sweep.css';
-import { FolderOpen } from 'lucide-react';
-import { type ReactElement, useMemo, useRef } from 'react';
+import { type ReactElement, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { AppDescription } from '../../sim/model/app.ts';
 import { usePageState } from '../context.ts';
+import { FileButton } from '../lab/FileButton.tsx';
 import { LabForm, LabFrame, LabWork, NumberChoice, SelectChoice } from '../lab/LabFrame.tsx';
 import { useChoices } from '../lab/use-choices.ts';
 import { type Fields, oneOf, wholeNumber } from '../store/ask.ts';
@@ -41,6 +41,7 @@ const USUAL: Choices = {
 const MOST_CELLS = 400;
 const MOST_RUNS = 10_000;
 const MOST_SEED = 0xffff_ffff;
+const GAP_FILES = '.txt,.json,text/plain,application/json';
 const NO_CONSTANTS: readonly ConstantDescription[] = [];
 
 export function Sweep(): ReactElement {
@@ -159,39 +160,24 @@ function Swept({ app, constants }: SweptProps): ReactElement {
 function Typing({ disabled }: { readonly disabled: boolean }): ReactElement {
   const words = sweepTexts;
   const typing = useStore(typed, (state) => state.typing);
-  const input = useRef<HTMLInputElement>(null);
   return (
     <div className="lab-choice">
       <span className="choice-name">{words.typing}</span>
       <span className="typing-choice">
         <span>{typing === null ? words.model : words.file(typing.name)}</span>
         {typing === null ? (
-          <button type="button" className="button" disabled={disabled} onClick={() => input.current?.click()}>
-            <FolderOpen size={13} aria-hidden />
-            {words.chooseFile}
-          </button>
+          <FileButton
+            label={words.chooseFile}
+            accept={GAP_FILES}
+            disabled={disabled}
+            onText={(name, text) => typed.setState({ typing: { name, text } })}
+          />
         ) : (
           <button type="button" className="button" disabled={disabled} onClick={() => typed.setState({ typing: null })}>
             {words.useModel}
           </button>
         )}
       </span>
-      <input
-        ref={input}
-        type="file"
-        accept=".txt,.json,text/plain,application/json"
-        hidden
-        aria-label={words.chooseFile}
-        onChange={(event) => {
-          const { target } = event;
-          const file = target.files?.[0];
-          if (file === undefined) return;
-          void file.text().then((text) => {
-            typed.setState({ typing: { name: file.name, text } });
-            target.value = '';
-          });
-        }}
-      />
     </div>
   );
 }

@@ -83,9 +83,11 @@ test('P begins it from a run, and Escape leads back to the run', async ({ page }
 test('what is typed into the search above it does not go on', async ({ page }) => {
   await openTalk(page, TALK);
   await page.keyboard.press('Control+k');
+  const search = page.getByRole('dialog', { name: /^Find/ }).getByRole('combobox');
+  await expect(search).toBeFocused();
   await page.keyboard.type('two words');
   await page.keyboard.press('Backspace');
-  await expect(page.getByRole('dialog', { name: /^Find/ }).getByRole('combobox')).toHaveValue('two word');
+  await expect(search).toHaveValue('two word');
   await page.keyboard.press('Escape');
   await expect(caption(page)).toContainText('The wait that nobody ends');
   await page.keyboard.press('Space');

@@ -114,8 +114,11 @@ export function keepAddress(page: Page, shown: Shown, window: Window): () => voi
     choice = undefined;
     turn += 1;
     opening += 1;
-    await page.open(written);
-    opening -= 1;
+    try {
+      await page.open(written);
+    } finally {
+      opening -= 1;
+    }
     changed();
   };
   const go = (): void => void navigated();

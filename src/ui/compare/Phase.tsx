@@ -41,20 +41,21 @@ export function Phase({ isShown }: { readonly isShown: boolean }): ReactElement 
         </p>
       );
     case 'stopped':
-      return (
-        <div className="run-progress" role="status">
-          <p>{compareTexts.stopped}</p>
-          <button type="button" className="button" onClick={() => compared.again()}>
-            <RotateCcw size={13} aria-hidden />
-            {compareTexts.again}
-          </button>
-        </div>
-      );
+      return <Again>{compareTexts.stopped}</Again>;
     case 'failed':
-      return (
-        <p className="nothing" role="status">
-          {compareTexts.failed(phase.problem.message)}
-        </p>
-      );
+      return <Again>{compareTexts.failed(phase.problem.message)}</Again>;
   }
+}
+
+function Again({ children }: { readonly children: string }): ReactElement {
+  const { compared } = useTools();
+  return (
+    <div className="run-progress" role="status">
+      <p>{children}</p>
+      <button type="button" className="button" onClick={() => compared.again()}>
+        <RotateCcw size={13} aria-hidden />
+        {compareTexts.again}
+      </button>
+    </div>
+  );
 }

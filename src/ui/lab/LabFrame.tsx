@@ -6,6 +6,7 @@ import { duration } from '../format.ts';
 import { Select } from '../parts/Select.tsx';
 import { leftMs, rateOf, type Work } from '../store/desk.ts';
 import { texts } from '../texts.ts';
+import { NumberField } from './NumberField.tsx';
 
 const figures = new Intl.NumberFormat('en');
 
@@ -129,28 +130,7 @@ interface NumberChoiceProps {
 export function NumberChoice({ label, value, least, most, disabled, onChange }: NumberChoiceProps): ReactElement {
   return (
     <Choice label={label}>
-      {(id) => (
-        <input
-          id={id}
-          key={value}
-          className="field mono"
-          type="number"
-          inputMode="numeric"
-          min={least}
-          max={most}
-          defaultValue={value}
-          disabled={disabled}
-          onBlur={(event) => {
-            const typed = event.target.valueAsNumber;
-            const fits = Number.isInteger(typed) && typed >= least && typed <= most;
-            if (!fits) event.target.value = String(value);
-            else if (typed !== value) onChange(typed);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') event.currentTarget.blur();
-          }}
-        />
-      )}
+      {(id) => <NumberField id={id} value={value} least={least} most={most} disabled={disabled} onChange={onChange} />}
     </Choice>
   );
 }

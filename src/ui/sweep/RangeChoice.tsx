@@ -1,8 +1,9 @@
 /** What is varied, from where to where, by which step. */
 import { type ReactElement, useId } from 'react';
+import { NumberField } from '../lab/NumberField.tsx';
 import { Select } from '../parts/Select.tsx';
 import { sweepTexts } from '../texts/sweep.ts';
-import type { Range } from './ranges.ts';
+import { type Range, sizeOf } from './ranges.ts';
 
 interface RangeChoiceProps {
   readonly label: string;
@@ -46,28 +47,16 @@ export function RangeChoice(props: RangeChoiceProps): ReactElement {
         : PARTS.map((part) => (
             <span key={part} className="range-part">
               <label htmlFor={`${id}-${part}`}>{words[part]}</label>
-              <input
+              <NumberField
                 id={`${id}-${part}`}
-                key={range[part]}
-                className="field mono"
-                type="number"
-                inputMode="numeric"
-                aria-label={words.range(label, words[part])}
-                min={part === 'step' ? 1 : 0}
-                max={MOST}
-                defaultValue={range[part]}
+                label={words.range(label, words[part])}
+                value={range[part]}
+                least={part === 'step' ? 1 : 0}
+                most={MOST}
+                // A range that does not go up would be none.
+                fits={(value) => sizeOf({ ...range, [part]: value }) > 0}
                 disabled={disabled}
-                onBlur={(event) => {
-                  const value = event.target.valueAsNumber;
-                  const fits = Number.isInteger(value) && value >= (part === 'step' ? 1 : 0) && value <= MOST;
-                  const next = { ...range, [part]: value };
-                  // A range that does not go up would be none; what was there stays.
-                  if (!fits || next.to < next.from) event.target.value = String(range[part]);
-                  else if (value !== range[part]) onChange(next);
-                }}
-                onKeyDown={(event) => {
-                  if (event.key === 'Enter') event.currentTarget.blur();
-                }}
+                onChange={(value) => onChange({ ...range, [part]: value })}
               />
             </span>
           ))}

@@ -192,14 +192,8 @@ function ThemeButton(): ReactElement {
   const next: Theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto';
   const Icon = THEME_ICONS[theme];
   return (
-    <button
-      type="button"
-      className="button icon-only"
-      aria-label={themes[theme]}
-      title={themes[theme]}
-      onClick={() => page.store.setState({ theme: next })}
-    >
+    <IconButton label={themes[theme]} onClick={() => page.store.setState({ theme: next })}>
       <Icon size={16} aria-hidden />
-    </button>
+    </IconButton>
   );
 }

@@ -9,7 +9,7 @@ import type { FaultDescription } from '../worker/protocol.ts';
 import { gripsOf, indexOf } from './grips.ts';
 import type { Open } from './Opened.tsx';
 import { remove } from './remove.ts';
-import { ShownTimeline } from './RunTimeline.tsx';
+import { ShownTimeline } from '../panes/RunTimeline.tsx';
 import { armedIn, typedIn, useChanges } from './use-changes.ts';
 
 /** What opens above the drawing is fetched when it is asked for. */

@@ -28,14 +28,14 @@ export function Transport({ minimap, figures = <Figures /> }: TransportProps): R
   );
 }
 
-interface IconButtonProps {
+interface TransportButtonProps {
   readonly label: string;
   readonly onClick: () => void;
   readonly primary?: boolean;
   readonly children: ReactNode;
 }
 
-function IconButton({ label, onClick, primary = false, children }: IconButtonProps): ReactElement {
+function TransportButton({ label, onClick, primary = false, children }: TransportButtonProps): ReactElement {
   const disabled = usePageState((state) => state.result === null);
   return (
     <button
@@ -57,25 +57,25 @@ function Buttons(): ReactElement {
   const { transport } = texts;
   return (
     <>
-      <IconButton label={transport.start} onClick={actions.toStart}>
+      <TransportButton label={transport.start} onClick={actions.toStart}>
         <SkipBack size={15} aria-hidden />
-      </IconButton>
-      <IconButton label={transport.back} onClick={() => actions.step(-1)}>
+      </TransportButton>
+      <TransportButton label={transport.back} onClick={() => actions.step(-1)}>
         <ChevronLeft size={17} aria-hidden />
-      </IconButton>
-      <IconButton label={playing ? transport.pause : transport.play} onClick={actions.toggle} primary>
+      </TransportButton>
+      <TransportButton label={playing ? transport.pause : transport.play} onClick={actions.toggle} primary>
         {playing ? (
           <Pause size={15} fill="currentColor" aria-hidden />
         ) : (
           <Play size={15} fill="currentColor" aria-hidden />
         )}
-      </IconButton>
-      <IconButton label={transport.forward} onClick={() => actions.step(1)}>
+      </TransportButton>
+      <TransportButton label={transport.forward} onClick={() => actions.step(1)}>
         <ChevronRight size={17} aria-hidden />
-      </IconButton>
-      <IconButton label={transport.end} onClick={actions.toEnd}>
+      </TransportButton>
+      <TransportButton label={transport.end} onClick={actions.toEnd}>
         <SkipForward size={15} aria-hidden />
-      </IconButton>
+      </TransportButton>
     </>
   );
 }

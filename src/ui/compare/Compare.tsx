@@ -10,6 +10,7 @@ import { useStore } from 'zustand';
 import { Transport } from '../bottom/Transport.tsx';
 import { ToolsContext, usePageState, useTools } from '../context.ts';
 import { RunMinimap } from '../panes/Centre.tsx';
+import { IconButton } from '../parts/IconButton.tsx';
 import type { Picked } from '../store/compare.ts';
 import type { Pair } from '../store/compared.ts';
 import { compareTexts } from '../texts/compare.ts';
@@ -33,15 +34,12 @@ export function Compare(): ReactElement {
       <header>
         <h2 className="unseen">{compareTexts.heading}</h2>
         <Picker where="left" pick={left} picked={isShown ? pair.left : null} />
-        <button
-          type="button"
-          className="button icon-only"
-          aria-label={compareTexts.swap}
-          title={compareTexts.swap}
+        <IconButton
+          label={compareTexts.swap}
           onClick={() => page.store.setState({ compare: { left: right, right: left } })}
         >
           <ArrowLeftRight size={15} aria-hidden />
-        </button>
+        </IconButton>
         <Picker where="right" pick={right} picked={isShown ? pair.right : null} />
       </header>
       <Phase isShown={isShown} />

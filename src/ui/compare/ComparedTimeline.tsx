@@ -1,7 +1,7 @@
 /** One of the two runs as it is drawn everywhere, one side of it alone. */
 import { type ReactElement, useState } from 'react';
 import { useStore } from 'zustand';
-import { RunTimeline } from '../bench/RunTimeline.tsx';
+import { RunTimeline } from '../panes/RunTimeline.tsx';
 import { useTools } from '../context.ts';
 import type { Picked } from '../store/compare.ts';
 import { compareTexts } from '../texts/compare.ts';

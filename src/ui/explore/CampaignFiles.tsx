@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { FileButton } from '../lab/FileButton.tsx';
 import { LabWork } from '../lab/LabFrame.tsx';
-import { saveFile } from '../own/save.ts';
+import { saveFile } from '../keep/save.ts';
 import type { Desk } from '../store/desk.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import type { CampaignReport } from '../worker/lab/protocol.ts';

@@ -1,7 +1,7 @@
 /** What a person does with a finding: open it here, replay it by a command, put it into the scenarios as a file. */
 import { Check, Copy, Download, Play } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
-import { saveFile } from '../own/save.ts';
+import { saveFile } from '../keep/save.ts';
 import { commandFor } from '../store/exported.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import type { ListedFinding } from '../worker/lab/protocol.ts';

@@ -2,7 +2,7 @@
 import { type ReactElement, useRef } from 'react';
 import { type Export, EXPORTS } from '../../sim/model/export/index.ts';
 import { usePageState, useTools } from '../context.ts';
-import { saveFile } from '../own/save.ts';
+import { saveFile } from './save.ts';
 import { enterPresentation } from '../present/enter.ts';
 import { exportedRun, fileNameOf } from '../store/exported.ts';
 import { outcomes, texts } from '../texts.ts';

@@ -1,7 +1,7 @@
 /** The two timelines as they grow. A right click on a lane, or its button, throws a fault at whoever the lane is. */
 import { Crosshair } from 'lucide-react';
 import { type ReactElement, useCallback, useState } from 'react';
-import { ShownTimeline } from '../bench/RunTimeline.tsx';
+import { ShownTimeline } from '../panes/RunTimeline.tsx';
 import { usePageState, useTools } from '../context.ts';
 import { targetsIn, type Target } from '../store/throwing.ts';
 import { texts } from '../texts.ts';

@@ -8,7 +8,7 @@ import { newOwnId } from '../store/own.ts';
 import { ownFrom } from '../store/own-from.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { texts } from '../texts.ts';
-import { saveJson } from './save.ts';
+import { saveJson } from '../keep/save.ts';
 
 export function OwnBar(): ReactElement | null {
   const own = usePageState((state) => state.own.find(({ id }) => id === state.choice.scenario));

@@ -6,7 +6,7 @@ import { readOwnFile } from '../store/own.ts';
 import { problemOf } from '../store/problem-of.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { texts } from '../texts.ts';
-import { saveJson } from './save.ts';
+import { saveJson } from '../keep/save.ts';
 
 export function OwnTools(): ReactElement {
   const { page } = useTools();

@@ -3,9 +3,10 @@ import { Check, Link2 } from 'lucide-react';
 import { type ReactElement, useId } from 'react';
 import { useTools } from '../context.ts';
 import { useCopyLink } from '../keep/use-copy-link.ts';
-import { saveFile } from '../own/save.ts';
+import { saveFile } from '../keep/save.ts';
 import { fileNameOf } from '../store/exported.ts';
 import { texts } from '../texts.ts';
+import { IconButton } from './IconButton.tsx';
 
 /** Whoever wanted the link can copy it at once. */
 function focused(element: HTMLElement | null): void {
@@ -25,15 +26,9 @@ export function CopyLink(): ReactElement {
   };
   return (
     <div className="copy-link">
-      <button
-        type="button"
-        className="button icon-only"
-        aria-label={texts.copyLink}
-        title={texts.copyLink}
-        onClick={() => void copy()}
-      >
+      <IconButton label={texts.copyLink} onClick={() => void copy()}>
         {outcome.kind === 'copied' ? <Check size={16} aria-hidden /> : <Link2 size={16} aria-hidden />}
-      </button>
+      </IconButton>
       <div className="copy-said" role="status">
         {outcome.kind === 'copied' ? <p>{texts.copied}</p> : null}
         {outcome.kind === 'long' ? (

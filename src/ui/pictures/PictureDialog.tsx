@@ -2,7 +2,7 @@
 import { Download } from 'lucide-react';
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { usePageState, useTools } from '../context.ts';
-import { saveFile } from '../own/save.ts';
+import { saveFile } from '../keep/save.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Select } from '../parts/Select.tsx';
 import { fileNameOf } from '../store/exported.ts';

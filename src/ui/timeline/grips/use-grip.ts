@@ -129,6 +129,8 @@ export function useGrip({ grip, part, scale, bench, onHold, onClick }: GripUse):
       },
       onBlur: () => onHold(grip.id, null),
       onKeyDown: (event) => {
+        // Those are the browser's and the page's.
+        if (event.altKey || event.ctrlKey || event.metaKey) return;
         const held = hold.current;
         if (event.key === 'Escape' && held !== null && held.moving) {
           letGo();

@@ -29,20 +29,22 @@ export const LaneHeads = memo(function LaneHeads(props: LaneHeadsProps): ReactEl
   const keys = layout.lanes.slice(section.fromLane, section.toLane).map(laneKey);
   const order = arranged(keys, arrangement);
 
+  const letGo = (): void => {
+    drag.current = null;
+  };
   const onMove = (event: PointerEvent<HTMLElement>): void => {
     const held = drag.current;
     if (held === null || list.current === null) return;
+    // Released where nobody heard it.
+    if (event.buttons === 0) return letGo();
     if (!held.moving && Math.abs(event.clientY - held.startY) < DRAG_PX) return;
-    if (!held.moving) event.currentTarget.setPointerCapture(event.pointerId);
+    // Again each time: a name that has changed places is no longer the one that caught the pointer.
+    event.currentTarget.setPointerCapture(event.pointerId);
     held.moving = true;
     const y = event.clientY - list.current.getBoundingClientRect().top;
     const at = placeAt(geometry, order.indexOf(held.key), y);
     if (at !== order.indexOf(held.key)) onArrange(withLaneAt(arrangement, keys, held.key, at));
   };
-  const letGo = (): void => {
-    drag.current = null;
-  };
-
   return (
     <ul ref={list} className="tl-lanes">
       {geometry.order.map((index, place) => {

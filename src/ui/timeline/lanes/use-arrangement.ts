@@ -1,5 +1,6 @@
 /** The arrangement of the lanes as every timeline of the page has it; the browser keeps it where it may. */
 import { useSyncExternalStore } from 'react';
+import { remember, remembered } from '../../remembered.ts';
 import { type Arrangement, readArrangement, writeArrangement } from './arrangement.ts';
 
 const KEY = 'lanes';
@@ -8,22 +9,13 @@ let current: Arrangement | undefined;
 const listeners = new Set<() => void>();
 
 function read(): Arrangement {
-  if (current !== undefined) return current;
-  try {
-    current = readArrangement(window.localStorage.getItem(KEY));
-  } catch {
-    current = readArrangement(null);
-  }
+  current ??= readArrangement(remembered(KEY) ?? null);
   return current;
 }
 
 export function arrange(next: Arrangement): void {
   current = next;
-  try {
-    window.localStorage.setItem(KEY, writeArrangement(next));
-  } catch {
-    // Storage may be forbidden or full: then it lasts as long as the page.
-  }
+  remember(KEY, writeArrangement(next));
   for (const listener of listeners) listener();
 }
 

@@ -16,9 +16,12 @@ export function timeReplacements(): readonly Patch[] {
       ? hostPerformanceNow()
       : clock.exact(stage.kernel.nowMs) - clock.exact(0);
   };
+  const SimDate = simulated(Date, now);
   return [
     new Patch(Date, 'now', now),
-    new Patch(globalThis, 'Date', simulated(Date, now)),
+    new Patch(globalThis, 'Date', SimDate),
+    // Who is made by what made a date would else get the host's time.
+    new Patch(Date.prototype, 'constructor', SimDate),
     new Patch(holderOf(performance, 'now'), 'now', performanceNow),
   ];
 }

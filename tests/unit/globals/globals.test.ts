@@ -37,6 +37,20 @@ describe('time', () => {
     expect(seen).toEqual(['1970-01-02T00:00:00.000Z', true, 1_577_836_800_000, 'string']);
   });
 
+  it('is told as well to who makes a date by the class of another, or by one of its own', async () => {
+    const { at, play } = stage();
+    const seen: unknown[] = [];
+    at(1_000, () => {
+      class Later extends Date {}
+      const other: unknown = Reflect.construct(new Date(0).constructor, []);
+      seen.push(Number(other) - EPOCH_MS, new Date(0).constructor === Date);
+      const later = new Later();
+      seen.push(later.getTime() - EPOCH_MS, later instanceof Later, later instanceof Date);
+    });
+    await play();
+    expect(seen).toEqual([1_000, true, 1_000, true, true]);
+  });
+
   it('passes for performance.now, timers/promises and AbortSignal.timeout as well', async () => {
     const { at, play } = stage();
     const seen: unknown[] = [];
@@ -251,6 +265,7 @@ describe('after a run', () => {
     const look = (): unknown[] => [
       ...names.map((name) => Reflect.get(globalThis, name) as unknown),
       Date.now,
+      Date.prototype.constructor,
       Math.random,
       console.log,
       process.env,

@@ -1,6 +1,7 @@
 /** What else Messenger's webhooks may carry changes nothing about a conversation: events together, receipts, edits. */
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/sim/checks/index.ts';
+import { viewRun } from '../../src/sim/model/view/index.ts';
 import type { Values } from '../../src/sim/model/scenario.ts';
 import type { Trace } from '../../src/sim/model/trace.ts';
 import { play } from '../support/app.ts';
@@ -41,6 +42,15 @@ describe.each(POLICIES)('with the policy %s a burst', (policy) => {
       expect([operation, count(told, operation)]).toEqual([operation, count(calm, operation)]);
     }
     expect(replies(told)).toEqual(replies(calm));
+    expect(verdictsOf(told)).toEqual(verdictsOf(calm));
+  });
+
+  it('is accepted when its own webhooks are, also where an edit overtakes the message', async () => {
+    const late = { faults: [{ fault: 'webhook-late', nth: 1, byMs: 2_000 }] };
+    const calm = await play('rapid-burst', undefined, { policy, ...late });
+    const told = await play('rapid-burst', undefined, { policy, ...late, constants: { 'messenger.editAfterMs': 700 } });
+    const acceptedAtMs = (trace: Trace) => viewRun(trace).messages.map((message) => message.acceptedAtMs);
+    expect(acceptedAtMs(told)).toEqual(acceptedAtMs(calm));
     expect(verdictsOf(told)).toEqual(verdictsOf(calm));
   });
 });

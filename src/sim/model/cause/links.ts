@@ -1,5 +1,6 @@
 /** Who called whom in a run: the joins that the search for a cause needs, made once for a trace. */
 import {
+  brings,
   destroyedUnread,
   type InvocationView,
   type MessageView,
@@ -32,7 +33,7 @@ export function linksOf(view: RunView): Links {
   const deliveries = new Map<string, InvocationView[]>();
   const publishes = new Map<number, PublishView[]>();
   for (const invocation of view.invocations) {
-    if (invocation.route === WEBHOOK) for (const mid of invocation.messages) add(webhooks, mid, invocation);
+    if (invocation.route === WEBHOOK) for (const mid of broughtBy(view, invocation)) add(webhooks, mid, invocation);
     if (invocation.delivers !== null) add(deliveries, invocation.delivers, invocation);
   }
   for (const publish of view.publishes) if (publish.invocation !== null) add(publishes, publish.invocation, publish);
@@ -48,6 +49,12 @@ export function linksOf(view: RunView): Links {
     pushes,
     expired,
   };
+}
+
+function broughtBy({ trace: { events } }: RunView, { id, messages }: InvocationView): readonly string[] {
+  const arrival = events[id];
+  const request = arrival?.kind === 'arrival' ? events[arrival.request] : undefined;
+  return messages.filter((mid) => brings(request?.patch, mid));
 }
 
 function add<K, V>(lists: Map<K, V[]>, key: K, item: V): void {

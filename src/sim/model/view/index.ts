@@ -14,6 +14,7 @@ import type { RunView } from './types.ts';
 
 export { hasStopped, overlapsOf, workIn } from './at-work.ts';
 export { isRead, looksAtList } from './batches.ts';
+export { brings } from './brought.ts';
 export { destroyedUnread } from './destroyed.ts';
 export type * from './types.ts';
 export { wereUnclear } from './unclear.ts';

@@ -8,6 +8,7 @@ import type {
   ServiceEvent,
   TraceEvent,
 } from '../trace.ts';
+import { brings } from './brought.ts';
 import type { HistoryCollector } from './history.ts';
 import type { MessageView, ReplyView } from './types.ts';
 
@@ -79,15 +80,15 @@ export class MessageCollector {
     if (event.status !== 200) return;
     for (const mid of request.messages) {
       const message = this.#byMid.get(mid);
-      if (message === undefined) continue;
+      if (message === undefined || !brings(request.patch, mid)) continue;
       message.accepted ??= { event: event.id, atMs: event.atMs };
       if (!this.webhookOver.has(mid)) this.webhookOver.set(mid, event.id);
     }
   }
 
   /** Messenger sends a webhook no more. */
-  givenUp({ id, messages }: ServiceEvent): void {
-    for (const mid of messages) if (!this.webhookOver.has(mid)) this.webhookOver.set(mid, id);
+  givenUp({ id, messages, patch }: ServiceEvent): void {
+    for (const mid of messages) if (!this.webhookOver.has(mid) && brings(patch, mid)) this.webhookOver.set(mid, id);
   }
 
   /** An invocation has been given these messages by that event. */

@@ -51,7 +51,7 @@ export class Pool {
   readonly #instances: (Instance | undefined)[] = [undefined];
   readonly #places = new Map<Instance, number>();
   readonly #withRoom = new Set<Instance>();
-  #marks = new Marks();
+  readonly #marks = new Marks();
   /** How many requests each takes at once; the marks hold for that. */
   #room: number;
 

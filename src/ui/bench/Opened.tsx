@@ -1,6 +1,6 @@
 /** What opens above the drawing: what can be added at a place, the list of all faults, the form of a fault or a message. */
 import { MessageSquarePlus, Plus } from 'lucide-react';
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, useEffect, useMemo } from 'react';
 import { DEFAULT_USER } from '../../sim/model/scenario.ts';
 import { FaultSheet } from '../bottom/ArmedFault.tsx';
 import { FaultList } from '../bottom/FaultMenu.tsx';
@@ -145,6 +145,13 @@ function NewMessage({
   );
 }
 
+/** What was opened may be taken back while its form is: then the form is closed for good. */
+function useCloseWhere(gone: boolean, onClose: () => void): void {
+  useEffect(() => {
+    if (gone) onClose();
+  }, [gone, onClose]);
+}
+
 interface ChangedProps extends Omit<OpenedProps, 'open' | 'onOpen'> {
   readonly index: number;
   readonly at: ScreenPoint;
@@ -154,6 +161,7 @@ function ChangedMessage({ index, at, changes, onClose }: ChangedProps): ReactEle
   const users = useUsers();
   const messages = usePageState(typedIn);
   const message = messages[index];
+  useCloseWhere(message === undefined, onClose);
   if (message === undefined) return null;
   const number = messages.toSorted((a, b) => a.atMs - b.atMs).indexOf(message) + 1;
   const heading = texts.bench.changeMessage(number);
@@ -186,6 +194,7 @@ function ChangedFault({ index, at, changes, onClose }: ChangedProps): ReactEleme
   const faults = usePageState(armedIn);
   const catalogue = usePageState((state) => state.description?.faults ?? NOT_DESCRIBED);
   const fault = faults[index];
+  useCloseWhere(fault === undefined, onClose);
   if (fault === undefined) return null;
   const description = catalogue.find(({ id }) => id === fault.fault);
   return (

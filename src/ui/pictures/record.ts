@@ -32,24 +32,32 @@ export function record({ canvas, lastsMs, paint, onProgress }: Take): Recording 
   const recorder = new MediaRecorder(stream, { mimeType: kind, videoBitsPerSecond: BITS_PER_S });
   const parts: Blob[] = [];
   let cancelled = false;
+  let failure: Error | undefined;
   const film = new Promise<Blob | null>((resolve, reject) => {
     recorder.addEventListener('dataavailable', ({ data }) => {
       if (data.size > 0) parts.push(data);
     });
     recorder.addEventListener('error', () => reject(new Error('the recorder stopped')));
     recorder.addEventListener('stop', () => {
-      window.clearInterval(timer);
-      for (const track of stream.getTracks()) track.stop();
-      resolve(cancelled ? null : new Blob(parts, { type: 'video/webm' }));
+      if (failure !== undefined) reject(failure);
+      else resolve(cancelled ? null : new Blob(parts, { type: 'video/webm' }));
     });
+  }).finally(() => {
+    window.clearInterval(timer);
+    for (const track of stream.getTracks()) track.stop();
   });
   recorder.start(1000);
   const startMs = performance.now();
   const timer = window.setInterval(() => {
     const filmMs = performance.now() - startMs;
-    paint(Math.min(filmMs, lastsMs));
-    onProgress(Math.min(1, filmMs / lastsMs));
-    if (filmMs >= lastsMs && recorder.state === 'recording') recorder.stop();
+    try {
+      paint(Math.min(filmMs, lastsMs));
+      onProgress(Math.min(1, filmMs / lastsMs));
+    } catch (error) {
+      // A film of which a frame cannot be painted ends, and says why.
+      failure ??= error instanceof Error ? error : new Error(String(error));
+    }
+    if ((failure !== undefined || filmMs >= lastsMs) && recorder.state === 'recording') recorder.stop();
   }, 1000 / FRAMES_PER_S);
   return {
     film,

@@ -6,6 +6,9 @@ import { duration } from '../sim/model/words.ts';
 
 export { duration };
 
+/** Counts: `1,000`. */
+export const figures = new Intl.NumberFormat('en');
+
 /** `4.952`, and `1 m 35.200` from two minutes on. */
 export function clockTime(ms: number): string {
   const sign = ms < 0 ? '−' : '';

@@ -9,6 +9,7 @@ import { type ReactElement, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Transport } from '../bottom/Transport.tsx';
 import { ToolsContext, usePageState, useTools } from '../context.ts';
+import { figures } from '../format.ts';
 import { RunMinimap } from '../panes/Centre.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import type { Picked } from '../store/compare.ts';
@@ -19,8 +20,6 @@ import { Differences } from './Differences.tsx';
 import { Phase } from './Phase.tsx';
 import { Picker } from './Picker.tsx';
 import { Replies } from './Replies.tsx';
-
-const figures = new Intl.NumberFormat('en');
 
 export function Compare(): ReactElement {
   const { page, compared } = useTools();

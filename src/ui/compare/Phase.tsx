@@ -3,11 +3,9 @@ import { RotateCcw, Square } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { useTools } from '../context.ts';
-import { duration } from '../format.ts';
+import { duration, figures } from '../format.ts';
 import { texts } from '../texts.ts';
 import { compareTexts } from '../texts/compare.ts';
-
-const figures = new Intl.NumberFormat('en');
 
 /** `isShown`: the pair before is in sight, so that a short run says nothing. */
 export function Phase({ isShown }: { readonly isShown: boolean }): ReactElement | null {

@@ -8,14 +8,13 @@ import {
   type RebuiltTiming,
 } from '../../sim/model/diagnose/index.ts';
 import { usePageState, useTools } from '../context.ts';
-import { duration } from '../format.ts';
+import { duration, figures } from '../format.ts';
 import { diagnoseTexts } from '../texts/diagnose.ts';
 import { OneLine } from './Lines.tsx';
 import { overridesOf, REBUILT_IN } from './rebuilt.ts';
 
 /** A finding is proved by its first lines; the others are highlighted among all. */
 const EVIDENCE_SHOWN = 6;
-const figures = new Intl.NumberFormat('en');
 
 export function Findings({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactElement {
   const words = diagnoseTexts;

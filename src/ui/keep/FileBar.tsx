@@ -2,12 +2,10 @@
 import { FileCheck2, GitCompare, Play } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { usePageState, useTools } from '../context.ts';
-import { atTime } from '../format.ts';
+import { atTime, figures } from '../format.ts';
 import { fileOnShow } from '../store/selectors.ts';
 import type { Loaded } from '../store/state.ts';
 import { texts } from '../texts.ts';
-
-const figures = new Intl.NumberFormat('en');
 
 export function FileBar(): ReactElement | null {
   const { page } = useTools();

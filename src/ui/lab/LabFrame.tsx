@@ -2,13 +2,11 @@
 import './lab.css';
 import { FlaskConical, Square, TriangleAlert } from 'lucide-react';
 import { type FormEvent, type ReactElement, type ReactNode, useId } from 'react';
-import { duration } from '../format.ts';
+import { duration, figures } from '../format.ts';
 import { Select } from '../parts/Select.tsx';
 import { leftMs, rateOf, type Work } from '../store/desk.ts';
 import { texts } from '../texts.ts';
 import { NumberField } from './NumberField.tsx';
-
-const figures = new Intl.NumberFormat('en');
 
 interface FrameProps {
   readonly className: string;

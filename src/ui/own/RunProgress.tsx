@@ -2,10 +2,8 @@
 import { Square, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { usePageState, useTools } from '../context.ts';
-import { duration } from '../format.ts';
+import { duration, figures } from '../format.ts';
 import { texts } from '../texts.ts';
-
-const figures = new Intl.NumberFormat('en');
 
 export function RunProgress(): ReactElement | null {
   const { page } = useTools();

@@ -1,8 +1,7 @@
 /** Exploring: what to explore, what was found, and what that proves. */
 import { count } from '../../sim/model/words.ts';
+import { figures } from '../format.ts';
 import type { Mode } from '../worker/lab/protocol.ts';
-
-const figures = new Intl.NumberFormat('en');
 
 const modes: Readonly<Record<Mode, string>> = {
   random: 'Random',

@@ -265,6 +265,23 @@ test('lanes fold to a thin strip and change places, by keys and by dragging, and
   await expect(redis).toHaveAttribute('aria-expanded', 'true');
 });
 
+test('a lane that was dragged down and released beside its column stays there', async ({ page }) => {
+  await open(page, 'scenario=rapid-burst');
+  const names = timelines(page).locator('.tl-section[data-side="pipeline"] .tl-lanes b');
+  const usual = await names.allTextContents();
+  const at = usual.indexOf('Redis');
+  const [redis, qstash] = [await middleOf(names.nth(at)), await middleOf(names.nth(at + 1))];
+  await page.mouse.move(redis.x, redis.y);
+  await page.mouse.down();
+  await page.mouse.move(qstash.x, qstash.y + 4, { steps: 4 });
+  await expect(names.nth(at + 1)).toHaveText('Redis');
+  await page.mouse.move(qstash.x + 400, qstash.y + 4, { steps: 2 });
+  await page.mouse.up();
+  const first = await middleOf(names.first());
+  await page.mouse.move(first.x, first.y - 6, { steps: 4 });
+  expect(await names.allTextContents()).toEqual(usual.toSpliced(at, 2, 'QStash', 'Redis'));
+});
+
 for (const [width, height] of [
   [1440, 900],
   [390, 844],

@@ -40,8 +40,6 @@ export const IN_REDIS = [
     was: "if redis.call('LLEN', KEYS[1]) > 0 then redis.call('HSET', KEYS[2], 'spent', '1') end",
     becomes: '',
     bug: 'nobody is told that the trigger of those who wait is spent',
-    uncaught:
-      'their triggers come again when the lease is over: it costs them up to 75 s, and where the model is slow enough for it the deadline is that of all retries',
   },
   {
     id: 'take-waits-for-ever',
@@ -114,8 +112,6 @@ export const IN_REDIS = [
     was: "if not waiting[2] then return {'nothing', '0'} end",
     becomes: "if true then return {'nothing', '0'} end",
     bug: 'those whose trigger is spent are not handed on',
-    uncaught:
-      'their triggers come again when the lease is over: it costs them up to 75 s, and where the model is slow enough for it the deadline is that of all retries',
   },
   {
     id: 'done-forgets-those-that-wait',

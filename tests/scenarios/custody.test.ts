@@ -203,6 +203,22 @@ describe('a processor that dies after its Send', () => {
   });
 });
 
+describe('a trigger that resumes a batch in flight', () => {
+  it('is spent for those who wait: they are handed on when that batch is done', async () => {
+    const messages = [
+      { atMs: 0, text: 'რა ქუდები გაქვთ?' },
+      { atMs: 100, text: 'შავი მინდა' },
+    ];
+    // The second message is taken alone, and its batch given up; then the first one's webhook comes again.
+    const slow = { fault: 'call-slow', requestMs: 10_000, nth: 2, count: 0, toMs: 30_000 };
+    const fails = { fault: 'call-fails', retryAfterS: 2, nth: 8, count: 0, fromMs: 30_000, toMs: 100_000 };
+    const trace = await hardened({ messages }, slow, fails);
+    expect(linesOf(trace)).toContainEqual(expect.stringContaining('Error processing batch'));
+    expect(outcome(trace, 'messages-kept')).toBe('holds');
+    expect(outcome(trace, 'answered')).toBe('holds');
+  });
+});
+
 describe('a processor whose time is over', () => {
   const whatBecameOf = async (given: Overrides, ...faults: readonly FaultInput[]) => {
     const trace = await hardened(given, ...faults);

@@ -37,8 +37,8 @@ return {'new', redis.call('HGET', KEYS[2], 'id')}
 
 /**
  * KEYS pending, batch, inflight. ARGV owner, lease, quiet time, longest wait, whether to record, now. Gives a batch, or
- * why there is none and for how long. Whoever meets a batch in flight leaves word that a trigger of those who wait is
- * spent. From the third resumption on the lease doubles each time: what never succeeds must not be tried for ever at
+ * why there is none and for how long. Whoever meets a batch in flight, or resumes one, leaves word that a trigger of those
+ * who wait is spent. From the third resumption on the lease doubles each time: what never succeeds must not be tried for ever at
  * the same pace.
  */
 export const TAKE = `${NOW}
@@ -47,10 +47,8 @@ local held = redis.call('HMGET', KEYS[3], 'id', 'owner', 'leaseUntilMs', 'state'
 if held[1] then
   local leftMs = tonumber(held[3]) - now
   if held[2] ~= owner then
-    if leftMs > 0 then
-      if redis.call('LLEN', KEYS[1]) > 0 then redis.call('HSET', KEYS[2], 'spent', '1') end
-      return {'busy', ms(leftMs)}
-    end
+    if redis.call('LLEN', KEYS[1]) > 0 then redis.call('HSET', KEYS[2], 'spent', '1') end
+    if leftMs > 0 then return {'busy', ms(leftMs)} end
     local resumed = redis.call('HINCRBY', KEYS[3], 'resumed', 1)
     leaseMs = leaseMs * 2 ^ math.min(10, math.max(0, resumed - 2))
   end

@@ -76,6 +76,16 @@ const STORIES: Readonly<Record<string, readonly Words[]>> = {
     done('m_1', 380_000),
     take('p6', 381_000),
   ],
+  'a batch that is resumed by the trigger of those who wait: they are handed on': [
+    push('m_1', 0),
+    take('p1', 3_000),
+    push('m_2', 3_200),
+    take('p2', 78_100),
+    take('p2', 78_100),
+    done('m_1', 79_000),
+    take('p3', 79_100),
+    done('m_2', 80_000),
+  ],
   'claims: yours, kept text, late, gone, sent, refused': [
     push('m_1', 0),
     take('p1', 3_000),

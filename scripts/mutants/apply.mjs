@@ -9,7 +9,7 @@
  * @param {string} code
  * @param {Mutant} mutant
  */
-export function mutated(code, { id, file, was, becomes }) {
+function mutated(code, { id, file, was, becomes }) {
   const places = code.split(was).length - 1;
   if (places !== 1) throw new Error(`Mutant ${id}: what it changes stands ${places} times in src/batching/${file}`);
   if (was === becomes) throw new Error(`Mutant ${id} changes nothing`);

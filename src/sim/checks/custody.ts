@@ -48,8 +48,10 @@ export const custody: Check = {
     const lost = losses.map(({ message }) => message);
     const [cause] = causes(first);
     const why = cause === undefined ? '' : `: ${whatHappened(view, cause)}`;
+    const those =
+      accepted.length === 1 ? 'the accepted message' : partOf(losses.length, accepted.length, 'accepted message');
     return say.broken(
-      `Nothing stood any more for ${partOf(losses.length, accepted.length, 'accepted message')} that ${were(losses.length)} not done, the first from ${moment(atMs)} on${why}.`,
+      `Nothing stood any more for ${those} that ${were(losses.length)} not done, ${losses.length === 1 ? '' : 'the first '}from ${moment(atMs)} on${why}.`,
       {
         eventIds: [...causes(first), first.event, ...losses.flatMap((loss) => [...causes(loss), loss.event])],
         messages: midsOf(lost),

@@ -20,6 +20,7 @@ export const requeuesBounded: Check = {
     const rows = requeueRows(view);
     const longest = largest(rows.map(({ requeues }) => requeues.length));
     const tooMany = rows.filter(({ requeues }) => requeues.length > MOST_REQUEUES);
+    if (longest === 0) return say.holds('No re-queue was accepted, so that no batch was put off by one.');
     if (tooMany.length === 0) return say.holds(`A batch was put off ${count(longest, 'time')} at most.`);
     // What proves it is the first re-queue beyond the bound; then the first of all.
     const eventIds = tooMany.flatMap(({ requeues }) => [requeues[MOST_REQUEUES] ?? 0, ...requeues]);

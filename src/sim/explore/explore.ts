@@ -134,6 +134,7 @@ async function shrinkAll(
       watch.progress({ phase: 'shrinking', done, of: failures.length, found: failures.length });
     }
   };
+  if (failures.length > 0) watch.progress({ phase: 'shrinking', done, of: failures.length, found: failures.length });
   const hands = Array.from({ length: executor.hands }, work);
   await Promise.race([Promise.all(hands), watch.stopped]);
   return found;

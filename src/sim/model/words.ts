@@ -38,9 +38,9 @@ export function count(
   return `${number} ${number === 1 ? noun : plural}`;
 }
 
-/** `1 of 3 messages`: what is picked out of, in the plural. */
+/** `1 of 3 messages`: what is picked out of, in the plural; of a single one `The message`. */
 export function partOf(part: number, whole: number, noun: string): string {
-  return `${part} of ${whole} ${noun}s`;
+  return part === 1 && whole === 1 ? `The ${noun}` : `${part} of ${whole} ${noun}s`;
 }
 
 /** `All 3 messages`; of a single one `The message`. */

@@ -129,7 +129,9 @@ interface NoteProps extends PhoneProps {
 function Note({ trace, side, user, chat, atMs }: NoteProps): ReactElement | null {
   const wait = waitAt(trace, side, user, chat, atMs);
   if (wait === null) return null;
-  const since = duration(Math.round(wait.sinceMs / 100) * 100);
+  const sinceMs = Math.round(wait.sinceMs / 100) * 100;
+  if (sinceMs === 0) return null;
+  const since = duration(sinceMs);
   if (wait.kind === 'waiting') return <p className="note">{texts.chat.waiting(since)}</p>;
   return <p className="note note-lost">{texts.chat.neverAnswered(since)}</p>;
 }

@@ -31,7 +31,7 @@ export const exploreTexts = {
   workers: 'Workers',
   start: 'Explore',
   more: (runs: number) => `Go on, ${figures.format(runs)} more`,
-  idle: 'Nothing is explored yet. Press Explore: a thousand runs take some seconds, and findings are listed as they come.',
+  idle: 'Nothing is explored yet. Press Explore: findings are listed as they come, and made small at the end; a thousand runs take from seconds to minutes.',
   verdicts: { found: 'Found', 'none found': 'None found', inconclusive: 'Inconclusive' },
   foundSentence: (causes: number, failures: number, runs: number) =>
     `${count(causes, 'cause')} by which ${count(failures, 'check')} can break, in ${figures.format(runs)} runs.`,

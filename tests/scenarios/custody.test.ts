@@ -194,6 +194,15 @@ describe('a processor that dies after its Send', () => {
     expect(causesOf(await hardened({ messages }, dies), 'waits-bounded')).toEqual(['answered-late']);
   });
 
+  it('is not the only one to hold up: so does one that stands still, and to which the next trigger went', async () => {
+    const times = [
+      0, 1, 2.8, 4, 5.7, 7, 8, 9.9, 11, 12.8, 14, 15.6, 17, 18, 19.9, 21, 22.7, 24, 25, 26.9, 28, 29.8, 31,
+    ];
+    const typed = times.map((s, i) => ({ atMs: s * 1_000, text: `${i + 1}` }));
+    const trace = await hardened({ messages: typed }, { fault: 'freeze', atMs: 5_844 });
+    expect(causesOf(trace, 'waits-bounded')).toEqual(['answered-late']);
+  });
+
   it('is spoken of as a reply that was given again, not as one that was lost', async () => {
     const trace = await hardened({ messages }, dies);
     expect(causesOf(trace, 'history-complete')).toEqual(['send-unclear']);

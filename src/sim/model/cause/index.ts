@@ -27,6 +27,9 @@ export { succeeded, type Trail, trailOf } from './fate.ts';
 export { type Links, linksOf } from './links.ts';
 export { type Pattern, type PatternId, sentenceOf } from './names.ts';
 
+/** Who is put off is come for again so soon; else nobody came, for whatever reason. */
+const COME_AGAIN_MS = 10_000;
+
 /** What tells one failure from another. */
 export interface Failure {
   readonly check: CheckId;
@@ -131,7 +134,11 @@ function waited(links: Links, message: MessageView): Pattern {
     meanwhile.some(
       (by) => hasFailed(by) || by.calls.some(({ to, sentAtMs }) => to === 'openai' && sentAtMs < tooLateMs),
     ) || processors.some((by) => hasFailed(by) && isUnfinished(view, by, message.atMs));
-  return !isHeldUp && meanwhile.some(({ id }) => publishes.has(id)) ? 'put-off-again' : unanswered(links, message);
+  const came = [message.atMs, ...meanwhile.map(({ startMs }) => startMs), tooLateMs];
+  const allTheTime = came.every((atMs, i) => atMs - (came[i - 1] ?? atMs) <= COME_AGAIN_MS);
+  return !isHeldUp && allTheTime && meanwhile.some(({ id }) => publishes.has(id))
+    ? 'put-off-again'
+    : unanswered(links, message);
 }
 
 function hasFailed({ end }: InvocationView): boolean {

@@ -214,7 +214,7 @@ test('the trace is saved as a file that says what it is', async ({ page }) => {
 test('Ctrl K finds an event and goes there', async ({ page }) => {
   await open(page, 'requeue-deduplicated', 'same-id');
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').last().fill('qstash publish');
+  await page.getByRole('dialog').getByRole('combobox').fill('qstash publish');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Selected event' })).toContainText('QStash');

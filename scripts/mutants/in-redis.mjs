@@ -21,6 +21,13 @@ export const IN_REDIS = [
       'a batch in flight has a trigger of its own that stands for it until it is done; one more would only bring it back sooner after all retries are used up',
   },
   {
+    id: 'push-wakes-nobody',
+    file: SCRIPTS,
+    was: "return {kind, waiting[1], overdue and 'overdue' or ''}",
+    becomes: "return {kind, waiting[1], ''}",
+    bug: 'who joins a batch that nobody comes for publishes under an id that is used up',
+  },
+  {
     id: 'take-knows-no-lease',
     file: SCRIPTS,
     was: 'if leftMs > 0 then',
@@ -37,7 +44,7 @@ export const IN_REDIS = [
   {
     id: 'take-leaves-no-word',
     file: SCRIPTS,
-    was: "if redis.call('LLEN', KEYS[1]) > 0 then redis.call('HSET', KEYS[2], 'spent', '1') end",
+    was: "redis.call('HSET', KEYS[2], 'spent', '1', 'dueMs', ms(now + (leftMs > 0 and leftMs or leaseMs)))",
     becomes: '',
     bug: 'nobody is told that the trigger of those who wait is spent',
   },

@@ -103,6 +103,19 @@ const PARTS: readonly Part[] = [
     given: under(ONE, { fault: 'crash', role: 'webhook', to: 'qstash', point: 'before' }),
   },
   {
+    part: 'a trigger of his own for who joins a batch that nobody comes for',
+    without: { wakeOverdue: false },
+    check: 'answered',
+    given: under(typedAt(0, 12_000), {
+      fault: 'call-fails',
+      from: 'qstash',
+      to: 'platform',
+      status: 503,
+      retryAfterS: 2,
+      count: 4,
+    }),
+  },
+  {
     part: 'the mark that the reply was sent',
     without: { sentMark: false },
     check: 'answered-once',

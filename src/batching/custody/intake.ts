@@ -4,7 +4,7 @@ import { debug } from '../debug.ts';
 import type { IncomingMessage } from '../events.ts';
 import { isBatchingEnabled } from '../flag.ts';
 import { print } from '../log-lines/index.ts';
-import { batchId, type Errand, inflightId, publishFirst } from './triggers.ts';
+import { type Errand, publishFirst, triggerIdOf } from './triggers.ts';
 
 export async function takeIntoCustody(message: IncomingMessage, context: Context): Promise<void> {
   const { user, messageId, text, attachments, sentAtMs } = message;
@@ -17,7 +17,7 @@ export async function takeIntoCustody(message: IncomingMessage, context: Context
   debug(user, settings, `${messageId} is ${placed.kind}`);
   if (placed.kind !== 'new') print('seen-before', { id: messageId });
   if (placed.kind === 'done' || (placed.kind !== 'new' && !settings.republishKnown)) return;
-  const id = placed.kind === 'in-flight' ? inflightId(messageId) : batchId(user, placed.batchId, settings);
+  const id = triggerIdOf(placed, message, settings);
   await publishFirst(errand, id, context);
   print('batched', { id });
 }

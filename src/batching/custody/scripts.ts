@@ -1,9 +1,10 @@
 /**
  * The scripts by which the state of a user changes: on the primary, one at a time, by the server's clock. The state is
- * `pending` (a list of messages), `batch` (a hash: the id of the batch to be, which is that of its first message, and
- * when its first and last message came), `inflight` (a hash: the batch that is being answered, its messages, owner,
- * lease, state, text), and for each message `seen`. A script may be sent again when its answer is lost: each gives the
- * same answer then. Those that look at the clock take a time as their last argument; where it is empty, the server's.
+ * `pending` (a list of messages), `batch` (a hash: the id of the batch to be, which is that of its first message, when its
+ * first and last message came, when the trigger that stands for it is due), `inflight` (a hash: the batch that is being
+ * answered, its messages, owner, lease, state, text), and for each message `seen`. A script may be sent again when its
+ * answer is lost: each gives the same answer then. Those that look at the clock take a time as their last argument; where
+ * it is empty, the server's.
  */
 const NOW = `
 local now = tonumber(ARGV[#ARGV])
@@ -15,31 +16,39 @@ local function ms(value) return string.format('%.0f', value) end
 `;
 
 /**
- * KEYS pending, batch, inflight, seen. ARGV message id, entry, how long the id is remembered, now. Gives what became of
- * the message, and the id of the batch that it waits in.
+ * KEYS pending, batch, inflight, seen. ARGV message id, entry, how long the id is remembered, when the first trigger of a
+ * batch is due, how much later a batch is overdue (-1: never), now. Gives what became of the message, the id of the batch
+ * that it waits in, and whether that batch is overdue: its trigger should have come, and may have used up its retries.
  */
 export const PUSH = `${NOW}
-local id, entry, seenForMs = ARGV[1], ARGV[2], tonumber(ARGV[3])
+local id, entry, seenForMs, delayMs, lateMs = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local function placed(kind)
+  local waiting = redis.call('HMGET', KEYS[2], 'id', 'dueMs')
+  local overdue = lateMs >= 0 and now >= tonumber(waiting[2] or '0') + lateMs
+  return {kind, waiting[1], overdue and 'overdue' or ''}
+end
 if seenForMs > 0 and not redis.call('SET', KEYS[4], '1', 'NX', 'PX', ms(seenForMs)) then
   local mark = '"messageId":"' .. id .. '"'
   for _, held in ipairs(redis.call('LRANGE', KEYS[1], 0, -1)) do
-    if string.find(held, mark, 1, true) then return {'still-pending', redis.call('HGET', KEYS[2], 'id')} end
+    if string.find(held, mark, 1, true) then return placed('still-pending') end
   end
   local messages = redis.call('HGET', KEYS[3], 'messages')
   if messages and string.find(messages, mark, 1, true) then return {'in-flight', ''} end
   return {'done', ''}
 end
-if redis.call('LLEN', KEYS[1]) == 0 then redis.call('HSET', KEYS[2], 'id', id, 'firstMs', ms(now)) end
+if redis.call('LLEN', KEYS[1]) == 0 then
+  redis.call('HSET', KEYS[2], 'id', id, 'firstMs', ms(now), 'dueMs', ms(now + delayMs))
+end
 redis.call('HSET', KEYS[2], 'lastMs', ms(now))
 redis.call('RPUSH', KEYS[1], entry)
-return {'new', redis.call('HGET', KEYS[2], 'id')}
+return placed('new')
 `;
 
 /**
  * KEYS pending, batch, inflight. ARGV owner, lease, quiet time, longest wait, whether to record, now. Gives a batch, or
  * why there is none and for how long. Whoever meets a batch in flight, or resumes one, leaves word that a trigger of those
- * who wait is spent. From the third resumption on the lease doubles each time: what never succeeds must not be tried for ever at
- * the same pace.
+ * who wait is spent, and when somebody comes for them again; whoever puts them off, when. From the third resumption on the
+ * lease doubles each time: what never succeeds must not be tried for ever at the same pace.
  */
 export const TAKE = `${NOW}
 local owner, leaseMs, quietMs, longestMs = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -47,7 +56,9 @@ local held = redis.call('HMGET', KEYS[3], 'id', 'owner', 'leaseUntilMs', 'state'
 if held[1] then
   local leftMs = tonumber(held[3]) - now
   if held[2] ~= owner then
-    if redis.call('LLEN', KEYS[1]) > 0 then redis.call('HSET', KEYS[2], 'spent', '1') end
+    if redis.call('LLEN', KEYS[1]) > 0 then
+      redis.call('HSET', KEYS[2], 'spent', '1', 'dueMs', ms(now + (leftMs > 0 and leftMs or leaseMs)))
+    end
     if leftMs > 0 then return {'busy', ms(leftMs)} end
     local resumed = redis.call('HINCRBY', KEYS[3], 'resumed', 1)
     leaseMs = leaseMs * 2 ^ math.min(10, math.max(0, resumed - 2))
@@ -60,7 +71,10 @@ if #entries == 0 then return {'empty'} end
 local waiting = redis.call('HMGET', KEYS[2], 'id', 'firstMs', 'lastMs')
 local untilMs = tonumber(waiting[3]) + quietMs
 if longestMs > 0 then untilMs = math.min(untilMs, tonumber(waiting[2]) + longestMs) end
-if untilMs > now then return {'wait', ms(untilMs - now)} end
+if untilMs > now then
+  redis.call('HSET', KEYS[2], 'dueMs', ms(untilMs))
+  return {'wait', ms(untilMs - now)}
+end
 local messages = '[' .. table.concat(entries, ',') .. ']'
 redis.call('DEL', KEYS[1], KEYS[2])
 if ARGV[5] == '1' then
@@ -99,7 +113,9 @@ export const DONE = `${NOW}
 if redis.call('HGET', KEYS[1], 'id') == ARGV[1] then redis.call('DEL', KEYS[1]) end
 local waiting = redis.call('HMGET', KEYS[3], 'lastMs', 'spent')
 if not waiting[2] then return {'nothing', '0'} end
-return {'pending', ms(math.max(0, tonumber(waiting[1]) + tonumber(ARGV[2]) - now))}
+local restMs = math.max(0, tonumber(waiting[1]) + tonumber(ARGV[2]) - now)
+redis.call('HSET', KEYS[3], 'dueMs', ms(now + restMs))
+return {'pending', ms(restMs)}
 `;
 
 /** KEYS inflight. ARGV batch id, owner. The lease ends now, if it is still that owner's. */

@@ -5,9 +5,9 @@ import type { Settings } from '../settings/index.ts';
 import { withinMs } from './deadline.ts';
 import { CLAIM, DONE, PUSH, RELEASE, SETTLE, TAKE } from './scripts.ts';
 
-/** What became of a message that came in; where it waits, the id of its batch. */
+/** What became of a message that came in; where it waits, the id of its batch, and whether a trigger should have come for it. */
 export type Placed =
-  | { readonly kind: 'new' | 'still-pending'; readonly batchId: string }
+  | { readonly kind: 'new' | 'still-pending'; readonly batchId: string; readonly isOverdue: boolean }
   | { readonly kind: 'in-flight' }
   | { readonly kind: 'done' };
 
@@ -52,21 +52,26 @@ function keysOf(user: string): Keys {
 }
 
 const NEVER_LATE_MS = Number.MAX_SAFE_INTEGER;
+/** A trigger that is so late may not come any more: more than QStash's whole seconds and slow legs make of it. */
+const OVERDUE_MS = 2_000;
+const NEVER = -1;
 
 export function makeCustodyState(redis: Redis, settings: Settings): CustodyState {
   const push = script<string[]>(redis, PUSH, settings);
   const take = script<string[]>(redis, TAKE, settings);
   const claim = script<string[]>(redis, CLAIM, settings);
   const done = script<string[]>(redis, DONE, settings);
-  const { seenForMs, quietMs, longestWaitMs, leaseMs, maxDurationMs, redisTimeoutMs } = settings;
+  const { seenForMs, quietMs, delayMs, longestWaitMs, leaseMs, maxDurationMs, redisTimeoutMs } = settings;
   const { lookAtClock, keepText } = settings;
   const now = (): string => (settings.ageBy === 'server' ? '' : String(Date.now()));
+  const lateMs = settings.wakeOverdue ? OVERDUE_MS : NEVER;
   const latestMs = lookAtClock ? maxDurationMs : NEVER_LATE_MS;
   return {
     push: async (user, message) => {
       const { pending, batch, inflight } = keysOf(user);
       const keys = [pending, batch, inflight, `seen:${message.messageId}`];
-      const args = [message.messageId, JSON.stringify(message), String(seenForMs), now()];
+      const held = [message.messageId, JSON.stringify(message)];
+      const args = [...held, ...[seenForMs, delayMs, lateMs].map(String), now()];
       return placedOf(await push(keys, args));
     },
     take: async (user, owner, quiet) => {
@@ -111,11 +116,11 @@ function script<T>(redis: Redis, source: string, { redisTimeoutMs }: Settings) {
   };
 }
 
-function placedOf([kind, batchId = '']: readonly string[]): Placed {
+function placedOf([kind, batchId = '', overdue]: readonly string[]): Placed {
   switch (kind) {
     case 'new':
     case 'still-pending':
-      return { kind, batchId };
+      return { kind, batchId, isOverdue: overdue === 'overdue' };
     case 'in-flight':
     case 'done':
       return { kind };

@@ -1,11 +1,14 @@
 /**
  * The calls that QStash is asked for. Their ids cannot be used up by anything but the call that they stand for: `b_` and
  * the batch's id is published until the batch is taken, which gives the next one another; `i_` and a message's id for a
- * batch in flight; `c_` and the delivery's own id once a delivery.
+ * batch in flight; `c_` and the delivery's own id once a delivery. A trigger whose retries are used up leaves its id taken:
+ * who joins a batch that is overdue publishes `o_` and his own message's.
  */
 import type { Context } from '../context.ts';
+import type { IncomingMessage } from '../events.ts';
 import type { Settings } from '../settings/index.ts';
 import { destination, flowOf, hasQstashToken, PROCESSOR_PATH, publish, SECOND_MS } from '../trigger.ts';
+import type { Placed } from './state.ts';
 
 /** What a trigger tells the processor. */
 export interface Errand {
@@ -14,12 +17,18 @@ export interface Errand {
   readonly atOnce: boolean;
 }
 
-export function batchId(user: string, id: string, { triggerId }: Settings): string {
-  return triggerId === 'generation' ? `b_${id}` : `batch_${user}_conversation`;
+/** For a message that was placed and waits, or is being answered. */
+export function triggerIdOf(
+  placed: Exclude<Placed, { readonly kind: 'done' }>,
+  { user, messageId }: IncomingMessage,
+  settings: Settings,
+): string {
+  if (placed.kind === 'in-flight') return `i_${messageId}`;
+  return placed.isOverdue ? `o_${messageId}` : batchId(user, placed.batchId, settings);
 }
 
-export function inflightId(messageId: string): string {
-  return `i_${messageId}`;
+function batchId(user: string, id: string, { triggerId }: Settings): string {
+  return triggerId === 'generation' ? `b_${id}` : `batch_${user}_conversation`;
 }
 
 /** For a message that came in. Throws where the publish was not accepted; a duplicate is. */

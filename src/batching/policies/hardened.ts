@@ -30,6 +30,7 @@ export const HARDENED: Policy = {
     whenBusy: 'skip',
     handOver: false,
     republishKnown: false,
+    wakeOverdue: false,
     lookAtClock: false,
     keepText: false,
     sentMark: false,

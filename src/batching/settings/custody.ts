@@ -68,6 +68,13 @@ export const CUSTODY = [
   },
   {
     kind: 'boolean',
+    name: 'wakeOverdue',
+    default: true,
+    sentence:
+      'Custody: whether a message that joins a batch whose trigger should have come by now is given one of its own, since the retries of the other may be used up.',
+  },
+  {
+    kind: 'boolean',
     name: 'lookAtClock',
     default: true,
     sentence: 'Custody: whether a processor looks at its watch before each step, and stops where its time is over.',

@@ -1,4 +1,7 @@
-/** A batch that is put off again and again: re-queues that QStash accepted, between two batches of one user. */
+/**
+ * A batch that is put off again and again: re-queues that QStash accepted, one called by the other, between two batches
+ * of one user. Two triggers that come for one batch put it off side by side; what that costs is `cost-bounded`'s.
+ */
 import { count, moment } from '../model/words.ts';
 import type { RunView } from '../model/view/index.ts';
 import { type Check, largest, verdictsOf } from './check.ts';
@@ -13,7 +16,7 @@ export const requeuesBounded: Check = {
   id: 'requeues-bounded',
   kind: 'safety',
   title: 'Re-queues end',
-  sentence: 'No batch is put off more than 10 times by re-queues that were accepted.',
+  sentence: 'No batch is put off more than 10 times in a row by re-queues that were accepted.',
   unlessListed: 'holds',
   judgesTab: false,
   judge: (view) => {
@@ -38,29 +41,35 @@ interface Row {
   readonly requeues: readonly number[];
 }
 
-/** Of each user: the re-queues between one call of the model and the next. */
+/** Of each user: the re-queues between one call of the model and the next, each with those that led to it. */
 function requeueRows(view: RunView): readonly Row[] {
   const marks = [
-    ...view.publishes.flatMap(({ event, deduplicated, invocation, users }) => {
+    ...view.publishes.flatMap(({ event, deduplicated, invocation, messageId, users }) => {
       const publisher = view.byInvocation.get(invocation ?? -1);
-      const requeue = !deduplicated && publisher?.route === PROCESSOR;
-      return requeue ? [{ kind: 'requeue' as const, event, user: users[0] ?? publisher.users[0] ?? '' }] : [];
+      if (deduplicated || publisher?.route !== PROCESSOR) return [];
+      const user = users[0] ?? publisher.users[0] ?? '';
+      return [{ kind: 'requeue' as const, event, user, messageId, after: publisher.delivers ?? '' }];
     }),
     ...view.batches.flatMap(({ askedEvent, user }) =>
       askedEvent === null ? [] : [{ kind: 'batch' as const, event: askedEvent, user }],
     ),
   ].toSorted((a, b) => a.event - b.event);
   const rows: Row[] = [];
-  const open = new Map<string, number[]>();
-  for (const { kind, event, user } of marks) {
-    const row = open.get(user);
-    if (kind === 'batch') open.delete(user);
-    else if (row !== undefined) row.push(event);
-    else {
-      const requeues = [event];
-      open.set(user, requeues);
-      rows.push({ user, requeues });
+  // By the trigger that was published last.
+  const open = new Map<string, Map<string, number[]>>();
+  for (const mark of marks) {
+    const { event, user } = mark;
+    if (mark.kind === 'batch') {
+      open.delete(user);
+      continue;
     }
+    const ofUser = open.get(user) ?? new Map<string, number[]>();
+    open.set(user, ofUser);
+    let requeues = ofUser.get(mark.after);
+    ofUser.delete(mark.after);
+    if (requeues === undefined) rows.push({ user, requeues: (requeues = []) });
+    requeues.push(event);
+    ofUser.set(mark.messageId, requeues);
   }
   return rows;
 }

@@ -17,7 +17,8 @@ interface Contract {
  * The hardened policy repeats a reply (in the same words) where nobody could know that the Send had arrived, or the network
  * delivers it twice, and such a repeat stands once in the history. It calls no request back: one that was under way when
  * its processor was given up may arrive beside the next one's work. Whoever types on while a fault, or work on what he
- * sent before, holds his messages up waits as long as everybody else. It goes by Messenger's stamps, and is made for functions that may take a minute.
+ * sent before, holds his messages up waits as long as everybody else. Faults that outlast all retries of a trigger leave a
+ * batch until its user's next message. It goes by Messenger's stamps, and is made for functions that may take a minute.
  */
 const CONTRACTS: Readonly<Record<string, Contract>> = {
   [MITIGATED]: {
@@ -26,8 +27,11 @@ const CONTRACTS: Readonly<Record<string, Contract>> = {
         `answered-once/${pattern}`,
         `history-complete/${pattern}`,
       ]),
+      ...(['custody', 'messages-kept', 'answered', 'no-silent-drop', 'history-complete', 'waits-bounded'] as const).map(
+        (check) => `${check}/retries-used-up`,
+      ),
       'one-processor/call-under-way',
-      'waits-bounded/answered-late',
+      'waits-bounded/held-up',
       'order-kept/stamped-otherwise',
     ],
     least: { 'platform.maxDurationMs': 60_000 },

@@ -15,11 +15,18 @@ function script(source: string, keys: readonly string[], args: readonly (string 
   return ['eval', source, String(keys.length), ...keys, ...args.map(String)];
 }
 
-const push = (mid: string, atMs: number): Words =>
+const push = (mid: string, atMs: number, lateMs = 2_000): Words =>
   script(
     PUSH,
     [PENDING, BATCH, INFLIGHT, `seen:${mid}`],
-    [mid, JSON.stringify({ messageId: mid, text: 'ქუდი "შავი"', timestamp: atMs }), TWO_DAYS_MS, START_MS + atMs],
+    [
+      mid,
+      JSON.stringify({ messageId: mid, text: 'ქუდი "შავი"', timestamp: atMs }),
+      TWO_DAYS_MS,
+      3_000,
+      lateMs,
+      START_MS + atMs,
+    ],
   );
 const take = (owner: string, atMs: number, longestMs = 10_000, record = 1): Words =>
   script(TAKE, [PENDING, BATCH, INFLIGHT], [owner, 75_000, 1_500, longestMs, record, START_MS + atMs]);
@@ -51,6 +58,25 @@ const STORIES: Readonly<Record<string, readonly Words[]>> = {
     push('m_2', 3_100),
     done('m_1', 4_000),
     push('m_2', 4_100),
+  ],
+  'a batch whose trigger does not come: at first, after it was put off, beside a batch in flight, handed on, never': [
+    push('m_1', 0),
+    push('m_2', 4_999),
+    push('m_3', 5_000),
+    push('m_3', 5_100),
+    take('p1', 5_200),
+    push('m_4', 8_600),
+    push('m_5', 8_699),
+    push('m_6', 8_700),
+    push('m_7', 60_000, -1),
+    take('p2', 61_500),
+    push('m_8', 62_000),
+    take('p3', 65_000),
+    push('m_9', 138_499),
+    push('m_10', 138_500),
+    done('m_1', 139_000),
+    push('m_11', 141_999),
+    push('m_12', 142_000),
   ],
   'waits: for quiet, and no longer than the longest': [
     push('m_1', 0),
@@ -144,7 +170,7 @@ describe.skipIf(leftOut)(`the scripts of custody in the simulated Redis and on a
     const pushed = script(
       PUSH,
       [PENDING, BATCH, INFLIGHT, 'seen:m_1'],
-      ['m_1', '{"messageId":"m_1"}', TWO_DAYS_MS, ''],
+      ['m_1', '{"messageId":"m_1"}', TWO_DAYS_MS, 3_000, 2_000, ''],
     );
     for (const asked of [pushed, words]) {
       const { simulated, real } = await both().command(asked);

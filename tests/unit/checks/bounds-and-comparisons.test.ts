@@ -84,6 +84,21 @@ describe('requeues-bounded', () => {
     expect(verdictOf(run.build(), 'requeues-bounded').verdict).toBe('holds');
   });
 
+  it('counts what one trigger led to, not what another put off beside it', () => {
+    const run = typedAndAccepted();
+    for (let i = 1; i <= 8; i += 1)
+      for (const chain of ['q', 'r'])
+        run
+          .deliver(i * 3_000, `${chain}${i}`)
+          .read(i * 3_000 + 100, BOTH)
+          .publish(i * 3_000 + 250, { id: `${chain}${i + 1}` })
+          .answer(i * 3_000 + 400);
+    expect(verdictOf(run.build(), 'requeues-bounded')).toMatchObject({
+      verdict: 'holds',
+      sentence: 'A batch was put off 8 times at most.',
+    });
+  });
+
   it('does not count re-queues that were dropped', () => {
     const run = typedAndAccepted();
     for (let i = 1; i <= 20; i += 1)

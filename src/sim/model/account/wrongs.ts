@@ -96,9 +96,9 @@ function lostOnes(ground: Ground, pairs: readonly Pair[]): readonly Wrong[] {
     if (found.about !== 'message' || verdict.check === 'waits-bounded') continue;
     const { message } = found;
     const trail = trailOf(ground.links, message);
-    // What came too late came so for a reason, where one is known.
-    const pattern =
-      found.pattern === 'answered-late' && trail.fate !== 'answered' ? trail.fate : (found.pattern as PatternId);
+    // What came too late came so for a reason, where one is known; what used the retries up is told at its last link.
+    const isToldByFate = found.pattern === 'answered-late' || found.pattern === 'retries-used-up';
+    const pattern = isToldByFate && trail.fate !== 'answered' ? trail.fate : (found.pattern as PatternId);
     const key = `${pattern} ${placeOf(ground, pattern, message, trail)}`;
     const group = groups.get(key) ?? { pattern, all: new Map<string, { message: MessageView; trail: Trail }>() };
     groups.set(key, group);

@@ -17,16 +17,20 @@ import {
   wereUnclear,
   workIn,
 } from '../view/index.ts';
-import { fateOf, savingOf } from './fate.ts';
+import { type Fate, savingOf, trailOf } from './fate.ts';
+import { heldUpMs } from './held-up.ts';
 import { type Links, linksOf } from './links.ts';
 import type { Pattern } from './names.ts';
 import { disorder } from './order.ts';
 import { together, twiceAnswered } from './together.ts';
+import { usedUp } from './used-up.ts';
 
 export { succeeded, type Trail, trailOf } from './fate.ts';
 export { type Links, linksOf } from './links.ts';
 export { type Pattern, type PatternId, sentenceOf } from './names.ts';
 
+/** So long a pipeline may take of its own: to be quiet for, to come for those who wait. The rest must be held up. */
+const MOST_OF_ITS_OWN_MS = 20_000;
 /** Who is put off is come for again so soon; else nobody came, for whatever reason. */
 const COME_AGAIN_MS = 10_000;
 
@@ -118,49 +122,39 @@ function firstOf({ eventIds: [event = 0] }: Verdict, pattern: Pattern): readonly
 
 function unanswered(links: Links, message: MessageView): Pattern {
   if (message.answeredBy.length > 0) return 'answered-late';
-  const fate = fateOf(links, message);
+  const fate = lossIn(links, message);
   return fate === 'answered' ? 'read-unanswered' : fate;
 }
 
-/** Put off by processors that waited for more for all of that time; or held up, by work on what came before or by a failure. */
+/** Held up by what no pipeline can help; put off by processors that waited for more all the time; or nobody came. */
 function waited(links: Links, message: MessageView): Pattern {
   const { view, publishes } = links;
-  const tooLateMs = message.atMs + LONGEST_WAIT_MS;
-  const processors = view.invocations.filter(
-    ({ route, users, startMs }) => route === 'processor' && users.includes(message.user) && startMs < tooLateMs,
+  const { mid, user, atMs, answeredAtMs } = message;
+  const typingUntilMs = view.bursts.find(({ messages }) => messages.includes(mid))?.toMs ?? atMs;
+  const untilMs = Math.min(answeredAtMs ?? Infinity, typingUntilMs);
+  if (untilMs - atMs - heldUpMs(links, message, untilMs) <= MOST_OF_ITS_OWN_MS) return 'held-up';
+  const tooLateMs = atMs + LONGEST_WAIT_MS;
+  const meanwhile = view.invocations.filter(
+    ({ route, users, startMs, end }) =>
+      route === 'processor' && users.includes(user) && startMs < tooLateMs && (end.kind === 'open' || end.atMs > atMs),
   );
-  const meanwhile = processors.filter(({ end }) => end.kind === 'open' || end.atMs > message.atMs);
-  const isHeldUp =
-    meanwhile.some(
-      (by) => hasFailed(by) || by.calls.some(({ to, sentAtMs }) => to === 'openai' && sentAtMs < tooLateMs),
-    ) || processors.some((by) => hasFailed(by) && isUnfinished(view, by, message.atMs));
-  const came = [message.atMs, ...meanwhile.map(({ startMs }) => startMs), tooLateMs];
-  const allTheTime = came.every((atMs, i) => atMs - (came[i - 1] ?? atMs) <= COME_AGAIN_MS);
-  return !isHeldUp && allTheTime && meanwhile.some(({ id }) => publishes.has(id))
-    ? 'put-off-again'
-    : unanswered(links, message);
-}
-
-function hasFailed({ end }: InvocationView): boolean {
-  return end.kind !== 'answered' || end.status >= 300;
-}
-
-/** Whether messages that it had read were not kept by then: they go before those that came later. */
-function isUnfinished({ byMid, trace }: RunView, { calls }: InvocationView, byMs: number): boolean {
-  return calls
-    .flatMap(({ given }) => given)
-    .some((mid) => {
-      const kept = byMid.get(mid)?.keptEvent ?? null;
-      return kept === null || (trace.events[kept]?.atMs ?? 0) > byMs;
-    });
+  const came = [atMs, ...meanwhile.map(({ startMs }) => startMs), tooLateMs];
+  const allTheTime = came.every((at, i) => at - (came[i - 1] ?? at) <= COME_AGAIN_MS);
+  return allTheTime && meanwhile.some(({ id }) => publishes.has(id)) ? 'put-off-again' : unanswered(links, message);
 }
 
 function lost(links: Links, message: MessageView): Found {
   return { about: 'message', message, pattern: lossOf(links, message) };
 }
 
+/** Where its first chain of calls broke; unless the faults went on until its retries were used up. */
+function lossIn(links: Links, message: MessageView): Fate | 'retries-used-up' {
+  const { fate, steps } = trailOf(links, message);
+  return fate !== 'answered' && usedUp(links, steps) ? 'retries-used-up' : fate;
+}
+
 function lossOf(links: Links, message: MessageView): Pattern {
-  const fate = fateOf(links, message);
+  const fate = lossIn(links, message);
   if (fate !== 'answered') return fate;
   if (message.kept) return 'custody-gap';
   const reply = links.replies.get(message.answeredBy[0] ?? -1);
@@ -171,16 +165,25 @@ function lossOf(links: Links, message: MessageView): Pattern {
 function unsaved({ view, replies }: Links, { eventIds }: Verdict): readonly Found[] {
   return eventIds.flatMap((event): readonly Found[] => {
     const reply = replies.get(event);
-    return reply === undefined ? [] : [{ about: 'event', event, pattern: unsavedReply(view, reply) }];
+    return reply === undefined ? [] : [{ about: 'event', event, pattern: unsavedReply(view, reply, eventIds) }];
   });
 }
 
-function unsavedReply(view: RunView, reply: ReplyView): Pattern {
-  const twins = view.replies.filter(
-    ({ user, text, side }) => side === view.side && user === reply.user && text === reply.text,
+function unsavedReply(view: RunView, reply: ReplyView, missing: readonly number[]): Pattern {
+  const { user, text, messages } = reply;
+  const again = view.replies.filter(
+    (twin) =>
+      twin.side === view.side &&
+      twin.user === user &&
+      twin.text === text &&
+      twin.messages.some((mid) => messages.includes(mid)),
   );
-  if (twins.some((twin) => twin !== reply && twin.request === reply.request)) return 'send-delivered-twice';
-  if (twins.some((twin) => twin !== reply && wereUnclear(view, [twin, reply]))) return 'send-unclear';
+  // Not even once: then it is no repeat that is missing.
+  if (again.some(({ eventId }) => !missing.includes(eventId))) {
+    const twins = again.filter((twin) => twin !== reply);
+    if (twins.some(({ request }) => request === reply.request)) return 'send-delivered-twice';
+    if (twins.some((twin) => wereUnclear(view, [twin, reply]))) return 'send-unclear';
+  }
   return savingOf(view.byInvocation.get(reply.invocation ?? -1));
 }
 

@@ -24,6 +24,8 @@ export interface Links {
   readonly destroyed: ReadonlyMap<string, number>;
   /** Pushes that were executed, by `mid`: one event for each time that it was stored. */
   readonly pushes: ReadonlyMap<string, readonly number[]>;
+  /** Requests on which a fault took effect. */
+  readonly struck: ReadonlySet<number>;
   /** Lists that expired with the message in them, by `mid`. */
   readonly expired: ReadonlySet<string>;
 }
@@ -47,6 +49,11 @@ export function linksOf(view: RunView): Links {
     replies: new Map(view.replies.map((reply) => [reply.eventId, reply])),
     destroyed: destroyedUnread(view),
     pushes,
+    struck: new Set(
+      view.trace.events.flatMap((event) =>
+        event.kind === 'fault' && event.request !== undefined ? [event.request] : [],
+      ),
+    ),
     expired,
   };
 }

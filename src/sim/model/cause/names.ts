@@ -24,6 +24,8 @@ export const PATTERNS = {
   'send-failed': 'the reply was refused or lost, and nobody tried again',
   'read-unanswered': 'it was read and not answered',
   'answered-late': 'it was answered too late',
+  'held-up': 'it had to wait for what came before it, or for the consequences of a fault',
+  'retries-used-up': 'its trigger was tried as often as asked for, and a fault struck each time',
   'custody-gap': 'it was answered in the end, and for a while nothing stood for it',
   'never-saved': 'it was answered and not saved',
   'save-failed': 'it was answered, and the save failed',

@@ -13,8 +13,9 @@ export function disorder(links: Links, eventId: number): Pattern {
     return (webhooks.get(doubled)?.length ?? 0) > 1 ? 'webhook-came-again' : 'push-applied-twice';
   }
   // What was typed last and stamped first: whoever goes by the stamps asks in their order.
-  const stamps = messages.map((mid) => stampOf(links, mid) ?? 0);
-  if (ascending(stamps) && new Set(stamps).size > 1) return 'stamped-otherwise';
+  const pairs = swapped(view, messages);
+  if (pairs.length > 0 && pairs.every(([a, b]) => (stampOf(links, a) ?? 0) < (stampOf(links, b) ?? 0)))
+    return 'stamped-otherwise';
   return ascending(messages.map((mid) => pushes.get(mid)?.[0] ?? 0)) ? 'pushed-out-of-order' : 'asked-out-of-order';
 }
 
@@ -43,6 +44,16 @@ function stampOf({ view, webhooks, pushes }: Links, mid: string): number | undef
 
 function placesOf({ byMid }: RunView, mids: readonly string[]): readonly number[] {
   return mids.map((mid) => byMid.get(mid)?.index ?? 0);
+}
+
+/** Pairs of which the second was typed before the first, and says something else. */
+function swapped({ byMid }: RunView, mids: readonly string[]): readonly (readonly [string, string])[] {
+  return mids.flatMap((mid, i) =>
+    mids.slice(i + 1).flatMap((later): [string, string][] => {
+      const [a, b] = [byMid.get(mid), byMid.get(later)];
+      return a !== undefined && b !== undefined && b.index < a.index && a.text !== b.text ? [[mid, later]] : [];
+    }),
+  );
 }
 
 function ascending(numbers: readonly number[]): boolean {

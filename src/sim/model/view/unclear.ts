@@ -3,8 +3,8 @@ import type { ReplyView, RunView } from './types.ts';
 
 /**
  * Whether the outcome of the Send that made this reply was recorded nowhere: its answer was lost or bad, or the sender
- * came to an end before anything that it did next had changed a store. What a sender that was given up does after
- * `event` comes too late for whoever acts in that event.
+ * died, or tried in vain, before anything that it did next had changed a store. What a sender that was given up does after
+ * `event` comes too late for whoever acts in that event. One that learns the outcome and ends without trying knew it.
  */
 function wasUnclear({ byInvocation, trace }: RunView, reply: ReplyView | undefined, event: number = Infinity): boolean {
   const invocation = byInvocation.get(reply?.invocation ?? -1);
@@ -15,12 +15,11 @@ function wasUnclear({ byInvocation, trace }: RunView, reply: ReplyView | undefin
   const untilEvent = end.kind !== 'open' && !isDone && end.event < event ? event : Infinity;
   if (call.end.kind !== 'returned' || call.end.status >= 300 || call.end.event > untilEvent) return true;
   const learnt = call.end.event;
-  const marked = invocation.calls.some(
-    ({ request, arrivals }) =>
-      request > learnt &&
-      arrivals.some((arrival) => arrival < untilEvent && (trace.events[arrival]?.patch?.length ?? 0) > 0),
+  const next = invocation.calls.filter(({ request }) => request > learnt);
+  const marked = next.some(({ arrivals }) =>
+    arrivals.some((arrival) => arrival < untilEvent && (trace.events[arrival]?.patch?.length ?? 0) > 0),
   );
-  return !marked && !isDone;
+  return !marked && !isDone && (end.kind !== 'answered' || next.length > 0);
 }
 
 /**

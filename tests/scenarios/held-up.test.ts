@@ -1,0 +1,116 @@
+/**
+ * What the contract of policy `hardened` excepts since a fault goes on for too long, and no more than that: a trigger whose
+ * retries faults have used up, and a user who types on while something holds his messages up. By the causes that
+ * exploration goes by.
+ */
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../src/sim/checks/index.ts';
+import type { Overrides } from '../../src/sim/index.ts';
+import { failuresOf } from '../../src/sim/model/cause/index.ts';
+import type { FaultInput } from '../../src/sim/model/scenario.ts';
+import type { Trace } from '../../src/sim/model/trace.ts';
+import type { CheckId } from '../../src/sim/model/verdict.ts';
+import { viewRun } from '../../src/sim/model/view/index.ts';
+import { play } from '../support/app.ts';
+
+function typedAt(...times: readonly number[]): NonNullable<Overrides['messages']> {
+  return times.map((atMs, i) => ({ atMs, text: `და კიდევ ${i}` }));
+}
+
+/** Whoever goes on typing, for 50 s. */
+const TYPES_ON = typedAt(...Array.from({ length: 35 }, (_, i) => i * 1_450));
+
+async function hardened(given: Overrides, ...faults: readonly FaultInput[]): Promise<Trace> {
+  return play('rapid-burst', undefined, { ...given, policy: 'hardened', faults });
+}
+
+/** By which causes the check is broken; none where it holds. */
+function causesOf(trace: Trace, check: CheckId): readonly string[] {
+  const failures = failuresOf(viewRun(trace), judge(trace));
+  return failures.flatMap((failure) => (failure.check === check ? [failure.pattern] : []));
+}
+
+const repliesAt = (trace: Trace): readonly number[] =>
+  trace.events.flatMap((event) => (event.kind === 'reply' && event.side === 'pipeline' ? [event.atMs] : []));
+
+describe('a trigger that is refused four times within 9 s', () => {
+  const refused = { fault: 'call-fails', from: 'qstash', to: 'platform', status: 503, retryAfterS: 2, count: 4 };
+
+  it.each([10_000, 12_000, 60_000, 200_000])(
+    'leaves its batch to the next message, which comes at %i ms and is answered as ever',
+    async (atMs) => {
+      const trace = await hardened({ messages: typedAt(0, atMs) }, refused);
+      expect(causesOf(trace, 'messages-kept')).toEqual([]);
+      expect(repliesAt(trace)).toHaveLength(1);
+      expect(repliesAt(trace)[0]).toBeLessThan(atMs + 8_000);
+    },
+  );
+
+  it('costs the message that no other follows, for a cause of its own', async () => {
+    const trace = await hardened({ messages: typedAt(0) }, refused);
+    for (const check of ['custody', 'messages-kept', 'answered', 'history-complete'] as const)
+      expect(causesOf(trace, check), check).toEqual(['retries-used-up']);
+  });
+
+  it('counts as well where what was called died at last', async () => {
+    const dies = { fault: 'crash', role: 'processor', to: 'redis' };
+    const trace = await hardened({ messages: typedAt(0) }, { ...refused, count: 3 }, dies);
+    expect(causesOf(trace, 'messages-kept')).toEqual(['retries-used-up']);
+  });
+
+  it('is no excuse where one of the four failed by itself', async () => {
+    // Whose clock is behind takes every signature for one from the future, and no fault strikes the last delivery.
+    const behind = { fault: 'clock-offset', role: 'processor', offsetMs: -60_000 };
+    const trace = await hardened({ messages: typedAt(0) }, { ...refused, count: 3 }, behind);
+    expect(causesOf(trace, 'messages-kept')).toEqual(['delivery-refused']);
+  });
+});
+
+describe('a message that joins a batch', () => {
+  const publishes = (trace: Trace): readonly string[] =>
+    trace.events.flatMap((event) =>
+      event.kind === 'request' && event.operation === 'publish'
+        ? [(event.headers['upstash-deduplication-id'] ?? '').slice(0, 2)]
+        : [],
+    );
+
+  it('has no trigger of its own while that of the batch is in time', async () => {
+    expect(publishes(await hardened({ messages: typedAt(0, 900, 1_800, 2_700) }))).not.toContain('o_');
+  });
+
+  it('has none while another batch is answered: those who wait are handed on', async () => {
+    const slow = { fault: 'openai-latency', latencyMs: 40_000 };
+    const trace = await hardened({ messages: typedAt(0, 8_000, 16_000, 24_000, 32_000, 40_000) }, slow);
+    expect(publishes(trace)).not.toContain('o_');
+    expect(causesOf(trace, 'answered')).toEqual([]);
+  });
+
+  it('has one while QStash waits for its next try, and need not wait for that', async () => {
+    const fails = { fault: 'call-fails', from: 'qstash', to: 'platform', status: 503, count: 2 };
+    const trace = await hardened({ messages: typedAt(0, 30_000) }, fails);
+    expect(publishes(trace)).toContain('o_');
+    expect(repliesAt(trace)[0]).toBeLessThan(40_000);
+  });
+});
+
+describe('who types on, and waits for more than half a minute', () => {
+  const slow = { fault: 'openai-latency', latencyMs: 45_000 };
+
+  it('is held up by a model that thinks for so long about what he sent before', async () => {
+    expect(causesOf(await hardened({ messages: TYPES_ON }, slow), 'waits-bounded')).toEqual(['held-up']);
+  });
+
+  it('is not held up where nobody comes for him when that is done', async () => {
+    const quicker = { fault: 'openai-latency', latencyMs: 12_000 };
+    const settings = { handOver: false, wakeOverdue: false };
+    const given = { messages: TYPES_ON, settings };
+    expect(causesOf(await hardened({ messages: TYPES_ON }, quicker), 'waits-bounded')).toEqual([]);
+    expect(causesOf(await hardened(given, quicker), 'waits-bounded')).toEqual(['answered-late']);
+  });
+
+  it('is not held up by a fault that is over', async () => {
+    const given = { messages: TYPES_ON, settings: { longestWaitMs: 0 } };
+    const fails = { fault: 'call-fails', from: 'webhook', to: 'redis', status: 500, nth: 3 };
+    expect(causesOf(await hardened(given, fails), 'waits-bounded')).toEqual(['put-off-again']);
+  });
+});

@@ -4,9 +4,13 @@
  * memory may grow with what is recorded, by as much for each character of it late in the hour as early; and after a run
  * nothing is left.
  */
-import { judge } from '../../src/sim/checks/index.ts';
+import { judgeView } from '../../src/sim/checks/index.ts';
+import { planUnder } from '../../src/sim/explore/index.ts';
 import { run, type RunOptions, startRun } from '../../src/sim/index.ts';
+import { foundBy, keyOf, linksOf } from '../../src/sim/model/cause/index.ts';
 import type { Trace } from '../../src/sim/model/trace.ts';
+import type { Verdict } from '../../src/sim/model/verdict.ts';
+import { type RunView, viewRun } from '../../src/sim/model/view/index.ts';
 import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
 import { type Trend, trendOf } from './trend.ts';
 import { faultsFor, trafficOf } from './traffic.ts';
@@ -43,11 +47,15 @@ export interface HourFigures {
   readonly faultsThatTookEffect: number;
   readonly end: string;
   readonly verdicts: Readonly<Record<string, string>>;
+  /** What broke them, by check and cause: how often it was found, and whether the policy's contract excepts it. */
+  readonly failures: Readonly<Record<string, { readonly found: number; readonly excepted: boolean }>>;
   readonly legs: readonly Leg[];
   readonly time: Trend;
   readonly memoryACharacter: Trend;
   readonly repeats: readonly Repeat[];
   readonly grows: readonly string[];
+  /** Failures that the contract does not except, in words; nothing where all is well. */
+  readonly breaks: readonly string[];
 }
 
 /** The same hour with another seed, and the heap when it is over. */
@@ -134,9 +142,26 @@ async function again(times: number, policy: string, forMs: number): Promise<read
   return repeats;
 }
 
-async function looked(policy: string, forMs: number): Promise<Omit<HourFigures, 'repeats' | 'grows'>> {
+function failuresIn(view: RunView, verdicts: readonly Verdict[], policy: string): HourFigures['failures'] {
+  const links = linksOf(view);
+  const { excepted } = planUnder({ policy, settings: {}, users: USERS }, 'random', 1);
+  const failures: Record<string, { found: number; excepted: boolean }> = {};
+  for (const verdict of verdicts) {
+    if (verdict.verdict !== 'broken') continue;
+    for (const { pattern } of foundBy(links, verdict)) {
+      const key = keyOf({ check: verdict.check, pattern });
+      const failure = (failures[key] ??= { found: 0, excepted: excepted.includes(key) });
+      failure.found += 1;
+    }
+  }
+  return failures;
+}
+
+async function looked(policy: string, forMs: number): Promise<Omit<HourFigures, 'repeats' | 'grows' | 'breaks'>> {
   const { trace, legs } = await inLegs(1, policy, forMs);
   const { end, events, inputs } = trace;
+  const view = viewRun(trace);
+  const verdicts = judgeView(view);
   return {
     policy,
     users: USERS,
@@ -145,7 +170,8 @@ async function looked(policy: string, forMs: number): Promise<Omit<HourFigures, 
     events: events.length,
     faultsThatTookEffect: events.filter(({ kind }) => kind === 'fault').length,
     end: end.reason === 'bound' ? end.bound : end.reason,
-    verdicts: Object.fromEntries(judge(trace).map(({ check, verdict }) => [check, verdict])),
+    verdicts: Object.fromEntries(verdicts.map(({ check, verdict }) => [check, verdict])),
+    failures: failuresIn(view, verdicts, policy),
     legs,
     time: trendOf(legs.map(({ cpuMicrosAnEvent }) => cpuMicrosAnEvent)),
     memoryACharacter: trendOf(legs.map(({ bytesACharacter }) => bytesACharacter)),
@@ -158,7 +184,10 @@ export async function soakHour(minutes: number, times: number, policy = 'hardene
   await whole(0, policy, LEG_MS);
   const figures = await looked(policy, forMs);
   const repeats = await again(times, policy, forMs);
-  return { ...figures, repeats, grows: growing(figures, repeats) };
+  const breaks = Object.entries(figures.failures).flatMap(([key, { found, excepted }]) =>
+    excepted ? [] : [`${key}, ${found} times, which the contract does not except`],
+  );
+  return { ...figures, repeats, grows: growing(figures, repeats), breaks };
 }
 
 /** What is found to grow, in words; nothing where all is well. */

@@ -52,6 +52,11 @@ describe('a trigger that is refused four times within 9 s', () => {
       expect(causesOf(trace, check), check).toEqual(['retries-used-up']);
   });
 
+  it('counts for all who waited for it, by whichever chain of triggers', async () => {
+    const trace = await hardened({ messages: typedAt(0, 2_500) }, { ...refused, nth: 2 });
+    expect(causesOf(trace, 'messages-kept')).toEqual(['retries-used-up']);
+  });
+
   it('counts as well where what was called died at last', async () => {
     const dies = { fault: 'crash', role: 'processor', to: 'redis' };
     const trace = await hardened({ messages: typedAt(0) }, { ...refused, count: 3 }, dies);

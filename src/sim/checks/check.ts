@@ -57,17 +57,6 @@ export function midsOf(messages: readonly MessageView[]): readonly string[] {
   return messages.map(({ mid }) => mid);
 }
 
-/** The last number of an ascending list that is at most `limit`; undefined where there is none. */
-export function lastUpTo(ascending: readonly number[], limit: number): number | undefined {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? Infinity) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return ascending[low - 1];
-}
-
 /** The largest of some numbers, 0 where there is none. (`Math.max` takes no list of any length.) */
 export function largest(numbers: readonly number[]): number {
   return numbers.reduce((most, number) => Math.max(most, number), 0);

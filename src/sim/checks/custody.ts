@@ -3,19 +3,14 @@
  * of its user that is not acknowledged, an invocation at work for him, or a webhook of his not yet answered 200.
  * Judged at every event; where it is lost is the moment when the message was lost, long before a reply is missed.
  */
+import { lastUpTo } from '../model/last-up-to.ts';
 import { count, moment, partOf, were } from '../model/words.ts';
 import type { TraceEvent } from '../model/trace.ts';
-import { destroyedUnread, type MessageView, type RunView } from '../model/view/index.ts';
-import { acceptedIn, type Check, lastUpTo, midsOf, NOTHING_ACCEPTED, verdictsOf } from './check.ts';
+import { destroyedUnread, gapsIn, type MessageView, type RunView } from '../model/view/index.ts';
+import { acceptedIn, type Check, midsOf, NOTHING_ACCEPTED, verdictsOf } from './check.ts';
 import { spentAt } from './spent.ts';
 
 const say = verdictsOf('custody');
-
-/** From one event to just before another. */
-interface Span {
-  readonly from: number;
-  to: number;
-}
 
 interface Loss {
   readonly message: MessageView;
@@ -33,9 +28,9 @@ export const custody: Check = {
   judge: (view) => {
     const accepted = acceptedIn(view);
     if (accepted.length === 0) return say.inconclusive(NOTHING_ACCEPTED);
-    const standing = standingOf(view);
+    const gaps = gapsIn(view);
     const losses = accepted.flatMap((message): readonly Loss[] => {
-      const event = firstGap(standing.get(message.user) ?? NOTHING, message, view.trace.events.length);
+      const event = gaps.get(message.mid);
       return event === undefined ? [] : [{ message, event }];
     });
     const [first] = losses.toSorted((a, b) => a.event - b.event);
@@ -59,54 +54,6 @@ export const custody: Check = {
     );
   },
 };
-
-/** The stretches in which something stood for a user: ascending, none touching another. */
-interface Standing {
-  readonly froms: readonly number[];
-  readonly byFrom: ReadonlyMap<number, Span>;
-}
-
-const NOTHING: Standing = { froms: [], byFrom: new Map() };
-
-function standingOf(view: RunView): ReadonlyMap<string, Standing> {
-  const byUser = new Map<string, Span[]>();
-  const add = (user: string, from: number, to: number | undefined): void => {
-    const spans = byUser.get(user) ?? [];
-    byUser.set(user, spans);
-    spans.push({ from, to: to ?? Infinity });
-  };
-  for (const { user, published, end } of view.queue)
-    if (user !== null) add(user, published, end.kind === 'pending' ? undefined : end.event);
-  for (const { users, id, end } of view.invocations)
-    for (const user of users) add(user, id, end.kind === 'open' ? undefined : end.event);
-  for (const { user, mid, eventId } of view.messages) add(user, eventId, view.webhookOver.get(mid));
-  return new Map([...byUser].map(([user, spans]) => [user, merged(spans)]));
-}
-
-function merged(spans: readonly Span[]): Standing {
-  const result: Span[] = [];
-  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
-    const last = result.at(-1);
-    if (last === undefined || from > last.to) result.push({ from, to });
-    else last.to = Math.max(last.to, to);
-  }
-  return { froms: result.map(({ from }) => from), byFrom: new Map(result.map((span) => [span.from, span])) };
-}
-
-/** The event from which on nothing stood although the message was not done; undefined where there is none. */
-function firstGap(
-  { froms, byFrom }: Standing,
-  { acceptedEvent, answeredBy, keptEvent }: MessageView,
-  end: number,
-): number | undefined {
-  if (acceptedEvent === null) return undefined;
-  const [reply] = answeredBy;
-  const done = reply === undefined || keptEvent === null ? end : Math.max(reply, keptEvent);
-  if (done <= acceptedEvent) return undefined;
-  const span = byFrom.get(lastUpTo(froms, acceptedEvent) ?? -1);
-  if (span === undefined || span.to <= acceptedEvent) return acceptedEvent;
-  return span.to < done ? span.to : undefined;
-}
 
 /** Commands that take a list away; where another one finds it gone, it had expired. */
 const DELETES = /DEL|UNLINK|POP|TRIM|RENAME|EVAL|FCALL/;

@@ -2,7 +2,7 @@
  * What went wrong, in the order in which it did: what the broken checks found, brought together by how and where it
  * turned, so that three messages lost by one dropped publish are one thing.
  */
-import { type Found, foundBy, type PatternId, type Trail, trailOf } from '../cause/index.ts';
+import { brokenAt, type Found, foundBy, type PatternId, type Trail, trailOf } from '../cause/index.ts';
 import type { Verdict } from '../verdict.ts';
 import type { MessageView } from '../view/index.ts';
 import type { Ground } from './ground.ts';
@@ -96,9 +96,7 @@ function lostOnes(ground: Ground, pairs: readonly Pair[]): readonly Wrong[] {
     if (found.about !== 'message' || verdict.check === 'waits-bounded') continue;
     const { message } = found;
     const trail = trailOf(ground.links, message);
-    // What came too late came so for a reason, where one is known; what used the retries up is told at its last link.
-    const isToldByFate = found.pattern === 'answered-late' || found.pattern === 'retries-used-up';
-    const pattern = isToldByFate && trail.fate !== 'answered' ? trail.fate : (found.pattern as PatternId);
+    const pattern = toldAs(ground, found.pattern as PatternId, message, trail);
     const key = `${pattern} ${placeOf(ground, pattern, message, trail)}`;
     const group = groups.get(key) ?? { pattern, all: new Map<string, { message: MessageView; trail: Trail }>() };
     groups.set(key, group);
@@ -117,6 +115,12 @@ function lostOnes(ground: Ground, pairs: readonly Pair[]): readonly Wrong[] {
     const tell = strangePublish(lost) === undefined ? TELLERS[pattern] : namedAnother;
     return tell === undefined ? [] : [tell(ground, lost)];
   });
+}
+
+/** What came too late came so for a reason, where one is known; what used the retries up is told at the link that broke. */
+function toldAs({ links }: Ground, pattern: PatternId, message: MessageView, { fate }: Trail): PatternId {
+  if (pattern === 'answered-late' && fate !== 'answered') return fate;
+  return pattern === 'retries-used-up' ? brokenAt(links, message) : pattern;
 }
 
 /** Answered, and the reply went to somebody else: that is told where it went. */

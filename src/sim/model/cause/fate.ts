@@ -37,6 +37,10 @@ interface Walk {
   readonly steps: Step[];
 }
 
+export function fateOf(links: Links, message: MessageView): Fate {
+  return trailOf(links, message).fate;
+}
+
 /** The fate with the links that lead to it. */
 export function trailOf(links: Links, message: MessageView): Trail {
   const steps: Step[] = [];

@@ -17,10 +17,10 @@ import {
   wereUnclear,
   workIn,
 } from '../view/index.ts';
-import { type Fate, savingOf, trailOf } from './fate.ts';
+import { fateOf, savingOf } from './fate.ts';
 import { heldUpMs } from './held-up.ts';
 import { type Links, linksOf } from './links.ts';
-import type { Pattern } from './names.ts';
+import type { Pattern, PatternId } from './names.ts';
 import { disorder } from './order.ts';
 import { together, twiceAnswered } from './together.ts';
 import { usedUp } from './used-up.ts';
@@ -121,8 +121,9 @@ function firstOf({ eventIds: [event = 0] }: Verdict, pattern: Pattern): readonly
 }
 
 function unanswered(links: Links, message: MessageView): Pattern {
+  if (usedUp(links, message)) return 'retries-used-up';
   if (message.answeredBy.length > 0) return 'answered-late';
-  const fate = lossIn(links, message);
+  const fate = fateOf(links, message);
   return fate === 'answered' ? 'read-unanswered' : fate;
 }
 
@@ -147,14 +148,13 @@ function lost(links: Links, message: MessageView): Found {
   return { about: 'message', message, pattern: lossOf(links, message) };
 }
 
-/** Where its first chain of calls broke; unless the faults went on until its retries were used up. */
-function lossIn(links: Links, message: MessageView): Fate | 'retries-used-up' {
-  const { fate, steps } = trailOf(links, message);
-  return fate !== 'answered' && usedUp(links, steps) ? 'retries-used-up' : fate;
+function lossOf(links: Links, message: MessageView): Pattern {
+  return usedUp(links, message) ? 'retries-used-up' : brokenAt(links, message);
 }
 
-function lossOf(links: Links, message: MessageView): Pattern {
-  const fate = lossIn(links, message);
+/** The link at which it was lost, whatever used its retries up. */
+export function brokenAt(links: Links, message: MessageView): PatternId {
+  const fate = fateOf(links, message);
   if (fate !== 'answered') return fate;
   if (message.kept) return 'custody-gap';
   const reply = links.replies.get(message.answeredBy[0] ?? -1);

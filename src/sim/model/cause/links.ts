@@ -2,6 +2,7 @@
 import {
   brings,
   destroyedUnread,
+  gapsIn,
   type InvocationView,
   type MessageView,
   type PublishView,
@@ -24,6 +25,8 @@ export interface Links {
   readonly destroyed: ReadonlyMap<string, number>;
   /** Pushes that were executed, by `mid`: one event for each time that it was stored. */
   readonly pushes: ReadonlyMap<string, readonly number[]>;
+  /** Where custody of a message was lost, by `mid`. */
+  readonly gaps: ReadonlyMap<string, number>;
   /** Requests on which a fault took effect. */
   readonly struck: ReadonlySet<number>;
   /** Lists that expired with the message in them, by `mid`. */
@@ -49,6 +52,7 @@ export function linksOf(view: RunView): Links {
     replies: new Map(view.replies.map((reply) => [reply.eventId, reply])),
     destroyed: destroyedUnread(view),
     pushes,
+    gaps: gapsIn(view),
     struck: new Set(
       view.trace.events.flatMap((event) =>
         event.kind === 'fault' && event.request !== undefined ? [event.request] : [],

@@ -1,13 +1,14 @@
 /**
- * Whether faults outlasted the retries of a trigger: QStash tried as often as it was asked to, each time a fault struck
- * the delivery, or what it had called, and then gave the message up. One try that fails by itself excuses nothing.
+ * Whether faults outlasted the retries of the trigger that stood for a message last: QStash tried as often as it was
+ * asked to, each time a fault struck the delivery, or what it had called, and then gave the message up. One try that
+ * fails by itself excuses nothing.
  */
-import type { InvocationView } from '../view/index.ts';
-import type { Step } from './fate.ts';
+import type { InvocationView, MessageView, QueueMessageView } from '../view/index.ts';
 import type { Links } from './links.ts';
 
-export function usedUp(links: Links, steps: readonly Step[]): boolean {
-  const trigger = links.queue.get(triggerOf(steps) ?? '');
+/** Nothing stood for it any more when such a trigger was given up, or when what that had called came to its end. */
+export function usedUp(links: Links, { mid }: MessageView): boolean {
+  const trigger = lastOf(links, links.gaps.get(mid));
   if (trigger?.end.kind !== 'dead letter' || trigger.retries.length === 0) return false;
   const called = links.deliveries.get(trigger.messageId) ?? [];
   const { events } = links.view.trace;
@@ -21,10 +22,13 @@ export function usedUp(links: Links, steps: readonly Step[]): boolean {
   });
 }
 
-/** The trigger at which a chain of calls ends. */
-function triggerOf(steps: readonly Step[]): string | null | undefined {
-  const last = steps.at(-1);
-  return last?.kind === 'called' ? last.invocation.delivers : last?.publish.messageId;
+/** The trigger with whose end custody was lost. */
+function lastOf({ queue, view }: Links, gap: number | undefined): QueueMessageView | undefined {
+  if (gap === undefined) return undefined;
+  const event = view.trace.events[gap];
+  if (event?.kind === 'service') return view.queue.find(({ end }) => end.kind === 'dead letter' && end.event === gap);
+  const ended = view.invocations.find(({ end }) => end.kind !== 'open' && end.event === gap);
+  return queue.get(ended?.delivers ?? '');
 }
 
 /** It died, or a fault had to do with one of its calls. */

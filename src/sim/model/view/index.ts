@@ -19,6 +19,7 @@ export { destroyedUnread } from './destroyed.ts';
 export type * from './types.ts';
 export { wereUnclear } from './unclear.ts';
 export { repeatsIn } from './repeats.ts';
+export { gapsIn } from './standing.ts';
 
 const WEBHOOK = 'webhook';
 /** What Messenger notes when it will not send a webhook any more. */

@@ -27,7 +27,7 @@ const CONTRACTS: Readonly<Record<string, Contract>> = {
         `answered-once/${pattern}`,
         `history-complete/${pattern}`,
       ]),
-      ...(['custody', 'messages-kept', 'answered', 'no-silent-drop', 'history-complete', 'waits-bounded'] as const).map(
+      ...(['custody', 'messages-kept', 'answered', 'no-silent-drop', 'history-complete'] as const).map(
         (check) => `${check}/retries-used-up`,
       ),
       'one-processor/call-under-way',

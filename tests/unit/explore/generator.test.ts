@@ -113,6 +113,20 @@ describe('many generated cases', () => {
   });
 });
 
+describe('cases that are aimed at retries', () => {
+  it('refuse what QStash calls as often as it tries, and then go on typing', async () => {
+    const hardened = await survey(subject, { policy: 'hardened', settings: {}, users: 1 });
+    expect(hardened.tries).toEqual([4]);
+    const generate = generator(hardened, 1);
+    const aimed = Array.from({ length: 1_500 }, (_, i) => generate(i)).filter(({ faults: struck, messages }) => {
+      const [{ fault, from, count, retryAfterS } = { fault: '' }] = struck;
+      const isRefused = fault === 'call-fails' && from === 'qstash' && count === 4 && Number(retryAfterS) > 0;
+      return struck.length === 1 && isRefused && Number(messages.at(-1)?.atMs) > 7_000;
+    });
+    expect(aimed.length).toBeGreaterThan(3);
+  });
+});
+
 describe('cases of a mode without faults', () => {
   it('are not aimed', async () => {
     const calm = generator(await survey(subject, planOf({ calm: true }).aim), 1);

@@ -5,6 +5,8 @@
  *   little longer than that, and then something comes again: a delivery, a webhook, a message, first when the time held is
  *   over, then when the work is.
  * - *paired*: of the calls that one role was seen to make, two are struck, one after the other.
+ * - *used up*: what a service is asked to call is refused as often as it is set to try, within seconds, or its work fails
+ *   once and then it is refused; and messages come after that.
  */
 import fc from 'fast-check';
 import type { Drawn, DrawnFault } from './faults.ts';
@@ -35,8 +37,9 @@ const MOST_OF_A_KIND = 8;
 /** Undefined where the faults to draw from leave nothing to aim. */
 export function aimed(terrain: Terrain): fc.Arbitrary<Aimed> | undefined {
   const ways = [
-    { weight: 2, arbitrary: outlasted(terrain) },
-    { weight: 1, arbitrary: paired(terrain) },
+    { weight: 4, arbitrary: outlasted(terrain) },
+    { weight: 2, arbitrary: paired(terrain) },
+    { weight: 1, arbitrary: usedUp(terrain) },
   ].flatMap(({ weight, arbitrary }) => (arbitrary === undefined ? [] : [{ weight, arbitrary }]));
   return ways.length === 0 ? undefined : fc.oneof(...ways);
 }
@@ -184,6 +187,46 @@ function withLate(
     .toSorted((a, b) => a.atMs - b.atMs)
     .map((message, i) => ({ ...message, atMs: message.atMs + i * LEAST_GAP_MS }));
   return [...typed, ...more];
+}
+
+function usedUp({ faults, roles, targets, tries, untilWorkMs, users }: Terrain): fc.Arbitrary<Aimed> | undefined {
+  const called = targets.filter(({ from, to }) => to === 'platform' && !roles.includes(from));
+  const worked = targets.filter(({ from }) => roles.includes(from));
+  if (!faults.some(({ id }) => id === 'call-fails') || called.length === 0 || tries.length === 0) return undefined;
+  // Clients of services try by themselves as well.
+  const failure = fc.record({ target: fc.constantFrom(...worked), count: fc.constantFrom(1, 3) });
+  const fails = worked.length === 0 ? fc.constant(undefined) : fc.option(failure, { nil: undefined, freq: 2 });
+  return fc
+    .record({
+      target: fc.constantFrom(...called),
+      times: fc.constantFrom(...tries),
+      fails,
+      status: fc.constantFrom(429, 503),
+      retryAfterS: fc.integer({ min: 1, max: 3 }),
+      first: burst(),
+      late: fc.array(fc.record({ afterMs: mostly(0, SOON_MS), text }), { maxLength: 2 }),
+    })
+    .map(({ target, times, fails: work, status, retryAfterS, first, late }) => {
+      const strike = (at: Target, params: Readonly<Record<string, number>>): DrawnFault => ({
+        fault: 'call-fails',
+        params: {
+          ...aimAt(at),
+          ...Object.fromEntries(Object.entries(params).map(([name, held]) => [name, value(held)])),
+        },
+      });
+      const served = work === undefined ? 0 : 1;
+      const overMs = untilWorkMs + times * retryAfterS * 1_000 + served * LONGER_MS;
+      return {
+        typed: withLate(
+          placed(0, first, users[0] ?? ''),
+          late.map(({ afterMs, text: words }) => ({ atMs: overMs + afterMs, text: words })),
+        ),
+        drawn: [
+          ...(work === undefined ? [] : [strike(work.target, { status: 500, count: work.count })]),
+          strike(target, { status, retryAfterS, nth: 1 + served, count: times - served }),
+        ],
+      };
+    });
 }
 
 function paired(terrain: Terrain): fc.Arbitrary<Aimed> | undefined {

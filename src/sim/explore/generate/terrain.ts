@@ -42,6 +42,8 @@ export interface Terrain {
   readonly turnsMs: readonly number[];
   /** Times for which something is held (a lock, a lease, a window, a patience): work is made to outlast them. */
   readonly holdsMs: readonly number[];
+  /** How often something is tried before it is given up. */
+  readonly tries: readonly number[];
   /** From the first message of a calm burst to the work on it. */
   readonly untilWorkMs: number;
   readonly roles: readonly string[];
@@ -92,6 +94,7 @@ export async function survey(subject: Subject, aim: Aim): Promise<Terrain> {
     users: USERS.slice(0, aim.users),
     turnsMs: turnsOf(subject.app.settings, settings, trace.constants),
     holdsMs: timesOf(subject.app.settings, settings, trace.constants).filter((ms) => ms >= SHORTEST_HOLD_MS),
+    tries: triesOf(settings, trace.constants),
     untilWorkMs: Math.round(lastBegun(trace)),
     roles: subject.app.routes.map(({ role }) => role),
     targets: targetsOf(trace),
@@ -134,6 +137,16 @@ function timesOf(
     (value): value is number => typeof value === 'number' && value > 0 && value <= LONGEST_TURN_MS,
   );
   return [...new Set(all)].toSorted((a, b) => a - b);
+}
+
+/** Once, and as often again as settings and services say of retries. */
+function triesOf(...held: readonly Readonly<Record<string, Scalar>>[]): readonly number[] {
+  const retries = held.flatMap((values) =>
+    Object.entries(values).flatMap(([name, value]) =>
+      /retries$/i.test(name) && typeof value === 'number' && value > 0 ? [value] : [],
+    ),
+  );
+  return [...new Set(retries)].toSorted((a, b) => a - b).map((times) => 1 + times);
 }
 
 function turnsOf(...given: Parameters<typeof timesOf>): readonly number[] {

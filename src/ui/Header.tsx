@@ -133,16 +133,17 @@ function Where(): ReactElement | null {
   const changed = usePageState(isChanged);
   const fromFile = usePageState((state) => fileOnShow(state) !== null);
   const ofRun = usePageState((state) => state.stage === 'replay');
+  const found = usePageState((state) => state.found !== null);
   if (scenario === undefined || !ofRun) return <div className="where" />;
   return (
     <div className="where">
-      <span className="crumb">{texts.list.groups[groupOf(scenario)]}</span>
+      <span className="crumb">{found ? texts.header.view.explore : texts.list.groups[groupOf(scenario)]}</span>
       <span className="crumb" aria-hidden>
         /
       </span>
-      <strong>{scenario.kind === 'own' ? scenario.title : scenario.id}</strong>
+      <strong>{found ? texts.header.counterexample : scenario.kind === 'own' ? scenario.title : scenario.id}</strong>
       <Badges />
-      {changed ? <span className="badge">{texts.conditions.changed}</span> : null}
+      {changed && !found ? <span className="badge">{texts.conditions.changed}</span> : null}
       {fromFile ? <span className="badge">{texts.keep.fromFile}</span> : null}
     </div>
   );

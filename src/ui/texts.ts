@@ -86,6 +86,8 @@ export const texts = {
   noResult: 'Nothing has run yet.',
   lookAt: 'Look at',
   changedRun: 'what your change does: this run is no longer the scenario’s own, so nothing is expected of it.',
+  changedWrong: (sentence: string) =>
+    `${sentence} (This run is no longer the scenario’s own: nothing is expected of it.)`,
   newcomerHint: 'Space plays and stops. ? lists the keys.',
   changed: 'Changed: verdicts without expectations',
   find: 'Find event or node',

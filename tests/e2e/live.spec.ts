@@ -82,6 +82,24 @@ test('a lane’s menu opens by its right button, by its own button and by keys, 
   await expect(recorded).toContainText('Kill at a moment: webhook');
 });
 
+test('a crash that hits nobody says so', async ({ page }) => {
+  await openLive(page);
+  await page.getByRole('button', { name: 'Crash the processor function now' }).click();
+  await expect(status(page, 'Kill at a moment: processor: hit nobody')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What you did' })).toContainText('hit nobody');
+});
+
+test('what is lost is told while the run goes on: no phone waits for what cannot come', async ({ page }) => {
+  await openLive(page);
+  await page.getByRole('button', { name: '10×' }).click();
+  await send(page, 'one');
+  // The second one comes while the first is waited for: the document's way loses both.
+  await page.getByRole('button', { name: 'Crash the webhook function now' }).click();
+  await page.getByRole('button', { name: 'Cut the processor function off now' }).click();
+  await expect(page.getByText(/^Broken so far: \d+$/)).toBeVisible();
+  await expect(production(page)).toContainText(/No reply .+ after the last message/);
+});
+
 test('time stands while it is paused, and what is done meanwhile happens at that moment', async ({ page }) => {
   await openLive(page);
   await send(page, 'one');

@@ -39,9 +39,28 @@ test.describe('exploring', () => {
     const first = findings(page).getByRole('listitem').first();
     await expect(first).toContainText('of 8 runs');
     await expect(first).toContainText('Smallest');
+    const check = (await first.getByRole('list').getByRole('listitem').first().innerText()).split('\n')[0] ?? '';
     await first.getByRole('link', { name: 'Open in the page' }).click();
     await expect(page.getByRole('status').filter({ hasText: 'Production fails' })).toBeVisible();
     await expect(page).toHaveURL(/policy=fall-through/);
+    // It says what it is, whoever opens the link.
+    const link = page.url();
+    await page.goto('/');
+    await page.goto(link);
+    const found = page.getByRole('region', { name: 'Counterexample' });
+    await expect(found).toContainText(check);
+    await expect(found).toContainText(/Broken Cause: .+ Seed \d+, policy fall-through/);
+    await found.getByRole('button', { name: 'Back to Explore' }).click();
+    await expect(explore(page)).toBeVisible();
+  });
+
+  test('is still there when one comes back from what it found', async ({ page }) => {
+    await exploreSome(page, FEW);
+    const first = findings(page).getByRole('listitem').first();
+    await first.getByRole('link', { name: 'Open in the page' }).click();
+    await page.getByRole('button', { name: 'Keep as a scenario' }).click();
+    await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue(/: /);
+    await page.goBack();
     await page.goBack();
     await expect(findings(page).getByRole('listitem').first()).toContainText('Smallest');
   });

@@ -19,18 +19,19 @@ export interface Check {
   readonly judge: (view: RunView) => Verdict;
 }
 
-type Judgement = (sentence: string, proof?: Partial<Pick<Verdict, 'eventIds' | 'messages'>>) => Verdict;
+type Judgement = (sentence: string, proof?: Partial<Pick<Verdict, 'eventIds' | 'messages' | 'lostAt'>>) => Verdict;
 
 /** Ways to say what a check found. */
 export function verdictsOf(check: CheckId): Readonly<Record<Outcome, Judgement>> {
   const say =
     (verdict: Outcome): Judgement =>
-    (sentence, { eventIds = [], messages = [] } = {}) => ({
+    (sentence, { eventIds = [], messages = [], lostAt } = {}) => ({
       check,
       verdict,
       sentence,
       eventIds: [...new Set(eventIds)],
       messages: [...new Set(messages)],
+      ...(lostAt === undefined ? {} : { lostAt }),
     });
   return { holds: say('holds'), broken: say('broken'), inconclusive: say('inconclusive') };
 }

@@ -50,6 +50,7 @@ export const custody: Check = {
       {
         eventIds: [...causes(first), first.event, ...losses.flatMap((loss) => [...causes(loss), loss.event])],
         messages: midsOf(lost),
+        lostAt: Object.fromEntries(losses.map(({ message, event: at }) => [message.mid, at])),
       },
     );
   },

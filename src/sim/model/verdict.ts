@@ -35,4 +35,6 @@ export interface Verdict {
   readonly eventIds: readonly number[];
   /** The messages that it concerns. */
   readonly messages: readonly string[];
+  /** By message: the event at which it was lost, where the check knows that. */
+  readonly lostAt?: Readonly<Record<string, number>>;
 }

@@ -3,6 +3,7 @@ import { Check, Copy, Download, Play } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { saveFile } from '../keep/save.ts';
 import { commandFor } from '../store/exported.ts';
+import { foundLink } from '../store/link.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import type { ListedFinding } from '../worker/lab/protocol.ts';
 
@@ -11,7 +12,7 @@ export function TakeAway({ finding }: { readonly finding: ListedFinding }): Reac
   const { link, file } = finding;
   return (
     <div className="take-away">
-      <a className="button primary" href={link}>
+      <a className="button primary" href={foundLink(finding)}>
         <Play size={12} fill="currentColor" aria-hidden />
         {words.open}
       </a>

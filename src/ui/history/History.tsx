@@ -9,6 +9,7 @@ import { sentenceCase } from '../format.ts';
 import { LabForm, LabFrame, LabWork, NumberChoice } from '../lab/LabFrame.tsx';
 import { useChoices } from '../lab/use-choices.ts';
 import { type Fields, wholeNumber } from '../store/ask.ts';
+import { foundLink } from '../store/link.ts';
 import { historyTexts } from '../texts/history.ts';
 import { handsOf } from '../worker/lab/client.ts';
 import type { HindcastRow, ToldVersion } from '../worker/lab/protocol.ts';
@@ -162,7 +163,7 @@ function Named({ row, runs }: { readonly row: HindcastRow; readonly runs: number
         {found ? ` · ${check}, ${pattern} · ${faults.length === 0 ? words.noFault : words.needs(faults)}` : ''}
       </small>
       {link === null ? null : (
-        <a className="button" href={link} aria-label={words.openOf(finding)}>
+        <a className="button" href={foundLink({ link, check, pattern })} aria-label={words.openOf(finding)}>
           <Play size={11} fill="currentColor" aria-hidden />
           {words.open}
         </a>
@@ -181,7 +182,11 @@ function Beside({ rows }: { readonly rows: readonly HindcastRow[] }): ReactEleme
       <ul>
         {rows.map(({ pattern, finding, check, faults, runs, link }) => (
           <li key={pattern}>
-            {link === null ? sentenceCase(finding) : <a href={link}>{sentenceCase(finding)}</a>}
+            {link === null ? (
+              sentenceCase(finding)
+            ) : (
+              <a href={foundLink({ link, check, pattern })}>{sentenceCase(finding)}</a>
+            )}
             <small>
               {check} · {words.found(runs)} · {faults.length === 0 ? words.noFault : words.seenWith(faults)}
             </small>

@@ -9,6 +9,7 @@ import type { Replay } from '../store/live-state.ts';
 import { faultWords } from '../own/fault-words.ts';
 import { texts } from '../texts.ts';
 import type { FaultDescription } from '../worker/protocol.ts';
+import { type CameTo, isMissed, useHits } from './hit-words.ts';
 import { useLive } from './live-context.ts';
 
 const NO_FAULTS: readonly FaultDescription[] = [];
@@ -62,9 +63,15 @@ interface Input {
   readonly atMs: number;
   readonly kind: 'message' | 'fault';
   readonly words: string;
+  readonly came?: CameTo | undefined;
 }
 
-function inputsOf(own: OwnScenario, fromMs: number, faults: readonly FaultDescription[]): readonly Input[] {
+function inputsOf(
+  own: OwnScenario,
+  fromMs: number,
+  faults: readonly FaultDescription[],
+  hits: readonly CameTo[],
+): readonly Input[] {
   const messages = own.messages.map(({ atMs, text }, index): Input => ({
     key: `m${index}`,
     atMs,
@@ -73,7 +80,7 @@ function inputsOf(own: OwnScenario, fromMs: number, faults: readonly FaultDescri
   }));
   const thrown = own.faults.map((fault, index): Input => {
     const { atMs, words } = faultWords(fault, faults);
-    return { key: `f${index}`, atMs, kind: 'fault', words };
+    return { key: `f${index}`, atMs, kind: 'fault', words, came: hits[index] };
   });
   return [...messages, ...thrown].filter(({ atMs }) => atMs >= fromMs).toSorted((a, b) => a.atMs - b.atMs);
 }
@@ -81,17 +88,18 @@ function inputsOf(own: OwnScenario, fromMs: number, faults: readonly FaultDescri
 function Inputs({ own }: { readonly own: OwnScenario }): ReactElement {
   const fromMs = useLive((state) => state.fromMs);
   const faults = usePageState((state) => state.description?.faults ?? NO_FAULTS);
-  const inputs = inputsOf(own, fromMs, faults);
+  const inputs = inputsOf(own, fromMs, faults, useHits(own.faults));
   const before = own.messages.length + own.faults.length - inputs.length;
   return (
     <ol className="recorded-inputs">
       {before > 0 ? <li className="hint">{texts.live.before(before)}</li> : null}
       {inputs.length === 0 ? <li className="hint">{texts.live.recordedHint}</li> : null}
-      {inputs.map(({ key, atMs, kind, words }) => (
+      {inputs.map(({ key, atMs, kind, words, came }) => (
         <li key={key} data-kind={kind}>
           <time className="mono">+{clockTime(atMs)}</time>
           {kind === 'message' ? <MessageSquare size={13} aria-hidden /> : <Zap size={13} aria-hidden />}
           <span>{words}</span>
+          {came === undefined ? null : <small data-missed={isMissed(came)}>{came.words}</small>}
         </li>
       ))}
     </ol>

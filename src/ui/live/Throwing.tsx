@@ -1,9 +1,12 @@
 /** What can be thrown at whom: a row for everybody, a button for each blow, and how hard it hits. */
 import { type ReactElement, useState } from 'react';
+import type { FaultInput } from '../../sim/model/scenario.ts';
 import { usePageState, useTools } from '../context.ts';
+import { faultWords } from '../own/fault-words.ts';
 import { type Blow, BLOWS, blowsFor, faultFor, FORCE, type Force, type Target, targetsIn } from '../store/throwing.ts';
 import { texts } from '../texts.ts';
 import { BLOW_ICONS } from './blows.ts';
+import { isMissed, useHits } from './hit-words.ts';
 import { useLive } from './live-context.ts';
 import { FAULTS_ID } from './live-keys.ts';
 
@@ -52,6 +55,7 @@ export function Throwing(): ReactElement {
           </tbody>
         </table>
       )}
+      <LastThrown />
       <div className="force">
         <Seconds label={live.late} ms={force.lateMs} min={0} onChange={(lateMs) => setForce({ ...force, lateMs })} />
         <Seconds
@@ -68,6 +72,25 @@ export function Throwing(): ReactElement {
         />
       </div>
     </section>
+  );
+}
+
+const NO_FAULTS: readonly FaultInput[] = [];
+
+/** What the last one came to: a blow that hits nobody must not look like one that does no harm. */
+function LastThrown(): ReactElement {
+  const thrown = useLive((state) => state.own?.faults ?? NO_FAULTS);
+  const descriptions = usePageState((state) => state.description?.faults);
+  const came = useHits(thrown).at(-1);
+  const last = thrown.at(-1);
+  const missed = came !== undefined && isMissed(came);
+  return (
+    <p className="last-thrown" role="status" data-missed={missed}>
+      {last === undefined || came === undefined || descriptions === undefined
+        ? null
+        : texts.live.thrown(faultWords(last, descriptions).words, came.words)}
+      {missed ? <b> {texts.live.hitNobodyNow}</b> : null}
+    </p>
   );
 }
 

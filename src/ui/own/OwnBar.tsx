@@ -5,10 +5,10 @@ import { OWN_VARIANT, type OwnScenario } from '../../sim/model/own-scenario.ts';
 import { usePageState, useTools } from '../context.ts';
 import { isChanged } from '../store/selectors.ts';
 import { newOwnId } from '../store/own.ts';
-import { ownFrom } from '../store/own-from.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { texts } from '../texts.ts';
 import { saveJson } from '../keep/save.ts';
+import { useKeeping, useRecording } from './use-keeping.ts';
 
 export function OwnBar(): ReactElement | null {
   const own = usePageState((state) => state.own.find(({ id }) => id === state.choice.scenario));
@@ -41,30 +41,14 @@ function Undo({ gone, onDone }: { readonly gone: OwnScenario; readonly onDone: (
   );
 }
 
-/** Makes an own scenario of the run on show. */
-function useRecording(): (id: string, title?: string) => OwnScenario | null {
-  const { page } = useTools();
-  return (id, title) => {
-    const { result, description } = page.store.getState();
-    return result === null || description === null ? null : ownFrom(result.trace.inputs, description, id, title);
-  };
-}
-
 /** Where the run on show was changed and is nobody's own: makes it one. */
 export function KeepAsMine(): ReactElement {
-  const { page } = useTools();
-  const record = useRecording();
+  const keep = useKeeping();
   const foreign = usePageState(
     (state) => isChanged(state) && !state.own.some(({ id }) => id === state.choice.scenario),
   );
-  const keep = (): void => {
-    const own = record(newOwnId(Math.random));
-    if (own === null) return;
-    page.own.keep(own);
-    void page.choose({ scenario: own.id, variant: OWN_VARIANT });
-  };
   return (
-    <IconButton label={texts.own.saveAsMine} disabled={!foreign} onClick={keep}>
+    <IconButton label={texts.own.saveAsMine} disabled={!foreign} onClick={() => keep()}>
       <Save size={14} aria-hidden />
     </IconButton>
   );

@@ -6,6 +6,7 @@ import { Contain } from '../parts/Contain.tsx';
 import { FileBar } from '../keep/FileBar.tsx';
 import { ForkBar } from '../own/ForkBar.tsx';
 import { OwnBar } from '../own/OwnBar.tsx';
+import { lostIn } from '../store/selectors.ts';
 import { texts } from '../texts.ts';
 import { Minimap } from '../timeline/index.ts';
 import { LookAt } from './LookAt.tsx';
@@ -26,13 +27,21 @@ export function Timelines(): ReactElement {
 
 export function RunMinimap(): ReactElement | null {
   const { actions } = useTools();
-  const trace = usePageState((state) => state.result?.trace);
+  const result = usePageState((state) => state.result);
   const playheadMs = usePageState((state) => state.playheadMs);
   const view = usePageState((state) => state.view);
-  if (trace === undefined) return null;
+  if (result === null) return null;
+  const { trace } = result;
   return (
     <Contain retryOn={trace}>
-      <Minimap trace={trace} playheadMs={playheadMs} view={view} onScrub={actions.seek} onView={actions.setView} />
+      <Minimap
+        trace={trace}
+        lost={lostIn(result)}
+        playheadMs={playheadMs}
+        view={view}
+        onScrub={actions.seek}
+        onView={actions.setView}
+      />
     </Contain>
   );
 }

@@ -80,7 +80,7 @@ export function Phone({ trace, side, user }: PhoneProps): ReactElement {
           ))}
         </div>
       </div>
-      <Note trace={trace} side={side} user={user} chat={chat} atMs={atMs} />
+      <Note side={side} user={user} chat={chat} atMs={atMs} />
     </section>
   );
 }
@@ -120,14 +120,15 @@ function Bubble({ trace, line, late }: BubbleProps): ReactElement {
   );
 }
 
-interface NoteProps extends PhoneProps {
+interface NoteProps extends Pick<PhoneProps, 'side' | 'user'> {
   readonly chat: Chat;
   readonly atMs: number;
 }
 
 /** Says that somebody is waiting; in crimson once it is certain that nothing comes, and the other phone has it. */
-function Note({ trace, side, user, chat, atMs }: NoteProps): ReactElement | null {
-  const wait = waitAt(trace, side, user, chat, atMs);
+function Note({ side, user, chat, atMs }: NoteProps): ReactElement | null {
+  const result = usePageState((state) => state.result);
+  const wait = result === null ? null : waitAt(result, side, user, chat, atMs);
   if (wait === null) return null;
   const sinceMs = Math.round(wait.sinceMs / 100) * 100;
   if (sinceMs === 0) return null;

@@ -1,15 +1,19 @@
 /** What the run on show is, and what to look at in it; a step to the scenario's other variants. */
 import { ChevronLeft, ChevronRight, Eye } from 'lucide-react';
-import { type ReactElement, useLayoutEffect, useRef } from 'react';
+import { lazy, type ReactElement, Suspense, useLayoutEffect, useRef } from 'react';
 import { usePageState, useTools } from '../context.ts';
 import { scenarioOf, toLookAt } from '../store/selectors.ts';
 import { texts } from '../texts.ts';
+
+const Counterexample = lazy(async () => ({ default: (await import('./Counterexample.tsx')).Counterexample }));
 
 export function LookAt(): ReactElement | null {
   const title = usePageState((state) => scenarioOf(state)?.title);
   const variant = usePageState((state) => toLookAt(state)?.variant ?? null);
   const sentence = usePageState((state) => toLookAt(state)?.sentence ?? null);
   const newcomer = usePageState((state) => state.newcomer);
+  const found = usePageState((state) => state.found);
+  const wrong = usePageState((state) => state.result?.wrong?.text ?? null);
   const box = useRef<HTMLDivElement>(null);
   const keptPx = useRef(0);
   useLayoutEffect(() => {
@@ -23,16 +27,24 @@ export function LookAt(): ReactElement | null {
     }
   }, [title, sentence]);
   if (title === undefined) return null;
+  if (found !== null) {
+    return (
+      <Suspense fallback={null}>
+        <Counterexample found={found} />
+      </Suspense>
+    );
+  }
+  const told = sentence ?? (wrong === null ? texts.changedRun : texts.changedWrong(wrong));
   return (
-    <div ref={box} className="look-at" data-newcomer={newcomer}>
+    <div ref={box} className="look-at" data-newcomer={newcomer} data-changed={sentence === null}>
       <h2>
         {title}
         {variant === null ? null : <span> {variant}</span>}
       </h2>
       <VariantStep />
-      <p title={sentence ?? texts.changedRun}>
+      <p title={told}>
         <Eye size={14} aria-hidden />
-        <b>{texts.lookAt}</b> {sentence ?? texts.changedRun}
+        <b>{texts.lookAt}</b> {told}
         {newcomer ? <span className="newcomer-hint"> {texts.newcomerHint}</span> : null}
       </p>
     </div>

@@ -5,7 +5,7 @@
 import { type ComponentProps, type ReactElement, useMemo } from 'react';
 import { usePageState, useTools } from '../context.ts';
 import { Contain } from '../parts/Contain.tsx';
-import { lateIn } from '../store/selectors.ts';
+import { lateIn, lostIn } from '../store/selectors.ts';
 import { waitingIn } from '../store/waiting.ts';
 import { texts } from '../texts.ts';
 import { Timeline } from '../timeline/index.ts';
@@ -13,7 +13,7 @@ import type { RunResult } from '../worker/protocol.ts';
 
 type TimelineProps = ComponentProps<typeof Timeline>;
 
-interface RunTimelineProps extends Omit<TimelineProps, 'trace' | 'late' | 'waiting'> {
+interface RunTimelineProps extends Omit<TimelineProps, 'trace' | 'late' | 'lost' | 'waiting'> {
   readonly result: RunResult;
   /** What it is called where there are several. */
   readonly label?: string;
@@ -28,7 +28,7 @@ export function RunTimeline({ result, label, ...props }: RunTimelineProps): Reac
   return (
     <div className="timeline-host" {...(label === undefined ? {} : { role: 'group', 'aria-label': label })}>
       <Contain retryOn={result.trace}>
-        <Timeline trace={result.trace} late={late} waiting={waiting} {...props} />
+        <Timeline trace={result.trace} late={late} lost={lostIn(result)} waiting={waiting} {...props} />
       </Contain>
     </div>
   );

@@ -135,7 +135,7 @@ const Row = memo(function Row({ scenario }: { readonly scenario: Scenario }): Re
   const { page } = useTools();
   const pick = usePick();
   const first = { scenario: scenario.id, variant: scenario.variants[0].id };
-  const current = usePageState((state) => state.choice.scenario === scenario.id);
+  const current = usePageState((state) => state.found === null && state.choice.scenario === scenario.id);
   const summary = usePageState((state) => state.summaries[summaryKey(first)]);
   const surprising = usePageState((state) =>
     scenario.variants.some(

@@ -2,7 +2,7 @@
  * A run as a film: the timelines with a playhead, the two chats as they grow, and the captions of the presentation. A
  * plan says what is shown when; a frame is painted for any moment of it.
  */
-import type { Side, Trace } from '../../sim/model/trace.ts';
+import type { Side } from '../../sim/model/trace.ts';
 import { accountIn } from '../store/account.ts';
 import { type Step, stepsOf } from '../present/steps.ts';
 import { type ChatLine, chatAt, usersOf } from '../store/selectors.ts';
@@ -101,8 +101,8 @@ export function paintFrame(tools: FrameTools, film: Film, still: Still, filmMs: 
   const users = usersOf(trace);
   const user = trace.events[step?.eventId ?? -1]?.users.find((each) => users.includes(each)) ?? users[0] ?? '';
   const half = (CHATS.width - 12) / 2;
-  phone(tools, trace, 'pipeline', user, atMs, CHATS.x, half);
-  phone(tools, trace, 'baseline', user, atMs, CHATS.x + half + 12, half);
+  phone(tools, film.result, 'pipeline', user, atMs, CHATS.x, half);
+  phone(tools, film.result, 'baseline', user, atMs, CHATS.x + half + 12, half);
   caption(tools, step, atMs);
 }
 
@@ -133,7 +133,7 @@ const MOST_LINES = 40;
 
 function phone(
   tools: FrameTools,
-  trace: Trace,
+  result: RunResult,
   side: Side,
   user: string,
   atMs: number,
@@ -144,7 +144,7 @@ function phone(
   const { ctx } = pen;
   const { colours } = palette;
   const { y, height } = CHATS;
-  const chat = chatAt(trace, side, user, atMs);
+  const chat = chatAt(result.trace, side, user, atMs);
   ctx.fillStyle = colours['surface'];
   ctx.strokeStyle = colours['line-2'];
   ctx.lineWidth = 1;
@@ -160,7 +160,7 @@ function phone(
   });
   ctx.fillStyle = colours['line'];
   ctx.fillRect(x + 1, y + PHONE_HEAD, width - 2, 1);
-  const wait = waitAt(trace, side, user, chat, atMs);
+  const wait = waitAt(result, side, user, chat, atMs);
   if (wait !== null) {
     const since = duration(Math.round(wait.sinceMs / 100) * 100);
     const lost = wait.kind === 'lost';

@@ -1,5 +1,5 @@
 /** The picture of the run on show: its words, its stretch, its colours; as a canvas, as a file. */
-import { lateIn, scenarioOf, variantOf } from '../store/selectors.ts';
+import { lateIn, lostIn, scenarioOf, variantOf } from '../store/selectors.ts';
 import { openingEvent } from '../store/opening.ts';
 import { openingView, wholeRun } from '../store/span.ts';
 import { accountIn } from '../store/account.ts';
@@ -88,6 +88,7 @@ export function drawingOf(result: RunResult, { words, view, palette, width, low 
   return pictureOf({
     trace: result.trace,
     view,
+    lost: lostIn(result),
     late: { pipeline: late.pipeline.size, baseline: late.baseline.size },
     words,
     measure: measureWith(palette),

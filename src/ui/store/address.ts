@@ -23,6 +23,7 @@ export function addressOf(state: PageState, sight: Sight | null = null, pins: re
     own: state.own.find(({ id }) => id === state.choice.scenario) ?? null,
     overrides: state.overrides,
     recorded: recordedIn(state),
+    found: state.found,
     ...(state.stage === 'compare' ? whereCompared(sight) : whereInRun(state)),
     tab: state.tab,
     stage: state.stage,

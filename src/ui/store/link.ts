@@ -18,6 +18,7 @@ import {
 import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import { packAddress, unpackAddress } from '../../sim/model/packed-link.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
+import { CHECK_IDS } from '../../sim/model/verdict.ts';
 import type { Overrides, Problem } from '../worker/protocol.ts';
 import { readPick, writePick } from './picks.ts';
 import { type Pin, readPins, writePins } from './pins.ts';
@@ -29,6 +30,7 @@ import {
   TABS,
   type Choice,
   type Compare,
+  type Found,
   type LogFilter,
   type Stage,
   type Tab,
@@ -42,6 +44,8 @@ export interface Link {
   readonly overrides: Overrides;
   /** Checkpoints of the run when the link was made; empty: it says nothing of it. */
   readonly recorded: readonly Checkpoint[];
+  /** What exploration found in the run; null: not said. */
+  readonly found: Found | null;
   /** The moment on show, in virtual milliseconds; null: not said. */
   readonly atMs: number | null;
   readonly eventId: number | null;
@@ -69,6 +73,7 @@ export interface ReadLink extends Link {
 
 const FIELDS: readonly string[] = [
   ...LINKED_FIELDS,
+  'found',
   'at',
   'event',
   'right-event',
@@ -101,6 +106,7 @@ export function writeLink(link: Link): Promise<string> {
 function paramsOf(link: Link): URLSearchParams {
   const own = link.own === null ? {} : { own: link.own };
   const params = linkParams({ ...link.choice, ...own, overrides: link.overrides });
+  if (link.found !== null) params.set('found', `${link.found.check}/${link.found.pattern}`);
   if (link.atMs !== null) params.set('at', String(Math.round(link.atMs)));
   if (link.eventId !== null) params.set('event', String(link.eventId));
   if (link.tab !== 'chat') params.set('tab', link.tab);
@@ -155,6 +161,7 @@ export async function readLink(hash: string, scenarios: readonly Scenario[], fir
     own,
     overrides,
     recorded: readRecorded(attempt),
+    found: attempt('found', readFound) ?? null,
     atMs: attempt('at', (text) => wholeNumber('link.at', text, Number.MAX_SAFE_INTEGER)) ?? null,
     eventId: attempt('event', (text) => readEvent('link.event', text)) ?? null,
     rightEventId: attempt('right-event', (text) => readEvent('link.right-event', text)) ?? null,
@@ -187,6 +194,19 @@ function readView(attempt: Attempt): TimeView | null {
     return fromMs === undefined || ms > fromMs ? ms : fail('link.to', text, `more than link.from, ${fromMs}`);
   });
   return fromMs === undefined || toMs === undefined ? null : { fromMs, toMs };
+}
+
+/** A finding's own link is readable: what was found is put behind it. */
+export function foundLink({ link, check, pattern }: Readonly<Record<'link' | 'check' | 'pattern', string>>): string {
+  return `${link}&${new URLSearchParams({ found: `${check}/${pattern}` }).toString()}`;
+}
+
+function readFound(text: string): Found {
+  const [, id, pattern] = /^([a-z-]+)\/([a-z+-]{1,80})$/.exec(text) ?? [];
+  const check = CHECK_IDS.find((known) => known === id);
+  return check === undefined || pattern === undefined
+    ? fail('link.found', text, 'a check and the pattern of a cause, as “answered/requeue-dropped”')
+    : { check, pattern };
 }
 
 function readEvent(field: string, text: string): number {

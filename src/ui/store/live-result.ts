@@ -20,7 +20,8 @@ export function resultOf(news: LiveNews, events: readonly TraceEvent[], before: 
   const trace = { format: TRACE_FORMAT, inputs, constants, nodes, events, end } as const;
   const request = { scenario: inputs.scenario, variant: OWN_VARIANT, overrides: {} };
   const unmarked = { checkpoints: [], departure: null, past: null, asRecorded: true } as const;
-  return { request, trace, verdicts, marks, hash: hash ?? '', ...unmarked, tookMs: 0 };
+  // What went wrong first is not settled while the run goes on; it is told when the recording is opened.
+  return { request, trace, verdicts, marks, wrong: null, hash: hash ?? '', ...unmarked, tookMs: 0 };
 }
 
 /** Whether what was recorded, run from the start, is the run of that hash. */

@@ -220,12 +220,13 @@ export class Page {
     const play = newcomer && !this.#host.reducedMotion;
     this.#landing = compares ? AT_THE_END : { atMs, eventId, view, play, trial: false };
     const sight = compares && atMs !== null ? { playheadMs: atMs, view, selected: { left: eventId, right } } : null;
-    const { choice, overrides, recorded, tab, stage, ask, compare, filter, logFilter, chatUser } = link;
+    const { choice, overrides, recorded, found, tab, stage, ask, compare, filter, logFilter, chatUser } = link;
     this.store.setState({
       ...FRESH,
       choice,
       overrides,
       recorded,
+      found,
       steps: firstStep(overrides),
       ...this.#toldOn(link.problems),
       newcomer,
@@ -289,7 +290,7 @@ export class Page {
 }
 
 /** What another scenario begins with, whatever was looked at before. */
-const NOTHING_DONE = { fork: null, recorded: [], playing: false, newcomer: false } as const;
+const NOTHING_DONE = { fork: null, found: null, recorded: [], playing: false, newcomer: false } as const;
 const FRESH = { ...NOTHING_DONE, chatUser: null, logFilter: EVERYTHING } as const;
 
 function isBlank(hash: string): boolean {

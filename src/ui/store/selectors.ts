@@ -161,6 +161,26 @@ export const lateIn = remembered((result: RunResult): Readonly<Record<Side, Read
   return { pipeline: late('pipeline'), baseline: late('baseline') };
 });
 
+const NOTHING_LOST: ReadonlyMap<string, number | null> = new Map();
+
+/** Messages that the verdicts call lost: at which event, where one says so; null where a deadline was missed. */
+export const lostIn = remembered(
+  ({
+    trace,
+    verdicts,
+  }: Pick<RunResult, 'trace' | 'verdicts'>): Readonly<Record<Side, ReadonlyMap<string, number | null>>> => {
+    const lost = (side: Side): ReadonlyMap<string, number | null> => {
+      const of = broken(verdicts[side]).filter(({ check }) => check === 'custody' || check === 'answered');
+      if (of.length === 0) return NOTHING_LOST;
+      const known = of.flatMap(({ lostAt = {} }) => Object.entries(lostAt));
+      // When a run is over, what is missed is in the trace; as long as it goes on, the deadline says so.
+      const missed = trace.end.reason === 'stopped' ? of.flatMap(({ messages }) => messages) : [];
+      return new Map<string, number | null>([...missed.map((mid) => [mid, null] as const), ...known]);
+    };
+    return { pipeline: lost('pipeline'), baseline: lost('baseline') };
+  },
+);
+
 /** The reply of the single tab that answers what this event is about: what the user should have got. */
 export function baselineCounterpart(trace: Trace, event: TraceEvent): TraceEvent | undefined {
   const others = trace.events.filter(({ side }) => side === 'baseline');

@@ -7,6 +7,7 @@ import type { Past } from '../../sim/model/hash.ts';
 import type { RecordedRun } from '../../sim/model/link.ts';
 import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
+import type { CheckId } from '../../sim/model/verdict.ts';
 import { firstStep, type Steps } from './steps.ts';
 import type { Again, Description, Overrides, Problem, Progress, RunResult, RunSummary } from '../worker/protocol.ts';
 
@@ -115,6 +116,13 @@ export interface Loaded {
   readonly again: Again;
 }
 
+/** What exploration found in a run: a link from its list says so. */
+export interface Found {
+  readonly check: CheckId;
+  /** The pattern of its cause. */
+  readonly pattern: string;
+}
+
 export interface LogFilter {
   readonly node: string;
   readonly level: string;
@@ -129,6 +137,8 @@ export interface PageState {
   /** Ids of own scenarios that came by a link, and that nobody has kept. */
   readonly visiting: readonly string[];
   readonly fork: Fork | null;
+  /** The run on show is a counterexample; null: nobody says so. */
+  readonly found: Found | null;
   readonly description: Description | null;
   readonly choice: Choice;
   readonly overrides: Overrides;
@@ -192,6 +202,7 @@ export function initialState(theme: Theme, newcomer: boolean): PageState {
     own: [],
     visiting: [],
     fork: null,
+    found: null,
     description: null,
     choice: { scenario: '', variant: '' },
     overrides: {},

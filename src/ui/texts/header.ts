@@ -18,6 +18,7 @@ export const header = {
     document: 'Document',
     present: 'Presentation',
   },
+  counterexample: 'counterexample',
   /** What the views are for. */
   group: { replay: 'Replay', prove: 'Prove' },
   groupOf: (group: string, views: readonly string[]) => `${group}: ${views.join(', ')}`,

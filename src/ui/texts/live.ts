@@ -90,6 +90,14 @@ export const live = {
   before: (count: number) => `${counted(count, 'input')} from before this moment`,
   brokenSoFar: (count: number) => (count === 0 ? 'Nothing broken so far' : `Broken so far: ${count}`),
   brokenInTheEnd: (count: number) => (count === 0 ? 'Nothing broken' : `Broken: ${count}`),
+  hit: {
+    notYet: 'nobody hit yet',
+    nobody: 'hit nobody',
+    idle: (effect: string) => `${effect}; nothing was under way there`,
+    hit: (times: number, effect: string) => (times === 1 ? effect : `${counted(times, 'hit')}, the last: ${effect}`),
+  },
+  thrown: (words: string, came: string) => `${words}: ${came}`,
+  hitNobodyNow: 'Nothing was under way there, so nothing changes for the user.',
   over: {
     heading: 'Recorded',
     checking: 'Replaying the recording from the start…',

@@ -16,13 +16,13 @@ import { arrange, useArrangement } from './lanes/use-arrangement.ts';
 import { AS_THEY_ARE } from './lanes/arrangement.ts';
 import { SectionHead } from './SectionHead.tsx';
 import { describeSide } from './sides.ts';
-import { layoutOf } from './layout/index.ts';
+import { layoutOf, layoutWith } from './layout/index.ts';
 import { Partings, PARTINGS_PX } from './Partings.tsx';
 import { partingsOf } from './layout/partings.ts';
 import { Plot } from './Plot.tsx';
 import { Ruler } from './Ruler.tsx';
 import { type Scale, xOf } from './place/scales.ts';
-import type { TimeView } from './layout/shapes.ts';
+import type { Lost, TimeView } from './layout/shapes.ts';
 import { texts } from './texts.ts';
 import { Tip } from './Tip.tsx';
 import './timeline.css';
@@ -36,6 +36,8 @@ interface TimelineProps {
   readonly partsAtMs?: number | undefined;
   /** How many of the answered messages were answered too late, by the verdicts; the drawing does not judge. */
   readonly late: Readonly<Record<Side, number>>;
+  /** Messages that the verdicts call lost, by side. */
+  readonly lost?: Readonly<Record<Side, Lost>> | undefined;
   /** Sides whose run goes on and that have not missed a deadline yet. */
   readonly waiting?: Readonly<Record<Side, boolean>> | undefined;
   readonly selectedEventId: number | null;
@@ -73,6 +75,7 @@ export function Timeline({
   only,
   partsAtMs,
   late,
+  lost,
   waiting,
   selectedEventId,
   hoveredEventId,
@@ -90,7 +93,7 @@ export function Timeline({
   const { width: wholeWidth, height } = useSize(root);
   const { width } = useSize(axis);
   const palette = usePalette(root);
-  const layout = useMemo(() => layoutOf(trace), [trace]);
+  const layout = useMemo(() => (lost === undefined ? layoutOf(trace) : layoutWith(trace, lost)), [trace, lost]);
   const sections = useMemo(
     () => layout.sections.filter(({ side }) => only === undefined || side === only),
     [layout, only],

@@ -6,6 +6,7 @@ import { create, createBaseline, describe } from '../../batching/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { checks, judge } from '../../sim/checks/index.ts';
 import { constants, faults, type Resolved, resolveInputs, run, type Watch } from '../../sim/index.ts';
+import { accountOf } from '../../sim/model/account/index.ts';
 import type { AppDescription } from '../../sim/model/app.ts';
 import { markTrace } from '../../sim/model/checkpoints.ts';
 import { InputError } from '../../sim/model/errors.ts';
@@ -15,7 +16,7 @@ import { asScenario } from '../../sim/model/own-scenario.ts';
 import type { Trace } from '../../sim/model/trace.ts';
 import type { Verdict } from '../../sim/model/verdict.ts';
 import { markOf } from './marks.ts';
-import type { Description, JudgedVerdict, Progress, RunRequest, RunResult, RunSummary } from './protocol.ts';
+import type { Description, JudgedVerdict, Progress, RunRequest, RunResult, RunSummary, Wrong } from './protocol.ts';
 
 export const app: AppDescription = describe();
 
@@ -86,13 +87,22 @@ function beside(verdict: Verdict, resolved: Resolved | null): JudgedVerdict {
   return { ...verdict, expected };
 }
 
+/** The list of scenarios needs no more than verdicts: what is shown is told of as well. */
+export function wrongIn({ trace, verdicts: { pipeline } }: Pick<Judged, 'trace' | 'verdicts'>): Wrong | null {
+  if (!pipeline.some(({ verdict }) => verdict === 'broken')) return null;
+  const { text, eventIds } = accountOf(trace, pipeline).first;
+  return { text, eventId: eventIds[0] ?? null };
+}
+
 /** Throws InputError for what the request names in vain, RunStopped where the watch has stopped it. */
 export async function runScenario(request: RunRequest, watch?: Watch): Promise<RunResult> {
   const startedMs = performance.now();
-  const { trace, verdicts, marks } = await runAndJudge(request, watch);
+  const ran = await runAndJudge(request, watch);
+  const { trace } = ran;
   const past = request.pastMs === undefined ? null : pastOf(trace, request.pastMs);
   const marked = markTrace(trace, request.recorded);
-  return { request, trace, verdicts, marks, ...marked, past, tookMs: performance.now() - startedMs };
+  const wrong = wrongIn(ran);
+  return { request, ...ran, wrong, ...marked, past, tookMs: performance.now() - startedMs };
 }
 
 export async function summarise(request: RunRequest): Promise<RunSummary> {

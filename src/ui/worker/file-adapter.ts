@@ -12,7 +12,7 @@ import { canonicalJson, hashTrace } from '../../sim/model/hash.ts';
 import { readParams } from '../../sim/model/params.ts';
 import { parseTrace } from '../../sim/model/trace-schema.ts';
 import type { RunInputs, Trace } from '../../sim/model/trace.ts';
-import { app, judged, resolve } from './adapter.ts';
+import { app, judged, resolve, wrongIn } from './adapter.ts';
 import { problemOf } from './problem.ts';
 import type { Again, JudgedFile, RunRequest } from './protocol.ts';
 
@@ -24,7 +24,8 @@ export async function judgeFile(text: string, watch?: Watch): Promise<JudgedFile
   const trace = parseTrace(text);
   const marked = markTrace(trace);
   const { request, resolved } = requestFor(trace.inputs);
-  const result = { request, ...judged(trace, resolved), ...marked, past: null, asRecorded: true } as const;
+  const ran = judged(trace, resolved);
+  const result = { request, ...ran, wrong: wrongIn(ran), ...marked, past: null, asRecorded: true } as const;
   const again = await runAgain(trace, marked.hash, watch);
   return { result: { ...result, tookMs: performance.now() - startedMs }, again };
 }

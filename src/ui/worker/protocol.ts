@@ -64,10 +64,19 @@ export interface JudgedVerdict extends Verdict {
   readonly expected: Outcome | null;
 }
 
+/** What went wrong first, as the account of the run tells it. */
+export interface Wrong {
+  readonly text: string;
+  /** The event to look at; null where the sentence is of none. */
+  readonly eventId: number | null;
+}
+
 export interface RunResult {
   readonly request: RunRequest;
   readonly trace: Trace;
   readonly verdicts: Readonly<Record<Side, readonly JudgedVerdict[]>>;
+  /** On production; null where nothing is broken. */
+  readonly wrong: Wrong | null;
   /** One mark for each side. */
   readonly marks: Readonly<Record<Side, Outcome>>;
   /** The trace's hash: equal inputs and equal code give equal hashes. */

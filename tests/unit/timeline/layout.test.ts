@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { interestingView, layoutOf } from '../../../src/ui/timeline/layout/index.ts';
+import { interestingView, layoutOf, layoutWith } from '../../../src/ui/timeline/layout/index.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
 import { everythingElse, requeueDeduplicated, webhook } from './stories.ts';
 import { Story } from './story.ts';
@@ -171,5 +171,26 @@ describe('silence', () => {
     const [pipeline] = layoutOf(story.end()).sections;
     expect(pipeline?.summary).toMatchObject({ messages: 1, answered: 0 });
     expect(pipeline?.silences).toHaveLength(1);
+  });
+
+  test('begins where the verdicts say that a message was lost, whatever was about another one after that', () => {
+    const trace = requeueDeduplicated();
+    const first = trace.events.find(({ atMs }) => atMs === 3_600)?.id ?? -1;
+    const lost = { pipeline: new Map([['m_a', first]]), baseline: new Map<string, number | null>() };
+    const [before] = layoutOf(trace).sections;
+    const [pipeline] = layoutWith(trace, lost).sections;
+    expect(before?.silences[0]?.fromMs).toBeGreaterThan(3_600);
+    expect(pipeline?.silences).toMatchObject([{ fromMs: 3_600, eventId: first, label: '3 unanswered' }]);
+  });
+
+  test('is told of a run that goes on for what is lost already, and for nothing else', () => {
+    const trace: Trace = { ...requeueDeduplicated(), end: { reason: 'stopped', atMs: 6_000 } };
+    const nothing = { pipeline: new Map<string, number | null>(), baseline: new Map<string, number | null>() };
+    const silent = (pipeline: ReadonlyMap<string, number | null>) =>
+      layoutWith(trace, { ...nothing, pipeline }).sections.flatMap(({ silences }) =>
+        silences.map(({ label }) => label),
+      );
+    expect(silent(nothing.pipeline)).toEqual([]);
+    expect(silent(new Map([['m_b', null]]))).toEqual(['message 2 unanswered']);
   });
 });

@@ -27,6 +27,7 @@ async function svg(scenario: string, width = 1200): Promise<{ readonly text: str
   const picture = pictureOf({
     trace,
     view: { fromMs: 0, toMs: 7_000 },
+    lost: { pipeline: new Map(), baseline: new Map() },
     late: { pipeline: 0, baseline: 0 },
     words: WORDS,
     measure,

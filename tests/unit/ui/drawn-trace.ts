@@ -130,6 +130,7 @@ export const DROPPED_ID = idOf((event) => event.kind === 'arrival' && event.fact
 export const drawnResult: RunResult = {
   request: { scenario: 'requeue-deduplicated', variant: 'same-id', overrides: {} },
   trace: drawnTrace,
+  wrong: { text: 'QStash dropped it as a duplicate.', eventId: DROPPED_ID },
   verdicts: {
     pipeline: [
       {

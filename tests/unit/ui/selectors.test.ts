@@ -49,12 +49,17 @@ describe('a late answer', () => {
 });
 
 describe('the first failure', () => {
-  it('is where custody was lost, not where a reply is missed', () => {
+  it('is what the story tells first, not the message whose reply is missed', () => {
     expect(firstFailure(drawnResult)).toBe(DROPPED_ID);
   });
 
+  it('is the first event that proves one, where no story is told yet', () => {
+    const [answered] = drawnResult.verdicts.pipeline;
+    expect(firstFailure({ ...drawnResult, wrong: null })).toBe(answered?.eventIds[0]);
+  });
+
   it('is nothing where nothing is broken', () => {
-    expect(firstFailure({ ...drawnResult, verdicts: { pipeline: [], baseline: [] } })).toBeNull();
+    expect(firstFailure({ ...drawnResult, wrong: null, verdicts: { pipeline: [], baseline: [] } })).toBeNull();
   });
 });
 

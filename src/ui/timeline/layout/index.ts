@@ -8,9 +8,9 @@ import { callsOf, lastMs, numbersOf } from './calls.ts';
 import { lanesOf } from './lanes.ts';
 import { lockBars } from './locks.ts';
 import { marksOf } from './marks.ts';
-import type { Arrow, Bar, Lane, LaneEvents, Mark, Silence, Spell, Summary, TimeView } from './shapes.ts';
+import type { Arrow, Bar, Lane, LaneEvents, Lost, Mark, Silence, Spell, Summary, TimeView } from './shapes.ts';
 import type { PlannedBar, Sheet } from './sheet.ts';
-import { silencesOf, summaryOf } from './silence.ts';
+import { silencesOf, silencesWith, summaryOf } from './silence.ts';
 import { spellsOf } from './spells.ts';
 import { type Spans, spansOf } from './spans.ts';
 import { MOST_TRACKS, Tracks } from './tracks.ts';
@@ -26,6 +26,8 @@ export interface Section {
   readonly fromLane: number;
   readonly toLane: number;
   readonly silences: readonly Silence[];
+  /** The same, and of a run that goes on whoever waits by now. */
+  readonly unanswered: readonly Silence[];
   /** How long faults last, and on which lanes. */
   readonly spells: readonly Spell[];
   readonly summary: Summary;
@@ -67,6 +69,17 @@ export function layoutOf(trace: Trace): Layout {
   const layout = layOut(trace);
   remembered.set(trace, layout);
   return layout;
+}
+
+/** With what the verdicts know of messages that are lost; cheap, and the same layout where they know of none. */
+export function layoutWith(trace: Trace, lost: Readonly<Record<Side, Lost>>): Layout {
+  const layout = layoutOf(trace);
+  if (lost.pipeline.size + lost.baseline.size === 0) return layout;
+  const sections = layout.sections.map((section) => ({
+    ...section,
+    silences: silencesWith(trace, section.unanswered, lost[section.side]),
+  }));
+  return { ...layout, sections };
 }
 
 function layOut(trace: Trace): Layout {
@@ -189,6 +202,7 @@ function sectionsOf(
     if (fromLane === -1) return [];
     const toLane = lanes.findLastIndex((lane) => lane.side === side) + 1;
     const here = (lane: number): boolean => lane >= fromLane && lane < toLane;
+    const unanswered = silencesOf(sheet, side);
     const ownArrows = arrows.filter((arrow) => here(arrow.fromLane));
     const ownMarks = marks
       .filter(({ lane }) => here(lane))
@@ -198,7 +212,9 @@ function sectionsOf(
         side,
         fromLane,
         toLane,
-        silences: silencesOf(sheet, side),
+        // Of a run that goes on nobody knows what is still to come.
+        silences: sheet.trace.end.reason === 'stopped' ? [] : unanswered,
+        unanswered,
         spells: spells.filter(({ lane }) => here(lane)),
         summary: summaryOf(sheet, side),
         bars: spansOf(bars.filter(({ lane }) => here(lane))),

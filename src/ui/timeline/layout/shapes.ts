@@ -127,7 +127,17 @@ export interface Silence {
   readonly fromMs: number;
   readonly eventId: number;
   readonly label: string;
+  /** Unanswered messages of that user, by their ids and numbers. */
+  readonly open: readonly Unanswered[];
 }
+
+export interface Unanswered {
+  readonly mid: string;
+  readonly number: number;
+}
+
+/** What the verdicts say of messages of one side that are lost: the event at which they were, where that is known. */
+export type Lost = ReadonlyMap<string, number | null>;
 
 /** A fault lasts here: everything that the lane stands for is under it for so long. */
 export interface Spell {

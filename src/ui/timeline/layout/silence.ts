@@ -1,16 +1,17 @@
 /** From when on nothing more is done for messages that nobody answered: the hatch on the phone's lane. */
-import type { RunEnd, Side, TraceEvent } from '../../../sim/model/trace.ts';
+import type { RunEnd, Side, Trace, TraceEvent } from '../../../sim/model/trace.ts';
 import { numberList, type Sheet, textFact } from './sheet.ts';
-import type { Silence, Summary } from './shapes.ts';
+import type { Lost, Silence, Summary, Unanswered } from './shapes.ts';
 
-const UNANSWERED: Readonly<Record<Exclude<RunEnd['reason'], 'stopped'>, string>> = {
+const UNANSWERED: Readonly<Record<RunEnd['reason'], string>> = {
   quiet: 'unanswered',
+  stopped: 'unanswered',
   bound: 'not answered when the run was cut off',
 };
 
 interface Open {
   readonly lane: number;
-  readonly numbers: number[];
+  readonly open: Unanswered[];
   lastMs: number;
   lastId: number;
 }
@@ -30,8 +31,8 @@ export function silencesOf(sheet: Sheet, side: Side): readonly Silence[] {
     if (event.side !== side || event.kind.startsWith('timer')) continue;
     const lane = event.kind === 'message' ? sheet.lanes.ofEvent(event) : undefined;
     if (event.kind === 'message' && lane !== undefined && !answered.has(event.mid)) {
-      const open = byLane.get(lane) ?? { lane, numbers: [], lastMs: 0, lastId: event.id };
-      open.numbers.push(sheet.numbers.get(event.mid) ?? 0);
+      const open = byLane.get(lane) ?? { lane, open: [], lastMs: 0, lastId: event.id };
+      open.open.push({ mid: event.mid, number: sheet.numbers.get(event.mid) ?? 0 });
       byLane.set(lane, open);
       byMessage.set(event.mid, open);
     }
@@ -47,17 +48,38 @@ export function silencesOf(sheet: Sheet, side: Side): readonly Silence[] {
     open.lastMs = event.atMs;
     open.lastId = event.id;
   }
-  const { reason } = sheet.trace.end;
-  // While a run goes on nobody knows what is still to come.
-  if (reason === 'stopped') return [];
-  return [...byLane.values()].map(({ lane, numbers, lastMs, lastId }) => {
-    const all = numbers.length === countOn(sheet, side, lane);
-    const who =
-      all || numbers.length > 6
-        ? String(numbers.length)
-        : `${numbers.length === 1 ? 'message' : 'messages'} ${numberList(numbers)}`;
-    const label = `${who} ${UNANSWERED[reason]}`;
-    return { side, lane, fromMs: lastMs, eventId: lastId, label };
+  return [...byLane.values()].map(({ lane, open, lastMs, lastId }) => {
+    const all = open.length === countOn(sheet, side, lane);
+    return { side, lane, fromMs: lastMs, eventId: lastId, label: labelOf(sheet.trace, open, all), open };
+  });
+}
+
+function labelOf({ end }: Trace, open: readonly Unanswered[], all: boolean): string {
+  const numbers = open.map(({ number }) => number);
+  const who =
+    all || numbers.length > 6
+      ? String(numbers.length)
+      : `${numbers.length === 1 ? 'message' : 'messages'} ${numberList(numbers)}`;
+  return `${who} ${UNANSWERED[end.reason]}`;
+}
+
+/**
+ * The same with what the verdicts know: a message that was lost before its last event is told from there on. Of a run
+ * that goes on nobody knows what is still to come: only what the verdicts call lost already is told of it.
+ */
+export function silencesWith(trace: Trace, silences: readonly Silence[], lost: Lost): readonly Silence[] {
+  const goesOn = trace.end.reason === 'stopped';
+  return silences.flatMap((silence) => {
+    const open = goesOn ? silence.open.filter(({ mid }) => lost.has(mid)) : silence.open;
+    if (open.length === 0) return [];
+    const known = open.flatMap(({ mid }) => trace.events[lost.get(mid) ?? -1] ?? []);
+    const first = known.reduce<TraceEvent | undefined>(
+      (one, other) => (one && one.id < other.id ? one : other),
+      undefined,
+    );
+    const from = first === undefined || first.atMs > silence.fromMs ? {} : { fromMs: first.atMs, eventId: first.id };
+    const label = open.length === silence.open.length ? silence.label : labelOf(trace, open, false);
+    return [{ ...silence, ...from, label, open }];
   });
 }
 

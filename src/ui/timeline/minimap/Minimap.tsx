@@ -3,18 +3,20 @@
  * in sight can be dragged and its edges pulled; a press anywhere else moves the playhead.
  */
 import { type PointerEvent, type ReactElement, useLayoutEffect, useMemo, useRef } from 'react';
-import type { Trace } from '../../../sim/model/trace.ts';
+import type { Side, Trace } from '../../../sim/model/trace.ts';
 import { clockTime } from '../../format.ts';
 import { usePalette, useRatio, useSize } from '../draw/canvas.ts';
-import { layoutOf } from '../layout/index.ts';
+import { layoutWith } from '../layout/index.ts';
 import { paintOverview } from './paint-overview.ts';
 import { msAt, type Scale, xOf } from '../place/scales.ts';
-import type { TimeView } from '../layout/shapes.ts';
+import type { Lost, TimeView } from '../layout/shapes.ts';
 import { texts } from '../texts.ts';
 import './minimap.css';
 
 interface MinimapProps {
   readonly trace: Trace;
+  /** Messages that the verdicts call lost, by side. */
+  readonly lost: Readonly<Record<Side, Lost>>;
   readonly playheadMs: number;
   readonly view: TimeView;
   readonly onScrub: (atMs: number) => void;
@@ -28,14 +30,14 @@ const KEY_STEP = 0.01;
 
 type Grip = 'window' | 'from' | 'to';
 
-export function Minimap({ trace, playheadMs, view, onScrub, onView }: MinimapProps): ReactElement {
+export function Minimap({ trace, lost, playheadMs, view, onScrub, onView }: MinimapProps): ReactElement {
   const root = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height } = useSize(track);
   const ratio = useRatio();
   const palette = usePalette(root);
-  const layout = useMemo(() => layoutOf(trace), [trace]);
+  const layout = useMemo(() => layoutWith(trace, lost), [trace, lost]);
   const endMs = Math.max(1_000, layout.endMs);
   const scale = useMemo<Scale>(() => ({ fromMs: -endMs * MARGIN, toMs: endMs * (1 + MARGIN), width }), [endMs, width]);
   useLayoutEffect(() => {

@@ -2,14 +2,14 @@
  * A picture of the timelines with everything that is needed to understand it alone: title, verdicts, legend, axis, lanes
  * and words. The shapes are painted by what paints the page; the brush decides whether they become pixels or SVG.
  */
-import type { Trace } from '../../../sim/model/trace.ts';
+import type { Side, Trace } from '../../../sim/model/trace.ts';
 import { SvgBrush } from '../draw/svg-brush.ts';
 import type { Palette } from '../draw/palette.ts';
 import type { Hatches, Pen } from '../draw/pen.ts';
 import { paintText } from '../draw/text.ts';
 import type { Measure } from '../place/wishes.ts';
-import { layoutOf } from '../layout/index.ts';
-import type { TimeView } from '../layout/shapes.ts';
+import { layoutWith } from '../layout/index.ts';
+import type { Lost, TimeView } from '../layout/shapes.ts';
 import { headHeight, paintHead } from './head.ts';
 import type { PictureSetting, PictureWords } from './words.ts';
 import { GUTTER, PADDING, paintRuler, paintSection, RULER_PX, sectionsOf, SECTION_HEAD_PX } from './sections.ts';
@@ -25,6 +25,8 @@ export { type Palette, readPalette } from '../draw/palette.ts';
 export interface PictureOf {
   readonly trace: Trace;
   readonly view: TimeView;
+  /** Messages that the verdicts call lost, by side. */
+  readonly lost: Readonly<Record<Side, Lost>>;
   /** How many messages were answered too late, by side. */
   readonly late: PictureSetting['late'];
   readonly words: PictureWords;
@@ -41,8 +43,8 @@ export interface Picture {
   readonly paint: (pen: Pen) => void;
 }
 
-export function pictureOf({ trace, view, late, words, measure, width, low }: PictureOf): Picture {
-  const layout = layoutOf(trace);
+export function pictureOf({ trace, view, lost, late, words, measure, width, low }: PictureOf): Picture {
+  const layout = layoutWith(trace, lost);
   const scale = { ...view, width: width - GUTTER - PADDING * 2 };
   const setting: PictureSetting = { layout, scale, late, words, measure, width, low };
   const sections = sectionsOf(setting);

@@ -252,6 +252,8 @@ export const IN_CODE = [
     was: "if (message['is_echo'] === true) return echoOf(idOf(recipient), message);",
     becomes: '',
     bug: 'the bot’s own replies count as messages',
+    uncaught:
+      'they count as the page’s own, to whom the Send API refuses the reply for good: that costs a model call a reply, no user sees it, and the bound on costs is not so close',
   },
   {
     id: 'refused-for-good',

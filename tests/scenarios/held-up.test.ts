@@ -46,6 +46,13 @@ describe('a trigger that is refused four times within 9 s', () => {
     },
   );
 
+  it('is not in the way of a webhook that comes again when the trigger of its own is used up as well', async () => {
+    const unheard = { fault: 'call-breaks', from: 'messenger', to: 'platform', what: 'answer', nth: 2, count: 2 };
+    const trace = await hardened({ messages: typedAt(0, 12_000) }, { ...refused, count: 8 }, unheard);
+    expect(causesOf(trace, 'messages-kept')).toEqual([]);
+    expect(repliesAt(trace)).toHaveLength(1);
+  });
+
   it('costs the message that no other follows, for a cause of its own', async () => {
     const trace = await hardened({ messages: typedAt(0) }, refused);
     for (const check of ['custody', 'messages-kept', 'answered', 'history-complete'] as const)

@@ -2,7 +2,7 @@
  * The calls that QStash is asked for. Their ids cannot be used up by anything but the call that they stand for: `b_` and
  * the batch's id is published until the batch is taken, which gives the next one another; `i_` and a message's id for a
  * batch in flight; `c_` and the delivery's own id once a delivery. A trigger whose retries are used up leaves its id taken:
- * who joins a batch that is overdue publishes `o_` and his own message's.
+ * for a batch that is overdue it is `o_` and one that nobody used before.
  */
 import type { Context } from '../context.ts';
 import type { IncomingMessage } from '../events.ts';
@@ -24,7 +24,7 @@ export function triggerIdOf(
   settings: Settings,
 ): string {
   if (placed.kind === 'in-flight') return `i_${messageId}`;
-  return placed.isOverdue ? `o_${messageId}` : batchId(user, placed.batchId, settings);
+  return placed.isOverdue ? `o_${crypto.randomUUID()}` : batchId(user, placed.batchId, settings);
 }
 
 function batchId(user: string, id: string, { triggerId }: Settings): string {

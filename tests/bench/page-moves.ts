@@ -4,7 +4,7 @@ export interface Frames {
   readonly deltas: readonly number[];
   /** From the start of a frame until everything of it is drawn; only where that was forced. */
   readonly costs: readonly number[];
-  /** In how many frames another stretch was in sight. */
+  /** In how many frames the timelines were drawn anew. */
   readonly drawn: number;
 }
 
@@ -22,7 +22,18 @@ export function moveFor({ forMs, flush }: { readonly forMs: number; readonly flu
   const deltas: number[] = [];
   const costs: number[] = [];
   let drawn = 0;
-  let shown = '';
+  let drawing = false;
+  // Each drawing begins by setting its canvas' scale; elements that stand on it do not move with every frame.
+  const { prototype } = CanvasRenderingContext2D;
+  const setTransform = Object.getOwnPropertyDescriptor(prototype, 'setTransform');
+  if (setTransform === undefined) throw new Error('A canvas has no scale to set.');
+  Object.defineProperty(prototype, 'setTransform', {
+    ...setTransform,
+    value(this: CanvasRenderingContext2D, ...scale: unknown[]): void {
+      drawing ||= this.canvas instanceof HTMLCanvasElement && plot.contains(this.canvas);
+      Reflect.apply(setTransform.value, this, scale);
+    },
+  });
   const channel = new MessageChannel();
   return new Promise((resolve) => {
     const from = performance.now();
@@ -31,17 +42,20 @@ export function moveFor({ forMs, flush }: { readonly forMs: number; readonly flu
     let frameFrom = 0;
     // A message comes after the frame's own work; reading a pixel then waits until everything is drawn.
     channel.port1.onmessage = () => {
-      for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.tl-plot canvas'))
+      for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.tl canvas, canvas.tl-moved'))
         canvas.getContext('2d')?.getImageData(0, 0, 1, 1);
       costs.push(performance.now() - frameFrom);
     };
     const frame = (now: number): void => {
       if (index > 5) deltas.push(now - last);
       last = now;
-      if (now - from > forMs) return resolve({ deltas, costs, drawn });
-      const ticks = document.querySelector('.tl-axis')?.innerHTML ?? '';
-      if (ticks !== shown) drawn += 1;
-      shown = ticks;
+      if (drawing) drawn += 1;
+      drawing = false;
+      if (now - from > forMs) {
+        Object.defineProperty(prototype, 'setTransform', setTransform);
+        resolve({ deltas, costs, drawn });
+        return;
+      }
       frameFrom = performance.now();
       // In by 45 frames, along for 75, out by 45.
       const step = index % 165;
@@ -53,5 +67,34 @@ export function moveFor({ forMs, flush }: { readonly forMs: number; readonly flu
       requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
+  });
+}
+
+/** The least that a page can do in a frame: one opaque canvas as large as a timeline, moved by the same wheel. */
+export function barePage({ width, height }: { readonly width: number; readonly height: number }): void {
+  const plot = document.createElement('div');
+  plot.className = 'tl-plot';
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  plot.append(canvas);
+  document.body.replaceChildren(plot);
+  const ctx = canvas.getContext('2d', { alpha: false });
+  if (ctx === null) throw new Error('There is no canvas.');
+  let x = 0;
+  let asked = false;
+  const draw = (): void => {
+    asked = false;
+    x = (x + 7) % width;
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.fillStyle = '#ffffff';
+    ctx.fillRect(0, 0, width, height);
+    ctx.fillStyle = '#333333';
+    ctx.fillRect(x, 0, 20, height);
+  };
+  plot.addEventListener('wheel', (event) => {
+    event.preventDefault();
+    if (!asked) requestAnimationFrame(draw);
+    asked = true;
   });
 }

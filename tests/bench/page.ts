@@ -4,7 +4,8 @@
  *
  * Frames are the differences of `requestAnimationFrame`, and in a second pass the compositor's own count: time around
  * the drawing calls says nothing, since painting comes later. A third pass forces each frame's drawing to be done, which
- * shows the head-room. Another process that takes a tenth of a core makes the frames worth nothing: then it says so.
+ * shows the head-room. Each pass begins with the whole run. Another process that takes a tenth of a core makes the frames
+ * worth nothing: then it says so. What the machine can do at best is beside them: a page that moves a bare canvas.
  */
 import { cpus } from 'node:os';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
@@ -12,12 +13,14 @@ import { build, preview } from 'vite';
 import { CHROMIUM_ARGS, findChromium, HOW_TO_GET_CHROMIUM } from '../../scripts/chromium.mjs';
 import { spread } from './measure.ts';
 import { longRun } from './long-run.ts';
-import { type Frames, moveFor } from './page-moves.ts';
+import { barePage, type Frames, moveFor } from './page-moves.ts';
 
 const VIEWPORT = { width: 1440, height: 900 };
 const COLD_STARTS = 7;
 const CHANGES = 20;
 const MOVES_MS = 10_000;
+/** Longer than anything on the page waits for a hand to rest. */
+const SETTLED_MS = 1_000;
 /** So much of a core taken by others makes what frames say worth nothing. */
 const BUSY_CORES = 0.1;
 
@@ -120,18 +123,43 @@ async function longTrace(browser: Browser, url: string): Promise<object> {
   await opened.locator('main[data-run="done"][data-shows^="mine-"]').waitFor({ timeout: 120_000 });
   const events = await opened.evaluate(() => document.querySelector('.figures')?.textContent ?? '');
   const after = await heapMb(session);
-  const idle = await busyCores(1_000);
+  const size = (await opened.locator('.tl-plot canvas').first().boundingBox()) ?? VIEWPORT;
+  const busyBefore = await busyCores(1_000);
+  await whole(opened);
   const frames = await opened.evaluate(moveFor, { forMs: MOVES_MS, flush: false });
+  await whole(opened);
+  const busyAfter = await busyCores(1_000);
   const composed = await compositor(browser, opened);
+  await whole(opened);
   const flushed = await opened.evaluate(moveFor, { forMs: MOVES_MS / 2, flush: true });
   await opened.context().close();
+  const bare = await bareFrames(browser, size);
+  const busy = Math.max(busyBefore, busyAfter);
   return {
     longRun: { events: Number(/^[\d,]+/.exec(events)?.[0].replaceAll(',', '') ?? Number.NaN) },
     heapMb: { before, after },
-    frames: { ...told(frames), ...(idle > BUSY_CORES ? { void: `others took ${idle.toFixed(2)} cores` } : {}) },
+    frames: { ...told(frames), ...(busy > BUSY_CORES ? { void: `others took ${busy.toFixed(2)} cores` } : {}) },
+    bareFrames: told(bare),
     compositor: composed,
     drawingMs: quantiles(flushed.costs),
   };
+}
+
+/** All of the run in sight, and whatever follows the view done. */
+async function whole(opened: Page): Promise<void> {
+  await opened.keyboard.press('0');
+  await opened.waitForTimeout(SETTLED_MS);
+}
+
+async function bareFrames(
+  browser: Browser,
+  { width, height }: { readonly width: number; readonly height: number },
+): Promise<Frames> {
+  const opened = await open(browser, 'about:blank');
+  await opened.evaluate(barePage, { width: Math.round(width), height: Math.round(height) });
+  const frames = await opened.evaluate(moveFor, { forMs: MOVES_MS, flush: false });
+  await opened.context().close();
+  return frames;
 }
 
 function told({ deltas, drawn }: Frames): object {

@@ -1,17 +1,17 @@
 /** What is hovered and selected, as outlines over the canvas: shapes of the event, and a ring where it has none. */
-import type { ReactElement } from 'react';
-import { endsOf } from './place/ends.ts';
-import { barPx, trackY } from './place/geometry.ts';
-import { xOf } from './place/scales.ts';
-import { markY, type Scene } from './place/scene.ts';
+import { memo, type ReactElement } from 'react';
+import { unlessMoving } from './input/motion.ts';
+import { outlinesOf } from './place/outlines.ts';
+import type { Scene } from './place/scene.ts';
 
 interface Props {
   readonly scene: Scene;
+  readonly moving: boolean;
   readonly selectedEventId: number | null;
   readonly hoveredEventId: number | null;
 }
 
-export function Highlight({ scene, selectedEventId, hoveredEventId }: Props): ReactElement {
+export const Highlight = memo(function Highlight({ scene, selectedEventId, hoveredEventId }: Props): ReactElement {
   const { scale, geometry } = scene;
   return (
     <svg className="tl-highlight" width={scale.width} height={geometry.height} aria-hidden>
@@ -21,7 +21,7 @@ export function Highlight({ scene, selectedEventId, hoveredEventId }: Props): Re
       {selectedEventId === null ? null : <Shapes scene={scene} eventId={selectedEventId} state="selected" />}
     </svg>
   );
-}
+}, unlessMoving);
 
 interface ShapesProps {
   readonly scene: Scene;
@@ -30,48 +30,19 @@ interface ShapesProps {
 }
 
 function Shapes({ scene, eventId, state }: ShapesProps): ReactElement | null {
-  const { layout, geometry, scale, sight, section } = scene;
-  const own = (shape: { readonly eventId: number }): boolean => shape.eventId === eventId;
-  const bars = sight.bars.filter(own);
-  const arrows = sight.arrows.filter(own);
-  const marks = sight.marks.filter(own);
-  const lane = layout.laneOfEvent[eventId] ?? -1;
-  if (bars.length + arrows.length + marks.length === 0) {
-    if (lane < section.fromLane || lane >= section.toLane) return null;
-    const atMs = momentOf(scene, eventId, lane);
-    return atMs === undefined ? null : (
-      <circle className={`tl-${state}`} cx={xOf(scale, atMs)} cy={trackY(geometry, lane, -1)} r={7} />
-    );
-  }
+  const { lines, boxes, rings } = outlinesOf(scene, eventId);
+  if (lines.length + boxes.length + rings.length === 0) return null;
   return (
     <g className={`tl-${state}`}>
-      {arrows.map((arrow) => {
-        const ends = endsOf(arrow, layout.lanes, geometry, scale);
-        return ends === null ? null : (
-          <line key={`${arrow.kind} ${arrow.fromLane} ${arrow.toLane}`} {...ends} data-kind={arrow.kind} />
-        );
-      })}
-      {bars.map((bar) => {
-        const x = xOf(scale, bar.fromMs);
-        const tall = barPx(geometry, bar.lane);
-        const y = trackY(geometry, bar.lane, bar.track) - tall / 2;
-        const width = Math.max(3, xOf(scale, bar.toMs) - x);
-        return <rect key={bar.kind} x={x - 1.5} y={y - 1.5} width={width + 3} height={tall + 3} rx={4} />;
-      })}
-      {marks.map((mark) => (
-        <circle
-          key={mark.kind}
-          cx={xOf(scale, mark.atMs)}
-          cy={markY(geometry, mark)}
-          r={mark.kind === 'tick' || mark.kind === 'dot' ? 8 : 11}
-        />
+      {lines.map(({ key, kind, ends }) => (
+        <line key={key} {...ends} data-kind={kind} />
+      ))}
+      {boxes.map(({ key, ...box }) => (
+        <rect key={key} {...box} rx={4} />
+      ))}
+      {rings.map(({ key, x, y, radius }) => (
+        <circle key={key} cx={x} cy={y} r={radius} />
       ))}
     </g>
   );
-}
-
-function momentOf({ layout }: Scene, eventId: number, lane: number): number | undefined {
-  const events = layout.laneEvents[lane];
-  const position = events?.ids.indexOf(eventId) ?? -1;
-  return position === -1 ? undefined : events?.atMs[position];
 }

@@ -2,9 +2,12 @@
 import { memo, type ReactElement, useMemo } from 'react';
 import type { Trace } from '../../sim/model/trace.ts';
 import { measureWith } from './draw/canvas.ts';
+import { Moved } from './draw/Moved.tsx';
+import { paintParting } from './draw/paint-parting.ts';
 import type { Palette } from './draw/palette.ts';
+import { unlessMoving } from './input/motion.ts';
 import { type Parting, partingsOf } from './layout/partings.ts';
-import { placeInRow } from './place/row.ts';
+import { type PlacedInRow, placeInRow } from './place/row.ts';
 import { type Scale, xOf } from './place/scales.ts';
 import { texts } from './texts.ts';
 
@@ -16,13 +19,14 @@ interface Props {
   readonly trace: Trace;
   readonly scale: Scale;
   readonly palette: Palette | null;
+  readonly moving: boolean;
   readonly selectedEventId: number | null;
   readonly onSelect: (eventId: number) => void;
   readonly onHover: (eventId: number | null) => void;
 }
 
 export const Partings = memo(function Partings(props: Props): ReactElement {
-  const { trace, scale, palette, selectedEventId, onSelect, onHover } = props;
+  const { trace, scale, palette, moving, selectedEventId, onSelect, onHover } = props;
   const measure = useMemo(() => (palette === null ? null : measureWith(palette)), [palette]);
   const placed = useMemo(() => {
     const inSight = partingsOf(trace).filter(({ atMs }) => atMs >= scale.fromMs && atMs <= scale.toMs);
@@ -41,21 +45,51 @@ export const Partings = memo(function Partings(props: Props): ReactElement {
     <div className="tl-partings" role="group" aria-label={texts.partings}>
       <span title={texts.partings}>{texts.partingsShort}</span>
       <div>
-        {placed.map(({ item, x, side }) => (
-          <Mark
-            key={item.eventId}
-            parting={item}
-            x={x}
-            side={side}
-            selected={item.eventId === selectedEventId}
-            onSelect={onSelect}
-            onHover={onHover}
-          />
-        ))}
+        <Marks {...{ placed, moving, selectedEventId, onSelect, onHover }} />
+        <Moved
+          moving={moving}
+          palette={palette}
+          width={scale.width}
+          height={PARTINGS_PX}
+          paint={(pen) => {
+            for (const { item, x, side } of placed)
+              paintParting(
+                pen,
+                item,
+                x,
+                side,
+                item.eventId === selectedEventId,
+                measure?.(item.text, item.tone === 'failure') ?? 0,
+              );
+          }}
+        />
       </div>
     </div>
   );
 });
+
+interface MarksProps extends Pick<Props, 'moving' | 'selectedEventId' | 'onSelect' | 'onHover'> {
+  readonly placed: readonly PlacedInRow<Parting>[];
+}
+
+/** The marks as elements, where they belong whenever the view rests. */
+const Marks = memo(function Marks({ placed, selectedEventId, onSelect, onHover }: MarksProps): ReactElement {
+  return (
+    <div className="tl-still">
+      {placed.map(({ item, x, side }) => (
+        <Mark
+          key={item.eventId}
+          parting={item}
+          x={x}
+          side={side}
+          selected={item.eventId === selectedEventId}
+          onSelect={onSelect}
+          onHover={onHover}
+        />
+      ))}
+    </div>
+  );
+}, unlessMoving);
 
 interface MarkProps extends Pick<Props, 'onSelect' | 'onHover'> {
   readonly parting: Parting;

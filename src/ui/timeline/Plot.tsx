@@ -1,7 +1,7 @@
 /** One section's drawing: the canvas, its words, what is hovered and selected, and the pointer on it. */
 import { memo, type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { describeSide } from './sides.ts';
-import { measureWith, useRatio } from './draw/canvas.ts';
+import { fitted, measureWith, useRatio } from './draw/canvas.ts';
 import type { SectionGeometry } from './place/geometry.ts';
 import type { Bench, OnHold } from './grips/grip.ts';
 import { MessageGrips } from './grips/MessageGrips.tsx';
@@ -11,8 +11,10 @@ import { labelsOf } from './place/labels.ts';
 import type { Layout, Section } from './layout/index.ts';
 import type { Palette } from './draw/palette.ts';
 import { paintScene } from './draw/paint.ts';
+import { paintOutlines } from './draw/paint-outlines.ts';
 import { paintWords } from './draw/paint-words.ts';
 import { makeHatches, type Pen } from './draw/pen.ts';
+import { outlinesOf } from './place/outlines.ts';
 import type { Scale } from './place/scales.ts';
 import type { Measure } from './place/wishes.ts';
 import type { Scene } from './place/scene.ts';
@@ -27,6 +29,7 @@ interface Props {
   readonly geometry: SectionGeometry;
   readonly scale: Scale;
   readonly palette: Palette | null;
+  readonly moving: boolean;
   readonly selectedEventId: number | null;
   readonly hoveredEventId: number | null;
   readonly onSelect: (eventId: number | null) => void;
@@ -44,6 +47,7 @@ export const Plot = memo(function Plot({
   geometry,
   scale,
   palette,
+  moving,
   selectedEventId,
   hoveredEventId,
   onSelect,
@@ -62,10 +66,16 @@ export const Plot = memo(function Plot({
   );
   const hatches = useMemo(() => (palette === null ? null : makeHatches(palette, ratio)), [palette, ratio]);
   const measure = useMemo(() => (palette === null ? null : measureWith(palette)), [palette]);
+  // Else they are elements, and to point at something paints nothing.
+  const outlined = useMemo(
+    () =>
+      moving ? { hovered: hoveredEventId === selectedEventId ? null : hoveredEventId, selected: selectedEventId } : {},
+    [moving, hoveredEventId, selectedEventId],
+  );
   useLayoutEffect(() => {
     if (palette !== null && hatches !== null && measure !== null)
-      paint(canvas.current, scene, { palette, ratio, hatches }, measure);
-  }, [scene, palette, ratio, hatches, measure]);
+      paint(canvas.current, scene, { palette, ratio, hatches }, measure, outlined);
+  }, [scene, palette, ratio, hatches, measure, outlined]);
 
   const latest = useRef(scene);
   useEffect(() => {
@@ -87,30 +97,38 @@ export const Plot = memo(function Plot({
         aria-label={texts.plot(describeSide(section.side))}
         style={{ width: scale.width, height: geometry.height }}
       />
-      <Highlight scene={scene} selectedEventId={selectedEventId} hoveredEventId={hoveredEventId} />
+      <Highlight scene={scene} moving={moving} selectedEventId={selectedEventId} hoveredEventId={hoveredEventId} />
       {scene.sight.detail === 'density' && section.side === 'pipeline' ? (
         <span className="tl-dense">{texts.density}</span>
       ) : null}
       <Unused scene={scene} />
       {bench === undefined ? null : (
-        <MessageGrips scene={scene} bench={bench} heldId={heldId} onHold={onHold} onSelect={onSelect} />
+        <MessageGrips scene={scene} moving={moving} bench={bench} heldId={heldId} onHold={onHold} onSelect={onSelect} />
       )}
     </div>
   );
 });
 
-function paint(canvas: HTMLCanvasElement | null, scene: Scene, tools: Omit<Pen, 'ctx'>, measure: Measure): void {
-  const ctx = canvas?.getContext('2d', { alpha: false }) ?? null;
-  if (canvas === null || ctx === null || scene.scale.width === 0) return;
-  const width = Math.round(scene.scale.width * tools.ratio);
-  const height = Math.round(scene.geometry.height * tools.ratio);
-  // To set a size, even the same, clears the canvas and costs a frame.
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
-  ctx.setTransform(tools.ratio, 0, 0, tools.ratio, 0, 0);
+interface Outlined {
+  readonly hovered?: number | null;
+  readonly selected?: number | null;
+}
+
+function paint(
+  canvas: HTMLCanvasElement | null,
+  scene: Scene,
+  tools: Omit<Pen, 'ctx'>,
+  measure: Measure,
+  { hovered = null, selected = null }: Outlined,
+): void {
+  if (canvas === null || scene.scale.width === 0) return;
+  const ctx = fitted(canvas, { width: scene.scale.width, height: scene.geometry.height }, tools.ratio, true);
+  if (ctx === null) return;
   const pen = { ctx, ...tools };
   paintScene(pen, scene);
   paintWords(pen, labelsOf(scene, measure), measure);
+  if (hovered !== null) paintOutlines(pen, outlinesOf(scene, hovered), 'hovered');
+  if (selected !== null) paintOutlines(pen, outlinesOf(scene, selected), 'selected');
 }
 
 /** Lanes on which nothing ever happens say so. */

@@ -10,6 +10,7 @@ import { EventList } from './EventList.tsx';
 import { FaultStrip, STRIP_PX } from './grips/FaultStrip.tsx';
 import type { Bench, Held, OnHold } from './grips/grip.ts';
 import { spotOf } from './grips/spot.ts';
+import { useMoving } from './input/motion.ts';
 import { fittingLaneHeight, geometryOf } from './place/geometry.ts';
 import { type LaneChoice, LaneHeads } from './lanes/LaneHeads.tsx';
 import { arrange, useArrangement } from './lanes/use-arrangement.ts';
@@ -116,6 +117,8 @@ export function Timeline({
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [listed, setListed] = useState(false);
   const [held, setHeld] = useState<Held | null>(null);
+  // What a hand is on stays an element.
+  const moving = useMoving() && held === null;
   const selected = selectedEventId === null ? undefined : trace.events[selectedEventId];
   const lane = selected === undefined ? undefined : layout.lanes[layout.laneOfEvent[selected.id] ?? -1];
 
@@ -146,6 +149,7 @@ export function Timeline({
       data-bench={bench !== undefined}
       data-narrow={wholeWidth > 0 && wholeWidth < NARROW_BELOW_PX}
       data-scrolls={scrolls}
+      data-moving={moving}
     >
       <div className="tl-ruler">
         <div className="tl-corner">
@@ -170,6 +174,8 @@ export function Timeline({
         <div ref={axis}>
           <Ruler
             scale={scale}
+            palette={palette}
+            moving={moving}
             playheadMs={playheadMs}
             selectedMs={selected?.atMs ?? null}
             clockOffsetMs={lane?.clockOffsetMs ?? 0}
@@ -198,6 +204,7 @@ export function Timeline({
                 trace={trace}
                 scale={scale}
                 palette={palette}
+                moving={moving}
                 selectedEventId={selectedEventId}
                 onSelect={onSelect}
                 onHover={onHover}
@@ -232,6 +239,7 @@ export function Timeline({
                   geometry={geometry}
                   scale={scale}
                   palette={palette}
+                  moving={moving}
                   selectedEventId={selectedEventId}
                   hoveredEventId={hoveredEventId}
                   onSelect={onSelect}

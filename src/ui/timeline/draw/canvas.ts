@@ -29,6 +29,23 @@ export function useSize(ref: RefObject<Element | null>): Size {
   return size;
 }
 
+/** The canvas's context in CSS pixels, as large as it should be; `opaque` for one that leaves nothing of it unpainted. */
+export function fitted(
+  canvas: HTMLCanvasElement,
+  size: Size,
+  ratio: number,
+  opaque = false,
+): CanvasRenderingContext2D | null {
+  const ctx = canvas.getContext('2d', { alpha: !opaque });
+  const width = Math.round(size.width * ratio);
+  const height = Math.round(size.height * ratio);
+  // To set a size, even the same, clears the canvas and costs a frame.
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  ctx?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return ctx;
+}
+
 /** Device pixels in a CSS pixel, followed as the window moves between screens or is zoomed. */
 export function useRatio(): number {
   const [ratio, setRatio] = useState(() => window.devicePixelRatio);

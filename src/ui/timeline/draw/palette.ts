@@ -11,6 +11,7 @@ const NAMES = [
   'line-2',
   'lifeline',
   'blue',
+  'blue-row',
   'on-blue',
   'green',
   'green-bg',

@@ -5,6 +5,7 @@
 import { memo, type ReactElement, useMemo } from 'react';
 import { trackY } from '../place/geometry.ts';
 import type { Scene } from '../place/scene.ts';
+import { unlessMoving } from '../input/motion.ts';
 import { clustersOf } from '../place/sight.ts';
 import type { Bench, OnHold } from './grip.ts';
 import { Thumb } from './Thumb.tsx';
@@ -15,6 +16,7 @@ const BY_NAME = new Intl.Collator('en', { numeric: true });
 
 interface MessageGripsProps {
   readonly scene: Scene;
+  readonly moving: boolean;
   readonly bench: Bench;
   readonly heldId: string | null;
   readonly onHold: OnHold;
@@ -64,4 +66,4 @@ export const MessageGrips = memo(function MessageGrips({
       ))}
     </>
   );
-});
+}, unlessMoving);

@@ -4,6 +4,7 @@
  */
 import { type RefObject, useEffect, useRef } from 'react';
 import { pan, type Scale, zoomAt } from '../place/scales.ts';
+import { handMoves } from './motion.ts';
 import type { TimeView } from '../layout/shapes.ts';
 
 export interface PlotPoint {
@@ -52,7 +53,10 @@ function listen(element: HTMLElement, acts: () => PointerActs): () => void {
     if (frame !== 0) return;
     frame = requestAnimationFrame(() => {
       frame = 0;
-      if (waiting !== null) acts().onView(waiting);
+      if (waiting !== null) {
+        handMoves();
+        acts().onView(waiting);
+      }
       waiting = null;
     });
   };

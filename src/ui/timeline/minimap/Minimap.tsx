@@ -2,15 +2,18 @@
  * The whole run in small: events of both sides as ticks, crosses for failures, the unanswered part tinted. The stretch
  * in sight can be dragged and its edges pulled; a press anywhere else moves the playhead.
  */
-import { type PointerEvent, type ReactElement, useLayoutEffect, useMemo, useRef } from 'react';
+import { type PointerEvent, type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Side, Trace } from '../../../sim/model/trace.ts';
 import { clockTime } from '../../format.ts';
 import { usePalette, useRatio, useSize } from '../draw/canvas.ts';
+import { Moved } from '../draw/Moved.tsx';
+import { handMoves, useMoving } from '../input/motion.ts';
 import { layoutWith } from '../layout/index.ts';
 import { paintOverview } from './paint-overview.ts';
 import { msAt, type Scale, xOf } from '../place/scales.ts';
 import type { Lost, TimeView } from '../layout/shapes.ts';
 import { texts } from '../texts.ts';
+import { LEAST_PX, MiniWindow, type Part, paintWindow } from './MiniWindow.tsx';
 import './minimap.css';
 
 interface MinimapProps {
@@ -28,8 +31,6 @@ const MARGIN = 0.03;
 /** An arrow key moves the playhead by this share of the run. */
 const KEY_STEP = 0.01;
 
-type Grip = 'window' | 'from' | 'to';
-
 export function Minimap({ trace, lost, playheadMs, view, onScrub, onView }: MinimapProps): ReactElement {
   const root = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
@@ -46,25 +47,28 @@ export function Minimap({ trace, lost, playheadMs, view, onScrub, onView }: Mini
     }
   }, [trace, layout, scale, palette, ratio, width, height]);
 
-  const grip = useRef<{ readonly kind: Grip; readonly startX: number; readonly view: TimeView } | null>(null);
+  const latest = useRef(view);
+  useEffect(() => {
+    latest.current = view;
+  }, [view]);
+  const grip = useRef<{ readonly kind: Part; readonly startX: number; readonly view: TimeView } | null>(null);
   const scrub = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.buttons % 2 === 0 || grip.current !== null) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     const atMs = msAt(scale, event.clientX - event.currentTarget.getBoundingClientRect().left);
     onScrub(Math.min(Math.max(0, atMs), endMs));
   };
-  const hold =
-    (kind: Grip) =>
-    (event: PointerEvent<HTMLDivElement>): void => {
-      event.stopPropagation();
-      event.currentTarget.setPointerCapture(event.pointerId);
-      grip.current = { kind, startX: event.clientX, view };
-    };
+  const hold = (kind: Part, event: PointerEvent<HTMLDivElement>): void => {
+    event.stopPropagation();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    grip.current = { kind, startX: event.clientX, view: latest.current };
+  };
   const drag = (event: PointerEvent<HTMLDivElement>): void => {
     const held = grip.current;
     if (held === null) return;
     event.stopPropagation();
     const ms = msAt(scale, event.clientX - held.startX) - scale.fromMs;
+    handMoves();
     const least = (scale.toMs - scale.fromMs) / 500;
     onView({
       fromMs:
@@ -81,11 +85,12 @@ export function Minimap({ trace, lost, playheadMs, view, onScrub, onView }: Mini
     grip.current = null;
   };
 
+  const moving = useMoving();
   const x1 = Math.max(0, xOf(scale, view.fromMs));
   const x2 = Math.min(width, xOf(scale, view.toMs));
-  const grips = { onPointerMove: drag, onPointerUp: release, onPointerCancel: release };
+  const sight = { x: x1, width: Math.max(LEAST_PX, x2 - x1), whole: x1 <= 1 && x2 >= width - 1 };
   return (
-    <div ref={root} className="tl-mini">
+    <div ref={root} className="tl-mini" data-moving={moving}>
       <div className="tl-mini-names" aria-hidden>
         <span title={texts.production}>P</span>
         <span title={texts.baseline}>B</span>
@@ -116,17 +121,14 @@ export function Minimap({ trace, lost, playheadMs, view, onScrub, onView }: Mini
         }}
       >
         <canvas ref={canvas} aria-hidden />
-        <div
-          className="tl-mini-window"
-          data-whole={x1 <= 1 && x2 >= width - 1}
-          title={texts.window}
-          style={{ left: x1, width: Math.max(6, x2 - x1) }}
-          onPointerDown={hold('window')}
-          {...grips}
-        >
-          <div className="tl-mini-edge" data-edge="from" onPointerDown={hold('from')} {...grips} />
-          <div className="tl-mini-edge" data-edge="to" onPointerDown={hold('to')} {...grips} />
-        </div>
+        <MiniWindow {...sight} moving={moving} onHold={hold} onDrag={drag} onRelease={release} />
+        <Moved
+          moving={moving}
+          palette={palette}
+          width={width}
+          height={height}
+          paint={(pen) => paintWindow(pen, sight, height)}
+        />
         <div className="tl-mini-playhead" style={{ transform: `translateX(${xOf(scale, playheadMs)}px)` }} />
       </div>
     </div>

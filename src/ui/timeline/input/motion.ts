@@ -4,7 +4,6 @@
  * whole page again. A single step is none: its elements follow at once.
  */
 import { useSyncExternalStore } from 'react';
-import { shallow } from 'zustand/shallow';
 
 /** As long as nothing moved for this, the hand rests. */
 const RESTS_AFTER_MS = 150;
@@ -45,5 +44,8 @@ export function useMoving(): boolean {
 
 /** For `memo`: elements that stay as they are while a hand moves the view, and follow once it rests. */
 export function unlessMoving<P extends { readonly moving: boolean }>(before: P, now: P): boolean {
-  return now.moving || shallow(before, now);
+  if (now.moving) return true;
+  const given = Object.entries(now);
+  const known = new Map(Object.entries(before));
+  return given.length === known.size && given.every(([name, value]) => Object.is(known.get(name), value));
 }

@@ -5,16 +5,10 @@
  */
 import { isRecord, type Json, parseJson } from '../model/json.ts';
 import { findTexts, type KnownText } from '../model/texts.ts';
-
-export interface Concerns {
-  readonly messages: readonly string[];
-  readonly users: readonly string[];
-}
+import type { Concerns } from './wire.ts';
 
 interface Message extends KnownText {
   readonly user: string;
-  /** The text as it stands in JSON. */
-  readonly inJson: string;
 }
 
 interface Said {
@@ -34,7 +28,6 @@ export class Ledger {
 /** How the id of a message begins; digits and small letters follow. */
 const MID = 'm_';
 const USER = /\d{8,20}/g;
-const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 /** Up to so many users each is looked for by itself; that is cheaper than looking at every number. */
 const FEW_USERS = 4;
 const NONE: readonly string[] = [];
@@ -43,8 +36,6 @@ const NOTHING: Concerns = { messages: NONE, users: NONE };
 const SHORTEST = 8;
 /** `m_` and a sign. */
 const SHORTEST_ID = 3;
-/** A text in base64 below this is not looked into. */
-const SHORTEST_ENCODED = 16;
 
 function isDigit(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
@@ -79,7 +70,7 @@ export class WireReader {
 
   /** A user sends a message: from now on its id, its text and its user can be recognised. */
   learn({ mid, text, user }: KnownText & { readonly user: string }): void {
-    this.#messages.set(mid, { mid, text, user, inJson: JSON.stringify(text).slice(1, -1) });
+    this.#messages.set(mid, { mid, text, user });
     if (this.#users.size <= FEW_USERS && !this.#users.has(user)) this.#firstUsers.push(user);
     this.#users.add(user);
   }
@@ -128,6 +119,11 @@ export class WireReader {
   scanData(...data: readonly Json[]): Concerns {
     const texts: string[] = [];
     collect(data, texts);
+    return this.scanTexts(texts);
+  }
+
+  /** Ids in any of the texts. */
+  scanTexts(texts: readonly string[]): Concerns {
     let messages = NONE;
     let users = NONE;
     for (const text of texts) {
@@ -141,23 +137,6 @@ export class WireReader {
   /** Few users stand in the order in which they first wrote, as where one text is looked at. */
   #inOrder(users: readonly string[]): readonly string[] {
     return this.#users.size <= FEW_USERS ? [...this.#users].filter((user) => users.includes(user)) : users;
-  }
-
-  /** The same for an answer whose strings are in base64, as the Upstash REST API gives them. */
-  scanEncoded(body: string): Concerns {
-    let text = '';
-    let from = body.indexOf('"');
-    while (from !== -1) {
-      const to = body.indexOf('"', from + 1);
-      if (to === -1) break;
-      const length = to - from - 1;
-      if (length >= SHORTEST_ENCODED && length % 4 === 0) {
-        const encoded = body.slice(from + 1, to);
-        if (BASE64.test(encoded)) text += `${atob(encoded)} `;
-      }
-      from = to;
-    }
-    return this.scan(text);
   }
 
   /** Whoever owns the ledger has been given these messages. */
@@ -191,7 +170,8 @@ export class WireReader {
   /** Those of the messages read by the ledger's owner whose texts stand in the JSON (a history that is saved). */
   contained(ledger: Ledger, jsonText: string): readonly string[] {
     const escaped: KnownText[] = [];
-    for (const { mid, inJson } of ledger.read.values()) {
+    for (const { mid, text } of ledger.read.values()) {
+      const inJson = JSON.stringify(text).slice(1, -1);
       if (jsonText.includes(inJson)) escaped.push({ mid, text: inJson });
     }
     return findTexts(jsonText, escaped);

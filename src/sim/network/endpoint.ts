@@ -1,8 +1,7 @@
 /** What can be called over the network, and what it is given when a request reaches it. */
 import type { Origin } from '../kernel/kernel.ts';
 import type { SimNode } from '../kernel/node.ts';
-import type { Concerns } from './concerns.ts';
-import type { WireAnswer, WireRequest } from './wire.ts';
+import type { Concerns, WireAnswer, WireRequest } from './wire.ts';
 
 /** A request that has reached an endpoint. */
 export interface Arrival {

@@ -5,9 +5,9 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import { isRecord, parseJson } from '../model/json.ts';
 import type { NodeRole, Side } from '../model/trace.ts';
-import { type Concerns, Ledger, WireReader } from './concerns.ts';
+import { Ledger, WireReader } from './concerns.ts';
 import type { Sent } from './leg.ts';
-import type { WireAnswer, WireRequest } from './wire.ts';
+import type { Concerns, WireAnswer, WireRequest } from './wire.ts';
 
 const NOTHING: Concerns = { messages: [], users: [] };
 
@@ -27,7 +27,7 @@ export class Ledgers {
   /** What stands in a request as it goes over the wire. */
   scanRequest(request: WireRequest): Concerns {
     const id = request.headers['upstash-deduplication-id'];
-    return id === undefined ? this.reader.scan(request.body) : this.reader.scanData(request.body, id);
+    return id === undefined ? this.reader.scan(request.body) : this.reader.scanTexts([request.body, id]);
   }
 
   /** An invocation has received a request. */
@@ -54,14 +54,10 @@ export class Ledgers {
   ofAnswer(
     asker: number | undefined,
     from: NodeRole,
-    { request, concerns }: Pick<Sent, 'request' | 'concerns'>,
+    { concerns }: Pick<Sent, 'concerns'>,
     answer: WireAnswer,
   ): Concerns {
-    if (from === 'redis' || from === 'redis-replica') {
-      return request.headers['upstash-encoding'] === 'base64'
-        ? this.reader.scanEncoded(answer.body)
-        : this.reader.scan(answer.body);
-    }
+    if (answer.encoded !== undefined) return this.reader.scanTexts(answer.encoded);
     if (from === 'openai' || from === 'messenger' || from === 'firestore') {
       return asker === undefined && this.#side === 'pipeline' ? NOTHING : concerns;
     }

@@ -4,10 +4,9 @@
  */
 import type { Origin } from '../kernel/kernel.ts';
 import type { SimNode } from '../kernel/node.ts';
-import type { Concerns } from './concerns.ts';
 import type { Fate } from './effects.ts';
 import type { Arrival, Endpoint } from './endpoint.ts';
-import type { Call, CallOutcome, WireAnswer, WireRequest } from './wire.ts';
+import type { Call, CallOutcome, Concerns, WireAnswer, WireRequest } from './wire.ts';
 
 /** What a call is, whichever copy of it is looked at. */
 export interface Sent {

@@ -14,7 +14,7 @@ import { Fates } from './fates.ts';
 import type { Ledgers } from './ledgers.ts';
 import { type Carrier, Leg, type Sent } from './leg.ts';
 import { shownHeaders, withoutSecrets } from './shown.ts';
-import { addressOf, type Call, type CallOutcome, type WireAnswer, type WireRequest } from './wire.ts';
+import { addressOf, type Call, type CallOutcome, type Concerns, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** Where a request to an address goes that nobody has. */
 const NOWHERE = { id: 'nowhere', role: 'platform' } as const;
@@ -53,6 +53,7 @@ export class Network {
     request: WireRequest,
     receive: (outcome: CallOutcome) => void,
     patch?: readonly StateChange[],
+    about?: Concerns,
   ): Call {
     if (from.state === 'dead') return NOT_SENT;
     const endpoint = this.#endpointOf(request);
@@ -61,7 +62,7 @@ export class Network {
     const to = endpoint?.node.info ?? NOWHERE;
     const fate = endpoint === undefined ? UNTOUCHED : this.fates.of(from, to, route, operation, request);
     if (this.fates.crash(fate, 'before', from)) return NOT_SENT;
-    const concerns = this.#ledgers.ofRequest(to.role, invocation, request);
+    const concerns = about ?? this.#ledgers.ofRequest(to.role, invocation, request);
     const requestId = this.#kernel.record(from, {
       kind: 'request',
       to: to.id,

@@ -1,5 +1,11 @@
 /** What goes over the simulated wire. */
 
+/** Whose messages, and which, a piece of traffic is about. */
+export interface Concerns {
+  readonly messages: readonly string[];
+  readonly users: readonly string[];
+}
+
 export interface WireRequest {
   readonly method: string;
   readonly url: string;
@@ -35,6 +41,8 @@ export interface WireAnswer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Where the body has its texts encoded: as they were before. */
+  readonly encoded?: readonly string[];
 }
 
 /** How a call ended for the node that made it. A call may also never end. */

@@ -8,10 +8,10 @@ import type { Json, Scalar } from '../model/json.ts';
 import type { ParamSpec, ParamValues } from '../model/params.ts';
 import type { NodeRole, StateChange } from '../model/trace.ts';
 import type { Random } from '../kernel/random.ts';
-import type { CallOutcome, WireAnswer, WireRequest } from '../network/wire.ts';
+import type { CallOutcome, Concerns, WireAnswer, WireRequest } from '../network/wire.ts';
 
 export { LateHeader } from '../network/wire.ts';
-export type { CallOutcome, WireAnswer, WireRequest } from '../network/wire.ts';
+export type { CallOutcome, Concerns, WireAnswer, WireRequest } from '../network/wire.ts';
 
 export type Facts = Readonly<Record<string, Json>>;
 
@@ -51,12 +51,20 @@ export interface ServiceHost<C extends readonly ServiceConstant[]> {
   after(delayMs: number, act: () => void): () => void;
   /**
    * Sends a request from this node. `done` is called on this node when the answer or its failure arrives, and never if
-   * neither does. `cause` is the event that it follows from, where that is not the event being handled. Returns the id
-   * of the `request` event.
+   * neither does. What the request is `about` is looked for in it where the service does not say. Returns the id of the
+   * `request` event.
    */
-  call(request: WireRequest, done: (outcome: CallOutcome) => void, patch?: readonly StateChange[]): number;
-  /** Records something that the service does on its own, with the changes to what it holds. */
-  note(operation: string, facts: Facts, patch?: readonly StateChange[]): void;
+  call(
+    request: WireRequest,
+    done: (outcome: CallOutcome) => void,
+    patch?: readonly StateChange[],
+    about?: Concerns,
+  ): number;
+  /**
+   * Records something that the service does on its own, with the changes to what it holds. What it is `about` is looked for in
+   * them where the service does not say.
+   */
+  note(operation: string, facts: Facts, patch?: readonly StateChange[], about?: Concerns): void;
 }
 
 export interface Service {

@@ -7,7 +7,7 @@ import type { SimNode } from '../kernel/node.ts';
 import type { Random } from '../kernel/random.ts';
 import type { ParamValues } from '../model/params.ts';
 import type { NodeInfo, Side, StateChange } from '../model/trace.ts';
-import type { CallOutcome, WireAnswer, WireRequest } from '../network/wire.ts';
+import type { CallOutcome, Concerns, WireAnswer, WireRequest } from '../network/wire.ts';
 import type { Ledgers } from '../network/ledgers.ts';
 import type { Arrival, Described, Endpoint } from '../network/endpoint.ts';
 import type { Network } from '../network/network.ts';
@@ -143,13 +143,18 @@ class Host<const C extends readonly ServiceConstant[]> implements ServiceHost<C>
     return () => scheduled.cancel();
   }
 
-  call(request: WireRequest, done: (outcome: CallOutcome) => void, patch?: readonly StateChange[]): number {
-    return this.#parts.network.send(this.#node, request, done, patch).requestId;
+  call(
+    request: WireRequest,
+    done: (outcome: CallOutcome) => void,
+    patch?: readonly StateChange[],
+    about?: Concerns,
+  ): number {
+    return this.#parts.network.send(this.#node, request, done, patch, about).requestId;
   }
 
-  note(operation: string, facts: Facts, patch?: readonly StateChange[]): void {
+  note(operation: string, facts: Facts, patch?: readonly StateChange[], about?: Concerns): void {
     const { kernel, ledgers } = this.#parts;
-    const { messages, users } = ledgers.reader.scanData(facts, patch ?? []);
+    const { messages, users } = about ?? ledgers.reader.scanData(facts, patch ?? []);
     kernel.follow(kernel.record(this.#node, { kind: 'service', operation, facts, messages, users, patch }));
   }
 }

@@ -81,10 +81,13 @@ export function readSend(request: WireRequest): SendRequest {
 /** The first member that is not simulated, as `message.attachment`; undefined where there is none. */
 function strangerIn(body: Readonly<Record<string, unknown>>): string | undefined {
   const { recipient, message } = body;
-  const paths = [body, recipient, message].flatMap((part, i) =>
-    isRecord(part) ? Object.keys(part).map((name) => `${['', 'recipient.', 'message.'][i] ?? ''}${name}`) : [],
-  );
-  return paths.find((path) => !SIMULATED.has(path));
+  return strangerOf(body, '') ?? strangerOf(recipient, 'recipient.') ?? strangerOf(message, 'message.');
+}
+
+function strangerOf(part: unknown, within: string): string | undefined {
+  if (!isRecord(part)) return undefined;
+  for (const name of Object.keys(part)) if (!SIMULATED.has(`${within}${name}`)) return `${within}${name}`;
+  return undefined;
 }
 
 function read(body: Readonly<Record<string, unknown>>): SendRequest {
@@ -114,9 +117,16 @@ function read(body: Readonly<Record<string, unknown>>): SendRequest {
   return { kind: 'text', user, text, metadata: typeof metadata === 'string' ? metadata : undefined };
 }
 
+const TOKEN = /(?:^|&)access_token=([^&%+]*)(?:&|$)/;
+
+/** Cut by hand where nothing in it is escaped: that costs a tenth of reading the query. */
+function tokenIn(query: string): string | null {
+  return TOKEN.exec(query)?.[1] ?? new URLSearchParams(query).get('access_token');
+}
+
 function tokenOf(request: WireRequest, query: string, body: Readonly<Record<string, unknown>>): unknown {
   const bearer = /^Bearer (.+)$/.exec(request.headers['authorization'] ?? '')?.[1];
-  return bearer ?? new URLSearchParams(query).get('access_token') ?? body['access_token'];
+  return bearer ?? tokenIn(query) ?? body['access_token'];
 }
 
 function invalid(message: string): SendRequest {

@@ -4,7 +4,7 @@
  */
 import { InputError } from '../../model/errors.ts';
 import type { StateChange } from '../../model/trace.ts';
-import type { CallOutcome, Facts, ServiceHost } from '../service.ts';
+import type { CallOutcome, Concerns, Facts, ServiceHost } from '../service.ts';
 import { type MESSENGER_CONSTANTS, MOST_TOGETHER, REPLY_WINDOW_MS } from './constants.ts';
 import { type Envelope, webhookRequest } from './webhook.ts';
 
@@ -120,7 +120,7 @@ export class Messenger {
       else if (outcome.stalled !== true) end(outcome.answer.status, `answered ${outcome.answer.status}`);
     };
     const request = webhookRequest(constants.webhookUrl, envelopes, constants.togetherAs);
-    this.#host.call(request, done, statesOf(envelopes, attempt, 'SENT'));
+    this.#host.call(request, done, statesOf(envelopes, attempt, 'SENT'), concernsOf(envelopes));
   }
 
   #settle(envelopes: readonly Envelope[], attempt: number, status: number, reason: string): void {
@@ -176,8 +176,19 @@ export class Messenger {
       user: first?.user ?? '',
       ...(others.length > 0 ? { together: others } : {}),
     };
-    this.#host.note(operation, { ...about, ...facts }, statesOf(envelopes, attempt, state));
+    this.#host.note(operation, { ...about, ...facts }, statesOf(envelopes, attempt, state), concernsOf(envelopes));
   }
+}
+
+/** Messages of users, and who they are; a reply and what becomes of it are about its user alone. */
+function concernsOf(envelopes: readonly Envelope[]): Concerns {
+  const messages = new Set<string>();
+  const users = new Set<string>();
+  for (const { kind, user, mid } of envelopes) {
+    if (kind === 'message' || kind === 'edit') messages.add(mid);
+    users.add(user);
+  }
+  return { messages: [...messages], users: [...users] };
 }
 
 function statesOf(envelopes: readonly Envelope[], attempt: number, state: WebhookState): readonly StateChange[] {

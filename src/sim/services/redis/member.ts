@@ -14,18 +14,24 @@ export type RedisHost = ServiceHost<typeof REDIS_CONSTANTS>;
 
 const DAY_MS = 86_400_000;
 
-/** A reply in JSON. With `encoded`, every string but `OK` is base64; within a list that one as well, as the client reads it. */
-function replyJson(reply: Reply, encoded: boolean, inList = false): string {
+/**
+ * A reply in JSON. Where texts are encoded, every string but `OK` is base64, within a list that one as well, as the client
+ * reads it; `encoded` is told what they were.
+ */
+function replyJson(reply: Reply, encoded: string[] | undefined, inList = false): string {
   if (reply === null) return 'null';
   if (typeof reply === 'number' || typeof reply === 'bigint') return reply.toString();
-  if (typeof reply === 'string') return encoded ? `"${base64(reply)}"` : JSON.stringify(reply);
+  if (typeof reply === 'string') {
+    encoded?.push(reply);
+    return encoded === undefined ? JSON.stringify(reply) : `"${base64(reply)}"`;
+  }
   // Inside a list of answers an error is a text.
   if (reply instanceof RedisError) return replyJson(reply.message, encoded);
   if (isStatus(reply)) return reply.status === 'OK' && !inList ? '"OK"' : replyJson(reply.status, encoded);
   return `[${reply.map((element) => replyJson(element, encoded, true)).join(',')}]`;
 }
 
-function resultJson(reply: Reply, encoded: boolean): string {
+function resultJson(reply: Reply, encoded: string[] | undefined): string {
   return reply instanceof RedisError
     ? `{"error":${JSON.stringify(reply.message)}}`
     : `{"result":${replyJson(reply, encoded)}}`;
@@ -74,7 +80,7 @@ export interface MemberParts {
 }
 
 export function memberOf({ host, redis, quota, syncToken, wrote }: MemberParts): (request: WireRequest) => Served {
-  function serve(call: Exclude<Call, { readonly kind: 'refused' }>, encoded: boolean): Served {
+  function serve(call: Exclude<Call, { readonly kind: 'refused' }>, encoded: string[] | undefined): Served {
     let done: readonly Done[];
     try {
       done =
@@ -91,7 +97,7 @@ export function memberOf({ host, redis, quota, syncToken, wrote }: MemberParts):
     const body = call.kind === 'command' ? (results[0] ?? '') : `[${results.join(',')}]`;
     const headers = { 'content-type': 'application/json', 'upstash-sync-token': syncToken() };
     return {
-      answer: { status: failed ? 400 : 200, headers, body },
+      answer: { status: failed ? 400 : 200, headers, body, ...(encoded === undefined ? {} : { encoded }) },
       facts: { commands },
       patch: patch.length > 0 ? patch : undefined,
     };
@@ -115,6 +121,6 @@ export function memberOf({ host, redis, quota, syncToken, wrote }: MemberParts):
     const limited = quota.spend(call.commands.length);
     if (limited !== undefined) return refused(400, limited);
     redis.begin(host.nowMs(), host.clockMs());
-    return serve(call, request.headers['upstash-encoding'] === 'base64');
+    return serve(call, request.headers['upstash-encoding'] === 'base64' ? [] : undefined);
   };
 }

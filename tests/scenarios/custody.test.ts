@@ -270,6 +270,15 @@ describe('a processor whose time is over', () => {
     expect(savedRoles(trace)).toEqual(['user', 'assistant']);
   });
 
+  it('records what it hears of its Send, whoever has the batch by then, and does nothing else', async () => {
+    const late = { fault: 'call-slow', to: 'messenger', operation: 'send', requestMs: 0, answerMs: 73_400 };
+    const trace = await hardened({ constants: { 'platform.freezeAfterAnswer': false } }, late);
+    expect(togetherBy(trace)).toEqual(['call-under-way']);
+    // The other had claimed the Send just before: nobody knew then.
+    expect(causesOf(trace, 'answered-once')).toEqual(['send-unclear']);
+    expect(savedRoles(trace)).toEqual(['user', 'assistant']);
+  });
+
   it('is not excused by a call under way while it still waits for it: then the lease was too short', async () => {
     const settings = { leaseMs: 5_000 };
     const late = { fault: 'call-slow', to: 'messenger', operation: 'send', requestMs: 20_000, answerMs: 0 };

@@ -159,6 +159,24 @@ describe('one-processor', () => {
     expect(verdictOf(answerAgain(run, 16_000, 'Yes').build(), 'one-processor').verdict).toBe('broken');
   });
 
+  it('counts a processor until its death, but where all was done and it only waited to hear so', () => {
+    const done = { patch: [{ op: 'delete', key: 'inflight:u' }], lost: true } as const;
+    const dies = (waitsFor: 'nothing' | 'the model' | 'Redis' | 'QStash'): string => {
+      const run = typedAndAccepted();
+      const first = run.deliver(3_200, 'q1').read(3_350, BOTH);
+      if (waitsFor === 'the model') first.call(3_550, 'openai', 'chat', { messages: BOTH, lost: true });
+      else first.ask(3_550, BOTH, 200).send(3_850, BOTH, 'Yes');
+      if (waitsFor === 'Redis') first.call(4_000, 'redis', 'EVAL', done);
+      if (waitsFor === 'QStash') first.call(4_000, 'qstash', 'publish', { lost: true });
+      first.crash(30_000, 'nothing');
+      return verdictOf(answerAgain(run, 16_000, 'Yes').build(), 'one-processor').verdict;
+    };
+    expect(dies('nothing')).toBe('broken');
+    expect(dies('the model')).toBe('broken');
+    expect(dies('Redis')).toBe('holds');
+    expect(dies('QStash')).toBe('holds');
+  });
+
   it('counts a processor that was frozen only where it wakes up and still has an effect', async () => {
     const frozen = { fault: 'freeze', atMs: 4_000, forMs: 40_000 };
     const again = { fault: 'qstash-delivers-again', atMs: 34_000 };

@@ -162,14 +162,15 @@ export function brokenAt(links: Links, message: MessageView): PatternId {
 }
 
 /** Replies that the history lacks; the verdict names their events. A repeat that nobody could know of stands there once. */
-function unsaved({ view, replies }: Links, { eventIds }: Verdict): readonly Found[] {
+function unsaved(links: Links, { eventIds }: Verdict): readonly Found[] {
   return eventIds.flatMap((event): readonly Found[] => {
-    const reply = replies.get(event);
-    return reply === undefined ? [] : [{ about: 'event', event, pattern: unsavedReply(view, reply, eventIds) }];
+    const reply = links.replies.get(event);
+    return reply === undefined ? [] : [{ about: 'event', event, pattern: unsavedReply(links, reply, eventIds) }];
   });
 }
 
-function unsavedReply(view: RunView, reply: ReplyView, missing: readonly number[]): Pattern {
+function unsavedReply(links: Links, reply: ReplyView, missing: readonly number[]): Pattern {
+  const { view } = links;
   const { user, text, messages } = reply;
   const again = view.replies.filter(
     (twin) =>
@@ -184,6 +185,8 @@ function unsavedReply(view: RunView, reply: ReplyView, missing: readonly number[
     if (twins.some(({ request }) => request === reply.request)) return 'send-delivered-twice';
     if (twins.some((twin) => wereUnclear(view, [twin, reply]))) return 'send-unclear';
   }
+  const answered = messages.flatMap((mid) => view.byMid.get(mid) ?? []);
+  if (answered.some((message) => !message.kept && usedUp(links, message))) return 'retries-used-up';
   return savingOf(view.byInvocation.get(reply.invocation ?? -1));
 }
 
@@ -202,8 +205,9 @@ function atWorkTogether(links: Links): readonly Found[] {
   return overlapsOf(workIn(view)).flatMap(([first, second]): readonly Found[] => {
     const [one, other] = [view.byInvocation.get(first.invocation), view.byInvocation.get(second.invocation)];
     if (one === undefined || other === undefined) return [];
-    // It had come to its end, or stood still, and did nothing itself after that: what it had asked for before arrived.
-    const underWay = hasStopped(first, second.from) && first.acted < second.from;
+    // It had come to its end, or stood still, and did nothing itself after that: what it had asked for before arrived, and
+    // what it heard of its Send it may still record.
+    const underWay = hasStopped(first, second.from) && first.actedElse < second.from;
     return [{ about: 'two at work', one, other, pattern: underWay ? 'call-under-way' : together(links, one, other) }];
   });
 }

@@ -18,8 +18,11 @@ export interface Work {
   /** The read by which it began, and its last effect. */
   readonly from: number;
   readonly to: number;
-  /** The last event in which it did something itself: later effects are those of calls that were under way. */
-  readonly acted: number;
+  /**
+   * The last event in which it did something itself, but to record what it heard of its Send: later effects are those of
+   * calls that were under way, and what follows from their answers.
+   */
+  readonly actedElse: number;
   /** The event that ended it; `Infinity` where none did. */
   readonly ended: number;
   readonly frozen: readonly Frozen[];
@@ -86,16 +89,34 @@ function workOf(view: RunView, invocation: InvocationView, byNode: FrozenByNode)
       arrivals: STORES.includes(to) ? arrivals.filter((id) => changes(view, id)) : arrivals,
     }))
     .filter(({ arrivals }) => arrivals.length > 0);
-  const died = end.kind === 'answered' || end.kind === 'open' ? [] : [end.event];
+  const died = end.kind === 'answered' || end.kind === 'open' || hadOnlyToHear(later) ? [] : [end.event];
   const waited = later.flatMap(({ to, end: outcome }) =>
     to === 'openai' && outcome.kind !== 'open' ? [outcome.event] : [],
   );
   const frozen = byNode.get(node)?.filter((spell) => spell.from > from) ?? [];
   const awake = [...died, ...waited].map((id) => lastAwake(view, frozen, id));
-  const acted = Math.max(from, ...effective.map(({ request }) => request), ...awake);
-  const to = Math.max(acted, ...effective.flatMap(({ arrivals }) => arrivals));
+  const requests = effective.map(({ request }) => request);
+  const record = recordOf(later);
+  const actedElse = Math.max(from, ...requests.filter((request) => request !== record), ...awake);
+  const to = Math.max(actedElse, ...requests, ...effective.flatMap(({ arrivals }) => arrivals));
   const ended = end.kind === 'open' ? Infinity : end.event;
-  return { invocation: invocation.id, user, node, from, to, acted, ended, frozen, messages: read.given };
+  return { invocation: invocation.id, user, node, from, to, actedElse, ended, frozen, messages: read.given };
+}
+
+/** Whether whoever dies waited for nothing but answers to what was done already, or to what is no work. */
+function hadOnlyToHear(calls: readonly CallView[]): boolean {
+  const open = calls.filter(({ end }) => end.kind === 'open');
+  return (
+    open.length > 0 && open.every(({ to, arrivals }) => to === 'qstash' || (to !== 'openai' && arrivals.length > 0))
+  );
+}
+
+/** The request by which it records what became of its Send: the first one after the answer to that, if it is for Redis. */
+function recordOf(calls: readonly CallView[]): number | undefined {
+  const sent = calls.find(({ to }) => to === 'messenger')?.end;
+  if (sent?.kind !== 'returned') return undefined;
+  const next = calls.find(({ request }) => request > sent.event);
+  return next?.to === 'redis' ? next.request : undefined;
 }
 
 /** The event; where it came to an instance that stood still, or was overdue when that woke up: since when it had. */

@@ -23,12 +23,22 @@ function wasUnclear({ byInvocation, trace }: RunView, reply: ReplyView | undefin
 }
 
 /**
- * Whether of several replies to one message each but the last was unclear when the next one was sent. They are looked at
- * in the order in which they were sent: the first to be sent may be the last to arrive.
+ * Whether of several replies to one message each but the last was unclear when the sender of the next one last looked.
+ * They are taken in the order in which they were sent: the first to be sent may be the last to arrive.
  */
 export function wereUnclear(view: RunView, replies: readonly ReplyView[]): boolean {
   const inOrder = replies.toSorted((a, b) => sentAt(a) - sentAt(b));
-  return inOrder.slice(1).every((next, i) => wasUnclear(view, inOrder[i], sentAt(next)));
+  return inOrder.slice(1).every((next, i) => wasUnclear(view, inOrder[i], lookedAt(view, next)));
+}
+
+/** When who sent it had last asked Redis before; what came to Redis later he could not know of. */
+function lookedAt({ byInvocation }: RunView, reply: ReplyView): number {
+  const sent = sentAt(reply);
+  const calls = byInvocation.get(reply.invocation ?? -1)?.calls ?? [];
+  return (
+    calls.findLast(({ to, request, arrivals }) => to === 'redis' && request < sent && arrivals.length > 0)
+      ?.arrivals[0] ?? sent
+  );
 }
 
 function sentAt({ request, eventId }: ReplyView): number {

@@ -102,3 +102,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await moving;
   });
 }
+
+test('a section that is taller than its place is drawn where it is scrolled to', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 560 });
+  await open(page);
+  const section = page.locator('.tl-section[data-side="pipeline"]');
+  const drawnIn = (): Promise<{
+    readonly sees: readonly number[];
+    readonly has: readonly number[];
+    readonly whole: number;
+  }> =>
+    section.evaluate((element) => {
+      const [canvas, plot] = [element.querySelector('.tl-plot canvas'), element.querySelector('.tl-plot')];
+      if (canvas === null || plot === null) throw new Error('There is no drawing.');
+      const [sees, has] = [element.getBoundingClientRect(), canvas.getBoundingClientRect()];
+      const all = plot.getBoundingClientRect();
+      return {
+        sees: [Math.max(sees.top, all.top), Math.min(sees.bottom, all.bottom)],
+        has: [has.top, has.bottom],
+        whole: all.height,
+      };
+    });
+  const first = await drawnIn();
+  expect((first.has[1] ?? 0) - (first.has[0] ?? 0)).toBeLessThan(first.whole);
+  await section.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect
+    .poll(async () => (await drawnIn()).has[1])
+    .toBeGreaterThanOrEqual(Math.floor((await drawnIn()).sees[1] ?? 0));
+  const { sees, has } = await drawnIn();
+  expect(has[0]).toBeLessThanOrEqual(sees[0] ?? 0);
+});

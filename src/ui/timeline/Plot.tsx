@@ -1,8 +1,9 @@
 /** One section's drawing: the canvas, its words, what is hovered and selected, and the pointer on it. */
 import { memo, type ReactElement, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { describeSide } from './sides.ts';
-import { fitted, measureWith, useRatio } from './draw/canvas.ts';
-import type { SectionGeometry } from './place/geometry.ts';
+import { fitted, measureWith, useBand, useRatio } from './draw/canvas.ts';
+import { within } from './place/band.ts';
+import type { Band, SectionGeometry } from './place/geometry.ts';
 import type { Bench, OnHold } from './grips/grip.ts';
 import { MessageGrips } from './grips/MessageGrips.tsx';
 import { Highlight } from './Highlight.tsx';
@@ -60,6 +61,7 @@ export const Plot = memo(function Plot({
   const canvas = useRef<HTMLCanvasElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const ratio = useRatio();
+  const band = useBand(host, '.tl-section', geometry.height);
   const scene = useMemo<Scene>(
     () => ({ layout, section, geometry, scale, sight: sightOf(section, scale) }),
     [layout, section, geometry, scale],
@@ -73,9 +75,9 @@ export const Plot = memo(function Plot({
     [moving, hoveredEventId, selectedEventId],
   );
   useLayoutEffect(() => {
-    if (palette !== null && hatches !== null && measure !== null)
-      paint(canvas.current, scene, { palette, ratio, hatches }, measure, outlined);
-  }, [scene, palette, ratio, hatches, measure, outlined]);
+    if (palette !== null && hatches !== null && measure !== null && band !== null)
+      paint(canvas.current, scene, band, { palette, ratio, hatches }, measure, outlined);
+  }, [scene, band, palette, ratio, hatches, measure, outlined]);
 
   const latest = useRef(scene);
   useEffect(() => {
@@ -95,7 +97,7 @@ export const Plot = memo(function Plot({
         ref={canvas}
         role="img"
         aria-label={texts.plot(describeSide(section.side))}
-        style={{ width: scale.width, height: geometry.height }}
+        style={{ width: scale.width, ...placeOf(band, ratio) }}
       />
       <Highlight scene={scene} moving={moving} selectedEventId={selectedEventId} hoveredEventId={hoveredEventId} />
       {scene.sight.detail === 'density' && section.side === 'pipeline' ? (
@@ -109,6 +111,13 @@ export const Plot = memo(function Plot({
   );
 });
 
+/** Where its canvas lies in the section: on device pixels, so that its lines do. */
+function placeOf(band: Band | null, ratio: number): { readonly top: number; readonly height: number } {
+  return band === null
+    ? { top: 0, height: 0 }
+    : { top: Math.round(band.top * ratio) / ratio, height: band.bottom - band.top };
+}
+
 interface Outlined {
   readonly hovered?: number | null;
   readonly selected?: number | null;
@@ -117,16 +126,19 @@ interface Outlined {
 function paint(
   canvas: HTMLCanvasElement | null,
   scene: Scene,
+  band: Band,
   tools: Omit<Pen, 'ctx'>,
   measure: Measure,
   { hovered = null, selected = null }: Outlined,
 ): void {
   if (canvas === null || scene.scale.width === 0) return;
-  const ctx = fitted(canvas, { width: scene.scale.width, height: scene.geometry.height }, tools.ratio, true);
+  const size = { width: scene.scale.width, height: band.bottom - band.top };
+  const ctx = fitted(canvas, size, tools.ratio, { opaque: true, top: band.top });
   if (ctx === null) return;
   const pen = { ctx, ...tools };
-  paintScene(pen, scene);
-  paintWords(pen, labelsOf(scene, measure), measure);
+  const drawn = within(scene, band);
+  paintScene(pen, drawn);
+  paintWords(pen, labelsOf(drawn, measure), measure);
   if (hovered !== null) paintOutlines(pen, outlinesOf(scene, hovered), 'hovered');
   if (selected !== null) paintOutlines(pen, outlinesOf(scene, selected), 'selected');
 }

@@ -1,5 +1,7 @@
 /** Hooks that tie a canvas to its element: its size and pixel ratio, the theme's colours, the width of a text. */
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { bandAround } from '../place/band.ts';
+import type { Band } from '../place/geometry.ts';
 import type { Measure } from '../place/wishes.ts';
 import { type Palette, readPalette } from './palette.ts';
 import { wordsFont } from './paint-words.ts';
@@ -29,12 +31,40 @@ export function useSize(ref: RefObject<Element | null>): Size {
   return size;
 }
 
-/** The canvas's context in CSS pixels, as large as it should be; `opaque` for one that leaves nothing of it unpainted. */
+/** The part of what is so tall that is to be drawn, as far as what scrolls it lets it be seen; null until that is known. */
+export function useBand(ref: RefObject<Element | null>, scroller: string, height: number): Band | null {
+  const [band, setBand] = useState<Band | null>(null);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    const scrolls = element?.closest(scroller);
+    if (element === null || scrolls === undefined || scrolls === null) return undefined;
+    const look = (): void => {
+      const { top } = element.getBoundingClientRect();
+      const { top: from, bottom: to } = scrolls.getBoundingClientRect();
+      const now = bandAround({ top: from - top, bottom: to - top }, height);
+      setBand((known) => (known?.top === now.top && known.bottom === now.bottom ? known : now));
+    };
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(scrolls);
+    scrolls.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      scrolls.removeEventListener('scroll', look);
+    };
+  }, [ref, scroller, height]);
+  return band;
+}
+
+/**
+ * The canvas's context in CSS pixels, as large as it should be; `opaque` for one that leaves nothing of it unpainted. It may
+ * begin at a place further down: `top`, on a device pixel.
+ */
 export function fitted(
   canvas: HTMLCanvasElement,
   size: Size,
   ratio: number,
-  opaque = false,
+  { opaque = false, top = 0 }: { readonly opaque?: boolean; readonly top?: number } = {},
 ): CanvasRenderingContext2D | null {
   const ctx = canvas.getContext('2d', { alpha: !opaque });
   const width = Math.round(size.width * ratio);
@@ -42,7 +72,7 @@ export function fitted(
   // To set a size, even the same, clears the canvas and costs a frame.
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  ctx?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  ctx?.setTransform(ratio, 0, 0, ratio, 0, -Math.round(top * ratio));
   return ctx;
 }
 

@@ -2,6 +2,7 @@
  * Paints one section on its canvas: ground, grid, silence, then what happened, the failures last so that nothing hides
  * them. Only what is in sight is drawn, from the brush's origin. Selection and playhead are elements above the canvas.
  */
+import { isDrawn } from '../place/band.ts';
 import { endsOf } from '../place/ends.ts';
 import { isWrong } from '../layout/index.ts';
 import { barPx, FOLDED_LANE, isFolded, trackY } from '../place/geometry.ts';
@@ -140,13 +141,13 @@ const COLUMN_PX = 2;
 const DENSE_HALF_PX = 6;
 
 /** Where there are too many events to tell apart: columns, darker where there are more of them. */
-function density(pen: Pen, { layout, section, geometry, scale }: Scene): void {
+function density(pen: Pen, { layout, section, geometry, scale, band }: Scene): void {
   const { ctx, palette } = pen;
   ctx.fillStyle = palette.colours['arrow'];
   const columnMs = msPerPixel(scale) * COLUMN_PX;
   for (let lane = section.fromLane; lane < section.toLane; lane += 1) {
     const times = layout.laneEvents[lane]?.atMs;
-    if (times === undefined) continue;
+    if (times === undefined || !isDrawn(geometry, band, lane)) continue;
     const half = isFolded(geometry, lane) ? DENSE_HALF_PX / 2 : DENSE_HALF_PX;
     const y = trackY(geometry, lane, -1) - half;
     let from = firstNotBefore(times, scale.fromMs);

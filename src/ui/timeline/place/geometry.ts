@@ -25,6 +25,12 @@ export interface SectionGeometry {
   readonly order: readonly number[];
 }
 
+/** A part of a section, in CSS pixels from its top. */
+export interface Band {
+  readonly top: number;
+  readonly bottom: number;
+}
+
 export function geometryOf(
   lanes: readonly Lane[],
   { fromLane, toLane }: Pick<Section, 'fromLane' | 'toLane'>,

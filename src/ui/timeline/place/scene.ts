@@ -1,5 +1,5 @@
 /** A section at a moment of looking: everything that painting, words and pointing need to agree on. */
-import { type SectionGeometry, trackY } from './geometry.ts';
+import { type Band, type SectionGeometry, trackY } from './geometry.ts';
 import type { Layout, Section } from '../layout/index.ts';
 import type { Scale } from './scales.ts';
 import type { Mark } from '../layout/shapes.ts';
@@ -11,6 +11,8 @@ export interface Scene {
   readonly geometry: SectionGeometry;
   readonly scale: Scale;
   readonly sight: Sight;
+  /** Where the section is taller than its place: the part of it that is drawn. */
+  readonly band?: Band;
 }
 
 /** Where a mark stands: on its track, or on its way to another lane. */

@@ -58,9 +58,17 @@ export const IN_CODE = [
     bug: 'a trigger that meets a batch in flight is spent',
   },
   {
+    id: 'word-before-it-is-accepted',
+    file: PROCESSOR,
+    was: '  await publishNext(errand, delivery, inMs, context);\n  if (!settings.wakeOverdue) return;\n',
+    becomes:
+      '  await clients.custody().expect(errand.user, inMs).catch(() => undefined);\n  await publishNext(errand, delivery, inMs, context);\n  if (settings.wakeOverdue) return;\n',
+    bug: 'that a trigger is due is said before it was accepted',
+  },
+  {
     id: 'wait-is-spent',
     file: PROCESSOR,
-    was: "print('waiting');\n      await publishNext(errand, delivery, taken.forMs, context);",
+    was: "print('waiting');\n      await comeAgain(errand, delivery, taken.forMs, context);",
     becomes: "print('waiting');",
     bug: 'whoever puts a batch off publishes nothing',
   },

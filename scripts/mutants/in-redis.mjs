@@ -44,7 +44,7 @@ export const IN_REDIS = [
   {
     id: 'take-leaves-no-word',
     file: SCRIPTS,
-    was: "redis.call('HSET', KEYS[2], 'spent', '1', 'dueMs', ms(now + (leftMs > 0 and leftMs or leaseMs)))",
+    was: "if redis.call('LLEN', KEYS[1]) > 0 then redis.call('HSET', KEYS[2], 'spent', '1') end",
     becomes: '',
     bug: 'nobody is told that the trigger of those who wait is spent',
   },

@@ -105,6 +105,18 @@ describe('a message that joins a batch', () => {
   });
 });
 
+describe('a trigger that meets a batch in flight', () => {
+  it('is not spoken of as coming again before it was accepted to: it may fail until its retries are used up', async () => {
+    // The first batch is left in flight; none of its triggers, and none of the second's, can publish, as often as tried.
+    const dies = { fault: 'crash', role: 'processor', to: 'openai' };
+    const full = { fault: 'call-fails', from: 'processor', to: 'qstash', status: 429, count: 7 };
+    const soon = { fault: 'call-fails', from: 'qstash', to: 'platform', when: 'after', status: 503, retryAfterS: 1 };
+    const trace = await hardened({ messages: typedAt(0, 6_000, 20_000) }, dies, full, { ...soon, nth: 2, count: 7 });
+    expect(causesOf(trace, 'messages-kept')).toEqual([]);
+    expect(repliesAt(trace)).toHaveLength(2);
+  });
+});
+
 describe('who types on, and waits for more than half a minute', () => {
   const slow = { fault: 'openai-latency', latencyMs: 45_000 };
 

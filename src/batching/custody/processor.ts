@@ -56,11 +56,11 @@ async function process(call: Call, signal: AbortSignal, context: Context): Promi
       return { status: 'no_messages' };
     case 'busy':
       print('already-running');
-      if (settings.whenBusy === 'requeue') await publishNext(errand, delivery, taken.forMs, context);
+      if (settings.whenBusy === 'requeue') await comeAgain(errand, delivery, taken.forMs, context);
       return { status: 'already_processing' };
     case 'wait':
       print('waiting');
-      await publishNext(errand, delivery, taken.forMs, context);
+      await comeAgain(errand, delivery, taken.forMs, context);
       return { status: 'waiting_for_more' };
     case 'batch':
       break;
@@ -72,8 +72,20 @@ async function process(call: Call, signal: AbortSignal, context: Context): Promi
   print('found', { count });
   const isOver = (): boolean => settings.lookAtClock && call.elapsedMs() >= settings.maxDurationMs;
   const restForMs = await answerBatch({ user, batch, signal, isOver }, context);
-  if (restForMs !== undefined && settings.handOver) await publishNext(errand, delivery, restForMs, context);
+  if (restForMs !== undefined && settings.handOver) await comeAgain(errand, delivery, restForMs, context);
   return { status: 'processed', count };
+}
+
+/** Throws where no trigger was accepted. To leave word of it is best effort: who joins those who wait has one more then. */
+async function comeAgain(errand: Errand, delivery: string, inMs: number, context: Context): Promise<void> {
+  const { clients, settings } = context;
+  await publishNext(errand, delivery, inMs, context);
+  if (!settings.wakeOverdue) return;
+  try {
+    await clients.custody().expect(errand.user, inMs);
+  } catch (error) {
+    print('expect-failed', { error });
+  }
 }
 
 /** Best effort: the lease ends by itself. */

@@ -47,7 +47,7 @@ return placed('new')
 /**
  * KEYS pending, batch, inflight. ARGV owner, lease, quiet time, longest wait, whether to record, now. Gives a batch, or
  * why there is none and for how long. Whoever meets a batch in flight, or resumes one, leaves word that a trigger of those
- * who wait is spent, and when somebody comes for them again; whoever puts them off, when. From the third resumption on the
+ * who wait is spent. From the third resumption on the
  * lease doubles each time: what never succeeds must not be tried for ever at the same pace.
  */
 export const TAKE = `${NOW}
@@ -56,9 +56,7 @@ local held = redis.call('HMGET', KEYS[3], 'id', 'owner', 'leaseUntilMs', 'state'
 if held[1] then
   local leftMs = tonumber(held[3]) - now
   if held[2] ~= owner then
-    if redis.call('LLEN', KEYS[1]) > 0 then
-      redis.call('HSET', KEYS[2], 'spent', '1', 'dueMs', ms(now + (leftMs > 0 and leftMs or leaseMs)))
-    end
+    if redis.call('LLEN', KEYS[1]) > 0 then redis.call('HSET', KEYS[2], 'spent', '1') end
     if leftMs > 0 then return {'busy', ms(leftMs)} end
     local resumed = redis.call('HINCRBY', KEYS[3], 'resumed', 1)
     leaseMs = leaseMs * 2 ^ math.min(10, math.max(0, resumed - 2))
@@ -71,10 +69,7 @@ if #entries == 0 then return {'empty'} end
 local waiting = redis.call('HMGET', KEYS[2], 'id', 'firstMs', 'lastMs')
 local untilMs = tonumber(waiting[3]) + quietMs
 if longestMs > 0 then untilMs = math.min(untilMs, tonumber(waiting[2]) + longestMs) end
-if untilMs > now then
-  redis.call('HSET', KEYS[2], 'dueMs', ms(untilMs))
-  return {'wait', ms(untilMs - now)}
-end
+if untilMs > now then return {'wait', ms(untilMs - now)} end
 local messages = '[' .. table.concat(entries, ',') .. ']'
 redis.call('DEL', KEYS[1], KEYS[2])
 if ARGV[5] == '1' then
@@ -82,6 +77,15 @@ if ARGV[5] == '1' then
     'takenMs', ms(now), 'leaseUntilMs', ms(now + leaseMs))
 end
 return {'batch', waiting[1], 'open', '', '', messages}
+`;
+
+/**
+ * KEYS pending, batch. ARGV for how long, now. Leaves word when the trigger is due that was accepted for those who wait; not
+ * before it was, since it may not be.
+ */
+export const EXPECT = `${NOW}
+if redis.call('LLEN', KEYS[1]) > 0 then redis.call('HSET', KEYS[2], 'dueMs', ms(now + tonumber(ARGV[1]))) end
+return 1
 `;
 
 /**
@@ -113,9 +117,7 @@ export const DONE = `${NOW}
 if redis.call('HGET', KEYS[1], 'id') == ARGV[1] then redis.call('DEL', KEYS[1]) end
 local waiting = redis.call('HMGET', KEYS[3], 'lastMs', 'spent')
 if not waiting[2] then return {'nothing', '0'} end
-local restMs = math.max(0, tonumber(waiting[1]) + tonumber(ARGV[2]) - now)
-redis.call('HSET', KEYS[3], 'dueMs', ms(now + restMs))
-return {'pending', ms(restMs)}
+return {'pending', ms(math.max(0, tonumber(waiting[1]) + tonumber(ARGV[2]) - now))}
 `;
 
 /** KEYS inflight. ARGV batch id, owner. The lease ends now, if it is still that owner's. */

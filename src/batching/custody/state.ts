@@ -3,7 +3,7 @@ import type { Redis } from '@upstash/redis';
 import { type BatchedMessage, inOrder, isBatchedMessage } from '../message.ts';
 import type { Settings } from '../settings/index.ts';
 import { withinMs } from './deadline.ts';
-import { CLAIM, DONE, PUSH, RELEASE, SETTLE, TAKE } from './scripts.ts';
+import { CLAIM, DONE, EXPECT, PUSH, RELEASE, SETTLE, TAKE } from './scripts.ts';
 
 /** What became of a message that came in; where it waits, the id of its batch, and whether a trigger should have come for it. */
 export type Placed =
@@ -34,6 +34,8 @@ export type Claim =
 export interface CustodyState {
   readonly push: (user: string, message: BatchedMessage) => Promise<Placed>;
   readonly take: (user: string, owner: string, quietMs: number) => Promise<Taken>;
+  /** A trigger was accepted for those who wait, and comes then. */
+  readonly expect: (user: string, inMs: number) => Promise<void>;
   readonly claim: (user: string, batchId: string, text: string) => Promise<Claim>;
   readonly settle: (user: string, batchId: string, state: 'sent' | 'refused') => Promise<void>;
   /** How long to wait for those that came meanwhile and whose trigger is spent; undefined where there are none. */
@@ -78,6 +80,10 @@ export function makeCustodyState(redis: Redis, settings: Settings): CustodyState
       const { pending, batch, inflight } = keysOf(user);
       const args = [owner, leaseMs, quiet, longestWaitMs, settings.inflightRecord ? 1 : 0].map(String);
       return takenOf(await take([pending, batch, inflight], [...args, now()]), settings);
+    },
+    expect: async (user, inMs) => {
+      const { pending, batch } = keysOf(user);
+      await withinMs(redisTimeoutMs, () => redis.eval(EXPECT, [pending, batch], [String(inMs), now()]));
     },
     claim: async (user, batchId, text) => {
       // Without a record there is nothing to look at.

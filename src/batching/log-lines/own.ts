@@ -45,6 +45,13 @@ export const OWN_LINES = [
     sentence: 'The lock stays until it expires.',
   },
   {
+    id: 'expect-failed',
+    template: '[batching] Could not leave word of the next trigger: {error}',
+    level: 'error',
+    documented: false,
+    sentence: 'Whoever joins those who wait has a trigger of his own, though one is on its way.',
+  },
+  {
     id: 'clear-failed',
     template: '[batching] Could not clear the list: {error}',
     level: 'error',

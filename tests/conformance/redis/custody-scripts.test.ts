@@ -3,7 +3,7 @@
  * what they answer and what they leave behind.
  */
 import { describe, expect, it } from 'vitest';
-import { CLAIM, DONE, PUSH, RELEASE, SETTLE, TAKE } from '../../../src/batching/custody/scripts.ts';
+import { CLAIM, DONE, EXPECT, PUSH, RELEASE, SETTLE, TAKE } from '../../../src/batching/custody/scripts.ts';
 import { besideRealRedis, howToEnable, leftOut } from './beside.ts';
 import type { Words } from './both.ts';
 
@@ -32,6 +32,7 @@ const take = (owner: string, atMs: number, longestMs = 10_000, record = 1): Word
   script(TAKE, [PENDING, BATCH, INFLIGHT], [owner, 75_000, 1_500, longestMs, record, START_MS + atMs]);
 const claim = (mid: string, text: string, atMs: number, keep = 1): Words =>
   script(CLAIM, [INFLIGHT], [mid, text, keep, 60_000, START_MS + atMs]);
+const expecting = (inMs: number, atMs: number): Words => script(EXPECT, [PENDING, BATCH], [inMs, START_MS + atMs]);
 const settle = (mid: string, state: string): Words => script(SETTLE, [INFLIGHT], [mid, state]);
 const done = (mid: string, atMs: number): Words =>
   script(DONE, [INFLIGHT, PENDING, BATCH], [mid, 1_500, START_MS + atMs]);
@@ -59,24 +60,24 @@ const STORIES: Readonly<Record<string, readonly Words[]>> = {
     done('m_1', 4_000),
     push('m_2', 4_100),
   ],
-  'a batch whose trigger does not come: at first, after it was put off, beside a batch in flight, handed on, never': [
+  'a batch whose trigger does not come: at first, and after one was accepted; never': [
     push('m_1', 0),
     push('m_2', 4_999),
     push('m_3', 5_000),
     push('m_3', 5_100),
     take('p1', 5_200),
-    push('m_4', 8_600),
-    push('m_5', 8_699),
-    push('m_6', 8_700),
-    push('m_7', 60_000, -1),
+    expecting(1_300, 5_300),
+    push('m_4', 8_599),
+    push('m_5', 8_600),
+    push('m_6', 60_000, -1),
     take('p2', 61_500),
-    push('m_8', 62_000),
+    expecting(1_000, 61_600),
+    push('m_7', 62_000),
     take('p3', 65_000),
-    push('m_9', 138_499),
-    push('m_10', 138_500),
-    done('m_1', 139_000),
-    push('m_11', 141_999),
-    push('m_12', 142_000),
+    push('m_8', 67_100),
+    expecting(71_500, 67_200),
+    push('m_9', 140_699),
+    push('m_10', 140_700),
   ],
   'waits: for quiet, and no longer than the longest': [
     push('m_1', 0),

@@ -1,6 +1,7 @@
 /** EVAL, EVALSHA and SCRIPT: which scripts a server knows by their names. What runs them is in `lua/`. */
 import { ScriptDraws } from './lua/random.ts';
-import { compile, runScript, type ScriptHost } from './lua/vm.ts';
+import { runScript } from './lua/run.ts';
+import { compile, type ScriptHost } from './lua/vm.ts';
 import { int64 } from './numbers.ts';
 import { OK, RedisError, type Reply, unsupported, wrongArity } from './reply.ts';
 import { sha1 } from './sha1.ts';
@@ -29,10 +30,10 @@ export class Scripts {
     if (keys > BigInt(rest.length)) throw new RedisError("ERR Number of keys can't be greater than number of args");
     if (keys < 0n) throw new RedisError("ERR Number of keys can't be negative");
     if (source === undefined) throw new RedisError('NOSCRIPT No matching script. Please use EVAL.');
-    const sha = sha1(source);
-    compile(sha, source);
+    const sha = command === 'eval' ? sha1(source) : first.toLowerCase();
+    const script = compile(sha, source);
     this.#known.set(sha, source);
-    return runScript({ sha, source }, rest.slice(0, Number(keys)), rest.slice(Number(keys)), this.#host);
+    return runScript(script, rest.slice(0, Number(keys)), rest.slice(Number(keys)), this.#host);
   }
 
   #script([sub = '', ...args]: readonly string[]): Reply {

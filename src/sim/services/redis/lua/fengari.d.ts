@@ -16,8 +16,11 @@ declare module 'fengari/src/lua.js' {
   }
   export interface Instruction {
     readonly opcode: number;
+    readonly A: number;
     readonly B: number;
     readonly C: number;
+    readonly Bx: number;
+    readonly sBx: number;
   }
   export interface Debug {
     /** Bytes; null where there is none. */
@@ -99,8 +102,29 @@ declare module 'fengari/src/lmathlib.js' {
   import type { State } from 'fengari/src/lua.js';
   export function luaopen_math(L: State): number;
 }
+declare module 'fengari/src/lopcodes.js' {
+  export type { Instruction } from 'fengari/src/lua.js';
+  const lopcodes: {
+    /** Names by number. */
+    OpCodes: readonly string[];
+  };
+  export default lopcodes;
+}
 declare module 'fengari/src/lobject.js' {
-  import type { State } from 'fengari/src/lua.js';
+  import type { Instruction, State } from 'fengari/src/lua.js';
+  /** A compiled function. */
+  export interface Proto {
+    readonly code: readonly Instruction[];
+    readonly k: readonly Value[];
+    /** Functions within it. */
+    readonly p: readonly Proto[];
+    readonly upvalues: readonly { readonly instack: boolean }[];
+    readonly numparams: number;
+    readonly maxstacksize: number;
+  }
+  interface Closure {
+    readonly p: Proto;
+  }
   export interface Value {
     readonly value: unknown;
     ttisnil(): boolean;
@@ -114,6 +138,7 @@ declare module 'fengari/src/lobject.js' {
     readonly type: number;
   }
   const lobject: {
+    LClosure: new () => Closure;
     /** Puts a value onto the stack. */
     setobj2s: (L: State, at: number, value: Value) => void;
     luaO_str2num: (text: Uint8Array, into: Value) => number;

@@ -112,11 +112,15 @@ export function popReply(L: State, depth = 0): Reply {
 function scalarReply(L: State, type: number): Reply {
   if (type === LUA_TSTRING) return textAt(L, -1);
   if (type === LUA_TBOOLEAN) return lua_toboolean(L, -1) ? 1 : null;
-  if (type !== LUA_TNUMBER) return null;
-  const number = Math.trunc(lua_tonumber(L, -1));
+  return type === LUA_TNUMBER ? integerOf(lua_tonumber(L, -1)) : null;
+}
+
+/** A number that a script returns, as an answer. */
+export function integerOf(value: number): number | bigint {
+  const whole = Math.trunc(value);
   // What 64 bits do not hold comes out of the processor as the smallest integer.
-  if (!(Math.abs(number) < INT64_RANGE)) return MIN_INT64;
-  return integerReply(BigInt(number));
+  if (!(Math.abs(whole) < INT64_RANGE)) return MIN_INT64;
+  return integerReply(BigInt(whole));
 }
 
 function tableReply(L: State, depth: number): Reply {

@@ -1,7 +1,7 @@
 /**
- * Runs scripts: one Lua for all of them and for all services, made when the first script comes (a fresh one a script
- * would cost 1.5 ms), since a script can leave nothing behind in it: its world is read-only (`prelude.ts`). Compiled
- * scripts are kept. While a script runs, `redis.call` goes to the service that runs it.
+ * Compiles scripts and runs them in fengari: one Lua for all of them and for all services, made when the first script
+ * comes (a fresh one a script would cost 1.5 ms), since a script can leave nothing behind in it: its world is read-only
+ * (`prelude.ts`). Compiled scripts are kept. While a script runs, `redis.call` goes to the service that runs it.
  */
 import {
   LUA_MASKCOUNT,
@@ -25,6 +25,7 @@ import {
   lua_sethook,
   lua_settop,
   lua_setupvalue,
+  lua_topointer,
   lua_type,
   type State,
 } from 'fengari/src/lua.js';
@@ -49,6 +50,8 @@ import { ScriptFault } from './json-reader.ts';
 import { mathOf } from './math.ts';
 import './numbers.ts';
 import { PRELUDE } from './prelude.ts';
+import { programOf } from './quick/program.ts';
+import type { Program } from './quick/values.ts';
 import type { ScriptDraws } from './random.ts';
 import { refuseBy } from './refuse.ts';
 import { watchTables } from './tables.ts';
@@ -72,7 +75,15 @@ interface Lua {
   /** References into the registry. */
   readonly environment: number;
   readonly globals: number;
-  readonly compiled: Map<string, number>;
+  readonly compiled: Map<string, Compiled>;
+}
+
+export interface Compiled {
+  /** Into the registry. */
+  readonly reference: number;
+  /** Undefined where it can only be run here. */
+  readonly program: Program | undefined;
+  readonly sha: string;
 }
 
 let lua: Lua | undefined;
@@ -176,13 +187,12 @@ function makeLua(): Lua {
   return { state: L, environment, globals, compiled: new Map() };
 }
 
-/** Leaves the script on top of the stack, as a function. Throws RedisError where it does not compile. */
-function load({ state: L, compiled, environment }: Lua, sha: string, source: string): void {
+/** Gives the script made ready. Throws RedisError where it does not compile. */
+export function compile(sha: string, source: string): Compiled {
+  lua ??= makeLua();
+  const { state: L, compiled, environment } = lua;
   const known = compiled.get(sha);
-  if (known !== undefined) {
-    lua_rawgeti(L, LUA_REGISTRYINDEX, known);
-    return;
-  }
+  if (known !== undefined) return known;
   const stranger = strangerIn(source);
   if (stranger !== undefined) throw unsupported(`${stranger} in a script: Lua 5.1 does not have it`);
   // The first line of a script may say `#!lua`; lines keep their numbers.
@@ -194,15 +204,16 @@ function load({ state: L, compiled, environment }: Lua, sha: string, source: str
     if (words === undefined) throw unsupported(`a script of which Lua 5.3 says: ${error}`);
     throw new RedisError(`ERR Error compiling script (new function): ${words}`);
   }
+  const program = programOf(lua_topointer(L, -1));
   lua_rawgeti(L, LUA_REGISTRYINDEX, environment);
   lua_setupvalue(L, -2, 1);
   if (compiled.size >= MOST_COMPILED) {
-    for (const reference of compiled.values()) luaL_unref(L, LUA_REGISTRYINDEX, reference);
+    for (const { reference } of compiled.values()) luaL_unref(L, LUA_REGISTRYINDEX, reference);
     compiled.clear();
   }
-  const reference = luaL_ref(L, LUA_REGISTRYINDEX);
-  compiled.set(sha, reference);
-  lua_rawgeti(L, LUA_REGISTRYINDEX, reference);
+  const script: Compiled = { reference: luaL_ref(L, LUA_REGISTRYINDEX), program, sha };
+  compiled.set(sha, script);
+  return script;
 }
 
 /** The line of the script that was running; 0 where none was. */
@@ -234,27 +245,20 @@ function setList(L: State, name: string, texts: readonly string[]): void {
   lua_setfield(L, -2, bytes(name));
 }
 
-/** Throws RedisError where the script does not compile. */
-export function compile(sha: string, source: string): void {
-  lua ??= makeLua();
-  load(lua, sha, source);
-  lua_pop(lua.state, 1);
-}
-
-/** Runs a script and gives what it returns. Throws RedisError where it fails. */
-export function runScript(
-  script: { readonly sha: string; readonly source: string },
+/** Runs a script that was compiled last or not long ago, and gives what it returns. Throws RedisError where it fails. */
+export function interpret(
+  { reference, sha }: Compiled,
   keys: readonly string[],
   argv: readonly string[],
   host: ScriptHost,
 ): Reply {
-  lua ??= makeLua();
+  assert(lua !== undefined, 'who has a compiled script has a Lua');
   const { state: L, globals } = lua;
   assert(running === undefined, 'one script runs at a time');
   const top = lua_gettop(L);
   try {
-    lua_pushjsfunction(L, explain(script.sha));
-    load(lua, script.sha, script.source);
+    lua_pushjsfunction(L, explain(sha));
+    lua_rawgeti(L, LUA_REGISTRYINDEX, reference);
     lua_rawgeti(L, LUA_REGISTRYINDEX, globals);
     setList(L, 'KEYS', keys);
     setList(L, 'ARGV', argv);

@@ -1,0 +1,136 @@
+/**
+ * Makes a script ready for the machine, from what fengari's compiler made of it: so both ways run the same
+ * instructions. A script that needs more than they know there (variables of an outer function, methods, `...`) is left to fengari.
+ */
+import '../numbers.ts';
+import lobject, { type Proto, type Value as LuaValue } from 'fengari/src/lobject.js';
+import lopcodes, { type Instruction as LuaInstruction } from 'fengari/src/lopcodes.js';
+import { type Action, type Instruction, Program, type Value } from './values.ts';
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Thrown and caught here alone. */
+class Unknown extends Error {}
+
+function constant(value: LuaValue): Value {
+  if (value.ttisnil()) return undefined;
+  if (value.ttisstring()) return decoder.decode(value.svalue());
+  if (typeof value.value === 'number' || typeof value.value === 'boolean') return value.value;
+  throw new Unknown();
+}
+
+/** Where in the frame what an instruction names is: first the constants, then the functions, then the registers. */
+interface Places {
+  readonly functions: number;
+  readonly registers: number;
+}
+
+/** Constants and registers share one number; this bit says which. */
+const IS_CONSTANT = 256;
+
+function translated({ opcode, A, B, C, Bx, sBx }: LuaInstruction, { functions, registers }: Places): Instruction {
+  const place = (register: number): number => registers + register;
+  const either = (operand: number): number => (operand >= IS_CONSTANT ? operand - IS_CONSTANT : registers + operand);
+  const a = place(A);
+  const binary = (action: Action): Instruction => ({ action, a, b: either(B), c: either(C) });
+  const comparison = (action: Action): Instruction => ({ action, a: A, b: either(B), c: either(C) });
+  const plain = (action: Action): Instruction => ({ action, a, b: B, c: C });
+  const jump = (action: Action): Instruction => ({ action, a, b: sBx, c: 0 });
+  switch (lopcodes.OpCodes[opcode]) {
+    case 'MOVE':
+      return { action: 'move', a, b: place(B), c: 0 };
+    case 'LOADK':
+      return { action: 'move', a, b: Bx, c: 0 };
+    case 'CLOSURE':
+      return { action: 'move', a, b: functions + Bx, c: 0 };
+    case 'LOADBOOL':
+      return plain('boolean');
+    case 'LOADNIL':
+      return plain('nils');
+    case 'GETTABUP':
+      return { action: 'global', a, b: 0, c: either(C) };
+    case 'GETTABLE':
+      return { action: 'get', a, b: place(B), c: either(C) };
+    case 'SETTABLE':
+      return binary('set');
+    case 'NEWTABLE':
+      return plain('table');
+    case 'SETLIST':
+      if (C === 0) throw new Unknown();
+      return plain('list');
+    case 'ADD':
+      return binary('add');
+    case 'SUB':
+      return binary('subtract');
+    case 'MUL':
+      return binary('multiply');
+    case 'DIV':
+      return binary('divide');
+    case 'POW':
+      return binary('power');
+    case 'UNM':
+      return { action: 'negate', a, b: place(B), c: 0 };
+    case 'NOT':
+      return { action: 'not', a, b: place(B), c: 0 };
+    case 'LEN':
+      return { action: 'length', a, b: place(B), c: 0 };
+    case 'CONCAT':
+      return { action: 'concat', a, b: place(B), c: place(C) };
+    case 'JMP':
+      return jump('jump');
+    case 'EQ':
+      return comparison('equal');
+    case 'LT':
+      return comparison('less');
+    case 'LE':
+      return comparison('at-most');
+    case 'TEST':
+      return plain('test');
+    case 'TESTSET':
+      return { action: 'test-set', a, b: place(B), c: C };
+    case 'CALL':
+      return plain('call');
+    case 'TAILCALL':
+      return plain('tail-call');
+    case 'RETURN':
+      return plain('return');
+    case 'FORPREP':
+      return jump('for-prepare');
+    case 'FORLOOP':
+      return jump('for-loop');
+    case 'TFORCALL':
+      return plain('each-call');
+    case 'TFORLOOP':
+      return jump('each-loop');
+    default:
+      throw new Unknown();
+  }
+}
+
+function programFrom(proto: Proto): Program {
+  const inner = proto.p.map((each) => {
+    // What it takes from outside is the globals and nothing else.
+    if (each.upvalues.some(({ instack }) => instack)) throw new Unknown();
+    return programFrom(each);
+  });
+  const known = [...proto.k.map(constant), ...inner];
+  const places = { functions: proto.k.length, registers: known.length };
+  return new Program({
+    code: proto.code.map((each) => translated(each, places)),
+    frame: [...known, ...Array.from({ length: proto.maxstacksize }, () => undefined)],
+    base: known.length,
+    parameters: proto.numparams,
+  });
+}
+
+/** Of a compiled script; undefined where it needs more than the machine knows. */
+export function programOf(script: unknown): Program | undefined {
+  if (!(script instanceof lobject.LClosure)) return undefined;
+  try {
+    return programFrom(script.p);
+  } catch (error) {
+    // A text that is no UTF-8 is a TypeError of the decoder's.
+    if (error instanceof Unknown || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

@@ -28,7 +28,7 @@ export function number(value: Value): number {
 }
 
 /** A text, or a number as Lua makes it one. */
-export function text(value: Value): string {
+function text(value: Value): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' && !Number.isNaN(value)) return luaNumberText(value);
   throw LEAVE;

@@ -132,7 +132,7 @@ export const IN_CODE = [
   {
     id: 'history-without-its-batch',
     file: ANSWER,
-    was: 'settings.historyOnce ? { batch: batchId } : {}',
+    was: 'settings.historyOnce ? { batch: batch.id } : {}',
     becomes: '{}',
     bug: 'a save that is tried again stands twice in the history',
     uncaught: 'a message that stands twice in the history is there, and no check counts how often',
@@ -239,6 +239,13 @@ export const IN_CODE = [
     was: '[...held, ...added]',
     becomes: '[...added]',
     bug: 'a batch takes the place of the history before it',
+  },
+  {
+    id: 'transaction-goes-on',
+    file: 'history.ts',
+    was: 'beforeWrite();',
+    becomes: '',
+    bug: 'a transaction whose read was answered after its processor’s time goes on to write',
   },
   {
     id: 'history-without-transaction',

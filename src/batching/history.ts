@@ -40,7 +40,8 @@ function entriesOf(snapshot: DocumentSnapshot): readonly Entry[] {
 
 /**
  * Adds entries to the conversation; `before` is what the caller loaded, some time ago. Entries of a batch that the
- * conversation has are not added again.
+ * conversation has are not added again. A transaction reads first, and may be begun again by the client: whoever must not
+ * go on after that says so by throwing from `beforeWrite`.
  */
 export async function addToHistory(
   firestore: Firestore,
@@ -48,6 +49,7 @@ export async function addToHistory(
   before: readonly Entry[],
   added: readonly Entry[],
   { historyWrite, historyLimit }: Settings,
+  beforeWrite: () => void = () => undefined,
 ): Promise<void> {
   const document = doc(firestore, 'conversations', user);
   const isHad = (held: readonly Entry[]): boolean =>
@@ -61,6 +63,7 @@ export async function addToHistory(
       await runTransaction(firestore, async (transaction) => {
         const held = entriesOf(await transaction.get(document));
         if (isHad(held)) return;
+        beforeWrite();
         transaction.set(document, { history: [...held, ...added].slice(-historyLimit) });
       });
       return;

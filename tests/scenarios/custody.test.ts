@@ -258,6 +258,10 @@ describe('a processor whose time is over', () => {
   it('stops where the answer to a call comes when another has the batch', async () => {
     const late = { fault: 'call-slow', to: 'firestore', operation: 'commit', answerMs: 70_000 };
     expect(await whatBecameOf({ seed: 2 }, late)).toEqual(STOPPED);
+    // Between the two calls of a transaction it is the client that goes on.
+    const read = { ...late, from: 'processor', operation: 'get', nth: 2, requestMs: 0, answerMs: 73_200 };
+    const awake = { constants: { 'platform.freezeAfterAnswer': false } };
+    expect(await whatBecameOf(awake, read)).toEqual(STOPPED);
   });
 
   it('cannot call back what was under way: it may arrive beside the next one’s work, and does no harm', async () => {

@@ -124,6 +124,12 @@ describe('who types on, and waits for more than half a minute', () => {
     expect(causesOf(await hardened({ messages: TYPES_ON }, slow), 'waits-bounded')).toEqual(['held-up']);
   });
 
+  it('is held up by who died before it heard what it had taken: the lease of that goes on', async () => {
+    const dies = { fault: 'crash', role: 'processor', to: 'redis', operation: 'EVAL', nth: 1, point: 'during' };
+    const trace = await hardened({ messages: TYPES_ON }, { ...dies, fromMs: 10_000 });
+    expect(causesOf(trace, 'waits-bounded')).toEqual(['held-up']);
+  });
+
   it('is not held up where nobody comes for him when that is done', async () => {
     const quicker = { fault: 'openai-latency', latencyMs: 12_000 };
     const settings = { handOver: false, wakeOverdue: false };

@@ -34,7 +34,7 @@ export async function answerBatch(work: Work, context: Context): Promise<number 
   const { clients, settings } = context;
   const text = joinTexts(batch.messages.map((message) => message.text));
   const reply = batch.state === 'refused' ? undefined : await replyOf(work, text, context);
-  const save = (): Promise<void> => saveOnce(user, batch.id, text, reply, context);
+  const save = (): Promise<void> => saveOnce(work, text, reply, context);
   stopIfOver(work);
   if (settings.historyAt === 'before-done') await save();
   stopIfOver(work);
@@ -97,18 +97,18 @@ async function record({ user, batch, signal }: Work, outcome: 'sent' | 'refused'
 }
 
 async function saveOnce(
-  user: string,
-  batchId: string,
+  work: Work,
   text: string,
   reply: string | undefined,
   { clients, settings }: Context,
 ): Promise<void> {
-  const mark = settings.historyOnce ? { batch: batchId } : {};
+  const { user, batch } = work;
+  const mark = settings.historyOnce ? { batch: batch.id } : {};
   const added: readonly Entry[] = [
     { role: 'user', content: text, ...mark },
     ...(reply === undefined ? [] : [{ role: 'assistant', content: reply, ...mark } as const]),
   ];
   const firestore = clients.firestore();
   const before = settings.historyWrite === 'set' ? await loadHistory(firestore, user) : [];
-  await addToHistory(firestore, user, before, added, settings);
+  await addToHistory(firestore, user, before, added, settings, () => stopIfOver(work));
 }

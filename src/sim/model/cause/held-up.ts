@@ -18,7 +18,7 @@ export function heldUpMs({ view, struck }: Links, message: MessageView, untilMs:
     { fromMs: atMs, toMs: acceptedAtMs ?? Infinity },
     ...view.invocations
       .filter(({ route, users }) => route === 'processor' && users.includes(user))
-      .flatMap((by) => atWork(view, struck, by)),
+      .flatMap((by, i, all) => atWork(view, struck, by, all.slice(i + 1))),
     ...view.queue.filter((trigger) => trigger.user === user).flatMap((trigger) => onTheWay(view, struck, trigger)),
   ];
   return coveredMs(spans, atMs, untilMs);
@@ -26,22 +26,33 @@ export function heldUpMs({ view, struck }: Links, message: MessageView, untilMs:
 
 /**
  * While it answers, or a fault has to do with its calls; where it fails, until what it had read is kept, which goes before
- * what came later. One that never ends holds nobody up by itself: QStash tries again.
+ * what came later, or, where it did not hear what it read, until another has read it. One that never ends holds nobody up
+ * by itself: QStash tries again.
  */
-function atWork({ byMid, trace }: RunView, struck: ReadonlySet<number>, by: InvocationView): readonly Span[] {
+function atWork(
+  { byMid, trace }: RunView,
+  struck: ReadonlySet<number>,
+  by: InvocationView,
+  later: readonly InvocationView[],
+): readonly Span[] {
   const { startMs, end, calls } = by;
   const endMs = end.kind === 'open' ? startMs : end.atMs;
   if (end.kind === 'answered' && end.status < 300) {
     const isHeld = calls.some(({ to, request }) => to === 'openai' || to === 'messenger' || struck.has(request));
     return isHeld ? [{ fromMs: startMs, toMs: endMs }] : [];
   }
-  const keptMs = calls
-    .flatMap(({ given }) => given)
-    .map((mid) => {
-      const kept = byMid.get(mid)?.keptEvent ?? null;
-      return kept === null ? Infinity : (trace.events[kept]?.atMs ?? 0);
-    });
-  return [{ fromMs: startMs, toMs: Math.max(endMs, ...keptMs) }];
+  const read = calls.flatMap(({ given }) => given);
+  const keptMs = read.map((mid) => {
+    const kept = byMid.get(mid)?.keptEvent ?? null;
+    return kept === null ? Infinity : (trace.events[kept]?.atMs ?? 0);
+  });
+  const unheard = calls.some(
+    ({ to, arrivals, end: of }) =>
+      to === 'redis' && arrivals.length > 0 && (of.kind !== 'returned' || of.status >= 300),
+  );
+  const next = later.find((other) => other.calls.some(({ given }) => given.length > 0));
+  const readMs = read.length === 0 && unheard ? [next?.startMs ?? Infinity] : [];
+  return [{ fromMs: startMs, toMs: Math.max(endMs, ...keptMs, ...readMs) }];
 }
 
 /** From each delivery to its arrival; where a fault struck it, or it failed, until QStash tries again. */

@@ -29,6 +29,7 @@ import { OwnShelf } from './store/own.ts';
 import { Page } from './store/page.ts';
 import { PinBoard } from './store/pin-board.ts';
 import { type Frames, playWith } from './store/playback.ts';
+import { lanes } from './timeline/index.ts';
 import { keepHabits, remember, remembered } from './remembered.ts';
 import { SimulationClient, spawnWorker } from './worker/client.ts';
 import { LiveClient } from './worker/live-client.ts';
@@ -60,6 +61,7 @@ function start(root: HTMLElement): void {
   const pins = new PinBoard({ load: () => remembered(PINS), save: (text) => remember(PINS, text) });
   const page = new Page({
     pins,
+    lanes,
     client: new SimulationClient(spawnWorker),
     background: new SimulationClient(spawnWorker),
     hash: window.location.hash,
@@ -83,9 +85,9 @@ function start(root: HTMLElement): void {
   const aside = new SimulationClient(spawnWorker);
   const compared = new ComparedRuns(aside, page.store);
   const shown: Shown = {
-    address: () => addressOf(page.store.getState(), compared.sight(), pins.pins),
+    address: () => addressOf(page.store.getState(), compared.sight(), pins.pins, lanes.text()),
     moves: () => page.store.getState().playing || compared.stage.getState().playing,
-    subscribe: (changed) => subscribeAll([page.store, compared.store, compared.stage, pins.store], changed),
+    subscribe: (changed) => subscribeAll([page.store, compared.store, compared.stage, pins.store, lanes], changed),
   };
   const tools = {
     page: toolsOf(page),

@@ -89,6 +89,7 @@ export const texts = {
   changedWrong: (sentence: string) =>
     `${sentence} (This run is no longer the scenario’s own: nothing is expected of it.)`,
   newcomerHint: 'Space plays and stops. ? lists the keys.',
+  newcomerHintTouch: 'The triangle below plays and stops; all other failures are under Scenarios.',
   changed: 'Changed: verdicts without expectations',
   find: 'Find event or node',
   findLabel: 'Find an event, a node or a scenario',

@@ -33,7 +33,7 @@ export const noSilentDrop: Check = {
       return messages.length === 0 ? [] : [{ ...drop, messages }];
     });
     const publishes = drops.filter(({ kind }) => kind === 'publish').length;
-    const found = `${count(publishes, 'publish', 'publishes')} dropped as duplicates, ${count(drops.length - publishes, 'trigger')} spent at the lock`;
+    const found = `${count(publishes, 'publish dropped as a duplicate', 'publishes dropped as duplicates')}, ${count(drops.length - publishes, 'trigger')} spent at the lock`;
     if (lost.length === 0) return say.holds(`${found}; nothing was lost by it.`);
     const messages = [...new Set(lost.flatMap((drop) => drop.messages.map(({ mid }) => mid)))];
     if (wasCut(view)) {

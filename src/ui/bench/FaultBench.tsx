@@ -10,6 +10,7 @@ import { gripsOf, indexOf } from './grips.ts';
 import type { Open } from './Opened.tsx';
 import { remove } from './remove.ts';
 import { ShownTimeline } from '../panes/RunTimeline.tsx';
+import { summaryKey } from '../store/state.ts';
 import { armedIn, typedIn, useChanges } from './use-changes.ts';
 
 /** What opens above the drawing is fetched when it is asked for. */
@@ -23,8 +24,15 @@ export function FaultBench(): ReactElement {
   const messages = usePageState(typedIn);
   const catalogue = usePageState((state) => state.description?.faults ?? NOT_DESCRIBED);
   const changes = useChanges();
-  const [open, setOpen] = useState<Open | null>(null);
-  const close = useCallback(() => setOpen(null), []);
+  const shows = usePageState((state) => summaryKey(state.choice));
+  const [opened, setOpened] = useState<{ readonly of: string; readonly open: Open } | null>(null);
+  // What was opened above another run is about that one's faults and messages.
+  const open = opened?.of === shows ? opened.open : null;
+  const setOpen = useCallback(
+    (next: Open | null) => setOpened(next === null ? null : { of: shows, open: next }),
+    [shows],
+  );
+  const close = useCallback(() => setOpen(null), [setOpen]);
   const grips = useMemo(
     () => (trace === undefined ? [] : gripsOf(trace, faults, messages, catalogue)),
     [trace, faults, messages, catalogue],
@@ -37,7 +45,7 @@ export function FaultBench(): ReactElement {
       onOpen: (id, at) => setOpen({ ...indexOf(id), at }),
       onRemove: (id) => remove(changes, indexOf(id)),
     }),
-    [grips, changes],
+    [grips, changes, setOpen],
   );
   return (
     <>

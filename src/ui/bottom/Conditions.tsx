@@ -6,6 +6,7 @@ import { usePageState } from '../context.ts';
 import { KeepAsMine } from '../own/OwnBar.tsx';
 import { Select } from '../parts/Select.tsx';
 import { StepTools } from '../steps/StepTools.tsx';
+import { summaryKey } from '../store/state.ts';
 import { texts } from '../texts.ts';
 import { ConstantsSheet, SettingsSheet } from './Sheets.tsx';
 import { Faults } from './Faults.tsx';
@@ -13,6 +14,7 @@ import { Messages } from './Messages.tsx';
 import { useOverrides } from './overrides.ts';
 
 export function Conditions(): ReactElement {
+  const shows = usePageState((state) => summaryKey(state.choice));
   return (
     <section className="conditions" aria-label={texts.landmarks.conditions}>
       <Seed />
@@ -22,7 +24,8 @@ export function Conditions(): ReactElement {
       <ConstantsSheet />
       <Messages />
       <span className="divider" aria-hidden />
-      <Faults />
+      {/* The forms of another run's faults close with it. */}
+      <Faults key={shows} />
       <StepTools />
       <KeepAsMine />
       <Reset />

@@ -48,7 +48,8 @@ function Said({ fork: { atMs, before, now, differsAt } }: { readonly fork: Fork 
         </>
       ) : (
         <>
-          {texts.fork.differs(atTime(differsMs))} {texts.fork.both(was, is)}
+          {differsAt === null ? texts.fork.differsFromLink : texts.fork.differs(atTime(differsMs))}{' '}
+          {texts.fork.both(was, is)}
         </>
       )}
     </p>

@@ -45,7 +45,12 @@ export function LookAt(): ReactElement | null {
       <p title={told}>
         <Eye size={14} aria-hidden />
         <b>{texts.lookAt}</b> {told}
-        {newcomer ? <span className="newcomer-hint"> {texts.newcomerHint}</span> : null}
+        {newcomer ? (
+          <span className="newcomer-hint">
+            <span className="by-keys"> {texts.newcomerHint}</span>
+            <span className="by-touch"> {texts.newcomerHintTouch}</span>
+          </span>
+        ) : null}
       </p>
     </div>
   );

@@ -3,7 +3,7 @@ import { Pin as PinSign } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { useTools } from '../context.ts';
-import { type Pin, writePin } from '../store/pins.ts';
+import { fits, type Pin, writePin } from '../store/pins.ts';
 import { texts } from '../texts.ts';
 
 export function PinButton({ pin, name }: { readonly pin: Pin; readonly name: string }): ReactElement {
@@ -17,6 +17,7 @@ export function PinButton({ pin, name }: { readonly pin: Pin; readonly name: str
       aria-pressed={isPinned}
       aria-label={texts.pins.pin(name)}
       title={isPinned ? texts.pins.unpin(name) : texts.pins.pin(name)}
+      disabled={!fits(pin)}
       onClick={() => pins.toggle(pin)}
     >
       <PinSign size={12} fill={isPinned ? 'currentColor' : 'none'} aria-hidden />

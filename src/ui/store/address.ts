@@ -16,14 +16,20 @@ const SETTLE_MS = 250;
 /** Longer links are cut by chats and mail programs; what is in them is in a saved trace as well. */
 export const LONGEST_LINK = 8_192;
 
-/** What is after `#` for the view on show, with it; `sight` is where two runs are looked at, `pins` what is pinned. */
-export function addressOf(state: PageState, sight: Sight | null = null, pins: readonly Pin[] = []): Promise<string> {
+/** What is after `#` for the view on show, with it; `sight` is where two runs are looked at, `pins` what is pinned, `lanes` how they are arranged. */
+export function addressOf(
+  state: PageState,
+  sight: Sight | null = null,
+  pins: readonly Pin[] = [],
+  lanes: string | null = null,
+): Promise<string> {
   return writeLink({
     choice: state.choice,
     own: state.own.find(({ id }) => id === state.choice.scenario) ?? null,
     overrides: state.overrides,
     recorded: recordedIn(state),
     found: state.found,
+    fork: state.fork?.before ?? null,
     ...(state.stage === 'compare' ? whereCompared(sight) : whereInRun(state)),
     tab: state.tab,
     stage: state.stage,
@@ -33,6 +39,7 @@ export function addressOf(state: PageState, sight: Sight | null = null, pins: re
     logFilter: state.logFilter,
     chatUser: state.chatUser,
     pins,
+    lanes,
   });
 }
 

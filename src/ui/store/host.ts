@@ -22,4 +22,6 @@ export interface PageHost {
   readonly shelf: Shelf;
   /** What is pinned: a link may bring its own. */
   readonly pins: Pick<PinBoard, 'visit'>;
+  /** How the lanes are arranged: a link may bring that. */
+  readonly lanes: { readonly visit: (text: string) => void };
 }

@@ -13,9 +13,11 @@ export interface Landing {
   readonly play: boolean;
   /** A hand is still on the change: the stretch in sight stays as it is, and the run before stays the one before. */
   readonly trial: boolean;
+  /** It has nothing to do with the run that was on show before. */
+  readonly anew: boolean;
 }
 
-export const AT_THE_END: Landing = { atMs: null, eventId: null, view: null, play: false, trial: false };
+export const AT_THE_END: Landing = { atMs: null, eventId: null, view: null, play: false, trial: false, anew: false };
 
 type Landed = Pick<
   PageState,
@@ -26,7 +28,7 @@ type Landed = Pick<
 export function landed(
   { fork, result: last, before, stage }: PageState,
   result: RunResult,
-  { atMs, eventId, view, play, trial }: Landing,
+  { atMs, eventId, view, play, trial, anew }: Landing,
   settled: RunResult | null,
 ): Landed {
   const { trace } = result;
@@ -34,7 +36,10 @@ export function landed(
   return {
     result,
     before: trial ? before : (settled ?? last),
-    fork: fork === null || result.past === null ? fork : heldAgainst(fork, result.past, trace, last?.trace),
+    fork:
+      fork === null || result.past === null
+        ? fork
+        : heldAgainst(fork, result.past, trace, anew ? undefined : last?.trace),
     run: { kind: 'done' },
     view: view === null ? openingView(trace, openingEvent(result)) : trial ? view : clampView(view, trace),
     // A talk begins at the beginning.

@@ -15,6 +15,7 @@ import {
   readRecorded,
   wholeNumber,
 } from '../../sim/model/link.ts';
+import type { Past } from '../../sim/model/hash.ts';
 import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import { packAddress, unpackAddress } from '../../sim/model/packed-link.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
@@ -46,6 +47,8 @@ export interface Link {
   readonly recorded: readonly Checkpoint[];
   /** What exploration found in the run; null: not said. */
   readonly found: Found | null;
+  /** From which moment on the run is another one, and what had happened by then in the one that it comes from. */
+  readonly fork: Past | null;
   /** The moment on show, in virtual milliseconds; null: not said. */
   readonly atMs: number | null;
   readonly eventId: number | null;
@@ -65,6 +68,8 @@ export interface Link {
   readonly chatUser: string | null;
   /** What is pinned; null: not said. */
   readonly pins: readonly Pin[] | null;
+  /** How the lanes are arranged, as whoever draws them writes it; null: not said. */
+  readonly lanes: string | null;
 }
 
 export interface ReadLink extends Link {
@@ -74,6 +79,7 @@ export interface ReadLink extends Link {
 const FIELDS: readonly string[] = [
   ...LINKED_FIELDS,
   'found',
+  'fork',
   'at',
   'event',
   'right-event',
@@ -87,6 +93,7 @@ const FIELDS: readonly string[] = [
   'filter',
   'user',
   'pins',
+  'lanes',
   'log-instance',
   'log-level',
   'log-user',
@@ -95,6 +102,7 @@ const FIELDS: readonly string[] = [
 /** A filter or a name in a link is no novel. */
 const LONGEST_TEXT = 200;
 const LONGEST_ASK = 2_000;
+const LONGEST_LANES = 4_000;
 /** Views that older links name otherwise. */
 const RENAMED: ReadonlyMap<string, Stage> = new Map([['aspects', 'document']]);
 
@@ -107,6 +115,7 @@ function paramsOf(link: Link): URLSearchParams {
   const own = link.own === null ? {} : { own: link.own };
   const params = linkParams({ ...link.choice, ...own, overrides: link.overrides });
   if (link.found !== null) params.set('found', `${link.found.check}/${link.found.pattern}`);
+  if (link.fork !== null) params.set('fork', `${link.fork.atMs}-${link.fork.events}-${link.fork.hash}`);
   if (link.atMs !== null) params.set('at', String(Math.round(link.atMs)));
   if (link.eventId !== null) params.set('event', String(link.eventId));
   if (link.tab !== 'chat') params.set('tab', link.tab);
@@ -132,6 +141,7 @@ function paramsOf(link: Link): URLSearchParams {
   };
   for (const [name, value] of Object.entries(texts)) if (value !== '') params.set(name, value);
   if (link.pins !== null && link.pins.length > 0) params.set('pins', writePins(link.pins));
+  if (link.lanes !== null && link.lanes.length <= LONGEST_LANES) params.set('lanes', link.lanes);
   if (link.recorded.length > 0) params.set('hashes', writeCheckpoints(link.recorded));
   return params;
 }
@@ -162,6 +172,7 @@ export async function readLink(hash: string, scenarios: readonly Scenario[], fir
     overrides,
     recorded: readRecorded(attempt),
     found: attempt('found', readFound) ?? null,
+    fork: attempt('fork', readFork) ?? null,
     atMs: attempt('at', (text) => wholeNumber('link.at', text, Number.MAX_SAFE_INTEGER)) ?? null,
     eventId: attempt('event', (text) => readEvent('link.event', text)) ?? null,
     rightEventId: attempt('right-event', (text) => readEvent('link.right-event', text)) ?? null,
@@ -182,6 +193,7 @@ export async function readLink(hash: string, scenarios: readonly Scenario[], fir
     },
     chatUser: attempt('user', (text) => readText('link.user', text)) ?? null,
     pins: attempt('pins', (text) => readPins(text, 'link.pins')) ?? null,
+    lanes: attempt('lanes', (text) => readText('link.lanes', text, LONGEST_LANES)) ?? null,
     problems,
   };
 }
@@ -207,6 +219,13 @@ function readFound(text: string): Found {
   return check === undefined || pattern === undefined
     ? fail('link.found', text, 'a check and the pattern of a cause, as “answered/requeue-dropped”')
     : { check, pattern };
+}
+
+function readFork(text: string): Past {
+  const [, atMs, events, hash] = /^(\d{1,12})-(\d{1,9})-([0-9a-f]{64})$/.exec(text) ?? [];
+  return hash === undefined
+    ? fail('link.fork', text, 'a moment in milliseconds, a number of events and their hash, as 3650-87-…')
+    : { atMs: Number(atMs), events: Number(events), hash };
 }
 
 function readEvent(field: string, text: string): number {

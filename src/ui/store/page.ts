@@ -70,6 +70,7 @@ export class Page {
     // Another one came while this one was unpacked.
     if (this.#waiting !== hash) return;
     if (link.pins !== null) this.#host.pins.visit(link.pins);
+    if (link.lanes !== null) this.#host.lanes.visit(link.lanes);
     const own = link.own === null ? null : this.own.visit(link.own);
     const choice = own === null ? link.choice : { scenario: own.id, variant: OWN_VARIANT };
     await this.#show({ ...link, choice }, isBlank(hash));
@@ -218,15 +219,16 @@ export class Page {
     // Of a comparison the link says where that is looked at, and nothing of the run alone.
     const compares = link.stage === 'compare';
     const play = newcomer && !this.#host.reducedMotion;
-    this.#landing = compares ? AT_THE_END : { atMs, eventId, view, play, trial: false };
+    this.#landing = compares ? AT_THE_END : { atMs, eventId, view, play, trial: false, anew: true };
     const sight = compares && atMs !== null ? { playheadMs: atMs, view, selected: { left: eventId, right } } : null;
-    const { choice, overrides, recorded, found, tab, stage, ask, compare, filter, logFilter, chatUser } = link;
+    const { choice, overrides, recorded, found, fork, tab, stage, ask, compare, filter, logFilter, chatUser } = link;
     this.store.setState({
       ...FRESH,
       choice,
       overrides,
       recorded,
       found,
+      fork: fork === null ? null : { atMs: fork.atMs, before: fork, now: fork, differsAt: null },
       steps: firstStep(overrides),
       ...this.#toldOn(link.problems),
       newcomer,

@@ -3,8 +3,7 @@
  * on the page only, until somebody changes it.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { InputError } from '../../sim/model/errors.ts';
-import { MOST_PINS, type Pin, readPins, writePin, writePins } from './pins.ts';
+import { fits, keptPins, MOST_PINS, type Pin, writePin, writePins } from './pins.ts';
 
 /** Where the board is kept; whatever storage does, it never throws. */
 export interface BoardHost {
@@ -18,7 +17,7 @@ export class PinBoard {
 
   constructor(host: BoardHost) {
     this.#host = host;
-    this.store = createStore(() => ({ pins: kept(host.load()) }));
+    this.store = createStore(() => ({ pins: keptPins(host.load() ?? '[]') }));
   }
 
   get pins(): readonly Pin[] {
@@ -27,6 +26,7 @@ export class PinBoard {
 
   /** Pins it, or takes the pin off. */
   toggle(pin: Pin): void {
+    if (!fits(pin)) return;
     const text = writePin(pin);
     const rest = this.pins.filter((each) => writePin(each) !== text);
     const pins = rest.length < this.pins.length ? rest : [...rest, pin].slice(-MOST_PINS);
@@ -37,15 +37,5 @@ export class PinBoard {
   /** What a link has. */
   visit(pins: readonly Pin[]): void {
     this.store.setState({ pins });
-  }
-}
-
-/** What was kept by another version may not fit any more: then nothing is pinned. */
-function kept(text: string | undefined): readonly Pin[] {
-  try {
-    return text === undefined ? [] : readPins(text, 'pins');
-  } catch (error) {
-    if (error instanceof InputError) return [];
-    throw error;
   }
 }

@@ -17,7 +17,8 @@ export type Pin =
   | { readonly kind: 'instance' | 'clock'; readonly node: string };
 
 export const MOST_PINS = 24;
-const LONGEST_PIN = 300;
+/** Keys may be long (an id of a bucket, a path of documents); nobody's are longer than a link. */
+const LONGEST_PIN = 4_000;
 
 /** `redis/lock:328`, `qstash#queued`, `processor-1@clock`. */
 export function writePin(pin: Pin): string {
@@ -58,6 +59,17 @@ export function readPins(text: string, field: string): readonly Pin[] {
     );
   }
   return known;
+}
+
+/** What was kept by another version may not fit any more: that is left out, and the rest stays. */
+export function keptPins(text: string): readonly Pin[] {
+  const list = listIn(text) ?? [];
+  return list.flatMap((each) => (typeof each === 'string' ? (readPin(each) ?? []) : [])).slice(-MOST_PINS);
+}
+
+/** Whether it can be pinned: what cannot be read again would be lost with the next day. */
+export function fits(pin: Pin): boolean {
+  return readPin(writePin(pin)) !== undefined;
 }
 
 function listIn(text: string): readonly unknown[] | undefined {

@@ -21,7 +21,7 @@ export const TABS = ['chat', 'verdicts', 'logs', 'moment', 'story'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** On a phone the panes are tabs too. */
-export const PHONE_TABS = [...TABS, 'timeline', 'event', 'scenarios'] as const;
+export const PHONE_TABS = ['scenarios', ...TABS, 'timeline', 'event'] as const;
 export type PhoneTab = (typeof PHONE_TABS)[number];
 
 /** What fills the page: a run with its panes, or another way to look at them all. `views.tsx` draws each. */
@@ -105,7 +105,7 @@ export interface Fork {
   readonly before: Past;
   /** The same of the run on show. */
   readonly now: Past;
-  /** The first event of the past that is another one, if any is. */
+  /** The first event of the past that is another one; null where none is, or nobody here saw the other past. */
   readonly differsAt: number | null;
 }
 

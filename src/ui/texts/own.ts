@@ -27,6 +27,7 @@ export const fork = {
   same: (events: number) => `The past is unchanged: ${counted(events, 'event')}, hash`,
   differs: (time: string) =>
     `The past is another one, from ${time} on. Something that you changed began before the fork.`,
+  differsFromLink: 'The past is another one than that of the link.',
   both: (before: string, now: string) => `Hash ${before} before, ${now} now.`,
   type: 'Message at the fork',
   placeholder: 'Type a message at this moment…',

@@ -19,8 +19,8 @@ export const preventTexts = {
   found: 'Which switch would have prevented this',
   wouldHave: (name: string, cured: number, broken: number) =>
     cured === broken
-      ? `Switching ${name} would have prevented all of it: every broken check holds then.`
-      : `Switching ${name} would have prevented ${cured} of the ${broken} broken checks.`,
+      ? `With “${name}” none of it would have happened: every broken check holds then.`
+      : `With “${name}” ${cured} of the ${broken} broken checks would have held.`,
   nothing: 'No single switch makes any of the broken checks hold.',
   switch: 'Switch',
   does: 'What it does',

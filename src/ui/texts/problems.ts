@@ -23,6 +23,11 @@ const PARTS: Readonly<Record<string, string>> = {
   to: 'end of the stretch in sight',
   filter: 'filter',
   user: 'user',
+  pins: 'pinned values',
+  lanes: 'arrangement of the lanes',
+  fork: 'fork',
+  found: 'counterexample',
+  hashes: 'recorded beginnings',
 };
 
 const KINDS: Readonly<Record<string, (rest: readonly string[]) => string>> = {
@@ -74,5 +79,8 @@ export const problems = {
     return named === undefined ? `“${field}” could not be used.` : `${named} could not be used.`;
   },
   found: 'Found:',
+  more: (count: number) => `${count} more`,
+  fewer: 'Fewer',
+  dismissAll: 'Dismiss all',
   fits: 'What fits:',
 } as const;

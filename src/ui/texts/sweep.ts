@@ -53,15 +53,15 @@ export const sweepTexts = {
       ? 'No other combination is as good within chance.'
       : `${count(others, 'other combination is', 'other combinations are')} as good within chance; more runs would tell them apart.`,
   quickest: (at: string, reply: string, share: string) =>
-    `Of the front the quickest is ${at}: half of the replies within ${reply}, and ${share} of the bursts go wrong.`,
+    `Of those that nothing beats in both, the quickest is ${at}: half of the replies within ${reply}, and ${share} of the bursts go wrong.`,
   same: 'It is also the quickest of those that nothing beats: there is nothing to weigh.',
-  front: 'Front: what goes wrong, beside how long a reply takes',
+  front: 'What to weigh: what goes wrong, beside how long a reply takes',
   frontAbout: 'Filled: nothing else is both quicker and goes wrong less.',
   point: (at: string, share: string, reply: string) => `${at}: ${share} go wrong, median reply ${reply}`,
   axisX: 'Reply, median',
   axisY: 'Goes wrong',
   table: 'All figures as a table',
-  onFront: 'On the front',
+  onFront: 'Unbeaten in both',
   p95: 'Reply, 95th',
   none: 'none',
 } as const;

@@ -53,6 +53,7 @@ export function pageHost(part: Part = {}): PageHost {
         }),
       close: () => undefined,
     },
+    lanes: { visit: () => undefined },
     pins: new PinBoard({ load: () => undefined, save: () => undefined }),
     shelf: new OwnShelf(() => ({ getItem: () => null, setItem: () => undefined })),
     hash: '',

@@ -132,7 +132,15 @@ describe('the board', () => {
     expect(held.text).toBe(writePins([queue, clock]));
   });
 
-  it('is empty where what was kept does not fit any more', () => {
+  it('has tomorrow also what has a long key, and beside it what fits, whatever does not', () => {
+    const { board, held } = kept();
+    const long: Pin = { kind: 'held', node: 'redis', key: 'k'.repeat(2_000) };
+    for (const pin of [lock, long, { ...long, key: 'k'.repeat(9_000) }]) board.toggle(pin);
+    expect(kept(held.text).board.pins).toEqual([lock, long]);
+    expect(kept('["other", "qstash#queued"]').board.pins).toEqual([queue]);
+  });
+
+  it('is empty where nothing fits of what was kept', () => {
     expect(kept('{{{').board.pins).toEqual([]);
     expect(kept('["other"]').board.pins).toEqual([]);
   });

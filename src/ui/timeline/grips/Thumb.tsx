@@ -18,13 +18,15 @@ interface ThumbProps {
   /** How far to the right of its moment it stands, and how far down. */
   readonly shift?: number;
   readonly top?: number | undefined;
+  /** Where the style sheet does not say it. */
+  readonly width?: number | undefined;
   readonly onHold: OnHold;
   readonly onClick?: (() => void) | undefined;
   readonly children?: ReactNode;
 }
 
 export function Thumb(props: ThumbProps): ReactElement | null {
-  const { grip, part, scale, bench, endMs, className, shift = 0, top, onHold, onClick, children } = props;
+  const { grip, part, scale, bench, endMs, className, shift = 0, top, width, onHold, onClick, children } = props;
   const { atMs, held, handlers } = useGrip({ grip, part, scale, bench, onHold, onClick });
   if (!held && !inSight(scale, atMs)) return null;
   const movable = part === 'end' ? grip.ends : grip.moves;
@@ -39,7 +41,7 @@ export function Thumb(props: ThumbProps): ReactElement | null {
       tabIndex={0}
       title={grip.about}
       aria-label={name}
-      style={{ top, left: xOf(scale, atMs) + shift }}
+      style={{ top, width, left: xOf(scale, atMs) + shift }}
       {...(movable
         ? {
             role: 'slider',

@@ -74,6 +74,15 @@ export function useGrip({ grip, part, scale, bench, onHold, onClick }: GripUse):
     bench.onOpen(grip.id, { x: left, y: bottom });
   };
 
+  /** Whoever takes marks away by keys goes on with the next one, and is never left on nothing. */
+  const takeAway = (element: HTMLElement): void => {
+    const next = neighbourOf(element);
+    bench.onRemove(grip.id);
+    element.ownerDocument.defaultView?.requestAnimationFrame(() => {
+      if (!element.isConnected) next?.focus();
+    });
+  };
+
   return {
     atMs: heldMs ?? ownMs,
     held: heldMs !== null,
@@ -136,7 +145,7 @@ export function useGrip({ grip, part, scale, bench, onHold, onClick }: GripUse):
           letGo();
           move(held.startMs, 'back', held.gesture);
         } else if (event.key === 'Enter' || event.key === ' ') open(event.currentTarget);
-        else if (event.key === 'Delete' || event.key === 'Backspace') bench.onRemove(grip.id);
+        else if (event.key === 'Delete' || event.key === 'Backspace') takeAway(event.currentTarget);
         else {
           const way = WAYS[event.key];
           if (way === undefined || !movable) return;
@@ -151,6 +160,13 @@ export function useGrip({ grip, part, scale, bench, onHold, onClick }: GripUse):
       },
     },
   };
+}
+
+function neighbourOf(element: HTMLElement): HTMLElement | null {
+  const kind = element.dataset['grip'] ?? '';
+  const all = [...element.ownerDocument.querySelectorAll<HTMLElement>(`[data-grip="${kind}"]`)];
+  const at = all.indexOf(element);
+  return all[at - 1] ?? all[at + 1] ?? element.ownerDocument.querySelector<HTMLElement>('.tl-strip-head button');
 }
 
 const WAYS: Readonly<Record<string, 1 | -1>> = {

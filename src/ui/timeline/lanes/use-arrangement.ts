@@ -1,7 +1,7 @@
 /** The arrangement of the lanes as every timeline of the page has it; the browser keeps it where it may. */
 import { useSyncExternalStore } from 'react';
 import { remember, remembered } from '../../remembered.ts';
-import { type Arrangement, readArrangement, writeArrangement } from './arrangement.ts';
+import { type Arrangement, AS_THEY_ARE, readArrangement, writeArrangement } from './arrangement.ts';
 
 const KEY = 'lanes';
 
@@ -18,6 +18,20 @@ export function arrange(next: Arrangement): void {
   remember(KEY, writeArrangement(next));
   for (const listener of listeners) listener();
 }
+
+/** For the address of the page: what a link brings is on the page only, until somebody changes it. */
+export const lanes = {
+  /** Null where they stand as they always do. */
+  text: (): string | null => {
+    const text = writeArrangement(read());
+    return text === writeArrangement(AS_THEY_ARE) ? null : text;
+  },
+  visit: (text: string): void => {
+    current = readArrangement(text);
+    for (const listener of listeners) listener();
+  },
+  subscribe,
+} as const;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);

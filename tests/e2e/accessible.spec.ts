@@ -175,6 +175,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
         })),
       );
 
+      for (const [what, name] of [
+        [/^Picture of the timelines/, 'Picture of the timelines'],
+        [/^Recording \(WebM\)/, 'Record the run as a film'],
+      ] as const) {
+        const opened = whileOpen(page, name, async () => {
+          await page.getByRole('button', { name: 'Export', exact: true }).click();
+          await page.getByRole('button', { name: what }).click();
+          await expect(page.getByRole('dialog', { name })).toBeVisible();
+        });
+        found.push(...(await opened));
+      }
+
       await page.goto(`${FAILURE}&seed=many`);
       await expect(page.getByRole('alert').first()).toContainText('seed');
       found.push(...(await violations(page, 'a problem')));

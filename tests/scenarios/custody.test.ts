@@ -255,6 +255,11 @@ describe('a processor whose time is over', () => {
     }
   });
 
+  it('wakes from a freeze to an answer of Redis, and its client does not go on from that', async () => {
+    const freezes = { fault: 'freeze', role: 'processor', atMs: 5_950, forMs: 84_800 };
+    expect(await whatBecameOf({}, freezes)).toMatchObject({ once: true, oneProcessor: 'holds', custody: 'holds' });
+  });
+
   it('stops where the answer to a call comes when another has the batch', async () => {
     const late = { fault: 'call-slow', to: 'firestore', operation: 'commit', answerMs: 70_000 };
     expect(await whatBecameOf({ seed: 2 }, late)).toEqual(STOPPED);

@@ -108,18 +108,34 @@ export function makeCustodyState(redis: Redis, settings: Settings): CustodyState
 
 /**
  * Each script may be sent again, so a call that takes too long may be given up, whatever has become of it, and is tried
- * once more: a delivery that fails is one of few.
+ * once more: a delivery that fails is one of few. By name first, and whole where the server does not know it; but whoever
+ * stood still meanwhile does not go on from an answer that comes then.
  */
 function script<T>(redis: Redis, source: string, { redisTimeoutMs }: Settings) {
   const held = redis.createScript<T>(source);
   return async (keys: string[], args: string[]): Promise<T> => {
-    const call = (): Promise<T> => withinMs(redisTimeoutMs, () => held.exec(keys, args));
+    const startedMs = performance.now();
+    const isLate = (tries: number): boolean => performance.now() - startedMs >= tries * redisTimeoutMs;
+    const call = (tries: number): Promise<T> =>
+      withinMs(redisTimeoutMs, async () => {
+        try {
+          return await held.evalsha(keys, args);
+        } catch (error) {
+          if (!isUnknownScript(error) || isLate(tries)) throw error;
+          return held.eval(keys, args);
+        }
+      });
     try {
-      return await call();
-    } catch {
-      return call();
+      return await call(1);
+    } catch (error) {
+      if (isLate(2)) throw error;
+      return call(2);
     }
   };
+}
+
+function isUnknownScript(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('NOSCRIPT');
 }
 
 function placedOf([kind, batchId = '', overdue]: readonly string[]): Placed {

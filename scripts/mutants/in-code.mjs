@@ -68,7 +68,7 @@ export const IN_CODE = [
   {
     id: 'wait-is-spent',
     file: PROCESSOR,
-    was: "print('waiting');\n      await comeAgain(errand, delivery, taken.forMs, context);",
+    was: "print('waiting');\n      await putOff(errand, delivery, taken.forMs, context);",
     becomes: "print('waiting');",
     bug: 'whoever puts a batch off publishes nothing',
   },

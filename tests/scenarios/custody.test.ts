@@ -215,6 +215,18 @@ describe('a processor that dies after its Send', () => {
   });
 });
 
+describe('a processor that hands over', () => {
+  it('touches nothing of those who wait after that, however late it hears that they will be come for', async () => {
+    const messages = [0, 4_000, 9_000, 14_500, 16_500].map((atMs, i) => ({ atMs, text: `${i}` }));
+    const slow = { fault: 'openai-latency', latencyMs: 10_000 };
+    const late = { fault: 'call-slow', from: 'processor', to: 'qstash', nth: 2, requestMs: 0, answerMs: 3_000 };
+    const trace = await hardened({ messages }, slow, late);
+    expect(linesOf(trace)).toContainEqual(expect.stringContaining('already running'));
+    expect(outcome(trace, 'one-processor')).toBe('holds');
+    expect(outcome(trace, 'answered')).toBe('holds');
+  });
+});
+
 describe('a trigger that resumes a batch in flight', () => {
   it('is spent for those who wait: they are handed on when that batch is done', async () => {
     const messages = [

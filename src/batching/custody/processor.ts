@@ -56,11 +56,11 @@ async function process(call: Call, signal: AbortSignal, context: Context): Promi
       return { status: 'no_messages' };
     case 'busy':
       print('already-running');
-      if (settings.whenBusy === 'requeue') await comeAgain(errand, delivery, taken.forMs, context);
+      if (settings.whenBusy === 'requeue') await putOff(errand, delivery, taken.forMs, context);
       return { status: 'already_processing' };
     case 'wait':
       print('waiting');
-      await comeAgain(errand, delivery, taken.forMs, context);
+      await putOff(errand, delivery, taken.forMs, context);
       return { status: 'waiting_for_more' };
     case 'batch':
       break;
@@ -72,12 +72,13 @@ async function process(call: Call, signal: AbortSignal, context: Context): Promi
   print('found', { count });
   const isOver = (): boolean => settings.lookAtClock && call.elapsedMs() >= settings.maxDurationMs;
   const restForMs = await answerBatch({ user, batch, signal, isOver }, context);
-  if (restForMs !== undefined && settings.handOver) await comeAgain(errand, delivery, restForMs, context);
+  // It says no more about those who wait: another may have them by now.
+  if (restForMs !== undefined && settings.handOver) await publishNext(errand, delivery, restForMs, context);
   return { status: 'processed', count };
 }
 
 /** Throws where no trigger was accepted. To leave word of it is best effort: who joins those who wait has one more then. */
-async function comeAgain(errand: Errand, delivery: string, inMs: number, context: Context): Promise<void> {
+async function putOff(errand: Errand, delivery: string, inMs: number, context: Context): Promise<void> {
   const { clients, settings } = context;
   await publishNext(errand, delivery, inMs, context);
   if (!settings.wakeOverdue) return;

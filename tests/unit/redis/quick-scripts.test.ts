@@ -4,7 +4,6 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CLAIM, DONE, PUSH, RELEASE, SETTLE, TAKE } from '../../../src/batching/custody/scripts.ts';
 import { Redis } from '../../../src/sim/services/redis/service.ts';
 import { ScriptDraws } from '../../../src/sim/services/redis/lua/random.ts';
 import { runQuickly, runScript } from '../../../src/sim/services/redis/lua/run.ts';
@@ -142,6 +141,9 @@ const { statement } = fc.letrec<Kinds>((tie: fc.LetrecTypedTie<Kinds>) => {
     statement: fc.oneof(
       DEPTH,
       of('n = ', number),
+      of('add(', number, ')'),
+      of('put(', value, ') s = read(1)'),
+      of('for i = 1, 2 do f[i] = function() n = n + i i = i * 2 return i end end n = f[1]() + f[1]() + ', number),
       of('s = ', text),
       of('t = ', list),
       of('n, s = ', number, ', ', text),
@@ -161,7 +163,10 @@ const script = fc
   .map((statements) =>
     [
       "local function ms(value) return string.format('%.0f', value) end",
-      "local n, s, t = 3, 'კი', {1, 'two'}",
+      "local n, s, t, f = 3, 'კი', {1, 'two'}, {}",
+      'local function add(value) n = n + value end',
+      'local function put(value) t.x = value t[#t + 1] = value end',
+      'local function read(place) return t[place] end',
       ...statements,
       'return {n, s, t, {ok = s}}',
     ].join('\n'),
@@ -188,38 +193,17 @@ describe('a script that is run the quick way', () => {
     expect(ways.after).toBeGreaterThan(25);
   });
 
-  it('is every script of custody, from a message to the end of its batch', () => {
-    const { host } = database();
-    const [pending, batch, inflight] = ['pending:u', 'batch:u', 'inflight:u'];
-    const steps: readonly (readonly [source: string, keys: readonly string[], args: readonly string[]])[] = [
-      [PUSH, [pending, batch, inflight, 'seen:m_1'], ['m_1', '{"messageId":"m_1"}', '172800000', '']],
-      [PUSH, [pending, batch, inflight, 'seen:m_1'], ['m_1', '{"messageId":"m_1"}', '172800000', '']],
-      [TAKE, [pending, batch, inflight], ['p1', '75000', '0', '10000', '1', '']],
-      [PUSH, [pending, batch, inflight, 'seen:m_1'], ['m_1', '{"messageId":"m_1"}', '172800000', '']],
-      [TAKE, [pending, batch, inflight], ['p2', '75000', '0', '10000', '1', '']],
-      [CLAIM, [inflight], ['m_1', 'პასუხი', '1', '60000', '']],
-      [RELEASE, [inflight], ['m_1', 'p1']],
-      [SETTLE, [inflight], ['m_1', 'sent']],
-      [DONE, [inflight, pending, batch], ['m_1', '1500', '']],
-      [TAKE, [pending, batch, inflight], ['p2', '75000', '0', '10000', '1', '']],
-    ];
-    const answers = steps.map(([source, keys, args]) => {
-      const { program } = compile(sha1(source), source);
-      const outcome = program === undefined ? undefined : runQuickly(program, keys, args, host.call);
-      return outcome?.kind === 'done' && Array.isArray(outcome.reply) ? outcome.reply[0] : outcome;
-    });
-    const done = { kind: 'done', reply: 1 };
-    expect(answers).toEqual([
-      'new',
-      'still-pending',
-      'batch',
-      'in-flight',
-      'busy',
-      'yours',
-      done,
-      done,
-      'nothing',
-      'empty',
-    ]);
+  it.each([
+    'local fs = {} for i = 1, 3 do fs[i] = function() i = i + 1 return i end end return {fs[1](), fs[1](), fs[2](), fs[3]()}',
+    'local x = 1 local function a() x = x + 1 return x end local function b() return x end a() return {a(), b(), x}',
+    'local function f(n) if n == 0 then return 0 end return n + f(n - 1) end return f(10)',
+    'local t = {} local function put(v) t[#t + 1] = v t.x = v end put(1) put(2) return {#t, t.x, t[2]}',
+    'local fs, i = {}, 0 repeat local j = i fs[#fs + 1] = function() return j end i = i + 1 until j > 1 return {fs[1](), fs[3]()}',
+    'local function o() local a = 1 return function() return function() a = a + 1 return a end end end local g = o()() return {g(), g()}',
+    'local a = 1 do local b = 2 a = function() b = b + 1 return b end end local c = 9 return {a(), a(), c}',
+    'local i, fs = 0, {} while true do i = i + 1 local k = i fs[i] = function() return k end if i == 3 then break end end return {fs[2](), fs[3]()}',
+  ])('knows the variables of outer functions: %s', (source) => {
+    const { answer } = seen(interpret, source, ARGV);
+    expect(quickly(source)).toEqual({ kind: 'done', reply: answer });
   });
 });

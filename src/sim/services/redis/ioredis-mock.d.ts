@@ -24,8 +24,6 @@ declare module 'ioredis-mock' {
     constructor(options: { lazyConnect: boolean; keyPrefix: string });
     append(...args: string[]): Promise<unknown>;
     hdel(...args: string[]): Promise<unknown>;
-    hget(...args: string[]): Promise<unknown>;
-    hset(...args: string[]): Promise<unknown>;
     lpop(...args: string[]): Promise<unknown>;
     lpush(...args: string[]): Promise<unknown>;
     rpop(...args: string[]): Promise<unknown>;

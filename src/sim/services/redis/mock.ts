@@ -3,7 +3,7 @@
  * most of a millisecond, so there is one, emptied between runs (`store.ts` shares it between services that live at
  * once).
  *
- * What every batch needs (GET, SET, DEL, RPUSH, LRANGE, LLEN) works on its data without any command of its own: those
+ * What every batch needs (GET, SET, DEL, RPUSH, LRANGE, LLEN, HGET, HSET) works on its data without any command of its own: those
  * make a promise, look at their arguments and copy the value three times, which costs ten times as much. Its commands
  * answer with promises, but do their work before they return; here they are synchronous, as a script and a transaction
  * need: what a command says is caught by the reply transformer, which ioredis-mock calls with it on the way out. Time
@@ -22,7 +22,7 @@ const mock = new RedisMock({ lazyConnect: true, keyPrefix: PREFIX });
 
 /** What ioredis-mock does right once arguments, types and time have been looked at. */
 const COMMANDS = [
-  'append', 'hdel', 'hget', 'hset', 'lpop', 'lpush', 'rpop', 'sadd', 'sismember', 'smembers', 'srem',
+  'append', 'hdel', 'lpop', 'lpush', 'rpop', 'sadd', 'sismember', 'smembers', 'srem',
 ] as const; // prettier-ignore
 
 export type MockCommand = (typeof COMMANDS)[number];

@@ -2,7 +2,7 @@
 import { ScriptDraws } from './lua/random.ts';
 import { runScript } from './lua/run.ts';
 import { compile, type ScriptHost } from './lua/vm.ts';
-import { int64 } from './numbers.ts';
+import { position } from './numbers.ts';
 import { OK, RedisError, type Reply, unsupported, wrongArity } from './reply.ts';
 import { sha1 } from './sha1.ts';
 
@@ -12,6 +12,9 @@ export const SCRIPT_COMMANDS: ReadonlyMap<string, number> = new Map([
   ['evalsha', 3],
   ['script', 2],
 ]);
+
+/** What every client hears at its first use of a script; one for all, since making an error costs more than the look-up. */
+const NO_SCRIPT = new RedisError('NOSCRIPT No matching script. Please use EVAL.');
 
 export class Scripts {
   readonly #known = new Map<string, string>();
@@ -26,14 +29,14 @@ export class Scripts {
     if (command === 'script') return this.#script(args);
     const [first = '', count = '', ...rest] = args;
     const source = command === 'eval' ? first : this.#known.get(first.toLowerCase());
-    const keys = int64(count);
-    if (keys > BigInt(rest.length)) throw new RedisError("ERR Number of keys can't be greater than number of args");
-    if (keys < 0n) throw new RedisError("ERR Number of keys can't be negative");
-    if (source === undefined) throw new RedisError('NOSCRIPT No matching script. Please use EVAL.');
+    const keys = position(count);
+    if (keys > rest.length) throw new RedisError("ERR Number of keys can't be greater than number of args");
+    if (keys < 0) throw new RedisError("ERR Number of keys can't be negative");
+    if (source === undefined) return NO_SCRIPT;
     const sha = command === 'eval' ? sha1(source) : first.toLowerCase();
     const script = compile(sha, source);
     this.#known.set(sha, source);
-    return runScript(script, rest.slice(0, Number(keys)), rest.slice(Number(keys)), this.#host);
+    return runScript(script, rest.slice(0, keys), rest.slice(keys), this.#host);
   }
 
   #script([sub = '', ...args]: readonly string[]): Reply {

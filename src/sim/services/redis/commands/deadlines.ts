@@ -1,5 +1,5 @@
 /** Commands about time to live: EXPIRE and its family, TTL and its family, PERSIST. Source: Redis 7.0, expire.c. */
-import { int64, MAX_INT64, MIN_INT64 } from '../numbers.ts';
+import { int64, MAX_INT64, MIN_INT64, shortInteger } from '../numbers.ts';
 import { invalidExpire, RedisError, type Reply } from '../reply.ts';
 import type { Store } from '../store.ts';
 import type { Commands } from './command.ts';
@@ -9,6 +9,8 @@ const MS_PER_S = 1000n;
 
 /** Given time as milliseconds of the epoch; throws where 64 bits do not hold it. */
 export function deadlineOf(text: string, unit: Unit, sinceMs: number, command: string): number {
+  const short = shortInteger(text);
+  if (short !== undefined) return (unit === 's' ? short * Number(MS_PER_S) : short) + sinceMs;
   let value = int64(text);
   if (unit === 's') {
     if (value > MAX_INT64 / MS_PER_S || value < MIN_INT64 / MS_PER_S) throw invalidExpire(command);

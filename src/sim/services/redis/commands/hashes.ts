@@ -1,5 +1,5 @@
 /** Commands on hashes. Source: Redis 7.0, t_hash.c. */
-import { mockNumber, mockText } from '../mock.ts';
+import { mockNumber } from '../mock.ts';
 import { int64, integerReply, MAX_INT64, MIN_INT64 } from '../numbers.ts';
 import { OK, RedisError, type Reply, wrongArity } from '../reply.ts';
 import { FIELD, type Store } from '../store.ts';
@@ -13,14 +13,23 @@ function entries(store: Store, key: string): readonly (readonly [string, string]
 
 function assign(store: Store, key: string, args: readonly string[], command: string): number {
   if (args.length % 2 !== 0) throw wrongArity(command);
-  store.fields(key);
-  const added = mockNumber('hset', key, ...pairs(args).flatMap(([field, value]) => [FIELD + field, value]));
-  store.wrote(key);
+  const fields: Record<string, string> = { ...store.fields(key) };
+  let added = 0;
+  for (const [field, value] of pairs(args)) {
+    if (fields[FIELD + field] === undefined) added += 1;
+    fields[FIELD + field] = value;
+  }
+  store.put(key, fields);
   return added;
 }
 
 function get(store: Store, key: string, field: string): string | null {
-  return store.fields(key) === undefined ? null : mockText('hget', key, FIELD + field);
+  return store.fields(key)?.[FIELD + field] ?? null;
+}
+
+function getAll(store: Store, [key = '', ...fields]: readonly string[]): Reply {
+  const held = store.fields(key);
+  return fields.map((field) => held?.[FIELD + field] ?? null);
 }
 
 function increase(store: Store, [key = '', field = '', by = '']: readonly string[]): Reply {
@@ -57,7 +66,7 @@ export const HASH_COMMANDS: Commands = {
       get(store, key, field) === null ? assign(store, key, [field, value], 'hsetnx') : 0,
   },
   hget: { arity: 3, run: (store, [key = '', field = '']) => get(store, key, field) },
-  hmget: { arity: -3, run: (store, [key = '', ...fields]) => fields.map((field) => get(store, key, field)) },
+  hmget: { arity: -3, run: getAll },
   hgetall: { arity: 2, run: (store, [key = '']) => entries(store, key).flat() },
   hkeys: { arity: 2, run: (store, [key = '']) => entries(store, key).map(([field]) => field) },
   hvals: { arity: 2, run: (store, [key = '']) => entries(store, key).map(([, value]) => value) },

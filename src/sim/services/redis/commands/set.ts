@@ -1,6 +1,6 @@
 /** SET with all its options, and its older relatives. Source: Redis 7.0, t_string.c. */
 import { mockData } from '../mock.ts';
-import { int64 } from '../numbers.ts';
+import { int64, shortInteger } from '../numbers.ts';
 import { invalidExpire, OK, type Reply, syntaxError, wrongArity } from '../reply.ts';
 import type { Store } from '../store.ts';
 import { pairs, type Commands } from './command.ts';
@@ -50,7 +50,7 @@ function setOptions(words: readonly string[]): Options {
 }
 
 function deadlineFor(store: Store, { text, unit, absolute }: Lifetime, command: string): number {
-  if (int64(text) <= 0n) throw invalidExpire(command);
+  if ((shortInteger(text) ?? int64(text)) <= 0) throw invalidExpire(command);
   return deadlineOf(text, unit, absolute ? 0 : store.clockMs, command);
 }
 

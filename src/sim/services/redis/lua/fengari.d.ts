@@ -118,7 +118,7 @@ declare module 'fengari/src/lobject.js' {
     readonly k: readonly Value[];
     /** Functions within it. */
     readonly p: readonly Proto[];
-    readonly upvalues: readonly { readonly instack: boolean }[];
+    readonly upvalues: readonly { readonly instack: boolean; readonly idx: number }[];
     readonly numparams: number;
     readonly maxstacksize: number;
   }

@@ -7,7 +7,7 @@
 import { assert } from '../../../model/errors.ts';
 import { RedisError, type Reply } from '../reply.ts';
 import { execute } from './quick/machine.ts';
-import { LEAVE, type Program, replyOf, Table, textIn } from './quick/values.ts';
+import { Closure, LEAVE, type Program, replyOf, Table, textIn } from './quick/values.ts';
 import { type Compiled, interpret, type ScriptHost } from './vm.ts';
 
 /** A script that does more is run the other way, which counts to its own bound. */
@@ -41,7 +41,7 @@ export function runQuickly(
 ): Outcome {
   const called: Called[] = [];
   try {
-    const results = execute(program, [], {
+    const results = execute(new Closure(program, [undefined]), [], {
       keys: new Table(keys.map(textIn)),
       argv: new Table(argv.map(textIn)),
       call: (words) => {

@@ -5,21 +5,24 @@
 import { assert } from '../../../../model/errors.ts';
 import { byteLength } from '../../text.ts';
 import { GLOBALS, joined, number, operand } from './library.ts';
-import { type Instruction, LEAVE, Library, Program, Table, type Value, type World } from './values.ts';
+import { Closure, type Instruction, LEAVE, Library, Table, type Value, type Variable, type World } from './values.ts';
 
 const DEEPEST = 50;
 /** A list in braces is put together in portions of so many. */
 const AT_ONCE = 50;
 
 /** Gives what the function returns. */
-export function execute(program: Program, args: readonly Value[], world: World, depth = 0): readonly Value[] {
+export function execute(closure: Closure, args: readonly Value[], world: World, depth = 0): readonly Value[] {
   if (depth > DEEPEST) throw LEAVE;
+  const { program, outer } = closure;
   const { code, base, parameters } = program;
   const frame = program.frame.slice();
   for (let i = 0; i < parameters && i < args.length; i += 1) frame[base + i] = args[i];
   /** Where open results end: those of a call whose results are all wanted. */
   let top = 0;
   let at = 0;
+  /** Variables here that inner functions know. */
+  let known: Variable[] | undefined;
   for (;;) {
     const instruction: Instruction | undefined = code[at];
     assert(instruction !== undefined, 'a function in Lua ends with a return');
@@ -61,7 +64,7 @@ export function execute(program: Program, args: readonly Value[], world: World, 
         else at += 1;
         break;
       case 'equal':
-        if ((frame[b] === frame[c]) !== (a !== 0)) at += 1;
+        if (isSame(frame[b], frame[c]) !== (a !== 0)) at += 1;
         break;
       case 'less':
         if (number(frame[b]) < number(frame[c]) !== (a !== 0)) at += 1;
@@ -134,6 +137,36 @@ export function execute(program: Program, args: readonly Value[], world: World, 
         for (let i = 0; i < c; i += 1) frame[a + 3 + i] = results[i];
         break;
       }
+      case 'outer':
+        frame[a] = valueIn(outer[b]);
+        break;
+      case 'set-outer': {
+        const variable = outer[b];
+        assert(variable !== undefined, 'a function has the variables that it knows');
+        variable.frame[variable.place] = frame[a];
+        break;
+      }
+      case 'get-in-outer':
+        frame[a] = get(valueIn(outer[b]), frame[c]);
+        break;
+      case 'set-in-outer':
+        set(valueIn(outer[a]), frame[b], frame[c]);
+        break;
+      case 'closure': {
+        const inner = program.functions[b];
+        assert(inner !== undefined, 'a function has the functions that it makes');
+        const variables = (known ??= []);
+        const captured = inner.captured.map((each) => {
+          if (each === undefined) return undefined;
+          return each.from === 'outer' ? outer[each.place] : variableAt(frame, each.place, variables);
+        });
+        frame[a] = new Closure(inner, captured);
+        break;
+      }
+      case 'close':
+        if (known !== undefined) known = closed(known, a);
+        at += b;
+        break;
       case 'each-loop':
         if (frame[a + 1] !== undefined) {
           frame[a] = frame[a + 1];
@@ -142,6 +175,36 @@ export function execute(program: Program, args: readonly Value[], world: World, 
         break;
     }
   }
+}
+
+function valueIn(variable: Variable | undefined): Value {
+  assert(variable !== undefined, 'a function has the variables that it knows');
+  return variable.frame[variable.place];
+}
+
+/** The variable at that place, one for all functions that know it. */
+function variableAt(frame: Value[], place: number, known: Variable[]): Variable {
+  const found = known.find((variable) => variable.place === place);
+  if (found !== undefined) return found;
+  const variable = { frame, place };
+  known.push(variable);
+  return variable;
+}
+
+/** From `place` on the frame's places are others' now: the variables there keep what they have. Gives those before. */
+function closed(known: readonly Variable[], place: number): Variable[] {
+  return known.filter((variable) => {
+    if (variable.place < place) return true;
+    variable.frame = [valueIn(variable)];
+    variable.place = 0;
+    return false;
+  });
+}
+
+/** Whether two functions are one and the same hangs on how they were made. */
+function isSame(a: Value, b: Value): boolean {
+  if (a instanceof Closure && b instanceof Closure) throw LEAVE;
+  return a === b;
 }
 
 function isTrue(value: Value): boolean {
@@ -158,7 +221,7 @@ function globalOf(name: Value, { keys, argv }: World): Value {
 
 function call(act: Value, args: readonly Value[], world: World, depth: number): readonly Value[] {
   if (typeof act === 'function') return act(args, world);
-  if (act instanceof Program) return execute(act, args, world, depth + 1);
+  if (act instanceof Closure) return execute(act, args, world, depth + 1);
   throw LEAVE;
 }
 

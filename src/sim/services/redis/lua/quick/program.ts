@@ -1,11 +1,11 @@
 /**
  * Makes a script ready for the machine, from what fengari's compiler made of it: so both ways run the same
- * instructions. A script that needs more than they know there (variables of an outer function, methods, `...`) is left to fengari.
+ * instructions. A script that needs more than they know there (methods, `...`, remainders) is left to fengari.
  */
 import '../numbers.ts';
 import lobject, { type Proto, type Value as LuaValue } from 'fengari/src/lobject.js';
 import lopcodes, { type Instruction as LuaInstruction } from 'fengari/src/lopcodes.js';
-import { type Action, type Instruction, Program, type Value } from './values.ts';
+import type { Action, Captured, Instruction, Program, Value } from './values.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -19,17 +19,23 @@ function constant(value: LuaValue): Value {
   throw new Unknown();
 }
 
-/** Where in the frame what an instruction names is: first the constants, then the functions, then the registers. */
-interface Places {
-  readonly functions: number;
-  readonly registers: number;
-}
-
 /** Constants and registers share one number; this bit says which. */
 const IS_CONSTANT = 256;
 
-function translated({ opcode, A, B, C, Bx, sBx }: LuaInstruction, { functions, registers }: Places): Instruction {
+/** What is known of a function while it is made ready. */
+interface Made {
+  /** In the frame: the constants come first. */
+  readonly registers: number;
+  readonly captured: Program['captured'];
+}
+
+function translated({ opcode, A, B, C, Bx, sBx }: LuaInstruction, { registers, captured }: Made): Instruction {
   const place = (register: number): number => registers + register;
+  /** The globals are no variable that could be handed on or replaced. */
+  const variable = (upvalue: number): number => {
+    if (captured[upvalue] === undefined) throw new Unknown();
+    return upvalue;
+  };
   const either = (operand: number): number => (operand >= IS_CONSTANT ? operand - IS_CONSTANT : registers + operand);
   const a = place(A);
   const binary = (action: Action): Instruction => ({ action, a, b: either(B), c: either(C) });
@@ -42,13 +48,20 @@ function translated({ opcode, A, B, C, Bx, sBx }: LuaInstruction, { functions, r
     case 'LOADK':
       return { action: 'move', a, b: Bx, c: 0 };
     case 'CLOSURE':
-      return { action: 'move', a, b: functions + Bx, c: 0 };
+      return { action: 'closure', a, b: Bx, c: 0 };
+    case 'GETUPVAL':
+      return { action: 'outer', a, b: variable(B), c: 0 };
+    case 'SETUPVAL':
+      return { action: 'set-outer', a, b: variable(B), c: 0 };
     case 'LOADBOOL':
       return plain('boolean');
     case 'LOADNIL':
       return plain('nils');
     case 'GETTABUP':
-      return { action: 'global', a, b: 0, c: either(C) };
+      if (captured[B] === undefined) return { action: 'global', a, b: 0, c: either(C) };
+      return { action: 'get-in-outer', a, b: B, c: either(C) };
+    case 'SETTABUP':
+      return { action: 'set-in-outer', a: variable(A), b: either(B), c: either(C) };
     case 'GETTABLE':
       return { action: 'get', a, b: place(B), c: either(C) };
     case 'SETTABLE':
@@ -77,7 +90,7 @@ function translated({ opcode, A, B, C, Bx, sBx }: LuaInstruction, { functions, r
     case 'CONCAT':
       return { action: 'concat', a, b: place(B), c: place(C) };
     case 'JMP':
-      return jump('jump');
+      return A === 0 ? jump('jump') : { action: 'close', a: place(A - 1), b: sBx, c: 0 };
     case 'EQ':
       return comparison('equal');
     case 'LT':
@@ -107,27 +120,33 @@ function translated({ opcode, A, B, C, Bx, sBx }: LuaInstruction, { functions, r
   }
 }
 
-function programFrom(proto: Proto): Program {
-  const inner = proto.p.map((each) => {
-    // What it takes from outside is the globals and nothing else.
-    if (each.upvalues.some(({ instack }) => instack)) throw new Unknown();
-    return programFrom(each);
-  });
-  const known = [...proto.k.map(constant), ...inner];
-  const places = { functions: proto.k.length, registers: known.length };
-  return new Program({
-    code: proto.code.map((each) => translated(each, places)),
-    frame: [...known, ...Array.from({ length: proto.maxstacksize }, () => undefined)],
-    base: known.length,
+function programFrom(proto: Proto, captured: Program['captured']): Program {
+  const registers = proto.k.length;
+  const functions = proto.p.map((inner) =>
+    programFrom(
+      inner,
+      inner.upvalues.map(({ instack, idx }): Captured | undefined => {
+        if (instack) return { from: 'registers', place: registers + idx };
+        return captured[idx] === undefined ? undefined : { from: 'outer', place: idx };
+      }),
+    ),
+  );
+  return {
+    code: proto.code.map((each) => translated(each, { registers, captured })),
+    frame: [...proto.k.map(constant), ...Array.from({ length: proto.maxstacksize }, () => undefined)],
+    base: registers,
     parameters: proto.numparams,
-  });
+    functions,
+    captured,
+  };
 }
 
 /** Of a compiled script; undefined where it needs more than the machine knows. */
 export function programOf(script: unknown): Program | undefined {
   if (!(script instanceof lobject.LClosure)) return undefined;
   try {
-    return programFrom(script.p);
+    // Outside a script there is nothing but the globals.
+    return programFrom(script.p, [undefined]);
   } catch (error) {
     // A text that is no UTF-8 is a TypeError of the decoder's.
     if (error instanceof Unknown || error instanceof TypeError) return undefined;

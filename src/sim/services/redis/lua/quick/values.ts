@@ -27,6 +27,7 @@ export class Library {
 
 export type Action =
   | 'move' | 'nils' | 'boolean' | 'global' | 'get' | 'set' | 'table' | 'list'
+  | 'closure' | 'outer' | 'set-outer' | 'get-in-outer' | 'set-in-outer' | 'close'
   | 'add' | 'subtract' | 'multiply' | 'divide' | 'power' | 'negate' | 'not' | 'length' | 'concat'
   | 'jump' | 'equal' | 'less' | 'at-most' | 'test' | 'test-set'
   | 'call' | 'tail-call' | 'return' | 'for-prepare' | 'for-loop' | 'each-call' | 'each-loop'; // prettier-ignore
@@ -39,25 +40,45 @@ export interface Instruction {
   readonly c: number;
 }
 
-/** A function in Lua, made ready for the machine. It holds nothing of where it was made, so it is its own closure. */
-export class Program {
+/** Where a function finds a variable of an outer one: among the registers of who makes it, or of those that are outer to him. */
+export interface Captured {
+  readonly from: 'registers' | 'outer';
+  readonly place: number;
+}
+
+/** A function in Lua, made ready for the machine. */
+export interface Program {
   readonly code: readonly Instruction[];
-  /** Constants and functions, then an empty place for each register. */
+  /** Constants, then an empty place for each register. */
   readonly frame: readonly Value[];
   /** Where the registers begin. */
   readonly base: number;
   readonly parameters: number;
+  /** The functions that it makes. */
+  readonly functions: readonly Program[];
+  /** Undefined for the globals, which all functions share. */
+  readonly captured: readonly (Captured | undefined)[];
+}
 
-  constructor(parts: Pick<Program, 'code' | 'frame' | 'base' | 'parameters'>) {
-    this.code = parts.code;
-    this.frame = parts.frame;
-    this.base = parts.base;
-    this.parameters = parts.parameters;
+/** A variable that an inner function knows: a place in the frame where it lives, or, once that is over, one of its own. */
+export interface Variable {
+  frame: Value[];
+  place: number;
+}
+
+/** A function with the variables that it knows from outside. */
+export class Closure {
+  readonly program: Program;
+  readonly outer: readonly (Variable | undefined)[];
+
+  constructor(program: Program, outer: readonly (Variable | undefined)[]) {
+    this.program = program;
+    this.outer = outer;
   }
 }
 
 export type Native = (args: readonly Value[], world: World) => readonly Value[];
-export type Value = undefined | boolean | number | string | Table | Library | Program | Native;
+export type Value = undefined | boolean | number | string | Table | Library | Closure | Native;
 
 /** What the script that is running sees and may still do. */
 export interface World {

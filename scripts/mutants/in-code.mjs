@@ -64,6 +64,8 @@ export const IN_CODE = [
     becomes:
       '  await clients.custody().expect(errand.user, inMs).catch(() => undefined);\n  await publishNext(errand, delivery, inMs, context);\n  if (settings.wakeOverdue) return;\n',
     bug: 'that a trigger is due is said before it was accepted',
+    uncaught:
+      'it takes a batch that is left in flight, a trigger that meets it and can publish nothing until its retries are used up, and a message within the minute after that; tests/scenarios/held-up.test.ts has such a run',
   },
   {
     id: 'wait-is-spent',
@@ -246,6 +248,8 @@ export const IN_CODE = [
     was: 'beforeWrite();',
     becomes: '',
     bug: 'a transaction whose read was answered after its processor’s time goes on to write',
+    uncaught:
+      'the read has to be answered within the half second in which another processor answers the same batch, more than a minute later; tests/scenarios/custody.test.ts has such a run',
   },
   {
     id: 'history-without-transaction',

@@ -105,6 +105,20 @@ describe('a message that joins a batch', () => {
   });
 });
 
+describe('messages whose webhooks are sent again, and stamped anew', () => {
+  it('may stand in either order where the stamps are the same, and in that of the stamps where they are not', async () => {
+    const constants = { 'messenger.redeliveryStampedAnew': true, 'network.tailShare': 0.05 };
+    const freezes = { fault: 'freeze', role: 'webhook', atMs: 500, forMs: 13_500 };
+    const trace = await hardened({ messages: typedAt(0, 400), seed: 389_023_519, constants }, freezes);
+    const stamps = trace.events.flatMap((event) =>
+      event.kind === 'request' && event.operation === 'webhook' ? [/"timestamp":(\d+)/.exec(event.body)?.[1]] : [],
+    );
+    expect(stamps).toHaveLength(4);
+    expect(new Set(stamps).size).toBe(3);
+    expect(causesOf(trace, 'order-kept')).toEqual(['stamped-otherwise']);
+  });
+});
+
 describe('a trigger that meets a batch in flight', () => {
   it('is not spoken of as coming again before it was accepted to: it may fail until its retries are used up', async () => {
     // The first batch is left in flight; none of its triggers, and none of the second's, can publish, as often as tried.

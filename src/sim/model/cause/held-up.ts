@@ -3,7 +3,7 @@
  * accepted, its user's earlier messages were being answered, or a fault had its consequences. Whatever else a message
  * waits for is the pipeline's own doing: putting it off, or not coming.
  */
-import type { InvocationView, MessageView, QueueMessageView, RunView } from '../view/index.ts';
+import type { CallView, InvocationView, MessageView, QueueMessageView, RunView } from '../view/index.ts';
 import type { Links } from './links.ts';
 
 interface Span {
@@ -26,8 +26,9 @@ export function heldUpMs({ view, struck }: Links, message: MessageView, untilMs:
 
 /**
  * While it answers, or a fault has to do with its calls; where it fails, until what it had read is kept, which goes before
- * what came later, or, where it did not hear what it read, until another has read it. One that never ends holds nobody up
- * by itself: QStash tries again.
+ * what came later. Where it did not hear what a call of Redis did, or that was done twice, until another has read
+ * something: what was taken for nobody waits for the end of a lease. One that never ends holds nobody up by itself:
+ * QStash tries again.
  */
 function atWork(
   { byMid, trace }: RunView,
@@ -37,22 +38,23 @@ function atWork(
 ): readonly Span[] {
   const { startMs, end, calls } = by;
   const endMs = end.kind === 'open' ? startMs : end.atMs;
+  const read = calls.flatMap(({ given }) => given);
+  const next = later.find((other) => other.calls.some(({ given }) => given.length > 0));
+  const readMs = read.length === 0 && calls.some(isUnheard) ? [next?.startMs ?? Infinity] : [];
   if (end.kind === 'answered' && end.status < 300) {
     const isHeld = calls.some(({ to, request }) => to === 'openai' || to === 'messenger' || struck.has(request));
-    return isHeld ? [{ fromMs: startMs, toMs: endMs }] : [];
+    return isHeld ? [{ fromMs: startMs, toMs: Math.max(endMs, ...readMs) }] : [];
   }
-  const read = calls.flatMap(({ given }) => given);
   const keptMs = read.map((mid) => {
     const kept = byMid.get(mid)?.keptEvent ?? null;
     return kept === null ? Infinity : (trace.events[kept]?.atMs ?? 0);
   });
-  const unheard = calls.some(
-    ({ to, arrivals, end: of }) =>
-      to === 'redis' && arrivals.length > 0 && (of.kind !== 'returned' || of.status >= 300),
-  );
-  const next = later.find((other) => other.calls.some(({ given }) => given.length > 0));
-  const readMs = read.length === 0 && unheard ? [next?.startMs ?? Infinity] : [];
   return [{ fromMs: startMs, toMs: Math.max(endMs, ...keptMs, ...readMs) }];
+}
+
+function isUnheard({ to, arrivals, end }: CallView): boolean {
+  if (to !== 'redis' || arrivals.length === 0) return false;
+  return arrivals.length > 1 || end.kind !== 'returned' || end.status >= 300;
 }
 
 /** From each delivery to its arrival; where a fault struck it, or it failed, until QStash tries again. */

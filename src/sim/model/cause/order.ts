@@ -1,5 +1,6 @@
 /** Why messages stand in another order than typed, or twice: read off how they were stored, stamped and asked about. */
-import type { RunView } from '../view/index.ts';
+import type { TraceEvent } from '../trace.ts';
+import { brings, type RunView } from '../view/index.ts';
 import type { Links } from './links.ts';
 import type { Pattern } from './names.ts';
 
@@ -14,8 +15,7 @@ export function disorder(links: Links, eventId: number): Pattern {
   }
   // What was typed last and stamped first: whoever goes by the stamps asks in their order.
   const pairs = swapped(view, messages);
-  if (pairs.length > 0 && pairs.every(([a, b]) => (stampOf(links, a) ?? 0) < (stampOf(links, b) ?? 0)))
-    return 'stamped-otherwise';
+  if (pairs.length > 0 && pairs.every(([a, b]) => isStampedSo(links, a, b))) return 'stamped-otherwise';
   return ascending(messages.map((mid) => pushes.get(mid)?.[0] ?? 0)) ? 'pushed-out-of-order' : 'asked-out-of-order';
 }
 
@@ -29,6 +29,17 @@ function disordered(view: RunView, eventId: number): readonly string[] {
   );
 }
 
+/** Whether the stamps say that the first was typed before the other; where they are the same, one was stamped anew. */
+function isStampedSo(links: Links, first: string, other: string): boolean {
+  const [a, b] = [stampOf(links, first) ?? 0, stampOf(links, other) ?? 0];
+  return a < b || (a === b && [first, other].some((mid) => firstStampOf(links, mid) !== a));
+}
+
+/** The time that the first webhook carried which was sent of the message, whether it came or not. */
+function firstStampOf({ view }: Links, mid: string): number | undefined {
+  return stampIn(view.trace.events.find((event) => event.kind === 'request' && brings(event.patch, mid)));
+}
+
 /** The time that the webhook carried which stored the message. */
 function stampOf({ view, webhooks, pushes }: Links, mid: string): number | undefined {
   const pushed = pushes.get(mid)?.[0] ?? -1;
@@ -36,9 +47,11 @@ function stampOf({ view, webhooks, pushes }: Links, mid: string): number | undef
     calls.some(({ arrivals }) => arrivals.includes(pushed)),
   );
   const arrival = view.trace.events[storing?.id ?? -1];
-  const request = arrival?.kind === 'arrival' ? view.trace.events[arrival.request] : undefined;
-  if (request?.kind !== 'request') return undefined;
-  const stamp = /"timestamp":(\d+)/.exec(request.body)?.[1];
+  return stampIn(arrival?.kind === 'arrival' ? view.trace.events[arrival.request] : undefined);
+}
+
+function stampIn(request: TraceEvent | undefined): number | undefined {
+  const stamp = request?.kind === 'request' ? /"timestamp":(\d+)/.exec(request.body)?.[1] : undefined;
   return stamp === undefined ? undefined : Number(stamp);
 }
 

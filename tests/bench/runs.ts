@@ -25,6 +25,22 @@ function ratios(a: readonly Time[], b: readonly Time[], of: (time: Time) => numb
   return spread(a.flatMap((time, i) => (b[i] === undefined ? [] : [of(time) / of(b[i])])));
 }
 
+function mean(times: readonly Time[]): Time {
+  const of = (key: keyof Time): number => times.reduce((sum, time) => sum + time[key], 0) / times.length;
+  return { cpuMs: of('cpuMs'), wallMs: of('wallMs') };
+}
+
+/** The time that one call of each takes, by turns: each finds the processor's caches as the other has left them. */
+async function byTurns(a: () => Promise<unknown>, b: () => Promise<unknown>): Promise<readonly [Time, Time]> {
+  const ofA: Time[] = [];
+  const ofB: Time[] = [];
+  for (let i = 0; i < RUNS_A_ROUND; i += 1) {
+    ofA.push(await timeOf(a, 1));
+    ofB.push(await timeOf(b, 1));
+  }
+  return [mean(ofA), mean(ofB)];
+}
+
 export async function compareRuns(options: RunOptions): Promise<Readonly<Record<string, unknown>>> {
   const trace = await run(options);
   const script = scriptOf(trace);
@@ -46,6 +62,12 @@ export async function compareRuns(options: RunOptions): Promise<Readonly<Record<
     times.c.push(c);
     times.b.push(await timeOf(byHand, BY_HAND_A_ROUND));
   }
+  const turns = { a: [] as Time[], c: [] as Time[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const [a, c] = await byTurns(simulate, floor);
+    turns.a.push(a);
+    turns.c.push(c);
+  }
   const { a, b, c } = times;
   const cpu = ({ cpuMs }: Time): number => cpuMs;
   const wall = ({ wallMs }: Time): number => wallMs;
@@ -66,5 +88,8 @@ export async function compareRuns(options: RunOptions): Promise<Readonly<Record<
     runsOverByHandOnTheWall: ratios(b, a, wall),
     /** The simulator's cost over the floor's. */
     costOverFloor: ratios(a, c, cpu),
+    /** The same where one run of each is taken by turns, not forty of one and then forty of the other. */
+    costOverFloorByTurns: ratios(turns.a, turns.c, cpu),
+    costOverFloorByTurnsOnTheWall: ratios(turns.a, turns.c, wall),
   };
 }

@@ -71,6 +71,10 @@ const ROWS: readonly Row[] = [
     `${said(figure('bench.runs.costOverFloor.median'))} times (${range(figure, 'bench.runs.costOverFloor')} over ${said(figure('bench.runs.rounds'))} pairs; the aim is 1.5)`,
   ],
   (figure) => [
+    'the same, where runs of both are taken by turns',
+    `${said(figure('bench.runs.costOverFloorByTurns.median'))} times (${range(figure, 'bench.runs.costOverFloorByTurns')})`,
+  ],
+  (figure) => [
     'by hand',
     `${said(figure('bench.runs.runsOverByHand.median'))} times a run (${range(figure, 'bench.runs.runsOverByHand')}; the aim is 3)`,
   ],

@@ -4,6 +4,7 @@ import { enterPresentation } from './present/enter.ts';
 import type { Actions } from './store/actions.ts';
 import { FILTER_ID } from './panes/Scenarios.tsx';
 import type { PageState } from './store/state.ts';
+import { handMoves } from './timeline/index.ts';
 
 interface KeyMap {
   readonly plain: Readonly<Record<string, () => void>>;
@@ -19,6 +20,8 @@ export const PRESSING =
   'button, a[href], summary, label, audio, video, [role="button"], [role="tab"], [role="option"], [role="switch"], [role="checkbox"], [role="radio"], [role^="menuitem"]';
 /** With Ctrl or the command key: they are there when single keys are switched off. */
 const BY_COMMAND: Readonly<Record<string, PageState['overlay']>> = { k: 'find', '/': 'keys' };
+/** Held down they move the view frame upon frame, as a wheel does. */
+const ZOOMING = ['+', '=', '-'];
 const WALKING = '[role="tablist"], [role="slider"], [role="listbox"], [role="separator"]';
 
 /** Back with Ctrl Z, on again with Ctrl Shift Z or Ctrl Y. */
@@ -122,6 +125,7 @@ export function listenToKeys(tools: Tools, window: Window): () => void {
     const act = (event.shiftKey ? shifted[key] : undefined) ?? plain[key];
     if (act === undefined) return;
     event.preventDefault();
+    if (event.repeat && ZOOMING.includes(key)) handMoves();
     act();
   };
   window.addEventListener('keydown', pressed);

@@ -140,7 +140,8 @@ async function longTrace(browser: Browser, url: string): Promise<object> {
     heapMb: { before, after },
     frames: { ...told(frames), ...(busy > BUSY_CORES ? { void: `others took ${busy.toFixed(2)} cores` } : {}) },
     bareFrames: told(bare),
-    compositor: composed,
+    compositor: composed.states,
+    workMs: quantiles(composed.workMs),
     drawingMs: quantiles(flushed.costs),
   };
 }
@@ -180,15 +181,36 @@ function quantiles(values: readonly number[]): object {
   return { median: at(0.5), p95: at(0.95), p99: at(0.99), most: at(1) };
 }
 
-/** What the compositor says of the frames of the same moves: shown whole, shown in part, or dropped. */
-async function compositor(browser: Browser, opened: Page): Promise<object> {
+interface Composed {
+  /** Frames by what became of them: shown whole, shown in part, or dropped. */
+  readonly states: Readonly<Record<string, number>>;
+  /** Processor time of the page's own thread for a frame, whoever else was at work, in milliseconds. */
+  readonly workMs: readonly number[];
+}
+
+/** What the compositor says of the frames of the same moves. */
+async function compositor(browser: Browser, opened: Page): Promise<Composed> {
   await browser.startTracing(opened, { categories: ['cc', 'benchmark', 'viz'] });
   await opened.evaluate(moveFor, { forMs: MOVES_MS / 2, flush: false });
-  const trace: unknown = JSON.parse((await browser.stopTracing()).toString());
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+    traceEvents: readonly TraceEvent[];
+  };
   const states: Record<string, number> = {};
-  for (const [, state = ''] of JSON.stringify(trace).matchAll(/"frame_reporter":\{[^}]*?"state":"STATE_([A-Z_]+)"/g))
+  for (const [, state = ''] of JSON.stringify(traceEvents).matchAll(
+    /"frame_reporter":\{[^}]*?"state":"STATE_([A-Z_]+)"/g,
+  ))
     states[state] = (states[state] ?? 0) + 1;
-  return states;
+  const workMs = traceEvents.flatMap(({ name, tdur }) =>
+    name === 'ProxyMain::BeginMainFrame' && tdur !== undefined ? tdur / 1_000 : [],
+  );
+  return { states, workMs };
+}
+
+/** As Chromium writes it, as far as it is read here. */
+interface TraceEvent {
+  readonly name: string;
+  /** Processor time of its thread, in microseconds. */
+  readonly tdur?: number;
 }
 
 async function heapMb(session: CDPSession): Promise<number> {

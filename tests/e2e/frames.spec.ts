@@ -4,7 +4,11 @@
  */
 import { expect, type Page, test } from 'playwright/test';
 
-const FAILURE = '/#scenario=requeue-deduplicated&variant=same-id';
+const FAULTS = [
+  { fault: 'freeze', role: 'processor', atMs: 3_300, forMs: 900 },
+  { fault: 'kill', role: 'responder', atMs: 2_800 },
+];
+const FAILURE = `/#scenario=requeue-deduplicated&variant=same-id&faults=${encodeURIComponent(JSON.stringify(FAULTS))}`;
 
 async function open(page: Page): Promise<void> {
   await page.goto(FAILURE);
@@ -90,14 +94,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.locator('.tl[data-moving="false"]')).toBeVisible();
     await page.evaluate(() => document.fonts.ready);
     const rests = await page.screenshot();
-    expect(await timelines.locator('.tl-partings button').count()).toBeGreaterThan(0);
+    for (const mark of ['.tl-partings button', '.tl-flag', '.tl-lasts', '.tl-selected *'])
+      expect(await timelines.locator(mark).count()).toBeGreaterThan(0);
 
     const moving = page.evaluate(keepMoving, { deltaY: 0, frames: 100_000 }).catch(() => []);
     await expect(page.locator('.tl[data-moving="true"]')).toBeVisible();
     const moves = await page.screenshot();
     await expect(page.locator('.tl[data-moving="true"]')).toBeVisible();
     const { width = 0, height = 0 } = page.viewportSize() ?? {};
-    expect(await differing(page, [rests, moves])).toBeLessThan(0.000_5 * width * height);
+    expect(await differing(page, [rests, moves])).toBeLessThan(0.000_4 * width * height);
     await page.reload();
     await moving;
   });

@@ -188,6 +188,7 @@ export function Timeline({
           bench={bench}
           scale={scale}
           palette={palette}
+          moving={moving}
           playheadMs={playheadMs}
           endMs={layout.endMs}
           heldId={held?.id ?? null}

@@ -4,3 +4,4 @@ export type { LaneChoice } from './lanes/LaneHeads.tsx';
 export { lanes } from './lanes/use-arrangement.ts';
 export { Minimap } from './minimap/Minimap.tsx';
 export type { Bench, Grip, Move, ScreenPoint, Spot } from './grips/grip.ts';
+export { handMoves } from './input/motion.ts';

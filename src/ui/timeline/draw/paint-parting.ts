@@ -33,7 +33,8 @@ export function paintParting(
   ctx.fillStyle = colour;
   ctx.textBaseline = 'alphabetic';
   ctx.textAlign = side === 'left' ? 'right' : 'left';
-  ctx.fillText(text, side === 'left' ? left - GAP_PX : left + MARK_PX + GAP_PX, BASE_LINE);
+  const beside = MARK_PX / 2 + GAP_PX;
+  ctx.fillText(text, side === 'left' ? x - beside : x + beside, BASE_LINE);
 }
 
 /** Not equal: the two part here. */

@@ -4,10 +4,14 @@
  */
 import { type MouseEvent, memo, type ReactElement, useMemo } from 'react';
 import { measureWith } from '../draw/canvas.ts';
+import { Moved } from '../draw/Moved.tsx';
+import { type FlagsSight, paintFlags } from '../draw/paint-flags.ts';
 import type { Palette } from '../draw/palette.ts';
+import { unlessMoving } from '../input/motion.ts';
 import { inSight } from '../place/badges.ts';
-import { placeInRow } from '../place/row.ts';
+import { type PlacedInRow, placeInRow } from '../place/row.ts';
 import { msAt, type Scale, xOf } from '../place/scales.ts';
+import type { Measure } from '../place/wishes.ts';
 import { texts } from '../texts.ts';
 import type { Bench, Grip, OnHold } from './grip.ts';
 import { Thumb } from './Thumb.tsx';
@@ -24,6 +28,7 @@ interface FaultStripProps {
   readonly bench: Bench;
   readonly scale: Scale;
   readonly palette: Palette | null;
+  readonly moving: boolean;
   readonly playheadMs: number;
   readonly endMs: number;
   /** The mark that a hand is on: it stays, also where it is out of sight. */
@@ -32,7 +37,8 @@ interface FaultStripProps {
 }
 
 export function FaultStrip(props: FaultStripProps): ReactElement {
-  const { bench, scale, palette, playheadMs, endMs, heldId, onHold } = props;
+  const { bench, scale, palette, moving, playheadMs, endMs, heldId, onHold } = props;
+  const measure = useMemo(() => (palette === null ? null : measureWith(palette)), [palette]);
   const faults = bench.grips.filter(({ kind }) => kind === 'fault').slice(0, MOST_FLAGS);
   const spot = (event: MouseEvent<HTMLElement>): void => {
     if (event.target instanceof Element && event.target.closest('[data-grip]') !== null) return;
@@ -63,54 +69,39 @@ export function FaultStrip(props: FaultStripProps): ReactElement {
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
       <div className="tl-strip-track" onClick={spot}>
         {faults.length === 0 ? <span className="tl-strip-hint">{texts.stripHint}</span> : null}
-        <Strikes faults={faults} scale={scale} />
-        <Flags {...{ bench, faults, scale, palette, endMs, heldId, onHold }} />
+        <Flags {...{ bench, faults, scale, measure, moving, endMs, heldId, onHold }} />
+        <Moved
+          moving={moving && faults.length > 0}
+          palette={palette}
+          width={scale.width}
+          height={STRIP_PX}
+          paint={(pen) => paintFlags(pen, sightOf(faults, scale, measure))}
+        />
       </div>
     </div>
   );
 }
 
-const Strikes = memo(function Strikes({
-  faults,
-  scale,
-}: {
-  readonly faults: readonly Grip[];
-  readonly scale: Scale;
-}): ReactElement {
-  const strikes = faults.flatMap(({ strikes: times }) => times).filter((atMs) => inSight(scale, atMs));
-  return (
-    <>
-      {strikes.slice(0, MOST_STRIKES).map((atMs, index) => (
-        // Two may be at one moment.
-        <i key={index} className="tl-strike" style={{ left: xOf(scale, atMs) - 1 }} />
-      ))}
-      {faults.map(({ id, atMs, endMs, strikes: [first], moves }) => {
-        const until = endMs ?? (moves && first !== undefined && first > atMs ? first : null);
-        if (until === null) return null;
-        const [from, to] = [Math.max(0, xOf(scale, atMs)), Math.min(scale.width, xOf(scale, until))];
-        return to <= from ? null : (
-          <i key={id} className="tl-lasts" data-waits={endMs === null} style={{ left: from, width: to - from }} />
-        );
-      })}
-    </>
-  );
-});
-
-interface FlagsProps {
-  readonly bench: Bench;
-  readonly faults: readonly Grip[];
-  readonly scale: Scale;
-  readonly palette: Palette | null;
-  readonly endMs: number;
-  readonly heldId: string | null;
-  readonly onHold: OnHold;
+function strikesIn(faults: readonly Grip[], scale: Scale): readonly number[] {
+  return faults
+    .flatMap(({ strikes }) => strikes)
+    .filter((atMs) => inSight(scale, atMs))
+    .slice(0, MOST_STRIKES)
+    .map((atMs) => xOf(scale, atMs));
 }
 
-function Flags({ bench, faults, scale, palette, endMs, heldId, onHold }: FlagsProps): ReactElement {
-  const measure = useMemo(() => (palette === null ? null : measureWith(palette)), [palette]);
-  const shown = faults.filter(
-    ({ id, atMs, endMs: until }) => id === heldId || inSight(scale, atMs) || inSight(scale, until ?? atMs),
-  );
+/** What lasts, as far as it is in sight: to its end, or to where it strikes. */
+function lastingIn(faults: readonly Grip[], scale: Scale): FlagsSight['lasting'] {
+  return faults.flatMap(({ id, atMs, endMs, strikes: [first], moves }) => {
+    const until = endMs ?? (moves && first !== undefined && first > atMs ? first : null);
+    if (until === null) return [];
+    const [from, to] = [Math.max(0, xOf(scale, atMs)), Math.min(scale.width, xOf(scale, until))];
+    return to <= from ? [] : [{ id, from, to, waits: endMs === null }];
+  });
+}
+
+/** Side by side where they would cover each other. */
+function flagsOf(shown: readonly Grip[], scale: Scale, measure: Measure | null): readonly PlacedInRow<Grip>[] {
   const taken: number[] = [];
   const wanted = shown.map((grip) => {
     let x = xOf(scale, grip.atMs);
@@ -118,9 +109,58 @@ function Flags({ bench, faults, scale, palette, endMs, heldId, onHold }: FlagsPr
     taken.push(x);
     return { item: grip, x, width: measure === null ? 0 : measure(grip.word, true) + 6, first: true };
   });
+  return placeInRow(wanted, scale.width);
+}
+
+function shownOf(faults: readonly Grip[], scale: Scale, heldId: string | null): readonly Grip[] {
+  return faults.filter(({ id, atMs, endMs }) => id === heldId || inSight(scale, atMs) || inSight(scale, endMs ?? atMs));
+}
+
+/** As it is painted: what stands out of sight is not. */
+function sightOf(faults: readonly Grip[], scale: Scale, measure: Measure | null): FlagsSight {
+  const shown = shownOf(faults, scale, null);
+  return {
+    strikes: strikesIn(faults, scale),
+    lasting: lastingIn(faults, scale),
+    flags: flagsOf(shown, scale, measure)
+      .filter(({ item }) => inSight(scale, item.atMs))
+      .map(({ item: { word, strikes }, x, side }) => ({
+        x,
+        word,
+        width: measure?.(word, true) ?? 0,
+        side,
+        struck: strikes.length > 0,
+      })),
+    ends: shown.flatMap(({ ends, endMs }) =>
+      ends && endMs !== null && inSight(scale, endMs) ? xOf(scale, endMs) : [],
+    ),
+  };
+}
+
+interface FlagsProps {
+  readonly bench: Bench;
+  readonly faults: readonly Grip[];
+  readonly scale: Scale;
+  readonly measure: Measure | null;
+  readonly moving: boolean;
+  readonly endMs: number;
+  readonly heldId: string | null;
+  readonly onHold: OnHold;
+}
+
+/** The row as elements, where they belong whenever the view rests. */
+const Flags = memo(function Flags({ bench, faults, scale, measure, endMs, heldId, onHold }: FlagsProps): ReactElement {
+  const shown = shownOf(faults, scale, heldId);
   return (
-    <>
-      {placeInRow(wanted, scale.width).map(({ item: grip, x, side }) => (
+    <div className="tl-still">
+      {strikesIn(faults, scale).map((x, index) => (
+        // Two may be at one moment.
+        <i key={index} className="tl-strike" style={{ left: x - 1 }} />
+      ))}
+      {lastingIn(faults, scale).map(({ id, from, to, waits }) => (
+        <i key={id} className="tl-lasts" data-waits={waits} style={{ left: from, width: to - from }} />
+      ))}
+      {flagsOf(shown, scale, measure).map(({ item: grip, x, side }) => (
         <Thumb
           key={grip.id}
           grip={grip}
@@ -153,6 +193,6 @@ function Flags({ bench, faults, scale, palette, endMs, heldId, onHold }: FlagsPr
             onHold={onHold}
           />
         ))}
-    </>
+    </div>
   );
-}
+}, unlessMoving);

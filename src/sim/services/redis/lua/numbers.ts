@@ -4,17 +4,11 @@
  * printed as 5.1 prints it ("%.14g", no ".0"). fengari looks both functions up at each call, so that replacing them
  * once is enough; nothing else in a run uses this copy of fengari (ioredis-mock's browser build has its own).
  */
-// First: the other way round fengari's modules, which import each other, do not load as they should. A name is taken
-// from it, and looked at below: an import for its effect alone is left out of a bundle, since fengari says that it has
-// none, and then the page's Lua counts from NaN.
-import { LUA_REGISTRYINDEX } from 'fengari/src/lua.js';
+import './first.ts';
 import lobject from 'fengari/src/lobject.js';
 import { luaS_bless } from 'fengari/src/lstring.js';
-import { assert } from '../../../model/errors.ts';
 import { general } from '../numbers.ts';
 import { refused } from './refuse.ts';
-
-assert(LUA_REGISTRYINDEX < 0, 'fengari was loaded from its beginning');
 
 const DIGITS = 14;
 const encoder = new TextEncoder();

@@ -44,6 +44,11 @@ describe.each(files)('the counterexamples of %s', (file) => {
     expect(all.filter((kept) => kept.excepted !== excepted.includes(keyOf(kept)))).toEqual([]);
   });
 
+  it('show whatever the contract excepts', () => {
+    const shown = all.map(keyOf);
+    expect(planUnder(plan.aim, plan.mode, plan.seed).excepted.filter((key) => !shown.includes(key))).toEqual([]);
+  });
+
   it.each(findings.map(({ check, pattern, example }) => [`${check} by ${pattern}`, example] as const))(
     '%s',
     async (failure, example) => {

@@ -32,7 +32,8 @@ test.describe('exploring', () => {
     await page.goto('/#scenario=requeue-deduplicated&variant=same-id');
     await expect(page.getByRole('status').filter({ hasText: 'Production' })).toBeVisible();
     await page.getByRole('button', { name: 'Prove' }).click();
-    await expect(explore(page)).toContainText('Nothing is explored yet');
+    await expect(explore(page)).toContainText('What a campaign found before you came: documented');
+    await expect(findings(page)).toBeVisible();
     await exploreSome(page, FEW);
     await expect(outcome(page)).toContainText('Found');
     await expect(outcome(page)).toContainText('What the campaign met');

@@ -9,7 +9,7 @@ import { OUTSIDE_THE_RULE, type Room } from './rooms.ts';
 /** Source texts by path from the root of the repository, with forward slashes. */
 export type Sources = ReadonlyMap<string, string>;
 
-const STYLES = /\.(?:css|svg)$/;
+const NO_SOURCES = /\.(?:css|svg|json\?raw)$/;
 
 /** The paths of a row: with a star, one for each folder that is there. */
 function pathOf(room: Room, file: string): string | undefined {
@@ -69,7 +69,7 @@ function wrongImport(rooms: readonly Room[], sources: Sources, file: string, spe
   const target = posix.normalize(posix.join(posix.dirname(file), specifier));
   const to = placeOf(rooms, target);
   if (to === undefined) return `imports ${target}, which is in no room of tests/support/rooms.ts`;
-  const isThere = sources.has(target) || STYLES.test(target);
+  const isThere = sources.has(target) || NO_SOURCES.test(target);
   if (to.path === from.path) return isThere ? undefined : `imports ${target}, which is not there`;
   if (!mayImport(from.room, to)) {
     return `imports ${target}; ${from.path} may import ${from.room.may.join(', ') || 'nothing of ours'}`;

@@ -128,10 +128,11 @@ export const ROOMS: readonly Room[] = [
     may: [MODEL, 'src/scenarios', 'src/ui/timeline', 'src/ui/worker'],
     libraries: ['zustand'],
   },
+  { path: 'docs/campaigns', holds: 'campaigns that were made, kept as text', may: [], libraries: [] },
   {
     path: 'src/ui',
     holds: 'the page',
-    may: [MODEL, 'src/scenarios', 'src/ui/store', 'src/ui/timeline', 'src/ui/worker'],
+    may: [MODEL, 'src/scenarios', 'src/ui/store', 'src/ui/timeline', 'src/ui/worker', 'docs/campaigns'],
     libraries: ['react', 'react-dom', 'react-resizable-panels', 'lucide-react', 'zustand'],
   },
 

@@ -1,7 +1,7 @@
 /** A campaign in the page: what to explore, how far it is, what was found, what that proves, and how it compares. */
 import './explore.css';
 import { ChevronDown } from 'lucide-react';
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { AppDescription } from '../../sim/model/app.ts';
 import { usePageState } from '../context.ts';
@@ -15,7 +15,8 @@ import { Beside } from './Beside.tsx';
 import { BOUNDS, choicesOf, type ExploreChoices, fieldsFor, MODES, questionOf, USUAL } from './choices.ts';
 import { compare, desk, NO_CAMPAIGN } from './desk.ts';
 import { Findings } from './Findings.tsx';
-import { CampaignFiles } from './CampaignFiles.tsx';
+import { isKept, layOutKept } from './kept.ts';
+import { CampaignFiles, nameOf } from './CampaignFiles.tsx';
 import { Mitigations } from './Mitigations.tsx';
 import { Outcome } from './Outcome.tsx';
 
@@ -35,6 +36,8 @@ function Campaigns({ app }: { readonly app: AppDescription }): ReactElement {
   const [choices, choose] = useChoices('explore', fields, USUAL);
   const { work, result, lost } = useStore(desk.store);
   const { findings, runs, report, state } = result;
+  const { policy } = choices;
+  useEffect(() => void layOutKept(policy), [policy]);
   const hands = choices.workers === 0 ? handsOf(navigator.hardwareConcurrency) : choices.workers;
   const start = (more: boolean): void => {
     const from = more ? state : null;
@@ -65,6 +68,7 @@ function Campaigns({ app }: { readonly app: AppDescription }): ReactElement {
         timeMs={choices.until === 'time' ? choices.seconds * 1_000 : null}
         {...(report === null && findings.length === 0 ? { idle: words.idle } : {})}
       />
+      {isKept(report) && report !== null ? <p className="kept-campaign">{words.cameWithPage(nameOf(report))}</p> : null}
       <Outcome report={report} causes={findings} />
       <CampaignFiles choose={(kept) => choose(choicesOf(kept, choices))} />
       <Beside />

@@ -24,7 +24,7 @@ export const NO_CAMPAIGN: Campaign = { findings: [], runs: 0, report: null, stat
 
 export const desk = new Desk<Campaign>(NO_CAMPAIGN, campaignFrom);
 
-function campaignFrom(response: LabNews | LabAnswer, before: Campaign): Campaign {
+export function campaignFrom(response: LabNews | LabAnswer, before: Campaign): Campaign {
   switch (response.kind) {
     case 'found':
       return { ...before, findings: response.findings, runs: response.runs };

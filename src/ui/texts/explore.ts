@@ -91,7 +91,7 @@ export const exploreTexts = {
   campaignName: (policy: string, seed: number, runs: number) =>
     `${policy} · seed ${seed} · ${figures.format(runs)} runs`,
   cameWithPage: (name: string) =>
-    `What a campaign found before you came: ${name}. It was made with the code as it stands here, and is kept with it. Press Explore for one of your own; it takes this one’s place.`,
+    `What a campaign found before you came: ${name}. It is kept with the code. Press Explore for one of your own; it takes this one’s place.`,
   kept: (name: string) => `Kept: ${name}. The next campaign is compared with it.`,
   letGo: 'Let it go',
   compared: (before: string) => `Beside ${before}`,

@@ -6,6 +6,9 @@ import { createServer } from 'node:net';
 import { defineConfig } from 'playwright/test';
 import { CHROMIUM_ARGS, findChromium, HOW_TO_GET_CHROMIUM } from './scripts/chromium.mjs';
 
+/** What the browser keeps of somebody who has seen this build before: the first visit writes it. */
+const SEEN_BEFORE = 'test-results/seen-before.json';
+
 /** Playwright reads this file again in each of its workers: they find the first one's choice in the environment. */
 const PORT = 'BATCHING_BENCH_E2E_PORT';
 
@@ -30,7 +33,10 @@ const baseURL = `http://127.0.0.1:${port}`;
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '**/*.spec.ts',
+  projects: [
+    { name: 'first visit', testMatch: '**/*.setup.ts' },
+    { name: 'page', testMatch: '**/*.spec.ts', dependencies: ['first visit'], use: { storageState: SEEN_BEFORE } },
+  ],
   outputDir: 'test-results',
   forbidOnly: (process.env['CI'] ?? '') !== '',
   fullyParallel: true,
@@ -43,7 +49,9 @@ export default defineConfig({
   use: {
     baseURL,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Recording every test in case it fails takes a quarter of their time. A run is the same each time: what failed is
+    // recorded with `npx playwright test --trace on` and its place.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath, args: [...CHROMIUM_ARGS] },
   },

@@ -30,6 +30,7 @@ import { Page } from './store/page.ts';
 import { PinBoard } from './store/pin-board.ts';
 import { type Frames, playWith } from './store/playback.ts';
 import { lanes } from './timeline/index.ts';
+import { keepMarks } from './kept-marks.ts';
 import { keepHabits, remember, remembered } from './remembered.ts';
 import { SimulationClient, spawnWorker } from './worker/client.ts';
 import { LiveClient } from './worker/live-client.ts';
@@ -38,6 +39,7 @@ import type { RunResult } from './worker/protocol.ts';
 /** What a newcomer sees: a failure that needs no fault at all. */
 const FIRST = 'requeue-deduplicated';
 const PINS = 'pins';
+const MARKS = 'marks';
 
 /** Runs an own scenario in a worker of its own, which nobody else asks anything. */
 async function runApart(own: OwnScenario): Promise<RunResult> {
@@ -71,6 +73,13 @@ function start(root: HTMLElement): void {
     reducedMotion: window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   });
   keepHabits(page);
+  // The built file's name has the hash of everything that it stands on; the development server's names never change.
+  if (import.meta.env.PROD) {
+    keepMarks(page.store, import.meta.url, {
+      load: () => remembered(MARKS),
+      save: (text) => remember(MARKS, text),
+    });
+  }
   const frames: Frames = {
     request: (frame) => window.requestAnimationFrame(frame),
     cancel: (id) => window.cancelAnimationFrame(id),

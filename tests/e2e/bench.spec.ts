@@ -1,6 +1,6 @@
 /** A tester who changes a run on its drawing: faults and messages by pointer and by keys, and every step taken back. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from 'playwright/test';
+import { axeFinds } from '../support/axe.ts';
 
 const timelines = (page: Page) => page.getByRole('region', { name: 'Timelines' });
 const badges = (page: Page) => page.getByRole('status').filter({ hasText: 'Production' });
@@ -293,15 +293,11 @@ for (const [width, height] of [
     await open(page, KILLED);
     if (width < 760) await page.getByRole('tab', { name: 'Timeline' }).click();
     await page.getByRole('button', { name: 'Lane Redis' }).click();
-    const violations = async (): Promise<readonly string[]> =>
-      (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-      );
-    expect(await violations()).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await page.getByRole('button', { name: 'Add a fault or a message at this moment' }).click();
-    expect(await violations()).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     await page.getByRole('menuitem', { name: 'Type a message here…' }).click();
     await expect(page.getByRole('dialog', { name: /^A message at / })).toBeVisible();
-    expect(await violations()).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
   });
 }

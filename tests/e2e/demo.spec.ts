@@ -29,25 +29,29 @@ test('the story says what happens, beside what the document claims', async ({ pa
   await expect(story.getByRole('link').first()).toHaveAttribute('href', /^https:\/\/github\.com\//);
 });
 
-test('nothing leaves the page’s own host, and nothing is reported as an error', async ({ page, baseURL }) => {
-  const elsewhere: string[] = [];
-  const errors: string[] = [];
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(baseURL ?? '') && !url.startsWith('data:') && !url.startsWith('blob:')) elsewhere.push(url);
+test.describe('at the first visit', () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+
+  test('nothing leaves the page’s own host, and nothing is reported as an error', async ({ page, baseURL }) => {
+    const elsewhere: string[] = [];
+    const errors: string[] = [];
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(baseURL ?? '') && !url.startsWith('data:') && !url.startsWith('blob:')) elsewhere.push(url);
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    page.on('pageerror', (error) => errors.push(error.message));
+    await open(page, '/');
+    await expect(
+      page
+        .getByRole('navigation')
+        .getByRole('img', { name: /^Production: (holds|broken)$/ })
+        .first(),
+    ).toBeVisible();
+    expect({ elsewhere, errors }).toEqual({ elsewhere: [], errors: [] });
   });
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-  await open(page, '/');
-  await expect(
-    page
-      .getByRole('navigation')
-      .getByRole('img', { name: /^Production: (holds|broken)$/ })
-      .first(),
-  ).toBeVisible();
-  expect({ elsewhere, errors }).toEqual({ elsewhere: [], errors: [] });
 });
 
 test('the page’s own script is under 200 kB, compressed, at its first load', async ({ page }) => {

@@ -1,6 +1,6 @@
 /** Whoever wants a run told: in plain sentences that lead to their events, or full screen, step by step, to others. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
+import { axeFinds } from '../support/axe.ts';
 
 const CLOCK = '/#scenario=clock-skew&variant=2s-behind&tab=story';
 
@@ -124,9 +124,6 @@ for (const [width, height] of [
       return [scrollWidth, scrollHeight];
     });
     expect(size).toEqual([width, height]);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
   });
 }

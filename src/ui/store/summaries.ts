@@ -1,4 +1,4 @@
-/** The marks of the list: every scenario is run once, beside everything else, and then the worker is let go. */
+/** The marks of the list: every scenario that has none is run once, beside everything else, and then the worker is let go. */
 import type { StoreApi } from 'zustand/vanilla';
 import { type SimulationClient, WorkerProblem } from '../worker/client.ts';
 import { type PageState, summaryKey } from './state.ts';
@@ -8,11 +8,12 @@ export async function summariseAll(
   store: StoreApi<PageState>,
   background: Pick<SimulationClient, 'summarise' | 'close'>,
 ): Promise<void> {
-  const all = store
-    .getState()
-    .scenarios.flatMap(({ id, variants }) =>
+  const { scenarios, summaries: known } = store.getState();
+  const all = scenarios
+    .flatMap(({ id, variants }) =>
       variants.map((variant, index) => ({ scenario: id, variant: variant.id, late: index > 0 })),
     )
+    .filter((choice) => known[summaryKey(choice)] === undefined)
     .toSorted((a, b) => Number(a.late) - Number(b.late));
   for (const [done, { scenario, variant }] of all.entries()) {
     store.setState({ judging: { done, all: all.length } });

@@ -30,6 +30,7 @@ Options of run
   --policy <id>                      which mitigations the batching logic has
   --profile <id>                     the constants of the services
   --set <name>=<value>               a setting of the batching logic, or a constant of a service (with a dot)
+  --fault <fault>                    adds a fault, as its defaults have it
   --fault <fault>.<param>=<value>    changes a fault of the scenario, or adds one
   --fault <fault>#2.<param>=<value>  the second of one name: changes it, or adds it
   --trace <file>                     saves the trace, in folders that are made where they are missing

@@ -2,6 +2,7 @@
 import { type LinkedRun, readRunLink, type RecordedRun } from '../sim/model/link.ts';
 import { asScenario } from '../sim/model/own-scenario.ts';
 import { InputError } from '../sim/model/errors.ts';
+import { expectedAmong } from '../sim/model/expected-among.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { Bench } from './bench.ts';
 
@@ -20,7 +21,14 @@ export async function openLink(address: string, { scenarios }: Pick<Bench, 'scen
 export function scenarioOf({ scenario: id, own }: LinkedRun, scenarios: readonly Scenario[]): Scenario {
   const scenario = own === undefined ? scenarios.find((known) => known.id === id) : asScenario(own);
   if (scenario === undefined)
-    throw new InputError('scenario', id, `one of ${scenarios.map((known) => known.id).join(', ')}`);
+    throw new InputError(
+      'scenario',
+      id,
+      expectedAmong(
+        scenarios.map((known) => known.id),
+        id,
+      ),
+    );
   return scenario;
 }
 

@@ -4,6 +4,7 @@
  */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { InputError } from '../sim/model/errors.ts';
+import { expectedAmong } from '../sim/model/expected-among.ts';
 
 export const COMMANDS = [
   'list',
@@ -144,14 +145,21 @@ export function readCommandLine(args: readonly string[]): CommandLine {
 
 function commandOf(word: string | undefined): Command {
   const command = COMMANDS.find((known) => known === word);
-  if (command === undefined) throw new InputError('command', word, `one of ${COMMANDS.join(', ')}`);
+  if (command === undefined) throw new InputError('command', word, expectedAmong(COMMANDS, word));
   return command;
 }
 
 function optionOf(name: string, rawName: string, command: Command): OptionName {
   const option = ALLOWED[command].find((allowed) => allowed === name);
   if (option === undefined) {
-    throw new InputError('option', rawName, `one of ${ALLOWED[command].map((allowed) => `--${allowed}`).join(', ')}`);
+    throw new InputError(
+      'option',
+      rawName,
+      expectedAmong(
+        ALLOWED[command].map((allowed) => `--${allowed}`),
+        rawName,
+      ),
+    );
   }
   return option;
 }

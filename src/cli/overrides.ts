@@ -5,6 +5,7 @@
 import { constants, faults, LARGEST_SEED, type Overrides } from '../sim/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
 import { InputError } from '../sim/model/errors.ts';
+import { expectedAmong } from '../sim/model/expected-among.ts';
 import type { Scalar } from '../sim/model/json.ts';
 import { type ParamSpec, parseScalar } from '../sim/model/params.ts';
 import type { FaultInput } from '../sim/model/scenario.ts';
@@ -27,7 +28,10 @@ function findSpec(specs: readonly ParamSpec[], name: string, where: string): Par
     throw new InputError(
       where,
       name,
-      `one of ${specs.map((candidate) => candidate.name).join(', ') || 'no name at all'}`,
+      expectedAmong(
+        specs.map((candidate) => candidate.name),
+        name,
+      ),
     );
   }
   return spec;
@@ -62,28 +66,52 @@ export function readSettings(texts: readonly string[], app: AppDescription): Pic
 
 /**
  * Reads every `--fault` on top of the faults that the scenario has: a parameter of a fault that is there is
- * changed; a fault that is not there is added, with defaults for the rest. Of several of one name `crash` is the first,
- * `crash#2` the second; the number after the last adds one more.
+ * changed; a fault that is not there is added, with defaults for the rest. A name alone adds one more, as the defaults
+ * have it. Of several of one name `crash` is the first, `crash#2` the second; the number after the last adds one more.
  */
 export function readFaults(texts: readonly string[], own: readonly FaultInput[]): readonly FaultInput[] {
   const result: FaultInput[] = [...own];
   for (const given of texts) {
-    const { name, text } = readAssignment(given, 'fault', '<fault>.<parameter>=<value>');
-    const dot = name.indexOf('.');
-    const named = dot === -1 ? name : name.slice(0, dot);
-    const [id, number] = named.includes('#')
-      ? [named.slice(0, named.indexOf('#')), named.slice(named.indexOf('#') + 1)]
-      : [named, '1'];
+    const dot = given.search(/[.=]/);
+    const named = dot === -1 ? given : given.slice(0, dot);
+    const [id = '', number] = named.split(/#(.*)/, 2);
     const fault = faults.find((known) => known.id === id);
-    if (fault === undefined) throw new InputError('fault', id, `one of ${faults.map((known) => known.id).join(', ')}`);
-    if (dot === -1) throw new InputError('fault', given, `${named}.<parameter>=<value>`);
+    if (fault === undefined) {
+      throw new InputError(
+        'fault',
+        id,
+        expectedAmong(
+          faults.map((known) => known.id),
+          id,
+        ),
+      );
+    }
+    if (dot === -1) {
+      addFault(result, id, number, given);
+      continue;
+    }
+    if (given[dot] === '=') throw new InputError('fault', given, `${named} alone, or ${named}.<parameter>=<value>`);
+    const { name, text } = readAssignment(given, 'fault', '<fault>, or <fault>.<parameter>=<value>');
     const param = name.slice(dot + 1);
     const where = `faults.${named}.${param}`;
     const value = parseScalar(findSpec(fault.params, param, where), text, where);
-    const index = placeOf(result, id, number, given);
+    const index = placeOf(result, id, number ?? '1', given);
     result[index] = { ...(result[index] ?? { fault: id }), [param]: value };
   }
   return result;
+}
+
+/** As its defaults have it, behind those of its name: a number that is said must be the next one. */
+function addFault(armed: FaultInput[], id: string, number: string | undefined, given: string): void {
+  const next = armed.filter(({ fault }) => fault === id).length + 1;
+  if (number !== undefined && number !== String(next)) {
+    throw new InputError(
+      'fault',
+      given,
+      `${id} alone or ${id}#${next}, which add one, or ${given}.<parameter>=<value>`,
+    );
+  }
+  armed.push({ fault: id });
 }
 
 /** Where the fault of that number among those of its name is; the end of the list for the next one. */

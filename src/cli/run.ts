@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { type Overrides, type Resolved, resolveInputs } from '../sim/index.ts';
 import { InputError } from '../sim/model/errors.ts';
+import { expectedAmong } from '../sim/model/expected-among.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs } from '../sim/model/trace.ts';
 import { type Bench, type ExitCode, type Io } from './bench.ts';
@@ -75,7 +76,14 @@ async function linkOf(line: CommandLine, bench: Bench): Promise<OpenedLink | und
 function findScenario({ scenarios }: Bench, id: string | undefined): Scenario {
   const scenario = scenarios.find((known) => known.id === id);
   if (scenario === undefined)
-    throw new InputError('scenario', id, `one of ${scenarios.map((known) => known.id).join(', ')}`);
+    throw new InputError(
+      'scenario',
+      id,
+      expectedAmong(
+        scenarios.map((known) => known.id),
+        id,
+      ),
+    );
   return scenario;
 }
 

@@ -5,6 +5,7 @@
 import { findFault } from './faults/index.ts';
 import type { AppDescription } from './model/app.ts';
 import { InputError } from './model/errors.ts';
+import { expectedAmong } from './model/expected-among.ts';
 import type { Scalar } from './model/json.ts';
 import { readParams } from './model/params.ts';
 import {
@@ -56,7 +57,14 @@ export function resolveInputs(
   const policyId = overrides.policy ?? variant.policy ?? scenario.policy ?? 'documented';
   const policy = app.policies.find(({ id }) => id === policyId);
   if (policy === undefined)
-    throw new InputError('policy', policyId, `one of ${app.policies.map(({ id }) => id).join(', ')}`);
+    throw new InputError(
+      'policy',
+      policyId,
+      expectedAmong(
+        app.policies.map(({ id }) => id),
+        policyId,
+      ),
+    );
   const profile = profileOf(overrides.profile ?? variant.profile ?? scenario.profile ?? 'documented');
   const settings = { ...policy.settings, ...scenario.settings, ...variant.settings, ...overrides.settings };
   const constants = { ...scenario.constants, ...variant.constants, ...overrides.constants };
@@ -115,13 +123,20 @@ function findVariant(scenario: Scenario, id: string | undefined): Variant {
   const [first] = scenario.variants;
   const variant = id === undefined ? first : scenario.variants.find((candidate) => candidate.id === id);
   if (variant === undefined)
-    throw new InputError('variant', id, `one of ${scenario.variants.map((v) => v.id).join(', ')}`);
+    throw new InputError(
+      'variant',
+      id,
+      expectedAmong(
+        scenario.variants.map((v) => v.id),
+        id,
+      ),
+    );
   return variant;
 }
 
 function profileOf(id: string): ProfileId {
   const profile = PROFILE_IDS.find((known) => known === id);
-  if (profile === undefined) throw new InputError('profile', id, `one of ${PROFILE_IDS.join(', ')}`);
+  if (profile === undefined) throw new InputError('profile', id, expectedAmong(PROFILE_IDS, id));
   return profile;
 }
 

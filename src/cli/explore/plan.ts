@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { MODES, MOST_USERS, type Plan, planUnder } from '../../sim/explore/index.ts';
 import { faults } from '../../sim/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
+import { expectedAmong } from '../../sim/model/expected-among.ts';
 import { MITIGATED, mitigationsOf } from '../../sim/model/mitigations.ts';
 import { PROFILE_IDS, type Values } from '../../sim/model/scenario.ts';
 import type { Bench } from '../bench.ts';
@@ -21,7 +22,7 @@ export function planOf(line: CommandLine, bench: Bench): Plan {
 export function planFor(policy: string, settings: Values, line: CommandLine, bench: Bench): Plan {
   findPolicy(policy, bench);
   const seed = valueOf(line, 'seed');
-  const profile = oneOf(line, 'profile', PROFILE_IDS);
+  const profile = choiceOf(line, 'profile', PROFILE_IDS);
   const only = valuesOf(line, 'fault').map(faultOf);
   const aim = {
     policy,
@@ -31,7 +32,11 @@ export function planFor(policy: string, settings: Values, line: CommandLine, ben
     ...(only.length === 0 ? {} : { faults: only }),
     ...(line.switches.includes('calm') ? { calm: true } : {}),
   };
-  return planUnder(aim, oneOf(line, 'mode', MODES) ?? 'random', checkedSeed(seed === undefined ? 1 : readSeed(seed)));
+  return planUnder(
+    aim,
+    choiceOf(line, 'mode', MODES) ?? 'random',
+    checkedSeed(seed === undefined ? 1 : readSeed(seed)),
+  );
 }
 
 /** A campaign's seed is smaller than a run's: it is mixed with the number of the run. */
@@ -43,21 +48,35 @@ function checkedSeed(seed: number): number {
 export function findPolicy(id: string, { app }: Bench) {
   const policy = app.policies.find((known) => known.id === id);
   if (policy === undefined) {
-    throw new InputError('policy', id, `one of ${app.policies.map((known) => known.id).join(', ')}`);
+    throw new InputError(
+      'policy',
+      id,
+      expectedAmong(
+        app.policies.map((known) => known.id),
+        id,
+      ),
+    );
   }
   return policy;
 }
 
-function oneOf<T extends string>(line: CommandLine, name: 'profile' | 'mode', known: readonly T[]): T | undefined {
+function choiceOf<T extends string>(line: CommandLine, name: 'profile' | 'mode', known: readonly T[]): T | undefined {
   const given = valueOf(line, name);
   if (given === undefined) return undefined;
-  return known.find((one) => one === given) ?? fail(`--${name}`, given, `one of ${known.join(', ')}`);
+  return known.find((one) => one === given) ?? fail(`--${name}`, given, expectedAmong(known, given));
 }
 
 function faultOf(id: string): string {
   return faults.some((known) => known.id === id)
     ? id
-    : fail('--fault', id, `one of ${faults.map((known) => known.id).join(', ')}`);
+    : fail(
+        '--fault',
+        id,
+        expectedAmong(
+          faults.map((known) => known.id),
+          id,
+        ),
+      );
 }
 
 function fail(field: string, found: unknown, expected: string): never {

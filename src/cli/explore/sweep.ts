@@ -5,6 +5,7 @@
  */
 import { drawSweep, gapsFrom, gridOf, modelledGaps, type Share, type SweptRow, TAIL } from '../../sim/explore/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
+import { expectedAmong } from '../../sim/model/expected-among.ts';
 import { PROFILE_IDS } from '../../sim/model/scenario.ts';
 import { duration } from '../../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
@@ -39,7 +40,7 @@ function questionOf(line: CommandLine, bench: Bench, io: Io) {
   const typing = valueOf(line, 'typing');
   const profile = PROFILE_IDS.find((id) => id === (valueOf(line, 'profile') ?? 'documented'));
   if (profile === undefined)
-    throw new InputError('--profile', valueOf(line, 'profile'), `one of ${PROFILE_IDS.join(', ')}`);
+    throw new InputError('--profile', valueOf(line, 'profile'), expectedAmong(PROFILE_IDS, valueOf(line, 'profile')));
   return {
     grid,
     runs: numberOf(line, 'runs', 1, MOST_RUNS) ?? DEFAULT_RUNS,

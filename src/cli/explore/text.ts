@@ -8,6 +8,7 @@ import {
   type Times,
   totalMs,
 } from '../../sim/explore/index.ts';
+import { type Cause, causesOf } from '../../sim/model/causes.ts';
 import { count, duration } from '../../sim/model/words.ts';
 import { PROGRAM } from '../bench.ts';
 import { quoted, table } from '../text.ts';
@@ -22,7 +23,7 @@ const SECOND_MS = 1_000;
 export function reportText(report: CampaignReport, { tookMs, workers }: Host): string {
   const { plan, runs, findings, canary, unmet, cutShort, reached, newestAt, exhaustive } = report;
   const rate = Math.round((runs / Math.max(1, totalMs(report.times))) * SECOND_MS);
-  const causes = byExample(findings);
+  const causes = causesOf(findings);
   return [
     `Explored ${count(runs, 'run')} of ${plan.aim.policy} (mode ${plan.mode}, seed ${plan.seed}) in ${duration(tookMs)} with ${count(workers, 'worker')}: ${rate} a second and worker, shrinking apart`,
     ...(exhaustive === null ? [] : [exhaustiveText(exhaustive, runs)]),
@@ -34,8 +35,10 @@ export function reportText(report: CampaignReport, { tookMs, workers }: Host): s
     '',
     ...(findings.length === 0
       ? ['Nothing was found.']
-      : [`Found ${count(findings.length, 'failure')}, told apart by check and cause:`]),
-    ...causes.map((group) => `\n${groupText(group, runs)}`),
+      : [
+          `Found ${count(causes.length, 'cause')}, by which ${count(new Set(findings.map(({ check }) => check)).size, 'check')} break:`,
+        ]),
+    ...causes.map((cause) => `\n${causeText(cause, runs)}`),
     '',
     `Verdict: ${report.verdict}`,
   ].join('\n');
@@ -58,26 +61,17 @@ function costText(times: Times): string {
   return `${(totalMs(times) / Math.max(1, times.runMs)).toFixed(2)} times the bare runs`;
 }
 
-function byExample(findings: readonly ReportedFinding[]): readonly (readonly ReportedFinding[])[] {
-  const groups = new Map<string, ReportedFinding[]>();
-  for (const finding of findings) {
-    const key = `${finding.pattern} ${finding.link}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
-  return [...groups.values()].toSorted((a, b) => (b[0]?.count ?? 0) - (a[0]?.count ?? 0));
-}
-
-function groupText(group: readonly ReportedFinding[], runs: number): string {
-  const [first] = group;
-  if (first === undefined) return '';
-  const { pattern, cause, excepted, faults, example, smallest, link } = first;
-  const earliest = Math.min(...group.map((finding) => finding.runs));
+function causeText(found: Cause<ReportedFinding>, runs: number): string {
+  const { pattern, cause, excepted, findings, first, shown } = found;
+  const { faults, example, smallest, link } = shown;
   const needs = faults.length === 0 ? 'no fault needed' : `needs ${faults.join(', ')}`;
-  const checks = table(group.map(({ check, count: times, verdict }) => [`  ${check}`, `${times} of ${runs}`, verdict]));
+  const checks = table(
+    findings.map(({ check, count: times, verdict }) => [`  ${check}`, `${times} of ${runs}`, verdict]),
+  );
   return [
     `${pattern}: ${cause}${excepted ? ' (excepted by the contract)' : ''}`,
     checks,
-    `  ${earliest === 0 ? 'from the corpus' : `first after ${count(earliest, 'run')}`}; ${needs}`,
+    `  ${first === 0 ? 'from the corpus' : `first after ${count(first, 'run')}`}; ${needs}`,
     `  ${smallest ? 'Smallest' : 'Example (not shrunk to the end)'}: ${caseText(example)}`,
     `  Run it: ${commandOf(link)}`,
   ].join('\n');

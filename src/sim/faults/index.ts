@@ -1,5 +1,6 @@
 /** The catalogue of faults, in the order in which they are shown. */
 import { InputError } from '../model/errors.ts';
+import { expectedAmong } from '../model/expected-among.ts';
 import type { FaultInput } from '../model/scenario.ts';
 import { callBreaks } from './call-breaks.ts';
 import { callFails } from './call-fails.ts';
@@ -66,7 +67,14 @@ export function findFault(
 ): { readonly fault: Fault; readonly params: Readonly<Record<string, unknown>> } {
   const fault = faults.find(({ id }) => id === input.fault);
   if (fault === undefined)
-    throw new InputError(`${where}.fault`, input.fault, `one of ${faults.map(({ id }) => id).join(', ')}`);
+    throw new InputError(
+      `${where}.fault`,
+      input.fault,
+      expectedAmong(
+        faults.map(({ id }) => id),
+        input.fault,
+      ),
+    );
   const params = Object.fromEntries(Object.entries(input).filter(([name]) => name !== 'fault'));
   return { fault, params };
 }

@@ -4,6 +4,7 @@
  * the type of the values follows from it; so a new fault or constant needs no change in either.
  */
 import { InputError } from './errors.ts';
+import { expectedAmong } from './expected-among.ts';
 import { isRecord, type Scalar } from './json.ts';
 
 interface Named {
@@ -115,7 +116,10 @@ export function readParams<const P extends readonly ParamSpec[]>(
       throw new InputError(
         `${where}.${name}`,
         name,
-        `one of ${specs.map((s) => s.name).join(', ') || 'no parameter at all'}`,
+        expectedAmong(
+          specs.map((spec) => spec.name),
+          name,
+        ),
       );
     }
   }

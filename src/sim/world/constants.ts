@@ -3,6 +3,7 @@
  * moment: the profile's, what the scenario sets, and what a fault makes of it for a while.
  */
 import { InputError } from '../model/errors.ts';
+import { expectedAmong } from '../model/expected-among.ts';
 import type { Scalar } from '../model/json.ts';
 import { type ParamValues, parseScalar, readParams } from '../model/params.ts';
 import type { ProfileId, Values } from '../model/scenario.ts';
@@ -55,7 +56,14 @@ export function parseConstant(name: string, text: string, where: string): Scalar
   const changeable = constants.filter(({ fixed }) => fixed !== true);
   const spec = changeable.find((candidate) => candidate.name === name);
   if (spec === undefined)
-    throw new InputError(`${where}.name`, name, `one of ${changeable.map((known) => known.name).join(', ')}`);
+    throw new InputError(
+      `${where}.name`,
+      name,
+      expectedAmong(
+        changeable.map((known) => known.name),
+        name,
+      ),
+    );
   return parseScalar(spec, text, `${where}.value`);
 }
 

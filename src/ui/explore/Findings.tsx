@@ -5,7 +5,7 @@ import { useCheckTitles } from '../lab/use-check-titles.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import type { ListedFinding } from '../worker/lab/protocol.ts';
 import { CurveOf } from './CurveOf.tsx';
-import { type Cause, causesOf } from './grouping.ts';
+import { type Cause, causesOf } from '../../sim/model/causes.ts';
 import { TakeAway } from './TakeAway.tsx';
 
 interface FindingsProps {
@@ -36,7 +36,7 @@ export function Findings({ findings, runs, ended }: FindingsProps): ReactElement
 }
 
 interface CauseProps {
-  readonly cause: Cause;
+  readonly cause: Cause<ListedFinding>;
   readonly runs: number;
   readonly ended: boolean;
 }

@@ -3,7 +3,7 @@ import { Check, CircleHelp, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { exploreTexts } from '../texts/explore.ts';
 import type { CampaignReport, ListedFinding } from '../worker/lab/protocol.ts';
-import { causesOf } from './grouping.ts';
+import { causesOf } from '../../sim/model/causes.ts';
 
 const MARKS = { found: X, 'none found': Check, inconclusive: CircleHelp } as const;
 

@@ -113,8 +113,20 @@ describe('run', () => {
     ]);
   });
 
+  it('adds a fault by its name alone, as its defaults have it, also where the scenario has one of that name', async () => {
+    const line = ['--fault', 'kill', '--fault', 'openai-latency', '--fault', 'kill.atMs=700', '--fault', 'kill#2'];
+    const { faults } = await inputsOf('lock-expires-early', ...line);
+    expect(faults).toHaveLength(5);
+    expect(faults.slice(2)).toEqual([
+      { fault: 'kill', role: 'processor', atMs: 700 },
+      expect.objectContaining({ fault: 'openai-latency' }),
+      { fault: 'kill', role: 'processor', atMs: expect.any(Number) },
+    ]);
+  });
+
   it.each([
     ['--set', 'lockMs=5'],
+    ['--fault', 'openai-latency'],
     ['--fault', 'openai-latency.latencyMs=5'],
     ['--profile', 'published'],
     ['--policy', 'recommended'],

@@ -82,6 +82,12 @@ const MISTAKES: readonly {
     found: 'clock-offset=1',
   },
   {
+    title: 'a fault alone that is not the next of its name',
+    line: ['run', 'rapid-burst', '--fault', 'kill#3'],
+    field: 'fault',
+    found: 'kill#3',
+  },
+  {
     title: 'an unknown parameter of a fault',
     line: ['run', 'rapid-burst', '--fault', 'clock-offset.x=1'],
     field: 'faults.clock-offset.x',
@@ -110,6 +116,28 @@ describe('bad input', () => {
     expect(err).toMatch(/^.+: found .+, expected .+\n/);
     expect(err.startsWith(`${field}: `)).toBe(true);
   });
+});
+
+describe('a name that is nearly one', () => {
+  for (const [line, meant] of [
+    [['exploer'], 'explore'],
+    [['run', 'rapid-brust'], 'rapid-burst'],
+    [['run', 'rapid-burst', '--set', 'lokMs=1'], 'lockMs'],
+    [['run', 'rapid-burst', '--set', 'qstash.dedupWindow=1'], 'qstash.dedupWindowMs'],
+    [['run', 'rapid-burst', '--policy', 'harden'], 'hardened'],
+    [['run', 'rapid-burst', '--profile', 'publishd'], 'published'],
+    [['run', 'rapid-burst', '--fault', 'kil'], 'kill'],
+    [['run', 'rapid-burst', '--sede', '1'], '--seed'],
+    [['explore', '--mode', 'guide'], 'guided'],
+  ] as const) {
+    it(`is asked about, also in JSON: ${line.join(' ')}`, async () => {
+      const words = await type(line);
+      const json = await type([...line, '--json']);
+      expect(words.err).toContain(`did you mean ${meant}?`);
+      expect(json.err).toContain(`did you mean ${meant}?`);
+      expect([words.code, json.code]).toEqual([2, 2]);
+    });
+  }
 });
 
 describe('help', () => {

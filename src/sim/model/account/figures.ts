@@ -1,29 +1,24 @@
 /** Figures as one says them aloud: moments and lengths of time as short as they are exact to a hundredth of a second. */
 
+import { duration } from '../words.ts';
+
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 /** Up to here one counts in seconds. */
 const IN_SECONDS_MS = 2 * MINUTE_MS;
 
-/** `3.45 s`, `33 min 1 s`, `2 h 5 min`. */
+/** `0.05 s`, `3.45 s`, `33 min 1 s`, `2 h 5 min`: a duration, never finer than one would say it. */
 export function spoken(ms: number): string {
   const size = Math.abs(ms);
-  const sign = ms < 0 ? '−' : '';
-  if (size < IN_SECONDS_MS) return `${sign}${hundredths(size)} s`;
-  // Rounded first, so that no part of it comes to sixty.
-  const seconds = Math.round(size / SECOND_MS);
-  if (seconds < HOUR_MS / SECOND_MS) return sign + joined(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-  const minutes = Math.round(size / MINUTE_MS);
-  return sign + joined(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+  const said = size < SECOND_MS ? `${Math.round(size / 10) / 100} s` : duration(rounded(size));
+  return ms < 0 ? `−${said}` : said;
 }
 
-function hundredths(ms: number): string {
-  return String(Math.round(ms / 10) / 100);
-}
-
-function joined(large: number, largeUnit: string, small: number, smallUnit: string): string {
-  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+function rounded(ms: number): number {
+  if (ms < IN_SECONDS_MS) return ms;
+  const seconds = Math.round(ms / SECOND_MS) * SECOND_MS;
+  return seconds < HOUR_MS ? seconds : Math.round(ms / MINUTE_MS) * MINUTE_MS;
 }
 
 const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];

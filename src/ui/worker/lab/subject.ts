@@ -4,6 +4,7 @@ import { scenarios } from '../../../scenarios/index.ts';
 import type { LinkBase, MeasuredRun, Subject } from '../../../sim/explore/index.ts';
 import { resolveInputs, run } from '../../../sim/index.ts';
 import { assert, InputError } from '../../../sim/model/errors.ts';
+import { expectedAmong } from '../../../sim/model/expected-among.ts';
 import type { Trace } from '../../../sim/model/trace.ts';
 
 const app = describe();
@@ -29,7 +30,14 @@ export const base: LinkBase = { scenario: plain.id, variant: plain.variants[0].i
 export async function simulate({ scenario: id, variant, overrides, future }: MeasuredRun): Promise<Trace> {
   const scenario = scenarios.find((known) => known.id === id);
   if (scenario === undefined)
-    throw new InputError('scenario', id, `one of ${scenarios.map((known) => known.id).join(', ')}`);
+    throw new InputError(
+      'scenario',
+      id,
+      expectedAmong(
+        scenarios.map((known) => known.id),
+        id,
+      ),
+    );
   const { inputs } = resolveInputs(scenario, variant, overrides, app);
   const { settings } = inputs;
   return await run({ app: create(settings), baseline: createBaseline(settings), inputs, future });

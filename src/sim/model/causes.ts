@@ -1,21 +1,31 @@
 /** Findings by the pattern of their cause, as a person reads them: one cause, the checks that it breaks, its examples. Pure. */
-import type { ListedFinding } from '../worker/lab/protocol.ts';
 
-export interface Cause {
+/** As much of a finding as tells where it belongs, and how plain its example is. */
+interface Found {
   readonly pattern: string;
   readonly cause: string;
   readonly excepted: boolean;
-  readonly findings: readonly ListedFinding[];
+  readonly count: number;
+  readonly runs: number;
+  readonly smallest: boolean;
+  readonly example: { readonly faults: readonly unknown[]; readonly messages: readonly unknown[] };
+}
+
+export interface Cause<Finding> {
+  readonly pattern: string;
+  readonly cause: string;
+  readonly excepted: boolean;
+  readonly findings: readonly Finding[];
   /** How many runs showed the most frequent of them. */
   readonly count: number;
   /** After how many runs it was met first. */
   readonly first: number;
   /** The finding whose example is shown: the smallest, of those the plainest. */
-  readonly shown: ListedFinding;
+  readonly shown: Finding;
 }
 
-export function causesOf(findings: readonly ListedFinding[]): readonly Cause[] {
-  const groups = new Map<string, ListedFinding[]>();
+export function causesOf<Finding extends Found>(findings: readonly Finding[]): readonly Cause<Finding>[] {
+  const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     // What the contract excepts is no failure, though its cause may break other checks as well.
     const key = `${finding.pattern}/${finding.excepted}`;
@@ -34,6 +44,6 @@ export function causesOf(findings: readonly ListedFinding[]): readonly Cause[] {
     .toSorted((a, b) => Number(a.excepted) - Number(b.excepted) || b.count - a.count || a.first - b.first);
 }
 
-function weightOf({ example: { faults, messages } }: ListedFinding): number {
+function weightOf({ example: { faults, messages } }: Found): number {
   return faults.length * 1_000 + messages.length;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { claims } from '../../../src/scenarios/claims/index.ts';
 import type { AuditedClaim } from '../../../src/sim/model/claim.ts';
 import { countsOf, judgedClaims, sectionOf, shownSections } from '../../../src/ui/document/sections.ts';
-import { causesOf } from '../../../src/ui/explore/grouping.ts';
+import { causesOf } from '../../../src/sim/model/causes.ts';
 import type { ListedFinding } from '../../../src/ui/worker/lab/protocol.ts';
 
 function finding(change: Partial<ListedFinding>): ListedFinding {

@@ -3,24 +3,13 @@
  * them at once, and nothing is run for them. Another build does not know them. Own scenarios change: theirs are worked
  * out each time. Storage may be forbidden or full; then all of them are.
  */
-import * as v from 'valibot';
-import { CHECK_IDS } from '../sim/model/verdict.ts';
+import { isRecord } from '../sim/model/json.ts';
+import { CHECK_IDS, type Outcome } from '../sim/model/verdict.ts';
 import type { PageStore } from './store/host.ts';
 import { type PageState, summaryKey } from './store/state.ts';
+import type { RunSummary } from './worker/protocol.ts';
 
-const outcome = v.picklist(['holds', 'broken', 'inconclusive']);
-const schema = v.object({
-  build: v.string(),
-  summaries: v.array(
-    v.object({
-      scenario: v.string(),
-      variant: v.string(),
-      marks: v.object({ pipeline: outcome, baseline: outcome }),
-      asExpected: v.boolean(),
-      broken: v.array(v.picklist(CHECK_IDS)),
-    }),
-  ),
-});
+const OUTCOMES: readonly Outcome[] = ['holds', 'broken', 'inconclusive'];
 
 /** Where they are kept; whatever storage does, it never throws. */
 interface MarksHost {
@@ -30,12 +19,8 @@ interface MarksHost {
 
 /** Takes up what is kept of this build, and keeps what the page works out once it has all of it. */
 export function keepMarks(store: PageStore, build: string, host: MarksHost): void {
-  const known = read(host.load());
-  if (known?.build === build) {
-    store.setState({
-      summaries: Object.fromEntries(known.summaries.map((summary) => [summaryKey(summary), summary] as const)),
-    });
-  }
+  const known = read(host.load(), build);
+  store.setState({ summaries: Object.fromEntries(known.map((summary) => [summaryKey(summary), summary] as const)) });
   store.subscribe((now, before) => {
     if (now.judging === null && before.judging !== null) host.save(written(now, build));
   });
@@ -47,12 +32,29 @@ function written({ summaries, own }: PageState, build: string): string {
   return JSON.stringify({ build, summaries: kept });
 }
 
-function read(text: string | undefined): v.InferOutput<typeof schema> | undefined {
-  if (text === undefined) return undefined;
+/** What cannot be read was not kept. */
+function read(text: string | undefined, build: string): readonly RunSummary[] {
+  if (text === undefined) return [];
   try {
-    const result = v.safeParse(schema, JSON.parse(text));
-    return result.success ? result.output : undefined;
+    const kept: unknown = JSON.parse(text);
+    if (!isRecord(kept) || kept['build'] !== build || !Array.isArray(kept['summaries'])) return [];
+    return kept['summaries'].flatMap((value: unknown) => summaryOf(value) ?? []);
   } catch {
-    return undefined;
+    return [];
   }
+}
+
+function summaryOf(value: unknown): RunSummary | undefined {
+  if (!isRecord(value)) return undefined;
+  const { scenario, variant, marks, asExpected, broken } = value;
+  if (typeof scenario !== 'string' || typeof variant !== 'string' || typeof asExpected !== 'boolean') return undefined;
+  if (!isRecord(marks) || !Array.isArray(broken)) return undefined;
+  const [pipeline, baseline] = [outcomeOf(marks['pipeline']), outcomeOf(marks['baseline'])];
+  if (pipeline === undefined || baseline === undefined) return undefined;
+  const checks = CHECK_IDS.filter((id) => broken.includes(id));
+  return { scenario, variant, marks: { pipeline, baseline }, asExpected, broken: checks };
+}
+
+function outcomeOf(value: unknown): Outcome | undefined {
+  return OUTCOMES.find((outcome) => outcome === value);
 }

@@ -257,6 +257,8 @@ test('lanes fold to a thin strip and change places, by keys and by dragging, and
   await page.mouse.up();
   await expect(names.first()).toHaveText('Messenger');
 
+  // The address says it a quarter of a second later, and a reload goes by what it says.
+  await expect(page).toHaveURL(/lanes=%7B%22order%22%3A%5B%22pipeline\+Messenger/);
   await page.reload();
   await expect(names.first()).toHaveText('Messenger');
   await expect(redis).toHaveAttribute('aria-expanded', 'false');

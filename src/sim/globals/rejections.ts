@@ -8,17 +8,21 @@ type Listener = (error: unknown, promise: Promise<unknown>) => void;
 
 interface NodeProcess {
   readonly listeners: (event: string) => readonly Listener[];
+  readonly listenerCount: (event: string) => number;
   readonly removeAllListeners: (event: string) => void;
+  readonly removeListener: (event: string, listener: Listener) => void;
   readonly on: (event: string, listener: Listener) => void;
 }
 
 const EVENT = 'unhandledRejection';
+const METHODS = ['listeners', 'listenerCount', 'removeAllListeners', 'removeListener', 'on'];
+const NOBODY: readonly Listener[] = [];
 
 function isNodeProcess(value: unknown): value is NodeProcess {
   return (
     typeof value === 'object' &&
     value !== null &&
-    ['listeners', 'removeAllListeners', 'on'].every((name) => typeof Reflect.get(value, name) === 'function')
+    METHODS.every((name) => typeof Reflect.get(value, name) === 'function')
   );
 }
 
@@ -35,16 +39,19 @@ export function watchRejections({ kernel, lifetime }: Stage): () => void {
 }
 
 function watchNode(host: NodeProcess, crashed: (error: unknown) => boolean): () => void {
-  const before = [...host.listeners(EVENT)];
-  host.removeAllListeners(EVENT);
-  host.on(EVENT, (error, promise) => {
+  const before = host.listenerCount(EVENT) === 0 ? NOBODY : [...host.listeners(EVENT)];
+  if (before.length > 0) host.removeAllListeners(EVENT);
+  const listen: Listener = (error, promise) => {
     if (crashed(error)) return;
     // Not a node's: those who listened before decide, and without any it is an error of the simulator.
     if (before.length === 0) throw error;
     for (const listener of before) listener(error, promise);
-  });
+  };
+  host.on(EVENT, listen);
   return () => {
-    host.removeAllListeners(EVENT);
+    // Code of the run may have begun to listen as well.
+    if (host.listenerCount(EVENT) === 1) host.removeListener(EVENT, listen);
+    else host.removeAllListeners(EVENT);
     for (const listener of before) host.on(EVENT, listener);
   };
 }

@@ -25,18 +25,26 @@ const SPECIAL_NUMBERS: ReadonlyMap<unknown, number> = new Map([
   ['-Infinity', Number.NEGATIVE_INFINITY],
   ['-0', -0],
 ]);
-const TEXT_KINDS = ['timestamp', 'string', 'bytes', 'reference'] as const;
+type TextKind = 'timestamp' | 'string' | 'bytes' | 'reference';
+const TEXT_KINDS: ReadonlyMap<string, TextKind> = new Map([
+  ['stringValue', 'string'],
+  ['timestampValue', 'timestamp'],
+  ['bytesValue', 'bytes'],
+  ['referenceValue', 'reference'],
+]);
 const DEEPEST = 20;
 
 /** Throws FirestoreRefusal (INVALID_ARGUMENT) for what is no value, naming where it stands. */
 export function readValue(given: unknown, where: string, depth = 0): Value {
   if (depth > DEEPEST) throw invalid(`${where}: nested more than ${DEEPEST} levels`);
   if (!isRecord(given)) throw invalid(`${where}: expected a value, found ${JSON.stringify(given)}`);
-  const [name, ...others] = Object.keys(given);
-  if (name === undefined || others.length > 0)
+  const names = Object.keys(given);
+  const name = names[0];
+  if (name === undefined || names.length > 1)
     throw invalid(`${where}: expected a value of one kind, found ${JSON.stringify(given)}`);
   const raw = given[name];
-  for (const kind of TEXT_KINDS) if (name === `${kind}Value` && typeof raw === 'string') return { kind, value: raw };
+  const textKind = TEXT_KINDS.get(name);
+  if (textKind !== undefined && typeof raw === 'string') return { kind: textKind, value: raw };
   if (name === 'nullValue') return { kind: 'null' };
   if (name === 'booleanValue' && typeof raw === 'boolean') return { kind: 'boolean', value: raw };
   if (name === 'integerValue' && /^-?\d+$/.test(String(raw))) return { kind: 'integer', value: BigInt(String(raw)) };
@@ -59,7 +67,9 @@ export function readValues(given: unknown, where: string, depth = 0): readonly V
 export function readFields(given: unknown, where: string, depth = 0): Fields {
   if (given === undefined) return new Map();
   if (!isRecord(given)) throw invalid(`${where}: expected fields by name`);
-  return new Map(Object.entries(given).map(([name, value]) => [name, readValue(value, `${where}.${name}`, depth)]));
+  const fields = new Map<string, Value>();
+  for (const name of Object.keys(given)) fields.set(name, readValue(given[name], `${where}.${name}`, depth));
+  return fields;
 }
 
 function readDouble(raw: unknown, where: string): Value {
@@ -91,7 +101,18 @@ export function wireValue(value: Value): Json {
 }
 
 export function wireFields(fields: Fields): Json {
-  return Object.fromEntries([...fields].map(([name, value]) => [name, wireValue(value)]));
+  return objectOf(fields, wireValue);
+}
+
+/** A field may have any name, that of an object's prototype too: that one is not assigned, but defined. */
+function objectOf(fields: Fields, of: (value: Value) => Json): Json {
+  const object: { [name: string]: Json } = {};
+  for (const [name, value] of fields) {
+    if (name !== '__proto__') object[name] = of(value);
+    else
+      Object.defineProperty(object, name, { value: of(value), enumerable: true, configurable: true, writable: true });
+  }
+  return object;
 }
 
 /** As a person would write it: what the page shows of a document. */
@@ -117,7 +138,7 @@ function plain(value: Value): Json {
 }
 
 export function plainFields(fields: Fields): Json {
-  return Object.fromEntries([...fields].map(([name, value]) => [name, plain(value)]));
+  return objectOf(fields, plain);
 }
 
 function plainDouble(value: number): Json {
@@ -166,9 +187,11 @@ export function incremented(held: Value | undefined, by: Value): Value {
 /** Bytes that a text takes in UTF-8. */
 export function bytesOf(text: string): number {
   let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.codePointAt(i) ?? 0;
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+    // A pair is one character.
+    if (code >= 0x1_0000) i += 1;
   }
   return bytes;
 }

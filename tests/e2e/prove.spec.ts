@@ -61,6 +61,7 @@ test.describe('exploring', () => {
     await first.getByRole('link', { name: 'Open in the page' }).click();
     await page.getByRole('button', { name: 'Keep as a scenario' }).click();
     await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue(/: /);
+    await expect(page).toHaveURL(/own=/);
     await page.goBack();
     await page.goBack();
     await expect(findings(page).getByRole('listitem').first()).toContainText('Smallest');

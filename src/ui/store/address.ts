@@ -119,7 +119,6 @@ export function keepAddress(page: Page, shown: Shown, window: Window): () => voi
   const navigated = async (): Promise<void> => {
     if (window.location.hash === written) return;
     written = window.location.hash;
-    choice = undefined;
     turn += 1;
     opening += 1;
     try {
@@ -127,6 +126,8 @@ export function keepAddress(page: Page, shown: Shown, window: Window): () => voi
     } finally {
       opening -= 1;
     }
+    // Where one has come to is no step; whoever goes on from here takes one, however soon.
+    choice = summaryKey(page.store.getState().choice);
     changed();
   };
   const go = (): void => void navigated();

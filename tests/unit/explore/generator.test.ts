@@ -127,6 +127,20 @@ describe('cases that are aimed at retries', () => {
   });
 });
 
+describe('cases for code that calls nobody', () => {
+  it('are aimed as well as they can be: there is no work of its own to let fail', () => {
+    const { roles, targets } = terrain;
+    const idle: Terrain = { ...terrain, targets: targets.filter(({ from }) => !roles.includes(from)) };
+    expect(idle.targets.length).toBeGreaterThan(0);
+    const generate = generator(idle, 1);
+    const fails = Array.from({ length: 1_500 }, (_, i) => generate(i)).flatMap(({ faults: struck }) =>
+      struck.filter(({ fault }) => fault === 'call-fails'),
+    );
+    expect(fails.filter(({ retryAfterS }) => Number(retryAfterS) > 0).length).toBeGreaterThan(3);
+    expect(fails.filter(({ from }) => roles.includes(String(from)))).toEqual([]);
+  });
+});
+
 describe('cases of a mode without faults', () => {
   it('are not aimed', async () => {
     const calm = generator(await survey(subject, planOf({ calm: true }).aim), 1);

@@ -193,9 +193,8 @@ function usedUp({ faults, roles, targets, tries, untilWorkMs, users }: Terrain):
   const called = targets.filter(({ from, to }) => to === 'platform' && !roles.includes(from));
   const worked = targets.filter(({ from }) => roles.includes(from));
   if (!faults.some(({ id }) => id === 'call-fails') || called.length === 0 || tries.length === 0) return undefined;
-  // Clients of services try by themselves as well.
-  const failure = fc.record({ target: fc.constantFrom(...worked), count: fc.constantFrom(1, 3) });
-  const fails = worked.length === 0 ? fc.constant(undefined) : fc.option(failure, { nil: undefined, freq: 2 });
+  const fails =
+    worked.length === 0 ? fc.constant(undefined) : fc.option(failureOf(worked), { nil: undefined, freq: 2 });
   return fc
     .record({
       target: fc.constantFrom(...called),
@@ -227,6 +226,11 @@ function usedUp({ faults, roles, targets, tries, untilWorkMs, users }: Terrain):
         ],
       };
     });
+}
+
+/** Of work, once or three times: clients of services try by themselves as well. */
+function failureOf(targets: readonly Target[]): fc.Arbitrary<{ readonly target: Target; readonly count: number }> {
+  return fc.record({ target: fc.constantFrom(...targets), count: fc.constantFrom(1, 3) });
 }
 
 function paired(terrain: Terrain): fc.Arbitrary<Aimed> | undefined {

@@ -1,8 +1,8 @@
 /**
- * Runs scripts, in one of two ways. The quick way (`quick/`) knows the usual scripts and what they do when all goes well;
- * it costs a tenth. The other one (`vm.ts`) knows all. Where the quick way comes to something that it does not know, an
- * error above all, the script begins again the other way, and is given the answers that its commands have had already:
- * so nothing is done twice, and what is answered does not hang on the way.
+ * Runs scripts, in one of two ways. The quick way (`quick/`) knows the usual scripts and what they do when all goes
+ * well, for a sixth of the cost (docs/performance.md). The other one (`vm.ts`) knows all. Where the quick way comes to
+ * something that it does not know, an error above all, the script begins again the other way, and is given the answers
+ * that its commands have had already: so nothing is done twice, and what is answered does not hang on the way.
  */
 import { assert } from '../../../model/errors.ts';
 import { RedisError, type Reply } from '../reply.ts';
@@ -27,9 +27,9 @@ type Outcome =
 export function runScript(script: Compiled, keys: readonly string[], argv: readonly string[], host: ScriptHost): Reply {
   if (script.program === undefined) return interpret(script, keys, argv, host);
   const outcome = runQuickly(script.program, keys, argv, host.call);
-  if (outcome.kind === 'left') return interpret(script, keys, argv, again(outcome.called, host));
-  if (outcome.reply instanceof RedisError) throw outcome.reply;
-  return outcome.reply;
+  const reply = outcome.kind === 'left' ? beginAgain(script, keys, argv, outcome.called, host) : outcome.reply;
+  if (reply instanceof RedisError) throw reply;
+  return reply;
 }
 
 /** Runs it as far as the quick way goes; an error that it returns is a value here. */
@@ -45,7 +45,7 @@ export function runQuickly(
       keys: new Table(keys.map(textIn)),
       argv: new Table(argv.map(textIn)),
       call: (words) => {
-        const reply = settled(call, words);
+        const reply = settled(() => call(words));
         called.push({ words, reply });
         if (reply instanceof RedisError) throw LEAVE;
         return reply;
@@ -59,28 +59,35 @@ export function runQuickly(
   }
 }
 
-function settled(call: ScriptHost['call'], words: readonly string[]): Reply {
+/** An error as a value. */
+function settled(act: () => Reply): Reply {
   try {
-    return call(words);
+    return act();
   } catch (error) {
     if (!(error instanceof RedisError)) throw error;
     return error;
   }
 }
 
-/** The host, which does not do again what was done. */
-function again(called: readonly Called[], { call, draws }: ScriptHost): ScriptHost {
+/** The other way, where what was done already is not done again; an error is a value here as well. */
+function beginAgain(
+  script: Compiled,
+  keys: readonly string[],
+  argv: readonly string[],
+  called: readonly Called[],
+  { call, draws }: ScriptHost,
+): Reply {
   let at = 0;
-  return {
-    draws,
-    call: (words) => {
-      const done = called[at];
-      at += 1;
-      if (done === undefined) return call(words);
-      const same = words.length === done.words.length && words.every((word, i) => word === done.words[i]);
-      assert(same, `a script calls ${done.words.join(' ')} again as it did before`);
-      if (done.reply instanceof RedisError) throw done.reply;
-      return done.reply;
-    },
+  const asBefore: ScriptHost['call'] = (words) => {
+    const done = called[at];
+    at += 1;
+    if (done === undefined) return call(words);
+    const same = words.length === done.words.length && words.every((word, i) => word === done.words[i]);
+    assert(same, `a script calls ${done.words.join(' ')} again as it did before`);
+    if (done.reply instanceof RedisError) throw done.reply;
+    return done.reply;
   };
+  const reply = settled(() => interpret(script, keys, argv, { draws, call: asBefore }));
+  assert(at >= called.length, 'a script comes as far the other way as it had come the quick way');
+  return reply;
 }

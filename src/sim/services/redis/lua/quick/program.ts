@@ -14,9 +14,18 @@ class Unknown extends Error {}
 
 function constant(value: LuaValue): Value {
   if (value.ttisnil()) return undefined;
-  if (value.ttisstring()) return decoder.decode(value.svalue());
+  if (value.ttisstring()) return textOf(value.svalue());
   if (typeof value.value === 'number' || typeof value.value === 'boolean') return value.value;
   throw new Unknown();
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    // No UTF-8.
+    throw new Unknown();
+  }
 }
 
 /** Constants and registers share one number; this bit says which. */
@@ -148,8 +157,7 @@ export function programOf(script: unknown): Program | undefined {
     // Outside a script there is nothing but the globals.
     return programFrom(script.p, [undefined]);
   } catch (error) {
-    // A text that is no UTF-8 is a TypeError of the decoder's.
-    if (error instanceof Unknown || error instanceof TypeError) return undefined;
+    if (error instanceof Unknown) return undefined;
     throw error;
   }
 }

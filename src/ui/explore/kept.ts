@@ -13,6 +13,8 @@ const FILES: Readonly<Record<string, () => Promise<{ readonly default: string }>
 
 const reading = new Desk(NO_CAMPAIGN, campaignFrom);
 let shown: unknown = null;
+/** The policy that was asked for last: another may be asked for while the file of one is read. */
+let wanted = '';
 
 /** Whether what lies on the desk came with the page. */
 export function isKept(report: unknown): boolean {
@@ -21,6 +23,7 @@ export function isKept(report: unknown): boolean {
 
 /** Puts the kept campaign of that policy on the desk, where there is one and nobody's own lies there. */
 export async function layOutKept(policy: string): Promise<void> {
+  wanted = policy;
   const file = FILES[policy];
   if (!isFree()) return;
   if (file === undefined) {
@@ -28,7 +31,10 @@ export async function layOutKept(policy: string): Promise<void> {
     return;
   }
   const { default: text } = await file();
+  // Who is reading another one looks again when that is done.
+  if (wanted !== policy || reading.isWorking) return;
   await reading.ask({ kind: 'read', name: `${policy}.json`, text }, 1, NO_CAMPAIGN);
+  if (wanted !== policy) return layOutKept(wanted);
   const { result } = reading.store.getState();
   if (!isFree() || result.report?.plan.aim.policy !== policy) return;
   shown = result.report;

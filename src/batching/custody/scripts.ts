@@ -1,10 +1,10 @@
 /**
  * The scripts by which the state of a user changes: on the primary, one at a time, by the server's clock. The state is
  * `pending` (a list of messages), `batch` (a hash: the id of the batch to be, which is that of its first message, when its
- * first and last message came, when the trigger that stands for it is due), `inflight` (a hash: the batch that is being
- * answered, its messages, owner, lease, state, text), and for each message `seen`. A script may be sent again when its
- * answer is lost: each gives the same answer then. Those that look at the clock take a time as their last argument; where
- * it is empty, the server's.
+ * first and last message came, when the trigger that stands for it is due, whether one was spent), `inflight` (a hash: the
+ * batch that is being answered, its messages, owner, lease, state, text), and for each message `seen`. A script may be
+ * sent again when its answer is lost: none does anything twice, and each says how things stand. Those that look at the
+ * clock take a time as their last argument; where it is empty, the server's.
  */
 const NOW = `
 local now = tonumber(ARGV[#ARGV])
@@ -47,8 +47,8 @@ return placed('new')
 /**
  * KEYS pending, batch, inflight. ARGV owner, lease, quiet time, longest wait, whether to record, now. Gives a batch, or
  * why there is none and for how long. Whoever meets a batch in flight, or resumes one, leaves word that a trigger of those
- * who wait is spent. From the third resumption on the
- * lease doubles each time: what never succeeds must not be tried for ever at the same pace.
+ * who wait is spent. From the third resumption on the lease doubles each time: what never succeeds must not be tried for
+ * ever at the same pace.
  */
 export const TAKE = `${NOW}
 local owner, leaseMs, quietMs, longestMs = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])

@@ -1,6 +1,6 @@
 /**
- * What policy `hardened` says to Redis goes the quick way from beginning to end: that it does is seen in no answer, only in
- * what a run costs, which would be a half more. What a script may do on it: `src/sim/services/redis/lua/quick/`.
+ * What policy `hardened` says to Redis goes the quick way from beginning to end: that it does is seen in no answer, only
+ * in what a run costs (docs/performance.md). What a script may do on it: `src/sim/services/redis/lua/quick/`.
  */
 import { beforeEach, expect, it, vi } from 'vitest';
 import * as custody from '../../../src/batching/custody/scripts.ts';

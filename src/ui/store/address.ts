@@ -16,7 +16,10 @@ const SETTLE_MS = 250;
 /** Longer links are cut by chats and mail programs; what is in them is in a saved trace as well. */
 export const LONGEST_LINK = 8_192;
 
-/** What is after `#` for the view on show, with it; `sight` is where two runs are looked at, `pins` what is pinned, `lanes` how they are arranged. */
+/**
+ * What is after `#` for the view on show, with it; `sight` is where two runs are looked at, `pins` what is pinned, `lanes`
+ * how they are arranged.
+ */
 export function addressOf(
   state: PageState,
   sight: Sight | null = null,

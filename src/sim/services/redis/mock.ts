@@ -3,12 +3,12 @@
  * most of a millisecond, so there is one, emptied between runs (`store.ts` shares it between services that live at
  * once).
  *
- * What every batch needs (GET, SET, DEL, RPUSH, LRANGE, LLEN, HGET, HSET) works on its data without any command of its own: those
- * make a promise, look at their arguments and copy the value three times, which costs ten times as much. Its commands
- * answer with promises, but do their work before they return; here they are synchronous, as a script and a transaction
- * need: what a command says is caught by the reply transformer, which ioredis-mock calls with it on the way out. Time
- * is not its business: it holds no deadlines (its own are a millisecond early, and it reads the clock anew at each
- * look), so it never looks at a clock.
+ * What every batch needs (GET, SET, DEL, RPUSH, LRANGE, LLEN, HGET, HSET) works on its data without any command of its
+ * own: those make a promise, look at their arguments and copy the value three times, which costs ten times as much. Its
+ * commands answer with promises, but do their work before they return; here they are synchronous, as a script and a
+ * transaction need: what a command says is caught by the reply transformer, which ioredis-mock calls with it on the way
+ * out. Time is not its business: it holds no deadlines (its own are a millisecond early, and it reads the clock anew at
+ * each look), so it never looks at a clock.
  */
 import './lent-globals.ts';
 import RedisMock, { type MockValue } from 'ioredis-mock';

@@ -41,6 +41,12 @@ interface Row {
   readonly requeues: readonly number[];
 }
 
+/** A row as far as one trigger goes; one that was delivered twice may lead to two. */
+interface Reached {
+  readonly requeues: number[];
+  readonly length: number;
+}
+
 /** Of each user: the re-queues between one call of the model and the next, each with those that led to it. */
 function requeueRows(view: RunView): readonly Row[] {
   const marks = [
@@ -56,20 +62,21 @@ function requeueRows(view: RunView): readonly Row[] {
   ].toSorted((a, b) => a.event - b.event);
   const rows: Row[] = [];
   // By the trigger that was published last.
-  const open = new Map<string, Map<string, number[]>>();
+  const open = new Map<string, Map<string, Reached>>();
   for (const mark of marks) {
     const { event, user } = mark;
     if (mark.kind === 'batch') {
       open.delete(user);
       continue;
     }
-    const ofUser = open.get(user) ?? new Map<string, number[]>();
+    const ofUser = open.get(user) ?? new Map<string, Reached>();
     open.set(user, ofUser);
-    let requeues = ofUser.get(mark.after);
-    ofUser.delete(mark.after);
-    if (requeues === undefined) rows.push({ user, requeues: (requeues = []) });
+    const before: Reached = ofUser.get(mark.after) ?? { requeues: [], length: 0 };
+    const forks = before.requeues.length > before.length;
+    const requeues = forks ? before.requeues.slice(0, before.length) : before.requeues;
+    if (forks || before.length === 0) rows.push({ user, requeues });
     requeues.push(event);
-    ofUser.set(mark.messageId, requeues);
+    ofUser.set(mark.messageId, { requeues, length: requeues.length });
   }
   return rows;
 }

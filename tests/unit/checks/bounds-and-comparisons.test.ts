@@ -99,6 +99,19 @@ describe('requeues-bounded', () => {
     });
   });
 
+  it('counts what led to a trigger that came twice for whichever of the two goes on', () => {
+    const run = putOff(6);
+    // The seventh comes twice: what the first try puts off ends there, what the second does goes on.
+    run.deliver(21_000, 'q7').read(21_100, BOTH).publish(21_250, { id: 'ends' }).answer(21_400);
+    for (let i = 8; i <= 12; i += 1)
+      run
+        .deliver(i * 3_000, `q${i - 1}`)
+        .read(i * 3_000 + 100, BOTH)
+        .publish(i * 3_000 + 250, { id: `q${i}` })
+        .answer(i * 3_000 + 400);
+    expect(verdictOf(run.build(), 'requeues-bounded')).toMatchObject({ verdict: 'broken', messages: BOTH });
+  });
+
   it('does not count re-queues that were dropped', () => {
     const run = typedAndAccepted();
     for (let i = 1; i <= 20; i += 1)

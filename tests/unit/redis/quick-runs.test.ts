@@ -5,6 +5,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import * as custody from '../../../src/batching/custody/scripts.ts';
 import { compile, interpret } from '../../../src/sim/services/redis/lua/vm.ts';
+import { Redis } from '../../../src/sim/services/redis/service.ts';
 import { sha1 } from '../../../src/sim/services/redis/sha1.ts';
 import { play } from '../../support/app.ts';
 
@@ -20,6 +21,13 @@ beforeEach(() => {
 
 it.each(Object.entries(custody))('the script %s needs nothing that the quick way lacks', (_, source) => {
   expect(compile(sha1(source), source).program).toBeDefined();
+});
+
+it('a script that comes to an error begins again, and is counted', () => {
+  const redis = new Redis();
+  redis.begin(0, 0);
+  redis.do(['EVAL', "return redis.call('GET')", '0']);
+  expect(slowly).toHaveBeenCalledOnce();
 });
 
 it('no script of a run of hardened begins again', async () => {

@@ -105,11 +105,9 @@ export function readFaults(texts: readonly string[], own: readonly FaultInput[])
 function addFault(armed: FaultInput[], id: string, number: string | undefined, given: string): void {
   const next = armed.filter(({ fault }) => fault === id).length + 1;
   if (number !== undefined && number !== String(next)) {
-    throw new InputError(
-      'fault',
-      given,
-      `${id} alone or ${id}#${next}, which add one, or ${given}.<parameter>=<value>`,
-    );
+    const adding = `${id} alone or ${id}#${next}, which add one`;
+    const isThere = Number(number) >= 1 && Number(number) < next;
+    throw new InputError('fault', given, isThere ? `${adding}, or ${given}.<parameter>=<value>` : adding);
   }
   armed.push({ fault: id });
 }

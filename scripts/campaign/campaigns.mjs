@@ -89,7 +89,7 @@ export async function recall(words) {
   keepText('recall', [
     '# Recall',
     '',
-    `\`npm run campaign -- --recall ${words.join(' ')}\`: the failures that the scenarios show, found again by exploring the documented`,
+    `\`npm run campaign -- ${['--recall', ...words].join(' ')}\`: the failures that the scenarios show, found again by exploring the documented`,
     'pipeline with no hint of any scenario. Each seed is explored until all are met, or its runs are used up.',
     '',
     ...table([
@@ -129,7 +129,7 @@ export async function hindcast(words) {
   keepText('hindcast', [
     '# Hindcast',
     '',
-    `\`npm run campaign -- --hindcast ${words.join(' ')}\`: each version of the pipeline's public history explored with no hint, by up to three`,
+    `\`npm run campaign -- ${['--hindcast', ...words].join(' ')}\`: each version of the pipeline's public history explored with no hint, by up to three`,
     'users at once. A row is one finding of the history, or one that is known and was never reported. From the first seed on',
     'each is made small; the others are asked only whether they find it too.',
     '',
@@ -173,7 +173,7 @@ export async function ablate(words) {
   keepText('ablation', [
     '# Ablation',
     '',
-    `\`npm run campaign -- --ablate ${words.join(' ')}\`: the policy explored with one mitigation put back or one part taken away, until`,
+    `\`npm run campaign -- ${['--ablate', ...words].join(' ')}\`: the policy explored with one mitigation put back or one part taken away, until`,
     'something breaks that holds with it.',
     '',
     ...table([

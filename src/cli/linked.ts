@@ -1,8 +1,7 @@
 /** A link on the command line: the run that it names, with its scenario, whether that is of the list or travels in the link. */
 import { type LinkedRun, readRunLink, type RecordedRun } from '../sim/model/link.ts';
 import { asScenario } from '../sim/model/own-scenario.ts';
-import { InputError } from '../sim/model/errors.ts';
-import { expectedAmong } from '../sim/model/expected-among.ts';
+import { notAmong } from '../sim/model/expected-among.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { Bench } from './bench.ts';
 
@@ -21,13 +20,10 @@ export async function openLink(address: string, { scenarios }: Pick<Bench, 'scen
 export function scenarioOf({ scenario: id, own }: LinkedRun, scenarios: readonly Scenario[]): Scenario {
   const scenario = own === undefined ? scenarios.find((known) => known.id === id) : asScenario(own);
   if (scenario === undefined)
-    throw new InputError(
+    throw notAmong(
       'scenario',
       id,
-      expectedAmong(
-        scenarios.map((known) => known.id),
-        id,
-      ),
+      scenarios.map((known) => known.id),
     );
   return scenario;
 }

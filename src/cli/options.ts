@@ -4,7 +4,7 @@
  */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { InputError } from '../sim/model/errors.ts';
-import { expectedAmong } from '../sim/model/expected-among.ts';
+import { notAmong } from '../sim/model/expected-among.ts';
 
 export const COMMANDS = [
   'list',
@@ -145,20 +145,17 @@ export function readCommandLine(args: readonly string[]): CommandLine {
 
 function commandOf(word: string | undefined): Command {
   const command = COMMANDS.find((known) => known === word);
-  if (command === undefined) throw new InputError('command', word, expectedAmong(COMMANDS, word));
+  if (command === undefined) throw notAmong('command', word, COMMANDS);
   return command;
 }
 
 function optionOf(name: string, rawName: string, command: Command): OptionName {
   const option = ALLOWED[command].find((allowed) => allowed === name);
   if (option === undefined) {
-    throw new InputError(
+    throw notAmong(
       'option',
       rawName,
-      expectedAmong(
-        ALLOWED[command].map((allowed) => `--${allowed}`),
-        rawName,
-      ),
+      ALLOWED[command].map((allowed) => `--${allowed}`),
     );
   }
   return option;

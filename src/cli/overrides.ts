@@ -5,7 +5,7 @@
 import { constants, faults, LARGEST_SEED, type Overrides } from '../sim/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
 import { InputError } from '../sim/model/errors.ts';
-import { expectedAmong } from '../sim/model/expected-among.ts';
+import { notAmong } from '../sim/model/expected-among.ts';
 import type { Scalar } from '../sim/model/json.ts';
 import { type ParamSpec, parseScalar } from '../sim/model/params.ts';
 import type { FaultInput } from '../sim/model/scenario.ts';
@@ -25,13 +25,10 @@ function readAssignment(text: string, where: string, form: string): Assignment {
 function findSpec(specs: readonly ParamSpec[], name: string, where: string): ParamSpec {
   const spec = specs.find((candidate) => candidate.name === name);
   if (spec === undefined) {
-    throw new InputError(
+    throw notAmong(
       where,
       name,
-      expectedAmong(
-        specs.map((candidate) => candidate.name),
-        name,
-      ),
+      specs.map((candidate) => candidate.name),
     );
   }
   return spec;
@@ -77,13 +74,10 @@ export function readFaults(texts: readonly string[], own: readonly FaultInput[])
     const [id = '', number] = named.split(/#(.*)/, 2);
     const fault = faults.find((known) => known.id === id);
     if (fault === undefined) {
-      throw new InputError(
+      throw notAmong(
         'fault',
         id,
-        expectedAmong(
-          faults.map((known) => known.id),
-          id,
-        ),
+        faults.map((known) => known.id),
       );
     }
     if (dot === -1) {

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { type Overrides, type Resolved, resolveInputs } from '../sim/index.ts';
 import { InputError } from '../sim/model/errors.ts';
-import { expectedAmong } from '../sim/model/expected-among.ts';
+import { notAmong } from '../sim/model/expected-among.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs } from '../sim/model/trace.ts';
 import { type Bench, type ExitCode, type Io } from './bench.ts';
@@ -76,13 +76,10 @@ async function linkOf(line: CommandLine, bench: Bench): Promise<OpenedLink | und
 function findScenario({ scenarios }: Bench, id: string | undefined): Scenario {
   const scenario = scenarios.find((known) => known.id === id);
   if (scenario === undefined)
-    throw new InputError(
+    throw notAmong(
       'scenario',
       id,
-      expectedAmong(
-        scenarios.map((known) => known.id),
-        id,
-      ),
+      scenarios.map((known) => known.id),
     );
   return scenario;
 }

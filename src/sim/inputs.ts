@@ -5,7 +5,7 @@
 import { findFault } from './faults/index.ts';
 import type { AppDescription } from './model/app.ts';
 import { InputError } from './model/errors.ts';
-import { expectedAmong } from './model/expected-among.ts';
+import { notAmong } from './model/expected-among.ts';
 import type { Scalar } from './model/json.ts';
 import { readParams } from './model/params.ts';
 import {
@@ -57,13 +57,10 @@ export function resolveInputs(
   const policyId = overrides.policy ?? variant.policy ?? scenario.policy ?? 'documented';
   const policy = app.policies.find(({ id }) => id === policyId);
   if (policy === undefined)
-    throw new InputError(
+    throw notAmong(
       'policy',
       policyId,
-      expectedAmong(
-        app.policies.map(({ id }) => id),
-        policyId,
-      ),
+      app.policies.map(({ id }) => id),
     );
   const profile = profileOf(overrides.profile ?? variant.profile ?? scenario.profile ?? 'documented');
   const settings = { ...policy.settings, ...scenario.settings, ...variant.settings, ...overrides.settings };
@@ -123,20 +120,17 @@ function findVariant(scenario: Scenario, id: string | undefined): Variant {
   const [first] = scenario.variants;
   const variant = id === undefined ? first : scenario.variants.find((candidate) => candidate.id === id);
   if (variant === undefined)
-    throw new InputError(
+    throw notAmong(
       'variant',
       id,
-      expectedAmong(
-        scenario.variants.map((v) => v.id),
-        id,
-      ),
+      scenario.variants.map((v) => v.id),
     );
   return variant;
 }
 
 function profileOf(id: string): ProfileId {
   const profile = PROFILE_IDS.find((known) => known === id);
-  if (profile === undefined) throw new InputError('profile', id, expectedAmong(PROFILE_IDS, id));
+  if (profile === undefined) throw notAmong('profile', id, PROFILE_IDS);
   return profile;
 }
 

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { MODES, MOST_USERS, type Plan, planUnder } from '../../sim/explore/index.ts';
 import { faults } from '../../sim/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
-import { expectedAmong } from '../../sim/model/expected-among.ts';
+import { expectedAmong, notAmong } from '../../sim/model/expected-among.ts';
 import { MITIGATED, mitigationsOf } from '../../sim/model/mitigations.ts';
 import { PROFILE_IDS, type Values } from '../../sim/model/scenario.ts';
 import type { Bench } from '../bench.ts';
@@ -48,13 +48,10 @@ function checkedSeed(seed: number): number {
 export function findPolicy(id: string, { app }: Bench) {
   const policy = app.policies.find((known) => known.id === id);
   if (policy === undefined) {
-    throw new InputError(
+    throw notAmong(
       'policy',
       id,
-      expectedAmong(
-        app.policies.map((known) => known.id),
-        id,
-      ),
+      app.policies.map((known) => known.id),
     );
   }
   return policy;

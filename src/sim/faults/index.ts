@@ -1,6 +1,5 @@
 /** The catalogue of faults, in the order in which they are shown. */
-import { InputError } from '../model/errors.ts';
-import { expectedAmong } from '../model/expected-among.ts';
+import { notAmong } from '../model/expected-among.ts';
 import type { FaultInput } from '../model/scenario.ts';
 import { callBreaks } from './call-breaks.ts';
 import { callFails } from './call-fails.ts';
@@ -67,13 +66,10 @@ export function findFault(
 ): { readonly fault: Fault; readonly params: Readonly<Record<string, unknown>> } {
   const fault = faults.find(({ id }) => id === input.fault);
   if (fault === undefined)
-    throw new InputError(
+    throw notAmong(
       `${where}.fault`,
       input.fault,
-      expectedAmong(
-        faults.map(({ id }) => id),
-        input.fault,
-      ),
+      faults.map(({ id }) => id),
     );
   const params = Object.fromEntries(Object.entries(input).filter(([name]) => name !== 'fault'));
   return { fault, params };

@@ -1,5 +1,7 @@
 /** What an error says was expected where a name is none of those that there are: all of them, and the one that was probably meant. */
 
+import { InputError } from './errors.ts';
+
 /** From so many letters on a name can be meant by its beginning. */
 const BEGINNING = 3;
 const MOST_MEANT = 3;
@@ -13,6 +15,11 @@ export function expectedAmong(names: readonly string[], found?: unknown): string
   const all = `one of ${names.join(', ') || 'no name at all'}`;
   const meant = typeof found === 'string' ? nearest(names, found) : [];
   return meant.length === 0 ? all : `${all} (did you mean ${meant.join(' or ')}?)`;
+}
+
+/** The error for a name that is none of those that there are. */
+export function notAmong(field: string, found: unknown, names: readonly string[]): InputError {
+  return new InputError(field, found, expectedAmong(names, found));
 }
 
 /** The names that begin so, or else those that the fewest mistakes make of it: few enough for its length. */

@@ -4,7 +4,7 @@
  * the type of the values follows from it; so a new fault or constant needs no change in either.
  */
 import { InputError } from './errors.ts';
-import { expectedAmong } from './expected-among.ts';
+import { notAmong } from './expected-among.ts';
 import { isRecord, type Scalar } from './json.ts';
 
 interface Named {
@@ -113,13 +113,10 @@ export function readParams<const P extends readonly ParamSpec[]>(
   }
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(values, name)) {
-      throw new InputError(
+      throw notAmong(
         `${where}.${name}`,
         name,
-        expectedAmong(
-          specs.map((spec) => spec.name),
-          name,
-        ),
+        specs.map((spec) => spec.name),
       );
     }
   }

@@ -2,8 +2,7 @@
  * The constants of all services by their full names (`qstash.dedupWindowMs`), with the value that each has at this
  * moment: the profile's, what the scenario sets, and what a fault makes of it for a while.
  */
-import { InputError } from '../model/errors.ts';
-import { expectedAmong } from '../model/expected-among.ts';
+import { notAmong } from '../model/expected-among.ts';
 import type { Scalar } from '../model/json.ts';
 import { type ParamValues, parseScalar, readParams } from '../model/params.ts';
 import type { ProfileId, Values } from '../model/scenario.ts';
@@ -56,13 +55,10 @@ export function parseConstant(name: string, text: string, where: string): Scalar
   const changeable = constants.filter(({ fixed }) => fixed !== true);
   const spec = changeable.find((candidate) => candidate.name === name);
   if (spec === undefined)
-    throw new InputError(
+    throw notAmong(
       `${where}.name`,
       name,
-      expectedAmong(
-        changeable.map((known) => known.name),
-        name,
-      ),
+      changeable.map((known) => known.name),
     );
   return parseScalar(spec, text, `${where}.value`);
 }

@@ -9,8 +9,7 @@ import { constants, faults, type Resolved, resolveInputs, run, type Watch } from
 import { accountOf } from '../../sim/model/account/index.ts';
 import type { AppDescription } from '../../sim/model/app.ts';
 import { markTrace } from '../../sim/model/checkpoints.ts';
-import { InputError } from '../../sim/model/errors.ts';
-import { expectedAmong } from '../../sim/model/expected-among.ts';
+import { notAmong } from '../../sim/model/expected-among.ts';
 import { expectedOutcome } from '../../sim/model/expected.ts';
 import { pastOf } from '../../sim/model/hash.ts';
 import { asScenario } from '../../sim/model/own-scenario.ts';
@@ -56,13 +55,10 @@ export function resolve({ scenario: id, variant, overrides, own }: RunRequest): 
   }
   const scenario = scenarios.find((known) => known.id === id);
   if (scenario === undefined)
-    throw new InputError(
+    throw notAmong(
       'scenario',
       id,
-      expectedAmong(
-        scenarios.map((known) => known.id),
-        id,
-      ),
+      scenarios.map((known) => known.id),
     );
   return resolveInputs(scenario, variant, overrides, app);
 }

@@ -17,7 +17,7 @@ import {
   type Signal,
 } from '../../../sim/explore/index.ts';
 import { InputError } from '../../../sim/model/errors.ts';
-import { expectedAmong } from '../../../sim/model/expected-among.ts';
+import { notAmong } from '../../../sim/model/expected-among.ts';
 import { canonicalJson } from '../../../sim/model/hash.ts';
 import { mitigationsOf } from '../../../sim/model/mitigations.ts';
 import type { Values } from '../../../sim/model/scenario.ts';
@@ -39,13 +39,10 @@ export async function exploreFor(ask: ExploreAsk, bench: LabBench): Promise<LabA
 /** Throws InputError where it names what does not exist, or goes on from another campaign. */
 function campaignOf({ policy, mitigations, mode, seed, users, from }: ExploreAsk): Campaign {
   if (!subject.app.policies.some(({ id }) => id === policy)) {
-    throw new InputError(
+    throw notAmong(
       'policy',
       policy,
-      expectedAmong(
-        subject.app.policies.map(({ id }) => id),
-        policy,
-      ),
+      subject.app.policies.map(({ id }) => id),
     );
   }
   const plan: Plan = planUnder({ policy, settings: settingsOf(mitigations), users }, mode, seed);

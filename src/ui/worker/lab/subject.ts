@@ -3,8 +3,8 @@ import { create, createBaseline, describe } from '../../../batching/index.ts';
 import { scenarios } from '../../../scenarios/index.ts';
 import type { LinkBase, MeasuredRun, Subject } from '../../../sim/explore/index.ts';
 import { resolveInputs, run } from '../../../sim/index.ts';
-import { assert, InputError } from '../../../sim/model/errors.ts';
-import { expectedAmong } from '../../../sim/model/expected-among.ts';
+import { assert } from '../../../sim/model/errors.ts';
+import { notAmong } from '../../../sim/model/expected-among.ts';
 import type { Trace } from '../../../sim/model/trace.ts';
 
 const app = describe();
@@ -30,13 +30,10 @@ export const base: LinkBase = { scenario: plain.id, variant: plain.variants[0].i
 export async function simulate({ scenario: id, variant, overrides, future }: MeasuredRun): Promise<Trace> {
   const scenario = scenarios.find((known) => known.id === id);
   if (scenario === undefined)
-    throw new InputError(
+    throw notAmong(
       'scenario',
       id,
-      expectedAmong(
-        scenarios.map((known) => known.id),
-        id,
-      ),
+      scenarios.map((known) => known.id),
     );
   const { inputs } = resolveInputs(scenario, variant, overrides, app);
   const { settings } = inputs;

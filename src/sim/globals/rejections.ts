@@ -16,7 +16,6 @@ interface NodeProcess {
 
 const EVENT = 'unhandledRejection';
 const METHODS = ['listeners', 'listenerCount', 'removeAllListeners', 'removeListener', 'on'];
-const NOBODY: readonly Listener[] = [];
 
 function isNodeProcess(value: unknown): value is NodeProcess {
   return (
@@ -39,7 +38,7 @@ export function watchRejections({ kernel, lifetime }: Stage): () => void {
 }
 
 function watchNode(host: NodeProcess, crashed: (error: unknown) => boolean): () => void {
-  const before = host.listenerCount(EVENT) === 0 ? NOBODY : [...host.listeners(EVENT)];
+  const before = host.listeners(EVENT);
   if (before.length > 0) host.removeAllListeners(EVENT);
   const listen: Listener = (error, promise) => {
     if (crashed(error)) return;

@@ -4,17 +4,18 @@
  */
 import { create, createBaseline, describe } from '../../batching/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
-import { checks, judge } from '../../sim/checks/index.ts';
+import { checks, judgeView } from '../../sim/checks/index.ts';
 import { constants, faults, type Resolved, resolveInputs, run, type Watch } from '../../sim/index.ts';
-import { accountOf } from '../../sim/model/account/index.ts';
+import { accountOfViews } from '../../sim/model/account/index.ts';
 import type { AppDescription } from '../../sim/model/app.ts';
 import { markTrace } from '../../sim/model/checkpoints.ts';
 import { notAmong } from '../../sim/model/expected-among.ts';
 import { expectedOutcome } from '../../sim/model/expected.ts';
 import { pastOf } from '../../sim/model/hash.ts';
 import { asScenario } from '../../sim/model/own-scenario.ts';
-import type { Trace } from '../../sim/model/trace.ts';
+import type { Side, Trace } from '../../sim/model/trace.ts';
 import type { Verdict } from '../../sim/model/verdict.ts';
+import { type RunView, viewRun } from '../../sim/model/view/index.ts';
 import { markOf } from './marks.ts';
 import type { Description, JudgedVerdict, Progress, RunRequest, RunResult, RunSummary, Wrong } from './protocol.ts';
 
@@ -32,9 +33,10 @@ export function describePage(): Description {
 }
 
 export interface Judged {
-  readonly trace: Trace;
-  readonly verdicts: RunResult['verdicts'];
-  readonly marks: RunResult['marks'];
+  /** What the page is told. */
+  readonly told: Pick<RunResult, 'trace' | 'verdicts' | 'marks'>;
+  /** The indexes of the trace by which it was judged; they stay here. */
+  readonly views: Readonly<Record<Side, RunView>>;
 }
 
 /** Thrown where whoever watches a run has stopped it. */
@@ -74,12 +76,14 @@ async function runAndJudge(request: RunRequest, watch?: Watch): Promise<Judged> 
 
 /** What the checks say of a trace; beside what is expected, where it is the scenario's own. */
 export function judged(trace: Trace, resolved: Resolved | null): Judged {
+  const views = { pipeline: viewRun(trace), baseline: viewRun(trace, 'baseline') };
   const verdicts = {
-    pipeline: judge(trace, 'pipeline').map((verdict) => beside(verdict, resolved)),
+    pipeline: judgeView(views.pipeline).map((verdict) => beside(verdict, resolved)),
     // What a scenario expects is said of production; the single tab is what it is measured by.
-    baseline: judge(trace, 'baseline').map((verdict) => ({ ...verdict, expected: null })),
+    baseline: judgeView(views.baseline).map((verdict) => ({ ...verdict, expected: null })),
   };
-  return { trace, verdicts, marks: { pipeline: markOf(verdicts.pipeline), baseline: markOf(verdicts.baseline) } };
+  const marks = { pipeline: markOf(verdicts.pipeline), baseline: markOf(verdicts.baseline) };
+  return { told: { trace, verdicts, marks }, views };
 }
 
 /** A verdict beside what the variant expects of it; a run under other conditions has no expectations. */
@@ -92,9 +96,9 @@ function beside(verdict: Verdict, resolved: Resolved | null): JudgedVerdict {
 }
 
 /** The list of scenarios needs no more than verdicts: what is shown is told of as well. */
-export function wrongIn({ trace, verdicts: { pipeline } }: Pick<Judged, 'trace' | 'verdicts'>): Wrong | null {
-  if (!pipeline.some(({ verdict }) => verdict === 'broken')) return null;
-  const { text, eventIds } = accountOf(trace, pipeline).first;
+export function wrongIn({ told: { verdicts }, views }: Judged): Wrong | null {
+  if (!verdicts.pipeline.some(({ verdict }) => verdict === 'broken')) return null;
+  const { text, eventIds } = accountOfViews(views.pipeline, views.baseline, verdicts.pipeline).first;
   return { text, eventId: eventIds[0] ?? null };
 }
 
@@ -102,15 +106,15 @@ export function wrongIn({ trace, verdicts: { pipeline } }: Pick<Judged, 'trace' 
 export async function runScenario(request: RunRequest, watch?: Watch): Promise<RunResult> {
   const startedMs = performance.now();
   const ran = await runAndJudge(request, watch);
-  const { trace } = ran;
+  const { trace } = ran.told;
   const past = request.pastMs === undefined ? null : pastOf(trace, request.pastMs);
   const marked = markTrace(trace, request.recorded);
   const wrong = wrongIn(ran);
-  return { request, ...ran, wrong, ...marked, past, tookMs: performance.now() - startedMs };
+  return { request, ...ran.told, wrong, ...marked, past, tookMs: performance.now() - startedMs };
 }
 
 export async function summarise(request: RunRequest): Promise<RunSummary> {
-  const { verdicts, marks } = await runAndJudge(request);
+  const { verdicts, marks } = (await runAndJudge(request)).told;
   return {
     scenario: request.scenario,
     variant: request.variant,

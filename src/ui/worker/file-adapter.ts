@@ -25,7 +25,7 @@ export async function judgeFile(text: string, watch?: Watch): Promise<JudgedFile
   const marked = markTrace(trace);
   const { request, resolved } = requestFor(trace.inputs);
   const ran = judged(trace, resolved);
-  const result = { request, ...ran, wrong: wrongIn(ran), ...marked, past: null, asRecorded: true } as const;
+  const result = { request, ...ran.told, wrong: wrongIn(ran), ...marked, past: null, asRecorded: true } as const;
   const again = await runAgain(trace, marked.hash, watch);
   return { result: { ...result, tookMs: performance.now() - startedMs }, again };
 }

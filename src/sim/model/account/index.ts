@@ -32,7 +32,8 @@ export function accountOf(trace: Trace, verdicts: readonly Verdict[]): Account {
   return accountOfViews(viewRun(trace), viewRun(trace, 'baseline'), verdicts);
 }
 
-function accountOfViews(view: RunView, tab: RunView, verdicts: readonly Verdict[]): Account {
+/** The same for whoever has the index of both sides already. */
+export function accountOfViews(view: RunView, tab: RunView, verdicts: readonly Verdict[]): Account {
   const ground = groundOf(view, tab);
   const wrongs = wrongsOf(ground, verdicts);
   const compared = verdicts.some(({ check, verdict }) => verdict === 'broken' && COMPARED.includes(check));

@@ -262,7 +262,7 @@ export const IN_CODE = [
     id: 'clocks-must-agree',
     file: 'delivery.ts',
     was: 'const clockTolerance = settings.signatureToleranceS;',
-    becomes: 'const clockTolerance = settings.signatureToleranceS - 10;',
+    becomes: 'const clockTolerance = settings.signatureToleranceS - 60;',
     bug: 'a delivery is refused where the clocks differ by a second',
   },
   {

@@ -1,17 +1,20 @@
 /**
  * What the contract of policy `hardened` excepts since a fault goes on for too long, and no more than that: a trigger whose
- * retries faults have used up, and a user who types on while something holds his messages up. By the causes that
+ * retries faults have used up, a clock that is too far off, and a user who types on while something holds his messages up. By the causes that
  * exploration goes by.
  */
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/sim/checks/index.ts';
+import { planUnder } from '../../src/sim/explore/index.ts';
 import type { Overrides } from '../../src/sim/index.ts';
-import { failuresOf } from '../../src/sim/model/cause/index.ts';
+import { CLOCKS_APART_S } from '../../src/sim/model/clocks-apart.ts';
+import { failuresOf, keyOf } from '../../src/sim/model/cause/index.ts';
 import type { FaultInput } from '../../src/sim/model/scenario.ts';
 import type { Trace } from '../../src/sim/model/trace.ts';
 import type { CheckId } from '../../src/sim/model/verdict.ts';
 import { viewRun } from '../../src/sim/model/view/index.ts';
 import { play } from '../support/app.ts';
+import { subject } from '../support/explore.ts';
 
 function typedAt(...times: readonly number[]): NonNullable<Overrides['messages']> {
   return times.map((atMs, i) => ({ atMs, text: `და კიდევ ${i}` }));
@@ -29,6 +32,13 @@ function causesOf(trace: Trace, check: CheckId): readonly string[] {
   const failures = failuresOf(viewRun(trace), judge(trace));
   return failures.flatMap((failure) => (failure.check === check ? [failure.pattern] : []));
 }
+
+/** Nothing that QStash signs is believed. */
+const WRONG_KEYS: readonly FaultInput[] = ['QSTASH_CURRENT_SIGNING_KEY', 'QSTASH_NEXT_SIGNING_KEY'].map((name) => ({
+  fault: 'environment',
+  name,
+  value: 'another',
+}));
 
 const repliesAt = (trace: Trace): readonly number[] =>
   trace.events.flatMap((event) => (event.kind === 'reply' && event.side === 'pipeline' ? [event.atMs] : []));
@@ -71,9 +81,78 @@ describe('a trigger that is refused four times within 9 s', () => {
   });
 
   it('is no excuse where one of the four failed by itself', async () => {
-    // Whose clock is behind takes every signature for one from the future, and no fault strikes the last delivery.
-    const behind = { fault: 'clock-offset', role: 'processor', offsetMs: -60_000 };
-    const trace = await hardened({ messages: typedAt(0) }, { ...refused, count: 3 }, behind);
+    // No fault strikes the last delivery; the key is wrong.
+    const trace = await hardened({ messages: typedAt(0) }, { ...refused, count: 3 }, ...WRONG_KEYS);
+    expect(causesOf(trace, 'messages-kept')).toEqual(['delivery-refused']);
+  });
+});
+
+describe('a trigger whose signature is read by a clock that is off', () => {
+  const LOSSES = ['custody', 'messages-kept', 'answered', 'no-silent-drop', 'history-complete'] as const;
+  const ONE = { messages: typedAt(0) };
+  const TWO = { messages: typedAt(0, 300) };
+  const off = (offsetMs: number, role = 'processor'): FaultInput => ({ fault: 'clock-offset', role, offsetMs });
+  const stepped = (byMs: number, atMs: number): FaultInput => ({ fault: 'clock-step', role: 'processor', byMs, atMs });
+  const refusals = (trace: Trace): number =>
+    trace.events.filter(
+      ({ kind, text = '' }: { kind: string; text?: string }) => kind === 'log' && /refused/.test(text),
+    ).length;
+
+  it('is believed as far as clocks may be apart, and the policy tolerates that and no more', () => {
+    const { settings } = subject.app.policies.find(({ id }) => id === 'hardened') ?? {};
+    expect(settings?.['signatureToleranceS']).toBe(CLOCKS_APART_S);
+  });
+
+  it.each([
+    ['a minute behind', [off(-60_000)]],
+    ['a minute ahead', [off(60_000)]],
+    ['a minute ahead at the end of the signature’s life', [off(359_000)]],
+    ['behind by three steps', [stepped(-5_000, 3_000), stepped(-5_000, 3_000), stepped(-5_000, 3_000)]],
+    ['behind by nine steps', Array.from({ length: 9 }, () => stepped(-5_000, 3_000))],
+  ] as const)('is believed by one that is %s', async (_, faults) => {
+    const trace = await hardened(ONE, ...faults);
+    expect(failuresOf(viewRun(trace), judge(trace)).map(({ pattern }) => pattern)).toEqual([]);
+    expect(refusals(trace)).toBe(0);
+  });
+
+  it.each([
+    ['is a second further behind', [off(-61_000)]],
+    ['is a second further ahead', [off(360_000)]],
+    ['is right, when QStash’s is ahead', [off(61_000, 'qstash')]],
+    ['was set thrice', [stepped(-25_000, 1_000), stepped(-25_000, 2_000), stepped(-25_000, 3_000)]],
+  ] as const)('costs the messages, for a cause of its own, where the clock %s', async (_, faults) => {
+    const trace = await hardened(TWO, ...faults);
+    expect(refusals(trace)).toBe(4);
+    for (const check of LOSSES) expect(causesOf(trace, check), check).toEqual(['clock-beyond-tolerance']);
+    const { excepted } = planUnder({ policy: 'hardened', settings: {}, users: 1 }, 'random', 1);
+    const failures = failuresOf(viewRun(trace), judge(trace)).map(keyOf);
+    expect(failures.filter((key) => !excepted.includes(key))).toEqual([]);
+  });
+
+  it('costs them as well where other faults strike the other tries, and the clock runs ever slower', async () => {
+    const busy = { fault: 'call-fails', from: 'qstash', to: 'platform', status: 503, count: 2 };
+    const slow = { fault: 'clock-drift', role: 'processor', ppm: -450_000 };
+    const trace = await hardened(ONE, busy, slow);
+    expect(refusals(trace)).toBe(2);
+    expect(causesOf(trace, 'messages-kept')).toEqual(['clock-beyond-tolerance']);
+  });
+
+  it('leaves its batch to the next message once the clock is right', async () => {
+    const trace = await hardened({ messages: typedAt(0, 2_100_000) }, off(-70_000), stepped(70_000, 2_000_000));
+    expect(causesOf(trace, 'custody')).toEqual(['clock-beyond-tolerance']);
+    expect(causesOf(trace, 'messages-kept')).toEqual([]);
+    expect(repliesAt(trace)).toHaveLength(1);
+  });
+
+  it.each([
+    ['the code tolerates less than it should', { settings: { signatureToleranceS: 10 } }, [off(-30_000)]],
+    ['the key is wrong, and the clock is right', {}, [...WRONG_KEYS]],
+    ['the key is wrong, and the clock no further behind than it may be', {}, [...WRONG_KEYS, off(-60_000)]],
+    ['the key is wrong, and the clock ahead within the signature’s life', {}, [...WRONG_KEYS, off(120_000)]],
+    ['the key is wrong, and the clock is right at last', {}, [...WRONG_KEYS, off(-70_000), stepped(70_000, 900_000)]],
+  ] as const)('has no excuse in the clock where %s', async (_, given, faults) => {
+    const trace = await hardened({ ...ONE, ...given }, ...faults);
+    expect(refusals(trace)).toBe(4);
     expect(causesOf(trace, 'messages-kept')).toEqual(['delivery-refused']);
   });
 });

@@ -22,7 +22,7 @@ export const HARDENED: Policy = {
     historyWrite: 'transaction',
     verifyWebhook: true,
     verifyQstash: true,
-    signatureToleranceS: 10,
+    signatureToleranceS: 60,
   },
   parts: {
     inflightRecord: false,

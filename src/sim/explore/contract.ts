@@ -18,7 +18,8 @@ interface Contract {
  * delivers it twice, and such a repeat stands once in the history. It calls no request back: one that was under way when
  * its processor was given up may arrive beside the next one's work. Whoever types on while a fault, or work on what he
  * sent before, holds his messages up waits as long as everybody else. Faults that outlast all retries of a trigger leave a
- * batch until its user's next message. It goes by Messenger's stamps, and is made for functions that may take a minute.
+ * batch until its user's next message; so does a clock that is further from QStash's than a signature is believed for. It
+ * goes by Messenger's stamps, and is made for functions that may take a minute.
  */
 const CONTRACTS: Readonly<Record<string, Contract>> = {
   [MITIGATED]: {
@@ -27,9 +28,10 @@ const CONTRACTS: Readonly<Record<string, Contract>> = {
         `answered-once/${pattern}`,
         `history-complete/${pattern}`,
       ]),
-      ...(['custody', 'messages-kept', 'answered', 'no-silent-drop', 'history-complete'] as const).map(
-        (check) => `${check}/retries-used-up`,
-      ),
+      ...(['custody', 'messages-kept', 'answered', 'no-silent-drop', 'history-complete'] as const).flatMap((check) => [
+        `${check}/retries-used-up`,
+        `${check}/clock-beyond-tolerance`,
+      ]),
       'one-processor/call-under-way',
       'waits-bounded/held-up',
       'order-kept/stamped-otherwise',

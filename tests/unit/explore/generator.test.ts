@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { inputsOf, runCase } from '../../../src/sim/explore/case.ts';
 import { generator, type Terrain, survey } from '../../../src/sim/explore/generate/index.ts';
 import { faults } from '../../../src/sim/index.ts';
+import { CLOCKS_APART_S } from '../../../src/sim/model/clocks-apart.ts';
 import { planOf, subject } from '../../support/explore.ts';
 import { fc } from '../../support/property.ts';
 
@@ -65,6 +66,20 @@ describe('many generated cases', () => {
     const users = cases.map(({ messages }) => new Set(messages.map(({ user }) => user)).size);
     expect([...new Set(users)].toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
     expect(cases.some(({ messages }) => messages.some(({ text }) => /[ა-ჰ]/.test(text)))).toBe(true);
+  });
+
+  it('have no clock that is further off than clocks may be, however many faults add up on it', async () => {
+    const clocks = { ...terrain, faults: faults.filter(({ id }) => /^clock-(offset|step|jitter)$/.test(id)) };
+    const generate = generator(clocks, 1);
+    const offMs = Array.from({ length: 1_500 }, (_, i) => generate(i)).map(({ faults: struck }) =>
+      struck
+        .map(({ offsetMs, byMs, maxMs }) => Math.abs(Number(offsetMs ?? byMs ?? maxMs)))
+        .reduce((sum, ms) => sum + ms, 0),
+    );
+    // Nine faults of the largest, if ever.
+    expect(Math.max(...offMs)).toBeGreaterThan(15_000);
+    expect(Math.max(...offMs)).toBeLessThanOrEqual(45_000);
+    expect(45_000).toBeLessThan(1_000 * CLOCKS_APART_S);
   });
 
   it('lay gaps around the times at which the logic turns', () => {

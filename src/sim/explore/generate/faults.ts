@@ -26,7 +26,10 @@ export interface DrawnFault {
 /** Faults may strike until so long after the last message; then everything is well again. */
 const STORM_MS = 120_000;
 const LONGEST_MS = 90_000;
-/** HARDENED.md promises to bear clocks that are off by so much; beyond it every signature fails. */
+/**
+ * One fault makes a clock no more wrong than this. Several add up: nine, all of them about one clock and in one direction,
+ * to 45 s, which is still less than clocks may be apart (src/sim/model/clocks-apart.ts).
+ */
 const LARGEST_SKEW_MS = 5_000;
 const MOST_KINDS = 3;
 /** A number of calls beyond which no call of a case is met. */

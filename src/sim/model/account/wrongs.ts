@@ -120,7 +120,7 @@ function lostOnes(ground: Ground, pairs: readonly Pair[]): readonly Wrong[] {
 /** What came too late came so for a reason, where one is known; what used the retries up is told at the link that broke. */
 function toldAs({ links }: Ground, pattern: PatternId, message: MessageView, { fate }: Trail): PatternId {
   if (pattern === 'answered-late' && fate !== 'answered') return fate;
-  return pattern === 'retries-used-up' ? brokenAt(links, message) : pattern;
+  return pattern === 'retries-used-up' || pattern === 'clock-beyond-tolerance' ? brokenAt(links, message) : pattern;
 }
 
 /** Answered, and the reply went to somebody else: that is told where it went. */

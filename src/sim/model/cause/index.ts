@@ -121,7 +121,8 @@ function firstOf({ eventIds: [event = 0] }: Verdict, pattern: Pattern): readonly
 }
 
 function unanswered(links: Links, message: MessageView): Pattern {
-  if (usedUp(links, message)) return 'retries-used-up';
+  const faults = usedUp(links, message);
+  if (faults !== undefined) return faults;
   if (message.answeredBy.length > 0) return 'answered-late';
   const fate = fateOf(links, message);
   return fate === 'answered' ? 'read-unanswered' : fate;
@@ -149,7 +150,7 @@ function lost(links: Links, message: MessageView): Found {
 }
 
 function lossOf(links: Links, message: MessageView): Pattern {
-  return usedUp(links, message) ? 'retries-used-up' : brokenAt(links, message);
+  return usedUp(links, message) ?? brokenAt(links, message);
 }
 
 /** The link at which it was lost, whatever used its retries up. */
@@ -186,8 +187,8 @@ function unsavedReply(links: Links, reply: ReplyView, missing: readonly number[]
     if (twins.some((twin) => wereUnclear(view, [twin, reply]))) return 'send-unclear';
   }
   const answered = messages.flatMap((mid) => view.byMid.get(mid) ?? []);
-  if (answered.some((message) => !message.kept && usedUp(links, message))) return 'retries-used-up';
-  return savingOf(view.byInvocation.get(reply.invocation ?? -1));
+  const [faults] = answered.flatMap((message) => (message.kept ? [] : (usedUp(links, message) ?? [])));
+  return faults ?? savingOf(view.byInvocation.get(reply.invocation ?? -1));
 }
 
 function repeats(links: Links, message: MessageView): readonly Found[] {

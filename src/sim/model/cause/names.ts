@@ -26,6 +26,8 @@ export const PATTERNS = {
   'answered-late': 'it was answered too late',
   'held-up': 'it had to wait for what came before it, or for the consequences of a fault',
   'retries-used-up': 'its trigger was tried as often as asked for, and a fault struck each time',
+  'clock-beyond-tolerance':
+    'its trigger was refused until it was given up, by clocks that were further off than any tolerance is asked to reach',
   'custody-gap': 'it was answered in the end, and for a while nothing stood for it',
   'never-saved': 'it was answered and not saved',
   'save-failed': 'it was answered, and the save failed',

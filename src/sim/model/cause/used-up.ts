@@ -1,25 +1,46 @@
 /**
  * Whether faults outlasted the retries of the trigger that stood for a message last: QStash tried as often as it was
  * asked to, each time a fault struck the delivery, or what it had called, and then gave the message up. One try that
- * fails by itself excuses nothing.
+ * fails by itself excuses nothing. A clock that is off strikes as well, where the signature of a delivery is read by it
+ * and it is further off than clocks may be; the pattern then says so.
  */
+import { CLOCKS_APART_S } from '../clocks-apart.ts';
 import type { InvocationView, MessageView, QueueMessageView } from '../view/index.ts';
 import type { Links } from './links.ts';
+import type { PatternId } from './names.ts';
+
+type UsedUp = Extract<PatternId, 'retries-used-up' | 'clock-beyond-tolerance'>;
+/** What made a try come to nothing. */
+type Blow = 'fault' | 'clock';
+
+/** A signature of QStash is good from the second in which it is made on, for five minutes. Source: Upstash docs, features/security. */
+const SIGNATURE_LIFE_S = 300;
+const UNAUTHORIZED = 401;
 
 /** Nothing stood for it any more when such a trigger was given up, or when what that had called came to its end. */
-export function usedUp(links: Links, { mid }: MessageView): boolean {
+export function usedUp(links: Links, { mid }: MessageView): UsedUp | undefined {
   const trigger = lastOf(links, links.gaps.get(mid));
-  if (trigger?.end.kind !== 'dead letter' || trigger.retries.length === 0) return false;
-  const called = links.deliveries.get(trigger.messageId) ?? [];
+  if (trigger?.end.kind !== 'dead letter' || trigger.retries.length === 0) return undefined;
+  const blows = trigger.deliveries.map((request) => blowTo(links, trigger, request));
+  if (blows.includes(undefined)) return undefined;
+  return blows.includes('clock') ? 'clock-beyond-tolerance' : 'retries-used-up';
+}
+
+/** Undefined where a try failed by itself. */
+function blowTo(links: Links, { messageId }: QueueMessageView, request: number): Blow | undefined {
+  if (links.struck.has(request)) return 'fault';
   const { events } = links.view.trace;
-  return trigger.deliveries.every((request) => {
-    if (links.struck.has(request)) return true;
-    const by = called.filter(({ id }) => {
-      const arrival = events[id];
-      return arrival?.kind === 'arrival' && arrival.request === request;
-    });
-    return by.length > 0 && by.every((invocation) => wasStruck(links, invocation));
+  const called = (links.deliveries.get(messageId) ?? []).filter(({ id }) => {
+    const arrival = events[id];
+    return arrival?.kind === 'arrival' && arrival.request === request;
   });
+  if (called.length === 0) return undefined;
+  const blows = called.map((invocation): Blow | undefined => {
+    if (wasStruck(links, invocation)) return 'fault';
+    return isRefusedByClock(links, invocation, request) ? 'clock' : undefined;
+  });
+  if (blows.includes(undefined)) return undefined;
+  return blows.includes('clock') ? 'clock' : 'fault';
 }
 
 /** The trigger with whose end custody was lost. */
@@ -35,4 +56,17 @@ function lastOf({ queue, view }: Links, gap: number | undefined): QueueMessageVi
 function wasStruck({ struck }: Links, { end, calls }: InvocationView): boolean {
   if (end.kind === 'crash' || end.kind === 'timeout') return true;
   return calls.some(({ request }) => struck.has(request));
+}
+
+/**
+ * It was turned away before it did anything, by a clock for which the signature was then not good yet, or no longer, even
+ * with all the tolerance that is asked for. By whole seconds, as tokens are dated. How much the code in fact tolerates
+ * does not count: code that tolerates less has itself to blame.
+ */
+function isRefusedByClock({ view }: Links, { end, calls }: InvocationView, request: number): boolean {
+  if (end.kind !== 'answered' || end.status !== UNAUTHORIZED || calls.length > 0) return false;
+  const [signed, refused] = [view.trace.events[request], view.trace.events[end.event]];
+  if (signed === undefined || refused === undefined) return false;
+  const aheadS = Math.floor(refused.clockMs / 1_000) - Math.floor(signed.clockMs / 1_000);
+  return aheadS < -CLOCKS_APART_S || aheadS >= SIGNATURE_LIFE_S + CLOCKS_APART_S;
 }

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { ENVIRONMENT, WITHOUT_PROCESS } from './scripts/defines.mjs';
 import { licences } from './scripts/licences.mjs';
+import { redisMock } from './scripts/redis-mock.mjs';
 
 /**
  * Leaves the Content-Security-Policy out of the page that the development server gives: React's refresh is an
@@ -21,17 +22,28 @@ export default defineConfig(({ command }) => ({
   // Relative, so that the built page works in any folder of any host.
   base: './',
   plugins: [react(), withoutPolicyInDevelopment, page],
-  worker: { format: 'es', plugins: () => [worker] },
+  worker: { format: 'es', plugins: () => [redisMock(), worker] },
   // The development server would evaluate these on the page, where there is no process: there only libraries get them.
   ...(command === 'build' ? { define: { ...WITHOUT_PROCESS, ...ENVIRONMENT } } : {}),
   // The worker's libraries are made ready with the page's; found later, they would reload it.
   optimizeDeps: {
     entries: ['index.html', 'src/ui/worker/worker.ts', 'src/ui/worker/lab/lab.ts'],
-    rolldownOptions: { transform: { define: WITHOUT_PROCESS } },
+    rolldownOptions: { transform: { define: WITHOUT_PROCESS }, plugins: [redisMock()] },
   },
   build: {
     target: 'es2023',
     sourcemap: true,
     chunkSizeWarningLimit: 1_500,
+    rolldownOptions: {
+      output: {
+        // What the page needs at once comes as one file: in forty they wait for each other, and for the worker's.
+        codeSplitting: {
+          groups: [
+            { name: 'first', test: /(?:src[\\/]ui[\\/]worker[\\/]first\.ts|preload-helper.*)$/, priority: 2 },
+            { name: 'main', test: /src[\\/]ui[\\/]main\.tsx$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 }));

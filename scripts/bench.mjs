@@ -7,6 +7,7 @@ import { totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { ENVIRONMENT, WITHOUT_PROCESS } from './defines.mjs';
+import { redisMock } from './redis-mock.mjs';
 
 /** @param {string} path */
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -31,6 +32,7 @@ await build({
   logLevel: 'error',
   root: at(''),
   define: { ...WITHOUT_PROCESS, ...ENVIRONMENT },
+  plugins: [redisMock()],
   build: {
     outDir: `${outDir}/chromium`,
     emptyOutDir: true,

@@ -6,6 +6,9 @@
 /** Does a piece of work; false when there is no more. It must not throw. */
 export type Turn = () => boolean;
 
+/** Turns in one round of the host's loop; what the host has to do besides waits for as many. */
+const ROUND = 32;
+
 /**
  * Calls `turn` until it gives false. Between two calls everything has run that waited in the microtask queue: also
  * what the first call put there, and what that put there.
@@ -16,9 +19,6 @@ export type Turn = () => boolean;
  * script"). So a round takes several turns.
  */
 export const turns: (turn: Turn) => void = makeTurns();
-
-/** Turns in one round of the host's loop; what the host has to do besides waits for as many. */
-const ROUND = 32;
 
 function makeTurns(): (turn: Turn) => void {
   const immediate: unknown = Reflect.get(globalThis, 'setImmediate');

@@ -3,7 +3,6 @@
  * whatever a run throws goes back as a problem, never as a dead worker. Only the word to stop is heard at once: it comes
  * while a run has the globals, so all that it does is to set a flag.
  */
-import './host.ts';
 import { describePage, RunStopped, runScenario, summarise } from './adapter.ts';
 import { compare } from './compare.ts';
 import { judgeFile } from './file-adapter.ts';

@@ -10,9 +10,7 @@
  * out. Time is not its business: it holds no deadlines (its own are a millisecond early, and it reads the clock anew at
  * each look), so it never looks at a clock.
  */
-import './lent-globals.ts';
 import RedisMock, { type MockValue } from 'ioredis-mock';
-import './returned-globals.ts';
 import { assert } from '../../model/errors.ts';
 
 /** Every key in the mock has it: its plain objects would take `__proto__` and reorder `7`. */

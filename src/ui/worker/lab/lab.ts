@@ -2,7 +2,6 @@
  * A laboratory: one question of the page that takes many runs. It makes none of them itself (but for the one that a
  * curve is about), so that it hears the word to stop at once: that is what its hands are for, the same script again.
  */
-import '../host.ts';
 import { compareCampaigns } from '../../../sim/explore/index.ts';
 import { problemOf } from '../problem.ts';
 import { auditFor, curveFor, hindcastFor, matrixFor, sweepFor, versions } from './answers.ts';

@@ -60,9 +60,9 @@ export const IN_CODE = [
   {
     id: 'word-before-it-is-accepted',
     file: PROCESSOR,
-    was: '  await publishNext(errand, delivery, inMs, context);\n  if (!settings.wakeOverdue) return;\n',
+    was: '  await publishNext(errand, `c_${delivery}`, inMs, context);\n  if (!settings.wakeOverdue) return;\n',
     becomes:
-      '  await clients.custody().expect(errand.user, inMs).catch(() => undefined);\n  await publishNext(errand, delivery, inMs, context);\n  if (settings.wakeOverdue) return;\n',
+      '  await clients.custody().expect(errand.user, inMs).catch(() => undefined);\n  await publishNext(errand, `c_${delivery}`, inMs, context);\n  if (settings.wakeOverdue) return;\n',
     bug: 'that a trigger is due is said before it was accepted',
     uncaught:
       'it takes a batch that is left in flight, a trigger that meets it and can publish nothing until its retries are used up, and a message within the minute after that; tests/scenarios/held-up.test.ts has such a run',
@@ -181,8 +181,8 @@ export const IN_CODE = [
   {
     id: 'next-id-by-user',
     file: TRIGGERS,
-    was: '`c_${delivery}`',
-    becomes: '`c_${errand.user}`',
+    was: "requeueId === 'own' ? left",
+    becomes: "requeueId === 'own' ? `c_${errand.user}`",
     bug: 'the id of a trigger that puts off is the user’s, and used up for a window',
   },
   {

@@ -176,6 +176,14 @@ describe('a message that joins a batch', () => {
     expect(causesOf(trace, 'answered')).toEqual([]);
   });
 
+  it('is handed on at once although the delivery came twice, and its copy has put off until the lease ends', async () => {
+    const slow = { fault: 'openai-latency', latencyMs: 16_000, toMs: 25_000 };
+    const copied = { fault: 'qstash-delivers-again', nth: 1, atMs: 14_000 };
+    const trace = await hardened({ messages: typedAt(0, 8_000, 12_000) }, slow, copied);
+    expect(repliesAt(trace)).toHaveLength(2);
+    expect(repliesAt(trace)[1]).toBeLessThan(40_000);
+  });
+
   it('has one while QStash waits for its next try, and need not wait for that', async () => {
     const fails = { fault: 'call-fails', from: 'qstash', to: 'platform', status: 503, count: 2 };
     const trace = await hardened({ messages: typedAt(0, 30_000) }, fails);

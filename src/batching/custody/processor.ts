@@ -73,14 +73,15 @@ async function process(call: Call, signal: AbortSignal, context: Context): Promi
   const isOver = (): boolean => settings.lookAtClock && call.elapsedMs() >= settings.maxDurationMs;
   const restForMs = await answerBatch({ user, batch, signal, isOver }, context);
   // It says no more about those who wait: another may have them by now.
-  if (restForMs !== undefined && settings.handOver) await publishNext(errand, delivery, restForMs, context);
+  if (restForMs !== undefined && settings.handOver)
+    await publishNext(errand, `h_${delivery}_${batch.id}`, restForMs, context);
   return { status: 'processed', count };
 }
 
 /** Throws where no trigger was accepted. To leave word of it is best effort: who joins those who wait has one more then. */
 async function putOff(errand: Errand, delivery: string, inMs: number, context: Context): Promise<void> {
   const { clients, settings } = context;
-  await publishNext(errand, delivery, inMs, context);
+  await publishNext(errand, `c_${delivery}`, inMs, context);
   if (!settings.wakeOverdue) return;
   try {
     await clients.custody().expect(errand.user, inMs);

@@ -1,8 +1,9 @@
 /**
  * The calls that QStash is asked for. Their ids cannot be used up by anything but the call that they stand for: `b_` and
  * the batch's id is published until the batch is taken, which gives the next one another; `i_` and a message's id for a
- * batch in flight; `c_` and the delivery's own id once a delivery. A trigger whose retries are used up leaves its id taken:
- * for a batch that is overdue it is `o_` and one that nobody used before.
+ * batch in flight; `c_` and the delivery's own id where it puts off; `h_`, the delivery's and the batch's where it hands on,
+ * since a copy of the same delivery may have put off meanwhile. A trigger whose retries are used up leaves its id taken: for
+ * a batch that is overdue it is `o_` and one that nobody used before.
  */
 import type { Context } from '../context.ts';
 import type { IncomingMessage } from '../events.ts';
@@ -37,10 +38,13 @@ export async function publishFirst(errand: Errand, id: string, context: Context)
   await publishErrand(errand, id, errand.atOnce ? 0 : delayMs, publishRetries, context);
 }
 
-/** For what this delivery leaves to be done. Throws as well. */
-export async function publishNext(errand: Errand, delivery: string, inMs: number, context: Context): Promise<void> {
+/** What leaves something to be done: a delivery that puts off, or a batch that is done while others wait. */
+type Left = `c_${string}` | `h_${string}`;
+
+/** For what is left to be done. Throws as well. */
+export async function publishNext(errand: Errand, left: Left, inMs: number, context: Context): Promise<void> {
   const { requeueId, requeueRetries } = context.settings;
-  const id = requeueId === 'own' ? `c_${delivery}` : `batch_${errand.user}_conversation`;
+  const id = requeueId === 'own' ? left : `batch_${errand.user}_conversation`;
   await publishErrand(errand, id, inMs, requeueRetries, context);
 }
 

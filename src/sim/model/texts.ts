@@ -27,10 +27,11 @@ export function findTexts(content: string, texts: readonly KnownText[]): string[
 function firstFree(content: string, text: string, taken: readonly { from: number; to: number }[]): number {
   let from = content.indexOf(text);
   while (from !== -1) {
-    const to = from + text.length;
     const start = from;
-    if (!taken.some((range) => start < range.to && range.from < to)) return from;
-    from = content.indexOf(text, from + 1);
+    const over = taken.find((range) => start < range.to && range.from < start + text.length);
+    if (over === undefined) return from;
+    // Whatever begins before its end lies over it as well; a text of one letter would be tried at each of them.
+    from = content.indexOf(text, over.to);
   }
   return -1;
 }

@@ -186,9 +186,13 @@ describe('a message that joins a batch', () => {
 
   it('has one while QStash waits for its next try, and need not wait for that', async () => {
     const fails = { fault: 'call-fails', from: 'qstash', to: 'platform', status: 503, count: 2 };
-    const trace = await hardened({ messages: typedAt(0, 30_000) }, fails);
+    const given = { messages: typedAt(0, 30_000) };
+    const trace = await hardened(given, fails);
     expect(publishes(trace)).toContain('o_');
     expect(repliesAt(trace)[0]).toBeLessThan(40_000);
+    // It was due at 3.2 s, and the second message is pushed at 30.1 s.
+    expect(publishes(await hardened({ ...given, settings: { overdueMs: 26_000 } }, fails))).toContain('o_');
+    expect(publishes(await hardened({ ...given, settings: { overdueMs: 27_000 } }, fails))).not.toContain('o_');
   });
 });
 

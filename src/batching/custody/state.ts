@@ -54,8 +54,6 @@ function keysOf(user: string): Keys {
 }
 
 const NEVER_LATE_MS = Number.MAX_SAFE_INTEGER;
-/** A trigger that is so late may not come any more: more than QStash's whole seconds and slow legs make of it. */
-const OVERDUE_MS = 2_000;
 const NEVER = -1;
 
 export function makeCustodyState(redis: Redis, settings: Settings): CustodyState {
@@ -66,7 +64,7 @@ export function makeCustodyState(redis: Redis, settings: Settings): CustodyState
   const { seenForMs, quietMs, delayMs, longestWaitMs, leaseMs, maxDurationMs, redisTimeoutMs } = settings;
   const { lookAtClock, keepText } = settings;
   const now = (): string => (settings.ageBy === 'server' ? '' : String(Date.now()));
-  const lateMs = settings.wakeOverdue ? OVERDUE_MS : NEVER;
+  const lateMs = settings.wakeOverdue ? settings.overdueMs : NEVER;
   const latestMs = lookAtClock ? maxDurationMs : NEVER_LATE_MS;
   return {
     push: async (user, message) => {

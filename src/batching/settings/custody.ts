@@ -74,6 +74,16 @@ export const CUSTODY = [
       'Custody: whether a message that joins a batch whose trigger should have come by now is given one of its own, since the retries of the other may be used up.',
   },
   {
+    kind: 'number',
+    name: 'overdueMs',
+    default: 2_000,
+    min: 0,
+    max: HOUR_MS,
+    unit: 'ms',
+    sentence:
+      'Custody: a trigger that is so late may not come any more; more than QStash’s whole seconds and slow legs make of it.',
+  },
+  {
     kind: 'boolean',
     name: 'lookAtClock',
     default: true,

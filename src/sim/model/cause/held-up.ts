@@ -1,53 +1,54 @@
 /**
  * For how long something held a message up, so that it had to wait whatever the pipeline does: its webhook was not
- * accepted, its user's earlier messages were being answered, or a fault had its consequences. Whatever else a message
- * waits for is the pipeline's own doing: putting it off, or not coming.
+ * accepted, its user's earlier messages were being answered, a trigger took long to be published, or a fault had its
+ * consequences. Whatever else a message waits for is the pipeline's own doing: putting it off, failing by itself, or not
+ * coming.
  */
 import type { CallView, InvocationView, MessageView, QueueMessageView, RunView } from '../view/index.ts';
-import type { Links } from './links.ts';
+import { calledBy, hadFault, type Links, type Span } from './links.ts';
 
-interface Span {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
+/**
+ * Chosen: what takes longer to arrive is the network's time, not the caller's. Conditions that last for a whole run let
+ * nothing be on its way for more than 3 s (explore/generate/conditions.ts); `hardened` gives a call of Redis 5 s.
+ */
+const LONGEST_WAY_MS = 5_000;
 
 /** Of the time from the message until then. */
-export function heldUpMs({ view, struck }: Links, message: MessageView, untilMs: number): number {
+export function heldUpMs(links: Links, message: MessageView, untilMs: number): number {
+  const { view } = links;
   const { user, atMs, acceptedAtMs } = message;
   const spans = [
     { fromMs: atMs, toMs: acceptedAtMs ?? Infinity },
     ...view.invocations
       .filter(({ route, users }) => route === 'processor' && users.includes(user))
-      .flatMap((by, i, all) => atWork(view, struck, by, all.slice(i + 1))),
-    ...view.queue.filter((trigger) => trigger.user === user).flatMap((trigger) => onTheWay(view, struck, trigger)),
+      .flatMap((by, i, all) => {
+        const later = all.slice(i + 1);
+        return [...atWork(links, by, later), ...takenForNobody(view, by, later), ...longInPublishing(links, by)];
+      }),
+    ...view.queue.filter((trigger) => trigger.user === user).flatMap((trigger) => onTheWay(links, trigger)),
   ];
   return coveredMs(spans, atMs, untilMs);
 }
 
 /**
- * While it answers, or a fault has to do with its calls; where it fails, until what it had read is kept, which goes before
- * what came later. Where it did not hear what a call of Redis did, or that was done twice, until another has read
- * something: what was taken for nobody waits for the end of a lease. One that never ends holds nobody up by itself:
- * QStash tries again.
+ * While it answers, or a fault has to do with its calls; where it fails, and not by itself, until what it had read is kept,
+ * which goes before what came later. Where it did not hear what a call of Redis did, or that was done twice, until another
+ * has read something: what was taken for nobody waits for the end of a lease. One that never ends holds nobody up by
+ * itself: QStash tries again.
  */
-function atWork(
-  { byMid, trace }: RunView,
-  struck: ReadonlySet<number>,
-  by: InvocationView,
-  later: readonly InvocationView[],
-): readonly Span[] {
+function atWork(links: Links, by: InvocationView, later: readonly InvocationView[]): readonly Span[] {
+  const { view, struck } = links;
   const { startMs, end, calls } = by;
   const endMs = end.kind === 'open' ? startMs : end.atMs;
   const read = calls.flatMap(({ given }) => given);
-  const next = later.find((other) => other.calls.some(({ given }) => given.length > 0));
-  const readMs = read.length === 0 && calls.some(isUnheard) ? [next?.startMs ?? Infinity] : [];
-  if (end.kind === 'answered' && end.status < 300) {
+  const readMs = read.length === 0 && calls.some(isUnheard) ? [givenFrom(later, startMs)] : [];
+  if ((end.kind === 'answered' && end.status < 300) || !hadFault(links, by)) {
     const isHeld = calls.some(({ to, request }) => to === 'openai' || to === 'messenger' || struck.has(request));
     return isHeld ? [{ fromMs: startMs, toMs: Math.max(endMs, ...readMs) }] : [];
   }
   const keptMs = read.map((mid) => {
-    const kept = byMid.get(mid)?.keptEvent ?? null;
-    return kept === null ? Infinity : (trace.events[kept]?.atMs ?? 0);
+    const kept = view.byMid.get(mid)?.keptEvent ?? null;
+    return kept === null ? Infinity : (view.trace.events[kept]?.atMs ?? 0);
   });
   return [{ fromMs: startMs, toMs: Math.max(endMs, ...keptMs, ...readMs) }];
 }
@@ -57,22 +58,62 @@ function isUnheard({ to, arrivals, end }: CallView): boolean {
   return arrivals.length > 1 || end.kind !== 'returned' || end.status >= 300;
 }
 
-/** From each delivery to its arrival; where a fault struck it, or it failed, until QStash tries again. */
-function onTheWay(
-  { trace, invocations }: RunView,
-  struck: ReadonlySet<number>,
-  { deliveries, retries, end }: QueueMessageView,
+/** When the next one began that read something. */
+function givenFrom(later: readonly InvocationView[], fromMs: number): number {
+  const next = later.find(({ startMs, calls }) => startMs >= fromMs && calls.some(({ given }) => given.length > 0));
+  return next?.startMs ?? Infinity;
+}
+
+/** A read that was given up since it took too long, and arrived when its caller had gone on from what another try said. */
+function takenForNobody(
+  { trace }: RunView,
+  { calls }: InvocationView,
+  later: readonly InvocationView[],
 ): readonly Span[] {
-  const atMs = (id: number): number => trace.events[id]?.atMs ?? 0;
+  const lastRead = calls.findLast(({ given }) => given.length > 0)?.end;
+  const heard = lastRead?.kind === 'returned' ? lastRead.event : -1;
+  return calls.filter(isUnheard).flatMap(({ request, arrivals }) =>
+    arrivals
+      .filter((arrival) => arrival > heard && gaveMessages(trace, request, arrival))
+      .map((arrival) => {
+        const fromMs = trace.events[arrival]?.atMs ?? 0;
+        return { fromMs, toMs: givenFrom(later, fromMs) };
+      }),
+  );
+}
+
+function gaveMessages({ events }: RunView['trace'], request: number, arrival: number): boolean {
+  return events.some(
+    (event) =>
+      event.kind === 'answer' &&
+      event.request === request &&
+      event.causes.includes(arrival) &&
+      event.messages.length > 0,
+  );
+}
+
+/** Until QStash has what is to come for those who wait: how late it says so is in nobody's way. */
+function longInPublishing({ publishes }: Links, { id, calls }: InvocationView): readonly Span[] {
+  return (publishes.get(id) ?? []).flatMap(({ event, atMs, deduplicated }) => {
+    const call = calls.find(({ arrivals }) => arrivals.includes(event));
+    if (call === undefined || deduplicated || atMs - call.sentAtMs <= LONGEST_WAY_MS) return [];
+    return [{ fromMs: call.sentAtMs, toMs: atMs }];
+  });
+}
+
+/** From each delivery to its arrival; where a fault struck it, or whom it called, until QStash tries again. */
+function onTheWay(links: Links, { messageId, deliveries, retries, end }: QueueMessageView): readonly Span[] {
+  const { events } = links.view.trace;
+  const atMs = (id: number): number => events[id]?.atMs ?? 0;
   return deliveries.map((request, i) => {
     const next = deliveries[i + 1];
-    const hasFailed = struck.has(request) || retries.some((id) => id > request && id < (next ?? Infinity));
-    const arrived = invocations.find(({ id }) => {
-      const arrival = trace.events[id];
-      return arrival?.kind === 'arrival' && arrival.request === request;
-    });
+    const called = calledBy(links, messageId, request);
+    const isTriedAgain = retries.some((id) => id > request && id < (next ?? Infinity));
+    const hasFailed =
+      links.struck.has(request) ||
+      (isTriedAgain && (called.length === 0 || called.some((invocation) => hadFault(links, invocation))));
     const overMs = end.kind === 'pending' ? Infinity : end.atMs;
-    const toMs = hasFailed ? (next === undefined ? overMs : atMs(next)) : (arrived?.startMs ?? overMs);
+    const toMs = hasFailed ? (next === undefined ? overMs : atMs(next)) : (called[0]?.startMs ?? overMs);
     return { fromMs: atMs(request), toMs };
   });
 }

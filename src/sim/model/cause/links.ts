@@ -13,6 +13,11 @@ import {
 
 const WEBHOOK = 'webhook';
 
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 export interface Links {
   readonly view: RunView;
   /** The webhooks that brought a message, by `mid`. */
@@ -29,6 +34,8 @@ export interface Links {
   readonly gaps: ReadonlyMap<string, number>;
   /** Requests on which a fault took effect. */
   readonly struck: ReadonlySet<number>;
+  /** For how long faults were in force that name no request: a slow model, a clock, an instance that stands still. */
+  readonly inForce: readonly Span[];
   /** Lists that expired with the message in them, by `mid`. */
   readonly expired: ReadonlySet<string>;
 }
@@ -58,8 +65,35 @@ export function linksOf(view: RunView): Links {
         event.kind === 'fault' && event.request !== undefined ? [event.request] : [],
       ),
     ),
+    inForce: inForceIn(view),
     expired,
   };
+}
+
+/** From when they took effect to the end that their parameters name; for good where they name none. */
+function inForceIn({ trace: { events, inputs } }: RunView): readonly Span[] {
+  return events.flatMap((event) => {
+    if (event.kind !== 'fault' || event.request !== undefined) return [];
+    const given = inputs.faults[event.fault];
+    const [toMs, forMs] = [given?.['toMs'], given?.['forMs']];
+    if (typeof toMs === 'number') return toMs < event.atMs ? [] : [{ fromMs: event.atMs, toMs }];
+    return [{ fromMs: event.atMs, toMs: event.atMs + (typeof forMs === 'number' ? forMs : Infinity) }];
+  });
+}
+
+/** Whether a fault had to do with it: with one of its calls, or with whatever there was while it was at work. */
+export function hadFault({ struck, inForce }: Links, { startMs, end, calls }: InvocationView): boolean {
+  if (end.kind === 'crash' || calls.some(({ request }) => struck.has(request))) return true;
+  const endMs = end.kind === 'open' ? Infinity : end.atMs;
+  return inForce.some(({ fromMs, toMs }) => fromMs <= endMs && toMs >= startMs);
+}
+
+/** Whom a delivery called: nobody where it did not arrive, two where it was copied. */
+export function calledBy({ view, deliveries }: Links, messageId: string, request: number): readonly InvocationView[] {
+  return (deliveries.get(messageId) ?? []).filter(({ id }) => {
+    const arrival = view.trace.events[id];
+    return arrival?.kind === 'arrival' && arrival.request === request;
+  });
 }
 
 function broughtBy({ trace: { events } }: RunView, { id, messages }: InvocationView): readonly string[] {

@@ -1,8 +1,20 @@
 /** Why messages stand in another order than typed, or twice: read off how they were stored, stamped and asked about. */
+import * as v from 'valibot';
 import type { TraceEvent } from '../trace.ts';
-import { brings, type RunView } from '../view/index.ts';
+import type { RunView } from '../view/index.ts';
 import type { Links } from './links.ts';
 import type { Pattern } from './names.ts';
+
+/** What of a webhook’s body says when its messages were typed. */
+const BODY = v.object({
+  entry: v.array(
+    v.object({
+      messaging: v.array(
+        v.object({ timestamp: v.number(), message: v.optional(v.object({ mid: v.optional(v.string()) })) }),
+      ),
+    }),
+  ),
+});
 
 /** Of the event that shows the disorder: a question to the model, or a save. */
 export function disorder(links: Links, eventId: number): Pattern {
@@ -29,15 +41,12 @@ function disordered(view: RunView, eventId: number): readonly string[] {
   );
 }
 
-/** Whether the stamps say that the first was typed before the other; where they are the same, one was stamped anew. */
+/** Whether the stamps say that the first was typed before the other, or are the same although they were typed one by one. */
 function isStampedSo(links: Links, first: string, other: string): boolean {
-  const [a, b] = [stampOf(links, first) ?? 0, stampOf(links, other) ?? 0];
-  return a < b || (a === b && [first, other].some((mid) => firstStampOf(links, mid) !== a));
-}
-
-/** The time that the first webhook carried which was sent of the message, whether it came or not. */
-function firstStampOf({ view }: Links, mid: string): number | undefined {
-  return stampIn(view.trace.events.find((event) => event.kind === 'request' && brings(event.patch, mid)));
+  const [a, b] = [stampOf(links, first), stampOf(links, other)];
+  if (a === undefined || b === undefined) return false;
+  const { byMid } = links.view;
+  return a < b || (a === b && byMid.get(first)?.atMs !== byMid.get(other)?.atMs);
 }
 
 /** The time that the webhook carried which stored the message. */
@@ -47,12 +56,15 @@ function stampOf({ view, webhooks, pushes }: Links, mid: string): number | undef
     calls.some(({ arrivals }) => arrivals.includes(pushed)),
   );
   const arrival = view.trace.events[storing?.id ?? -1];
-  return stampIn(arrival?.kind === 'arrival' ? view.trace.events[arrival.request] : undefined);
+  return stampIn(arrival?.kind === 'arrival' ? view.trace.events[arrival.request] : undefined, mid);
 }
 
-function stampIn(request: TraceEvent | undefined): number | undefined {
-  const stamp = request?.kind === 'request' ? /"timestamp":(\d+)/.exec(request.body)?.[1] : undefined;
-  return stamp === undefined ? undefined : Number(stamp);
+/** A webhook may bring several events, each with a stamp of its own. */
+function stampIn(request: TraceEvent | undefined, mid: string): number | undefined {
+  if (request?.kind !== 'request') return undefined;
+  const webhook = v.safeParse(BODY, JSON.parse(request.body));
+  const events = webhook.success ? webhook.output.entry.flatMap(({ messaging }) => messaging) : [];
+  return events.find(({ message }) => message?.mid === mid)?.timestamp;
 }
 
 function placesOf({ byMid }: RunView, mids: readonly string[]): readonly number[] {

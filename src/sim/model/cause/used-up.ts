@@ -6,7 +6,7 @@
  */
 import { CLOCKS_APART_S } from '../clocks-apart.ts';
 import type { InvocationView, MessageView, QueueMessageView } from '../view/index.ts';
-import type { Links } from './links.ts';
+import { calledBy, hadFault, type Links } from './links.ts';
 import type { PatternId } from './names.ts';
 
 type UsedUp = Extract<PatternId, 'retries-used-up' | 'clock-beyond-tolerance'>;
@@ -29,11 +29,7 @@ export function usedUp(links: Links, { mid }: MessageView): UsedUp | undefined {
 /** Undefined where a try failed by itself. */
 function blowTo(links: Links, { messageId }: QueueMessageView, request: number): Blow | undefined {
   if (links.struck.has(request)) return 'fault';
-  const { events } = links.view.trace;
-  const called = (links.deliveries.get(messageId) ?? []).filter(({ id }) => {
-    const arrival = events[id];
-    return arrival?.kind === 'arrival' && arrival.request === request;
-  });
+  const called = calledBy(links, messageId, request);
   if (called.length === 0) return undefined;
   const blows = called.map((invocation): Blow | undefined => {
     if (wasStruck(links, invocation)) return 'fault';
@@ -52,10 +48,11 @@ function lastOf({ queue, view }: Links, gap: number | undefined): QueueMessageVi
   return queue.get(ended?.delivers ?? '');
 }
 
-/** It died, or a fault had to do with one of its calls. */
-function wasStruck({ struck }: Links, { end, calls }: InvocationView): boolean {
-  if (end.kind === 'crash' || end.kind === 'timeout') return true;
-  return calls.some(({ request }) => struck.has(request));
+/** It died of a fault, or one had to do with its calls. Whoever is at work for too long by himself has himself to blame. */
+function wasStruck(links: Links, invocation: InvocationView): boolean {
+  const { end, calls } = invocation;
+  if (end.kind === 'timeout') return hadFault(links, invocation);
+  return end.kind === 'crash' || calls.some(({ request }) => links.struck.has(request));
 }
 
 /**

@@ -123,9 +123,22 @@ export async function hindcast(words) {
   /** @type {readonly HindcastRow[] | undefined} */
   const rows = told(await bundled(), ['hindcast', ...words]);
   if (rows === undefined) return false;
-  keepJson('hindcast', rows);
+  keepHindcast(words, rows);
+  return rows.every((row) => row.found || !row.history);
+}
+
+/**
+ * @param {readonly string[]} words
+ * @param {readonly HindcastRow[]} rows
+ */
+function keepHindcast(words, rows) {
   const named = rows.filter((row) => row.history);
   const beside = rows.filter((row) => !row.history);
+  // What was found beside is nobody's finding to make small: the plainest cases met are long, and there are hundreds.
+  keepJson(
+    'hindcast',
+    rows.map((row) => (row.history ? row : { ...row, example: null, link: null })),
+  );
   keepText('hindcast', [
     '# Hindcast',
     '',
@@ -157,11 +170,18 @@ export async function hindcast(words) {
     '## Found beside it, and in no commit message',
     '',
     ...table([
-      ['version', 'check', 'cause', 'seen with'],
-      ...beside.map((row) => [`\`${row.policy}\``, `\`${row.check}\``, row.finding, needs(row.faults)]),
+      ['cause', 'checks', 'in versions', 'seen with at least'],
+      ...[...new Set(beside.map(({ finding }) => finding))].map((cause) => {
+        const all = beside.filter(({ finding }) => finding === cause);
+        return [
+          cause,
+          [...new Set(all.map(({ check }) => `\`${check}\``))].join(', '),
+          new Set(all.map(({ policy }) => policy)).size,
+          needs(all.toSorted((a, b) => a.faults.length - b.faults.length)[0]?.faults ?? []),
+        ];
+      }),
     ]),
   ]);
-  return named.every((row) => row.found);
 }
 
 /** @param {string[]} words */

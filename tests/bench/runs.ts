@@ -4,6 +4,7 @@
  */
 import { run, type RunOptions } from '../../src/sim/index.ts';
 import { playByHand } from './by-hand.ts';
+import { converse } from './conversation.ts';
 import { makeFloor, scriptOf } from './floor.ts';
 import { rounded, spread, type Time, timeOf } from './measure.ts';
 
@@ -82,6 +83,7 @@ export async function compareRuns(options: RunOptions): Promise<Readonly<Record<
     runsPerSecond: { simulator: perSecond(a), byHand: perSecond(b), floor: perSecond(c) },
     eventsPerSecond: perSecond(a, trace.events.length),
     simulatedOverReal: rounded(trace.end.atMs / runMs, 0),
+    conversation: await converse(),
     /** How many runs the simulator makes for one by hand. */
     runsOverByHand: ratios(b, a, cpu),
     /** The same by the clock on the wall: by hand each step also waits for a timer of the host. */

@@ -209,11 +209,13 @@ test('the history tells what a version changed, what is found in it, and opens t
   test.setTimeout(120_000);
   await page.goto(asking('history', 'runs=3'));
   const history = view(page, /^History: /);
+  await expect(history).toContainText('What campaigns found before you came, each version from 5 seeds');
+  await expect(history).toContainText('38 of 38 findings made, in 13 of 13 versions');
   await history.getByRole('button', { name: 'Explore this version: fall-through' }).click();
   const version = history.getByRole('listitem').filter({ hasText: 'before 765a4a2' });
   await expect(version).toContainText('found after 1 run', { timeout: 90_000 });
   await expect(version).toContainText('What they reported next: every message answered twice');
-  await expect(history).toContainText('1 of 1 findings made, in 1 of 13 versions');
+  await expect(version).toContainText('explored in 3 runs');
   await version.getByRole('link', { name: /^Open the example/ }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Production fails' })).toBeVisible();
   await expect(page).toHaveURL(/policy=fall-through/);

@@ -9,7 +9,7 @@ import { OUTSIDE_THE_RULE, type Room } from './rooms.ts';
 /** Source texts by path from the root of the repository, with forward slashes. */
 export type Sources = ReadonlyMap<string, string>;
 
-const NO_SOURCES = /\.(?:css|svg|json\?raw)$/;
+const NO_SOURCES = /\.(?:css|svg|json(?:\?raw)?)$/;
 
 /** The paths of a row: with a star, one for each folder that is there. */
 function pathOf(room: Room, file: string): string | undefined {

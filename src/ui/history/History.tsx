@@ -14,6 +14,7 @@ import { historyTexts } from '../texts/history.ts';
 import { handsOf } from '../worker/lab/client.ts';
 import type { HindcastRow, ToldVersion } from '../worker/lab/protocol.ts';
 import { desk, versions } from './desk.ts';
+import { kept, layOutKept } from './kept.ts';
 import { keyOf, settingsText, summaryOf } from './story.ts';
 
 interface Choices {
@@ -32,10 +33,15 @@ export function History(): ReactElement {
   useEffect(() => {
     if (listed.result.length === 0) void versions.ask({ kind: 'versions' }, 1);
   }, [listed.result.length]);
+  const { told: before, seeds } = useStore(kept);
+  useEffect(() => {
+    if (listed.result.length > 0 && Object.keys(before).length === 0) void layOutKept(listed.result);
+  }, [listed.result, before]);
   const busy = work.kind === 'working';
   const explore = (policies: readonly string[]): void =>
     void desk.ask({ kind: 'hindcast', runs, policies }, handsOf(navigator.hardwareConcurrency));
-  const told = Object.values(result);
+  const shown = { ...before, ...result };
+  const told = Object.values(shown);
   const { found, named, never, versions: explored } = summaryOf(told);
   return (
     <LabFrame className="history" heading={words.heading} about={words.about}>
@@ -56,7 +62,7 @@ export function History(): ReactElement {
           onChange={(value) => choose({ runs: value })}
         />
       </LabForm>
-      <LabWork work={work} lost={lost} {...(told.length === 0 ? { idle: words.idle } : {})} />
+      <LabWork work={work} lost={lost} idle={told.length === 0 ? words.idle : words.cameWithPage(seeds)} />
       {told.length === 0 ? null : (
         <p className="history-summary" role="status">
           {words.summary(found, named, never, explored, listed.result.length)}
@@ -74,7 +80,7 @@ export function History(): ReactElement {
             <Version
               key={keyOf(version)}
               version={version}
-              told={result[keyOf(version)]}
+              told={shown[keyOf(version)]}
               busy={busy}
               onExplore={() => explore([version.policy])}
             />

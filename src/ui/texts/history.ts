@@ -11,6 +11,8 @@ export const historyTexts = {
   one: 'Explore this version',
   oneOf: (policy: string) => `Explore this version: ${policy}`,
   idle: 'Nothing is explored yet. What needs no fault is found within a few dozen runs; a fault may take hundreds or thousands.',
+  cameWithPage: (seeds: number) =>
+    `What campaigns found before you came, each version from ${count(seeds, 'seed')}; it is kept with the code. Explore one version, or every one, for yourself: that takes its place.`,
   changed: 'What the authors changed:',
   finds: 'What exploration finds, with no hint',
   next: 'What they reported next:',

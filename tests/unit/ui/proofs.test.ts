@@ -1,5 +1,8 @@
 /** Sweep, matrix and history: what is made of their figures, without a page. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { hindcastVersions } from '../../../src/scenarios/index.ts';
+import { keptFrom } from '../../../src/ui/history/kept.ts';
 import { keyOf, settingsText, summaryOf } from '../../../src/ui/history/story.ts';
 import { rowsOf, unbrokenOf } from '../../../src/ui/matrix/rows.ts';
 import { bestOf, frontOf, heatsOf } from '../../../src/ui/sweep/front.ts';
@@ -118,5 +121,17 @@ describe('the history', () => {
   it('adds up what was found, and what of it nobody reported; what was found beside is no finding of the history', () => {
     const rows = [row({}), row({ reported: false }), row({ found: false }), row({ history: false, reported: false })];
     expect(summaryOf([{ version, runs: 5, rows }])).toEqual({ found: 2, named: 3, never: 1, versions: 1 });
+  });
+
+  it('comes with what campaigns found, each version with its own findings', () => {
+    const file = new URL('../../../docs/campaigns/hindcast.json', import.meta.url);
+    const { told, seeds } = keptFrom(hindcastVersions, JSON.parse(readFileSync(file, 'utf8')));
+    expect(seeds).toBe(5);
+    expect(Object.keys(told)).toEqual(hindcastVersions.map(keyOf));
+    for (const { version, rows } of Object.values(told)) {
+      const named = rows.filter(({ history }) => history);
+      expect(named.map(({ finding }) => finding)).toEqual(version.findings.map(({ finding }) => finding));
+      expect(rows.every(({ policy }) => policy === version.policy)).toBe(true);
+    }
   });
 });

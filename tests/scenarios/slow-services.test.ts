@@ -112,6 +112,23 @@ describe('a processor that fails by itself', () => {
   });
 });
 
+describe('a processor whose claim is given up as it takes too long, and arrives beside the next one’s work', () => {
+  /** The first batch teaches Redis the scripts. The second is claimed at 15.05 s, and after both tries released at 25.05 s. */
+  const given = typedAt(0, 10_000, 23_000);
+  const lateClaims = [onTheWayFor(12_000, 15_040, 15_060), onTheWayFor(12_000, 20_040, 20_060)];
+
+  it('had stopped once Redis had the release of its lease, although it waits to hear of that', async () => {
+    const heardLate = onTheWayFor(12_000, 25_090, 25_110);
+    expect(await causes('one-processor', given, ...lateClaims, heardLate)).toEqual(['call-under-way']);
+  });
+
+  it('had not where another began before its release arrived, since the lease was too short', async () => {
+    const short = { ...given, settings: { leaseMs: 13_000 } };
+    const released = onTheWayFor(3_000, 25_040, 25_060);
+    expect(await causes('one-processor', short, ...lateClaims, released)).toEqual(['two-ids']);
+  });
+});
+
 describe('messages of one webhook', () => {
   it.each(['entries', 'events'])('have a stamp each, also as several %s', async (togetherAs) => {
     const constants = { 'messenger.togetherMs': 700, 'messenger.togetherAs': togetherAs };

@@ -206,8 +206,8 @@ function atWorkTogether(links: Links): readonly Found[] {
   return overlapsOf(workIn(view)).flatMap(([first, second]): readonly Found[] => {
     const [one, other] = [view.byInvocation.get(first.invocation), view.byInvocation.get(second.invocation)];
     if (one === undefined || other === undefined) return [];
-    // It had come to its end, or stood still, and did nothing itself after that: what it had asked for before arrived, and
-    // what it heard of its Send it may still record.
+    // It had come to its end, had given up, or stood still, and did nothing itself after that: what it had asked for
+    // before arrived, and what it heard of its Send it may still record.
     const underWay = hasStopped(first, second.from) && first.actedElse < second.from;
     return [{ about: 'two at work', one, other, pattern: underWay ? 'call-under-way' : together(links, one, other) }];
   });

@@ -10,6 +10,7 @@ import { isRead } from './batches.ts';
 import type { CallView, InvocationView, RunView } from './types.ts';
 
 const PROCESSOR = 'processor';
+const FAILED = 500;
 
 export interface Work {
   readonly invocation: number;
@@ -25,6 +26,8 @@ export interface Work {
   readonly actedElse: number;
   /** The event that ended it; `Infinity` where none did. */
   readonly ended: number;
+  /** Since when one that failed only waited to hear of its last call, by which it gave up; `Infinity` where it did not. */
+  readonly gaveUp: number;
   readonly frozen: readonly Frozen[];
   readonly messages: readonly string[];
 }
@@ -67,9 +70,9 @@ function frozenIn({ trace }: RunView): FrozenByNode {
   return byNode;
 }
 
-/** Whether by then it had come to its end, or stood still: what arrives after that was under way. */
-export function hasStopped({ ended, frozen }: Work, event: number): boolean {
-  return ended < event || frozen.some(({ from, to }) => from < event && event < to);
+/** Whether by then it had come to its end, had given up, or stood still: what arrives after that was under way. */
+export function hasStopped({ ended, gaveUp, frozen }: Work, event: number): boolean {
+  return ended < event || gaveUp < event || frozen.some(({ from, to }) => from < event && event < to);
 }
 
 function workOf(view: RunView, invocation: InvocationView, byNode: FrozenByNode): Work | undefined {
@@ -100,7 +103,14 @@ function workOf(view: RunView, invocation: InvocationView, byNode: FrozenByNode)
   const actedElse = Math.max(from, ...requests.filter((request) => request !== record), ...awake);
   const to = Math.max(actedElse, ...requests, ...effective.flatMap(({ arrivals }) => arrivals));
   const ended = end.kind === 'open' ? Infinity : end.event;
-  return { invocation: invocation.id, user, node, from, to, actedElse, ended, frozen, messages: read.given };
+  const gaveUp = end.kind === 'answered' && end.status >= FAILED ? lastArrival(later) : Infinity;
+  return { invocation: invocation.id, user, node, from, to, actedElse, ended, gaveUp, frozen, messages: read.given };
+}
+
+/** When Redis had the last of the calls, after which there was nothing to do but to wait for its answer: a release. */
+function lastArrival(calls: readonly CallView[]): number {
+  const last = calls.at(-1);
+  return last?.to === 'redis' ? (last.arrivals[0] ?? Infinity) : Infinity;
 }
 
 /** Whether whoever dies waited for nothing but answers to what was done already, or to what is no work. */

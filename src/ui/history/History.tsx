@@ -81,6 +81,7 @@ export function History(): ReactElement {
               key={keyOf(version)}
               version={version}
               told={shown[keyOf(version)]}
+              isKept={result[keyOf(version)] === undefined}
               busy={busy}
               onExplore={() => explore([version.policy])}
             />
@@ -94,11 +95,13 @@ export function History(): ReactElement {
 interface VersionProps {
   readonly version: HistoryVersion;
   readonly told: ToldVersion | undefined;
+  /** Found by others, before: how long they looked is said of all versions at once. */
+  readonly isKept: boolean;
   readonly busy: boolean;
   readonly onExplore: () => void;
 }
 
-function Version({ version, told, busy, onExplore }: VersionProps): ReactElement {
+function Version({ version, told, isKept, busy, onExplore }: VersionProps): ReactElement {
   const words = historyTexts;
   const { policy, commit, date, next, findings } = version;
   const described = usePageState((state) => state.description?.app.policies.find(({ id }) => id === policy));
@@ -119,7 +122,7 @@ function Version({ version, told, busy, onExplore }: VersionProps): ReactElement
         </p>
         <div className="version-finds">
           <h4>
-            {words.finds} {told === undefined ? null : <small>{words.exploredIn(told.runs)}</small>}
+            {words.finds} {told === undefined || isKept ? null : <small>{words.exploredIn(told.runs)}</small>}
           </h4>
           <button type="button" className="button" aria-label={words.oneOf(policy)} disabled={busy} onClick={onExplore}>
             <FlaskConical size={13} aria-hidden />

@@ -1,5 +1,6 @@
 /** Why messages stand in another order than typed, or twice: read off how they were stored, stamped and asked about. */
 import * as v from 'valibot';
+import { parseJson } from '../json.ts';
 import type { TraceEvent } from '../trace.ts';
 import type { RunView } from '../view/index.ts';
 import type { Links } from './links.ts';
@@ -62,7 +63,7 @@ function stampOf({ view, webhooks, pushes }: Links, mid: string): number | undef
 /** A webhook may bring several events, each with a stamp of its own. */
 function stampIn(request: TraceEvent | undefined, mid: string): number | undefined {
   if (request?.kind !== 'request') return undefined;
-  const webhook = v.safeParse(BODY, JSON.parse(request.body));
+  const webhook = v.safeParse(BODY, parseJson(request.body));
   const events = webhook.success ? webhook.output.entry.flatMap(({ messaging }) => messaging) : [];
   return events.find(({ message }) => message?.mid === mid)?.timestamp;
 }

@@ -21,7 +21,7 @@ import { ToolsContext, toolsOf } from './context.ts';
 import { listenToKeys } from './keys.ts';
 import { listenToDrops } from './keep/drop.ts';
 import { createActions } from './store/actions.ts';
-import { addressOf, keepAddress, type Shown } from './store/address.ts';
+import { addressOf, addressOfRecorded, keepAddress, type Shown } from './store/address.ts';
 import { LiveRun } from './store/live.ts';
 import { comparedActions } from './store/compared-actions.ts';
 import { ComparedRuns } from './store/compared.ts';
@@ -106,7 +106,12 @@ function start(root: HTMLElement): void {
     compared,
     comparedActions: comparedActions(compared),
     pins,
-    link: async () => new URL(await shown.address(), window.location.href).href,
+    // Whoever gets a live view gets what was done in it.
+    link: async () => {
+      const isLive = page.store.getState().stage === 'live';
+      const recorded = isLive ? addressOfRecorded(live.stage.getState(), live.store.getState().own) : null;
+      return new URL(await (recorded ?? shown.address()), window.location.href).href;
+    },
   };
   keepAddress(page, shown, window);
   listenToKeys(tools, window);

@@ -90,7 +90,7 @@ const VIEWS: readonly { readonly name: string; readonly open: (page: Page) => Pr
     name: 'live, with a message under way',
     open: async (page) => {
       await page.goto('/#show=live');
-      await expect(page.getByRole('status').filter({ hasText: 'Ready' })).toBeVisible();
+      await expect(page.getByRole('status').filter({ hasText: 'Your first message starts it' })).toBeVisible();
       const box = page.getByRole('textbox', { name: 'Message to the chatbot' });
       await box.fill('გამარჯობა');
       await box.press('Enter');

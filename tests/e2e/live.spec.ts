@@ -7,7 +7,7 @@ const status = (page: Page, text: string) => page.getByRole('status').filter({ h
 
 async function openLive(page: Page): Promise<void> {
   await page.goto('/#show=live');
-  await expect(status(page, 'Ready')).toBeVisible();
+  await expect(status(page, 'Your first message starts it')).toBeVisible();
 }
 
 async function send(page: Page, text: string): Promise<void> {
@@ -55,7 +55,7 @@ test('three messages, both phones answer, a crash, and the recording replays to 
   expect(await stored(page)).toHaveLength(1);
 });
 
-test('a lane’s menu opens by its right button, by its own button and by keys, and what is thrown is recorded', async ({
+test('a lane’s menu opens by its right button, on its name and beside it, by its own button and by keys, and what is thrown is recorded', async ({
   page,
 }) => {
   await openLive(page);
@@ -75,6 +75,12 @@ test('a lane’s menu opens by its right button, by its own button and by keys, 
   await page.getByRole('button', { name: 'Throw a fault at OpenAI' }).click();
   await page.getByRole('menuitem', { name: 'Cut Model (OpenAI) off now' }).click();
   await expect(recorded).toContainText('Hanging call: to openai');
+
+  const name = page.getByRole('region', { name: 'Production', exact: true }).getByText('Firestore', { exact: true });
+  const { x = 0, y = 0, height = 0 } = (await name.boundingBox()) ?? {};
+  await page.mouse.click(x + 300, y + height / 2, { button: 'right' });
+  await page.getByRole('menuitem', { name: 'Slow Firestore now' }).click();
+  await expect(recorded).toContainText('Slow call: to firestore');
 
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill('crash webhook');
@@ -113,6 +119,32 @@ test('time stands while it is paused, and what is done meanwhile happens at that
   expect(await clock.textContent()).toBe(before);
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(production(page)).toContainText('two');
+});
+
+test('a link copied while it is live is what was done so far', async ({ page, context, browser }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openLive(page);
+  await send(page, 'still going');
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText('Link copied')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await other.goto(link);
+  await expect(other.getByText('it is not kept yet')).toBeVisible();
+  await expect(other.getByRole('textbox', { name: 'Name' })).toHaveValue('“still going”');
+  await elsewhere.close();
+});
+
+test('a message without a space widens nothing', async ({ page }) => {
+  await openLive(page);
+  await send(page, 'W'.repeat(2000));
+  await expect(page.getByRole('region', { name: 'What you did' })).toContainText('WWW');
+  const widest = await page
+    .getByRole('region', { name: 'What you did' })
+    .evaluate((region) => region.getBoundingClientRect().right - region.ownerDocument.documentElement.clientWidth);
+  expect(widest).toBeLessThan(0);
 });
 
 test('a recording travels by link and by file, and is kept only when somebody says so', async ({ page, browser }) => {
@@ -169,7 +201,7 @@ test('a run forks at a moment: its past stays, and its hash says so', async ({ p
   await expect(fork).toContainText('The past is another one');
 
   await page.getByRole('button', { name: 'Go on live from here' }).click();
-  await expect(status(page, 'Ready')).toBeVisible();
+  await expect(status(page, 'Your first message starts it')).toBeVisible();
   await expect(page.getByRole('status', { name: 'Virtual time' })).toHaveText('+3.0 s');
 });
 

@@ -4,6 +4,7 @@
  * second, and not while it plays.
  */
 import type { Checkpoint } from '../../sim/model/checkpoints.ts';
+import { OWN_VARIANT, type OwnScenario } from '../../sim/model/own-scenario.ts';
 import { type Link, writeLink } from './link.ts';
 import { openingEvent } from './opening.ts';
 import type { Page } from './page.ts';
@@ -44,6 +45,13 @@ export function addressOf(
     pins,
     lanes,
   });
+}
+
+/** The address under which anybody runs what a live run has recorded; null where nothing was done in it. */
+export function addressOfRecorded(state: PageState, own: OwnScenario | null): Promise<string> | null {
+  if (own === null || own.messages.length + own.faults.length === 0) return null;
+  const choice = { scenario: own.id, variant: OWN_VARIANT };
+  return addressOf({ ...state, result: null, selectedEventId: null, stage: 'replay', choice, own: [own] });
 }
 
 type Where = Pick<Link, 'atMs' | 'eventId' | 'rightEventId' | 'view'>;

@@ -31,7 +31,7 @@ export const live = {
   phases: {
     closed: 'Not started',
     starting: 'Starting…',
-    ready: 'Ready: the clock starts with your first message',
+    ready: 'Your first message starts it',
     going: 'Live',
     paused: 'Paused',
     finishing: 'Coming to its end…',

@@ -22,9 +22,7 @@ export const SectionHead = memo(function SectionHead({
     <div className="tl-section-head">
       <h2>{describeSide(section.side)}</h2>
       <p>
-        <b data-state={answered === messages ? (late > 0 ? 'late' : 'good') : waiting ? 'waiting' : 'failed'}>
-          {texts.answered(answered, messages)}
-        </b>
+        <b data-state={stateOf(section.summary, late, waiting)}>{texts.answered(answered, messages)}</b>
         {waiting && answered < messages ? `, ${texts.waiting(messages - answered)}` : null}
         {late > 0 ? <b data-state="late">, {texts.late(late)}</b> : null}, {texts.counts(events, modelCalls)}
       </p>
@@ -32,6 +30,13 @@ export const SectionHead = memo(function SectionHead({
     </div>
   );
 });
+
+/** Where nobody has typed anything, nothing is good yet. */
+function stateOf({ answered, messages }: Section['summary'], late: number, waiting: boolean): string {
+  if (messages === 0) return 'waiting';
+  if (answered === messages) return late > 0 ? 'late' : 'good';
+  return waiting ? 'waiting' : 'failed';
+}
 
 /** The shapes as they are drawn, in small, with their words. */
 function Legend(): ReactElement {

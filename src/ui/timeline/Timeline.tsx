@@ -137,15 +137,11 @@ export function Timeline({
   );
 
   return (
-    // The same is offered by the button of the faults' row: a right click is a short cut.
+    // The same is offered by buttons, of the faults' row or of the lanes: a right click is a short cut.
     <div
       ref={root}
       className="tl"
-      onContextMenu={
-        bench === undefined
-          ? undefined
-          : (event) => spotOf(event, { layout, sections, geometries, scale, playheadMs, bench })
-      }
+      onContextMenu={(event) => spotOf(event, { layout, sections, geometries, scale, playheadMs, bench, onLane })}
       data-bench={bench !== undefined}
       data-narrow={wholeWidth > 0 && wholeWidth < NARROW_BELOW_PX}
       data-scrolls={scrolls}

@@ -152,7 +152,7 @@ export interface LaneChoice {
   readonly at: { readonly x: number; readonly y: number };
 }
 
-function canBeHit({ role, side }: Lane): boolean {
+export function canBeHit({ role, side }: Lane): boolean {
   return role !== 'phone' && role !== 'platform' && (side === 'pipeline' || role === 'tab');
 }
 

@@ -7,6 +7,8 @@ import { groupOf } from './panes/groups.ts';
 import { IconButton } from './parts/IconButton.tsx';
 import { CopyLink } from './parts/CopyLink.tsx';
 import { Select } from './parts/Select.tsx';
+import { picksFor } from './store/compare.ts';
+import type { PageStore } from './store/host.ts';
 import { broken, fileOnShow, isChanged, scenarioOf } from './store/selectors.ts';
 import { enterPresentation } from './present/enter.ts';
 import { type Stage, STAGE_GROUPS, type StageGroup, STAGES, THEMES, type Theme } from './store/state.ts';
@@ -57,7 +59,7 @@ function Logo(): ReactElement {
 function Views(): ReactElement {
   const { page } = useTools();
   const stage = usePageState((state) => state.stage);
-  const show = (next: Stage): void => page.store.setState({ stage: next, playing: false });
+  const show = (next: Stage): void => goTo(page.store, next);
   const { view, group: names, groupOf: spoken } = texts.header;
   return (
     <div className="views" data-stage={stage} role="group" aria-label={texts.header.views}>
@@ -104,7 +106,7 @@ function ViewList(): ReactElement {
         value={stage}
         onChange={(event) => {
           const next = STAGES.find((each) => each === event.target.value);
-          if (next !== undefined) page.store.setState({ stage: next, playing: false });
+          if (next !== undefined) goTo(page.store, next);
         }}
       >
         {groups().map(([group, stages]) => (
@@ -121,6 +123,14 @@ function ViewList(): ReactElement {
   );
 }
 
+function goTo(store: PageStore, stage: Stage): void {
+  store.setState((state) => ({
+    stage,
+    playing: false,
+    ...(stage === 'compare' && state.stage !== 'compare' ? { compare: picksFor(state) } : {}),
+  }));
+}
+
 function groups(): readonly (readonly [StageGroup, readonly Stage[]])[] {
   return [
     ['replay', STAGE_GROUPS.replay],
@@ -135,13 +145,14 @@ function Where(): ReactElement | null {
   const ofRun = usePageState((state) => state.stage === 'replay');
   const found = usePageState((state) => state.found !== null);
   if (scenario === undefined || !ofRun) return <div className="where" />;
+  const name = found ? texts.header.counterexample : scenario.kind === 'own' ? scenario.title : scenario.id;
   return (
     <div className="where">
       <span className="crumb">{found ? texts.header.view.explore : texts.list.groups[groupOf(scenario)]}</span>
       <span className="crumb" aria-hidden>
         /
       </span>
-      <strong>{found ? texts.header.counterexample : scenario.kind === 'own' ? scenario.title : scenario.id}</strong>
+      <strong title={name}>{name}</strong>
       <Badges />
       {changed && !found ? <span className="badge">{texts.conditions.changed}</span> : null}
       {fromFile ? <span className="badge">{texts.keep.fromFile}</span> : null}

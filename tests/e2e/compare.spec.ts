@@ -170,8 +170,10 @@ test('before and after a change is a link like any other: it opens in a page tha
   await page.getByRole('combobox', { name: 'Policy' }).selectOption('hardened');
   await expect(badges(page)).toContainText('Production passes');
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
-  await compare(page).getByRole('combobox', { name: 'Run on the left' }).selectOption('before');
-  await compare(page).getByRole('combobox', { name: 'Run on the right' }).selectOption('this');
+  const unchanged = compare(page).getByRole('combobox', { name: 'Run on the left' });
+  await expect(unchanged.locator('option:checked')).toHaveText(/^Unchanged: /);
+  await expect(compare(page)).toContainText('fails 7 checks');
+  await unchanged.selectOption('before');
   const differences = compare(page).getByRole('heading', { name: /^Differences \(\d+\)/ });
   await expect(differences).toBeVisible();
   await expect(page).toHaveURL(/at=|z=/);

@@ -74,6 +74,7 @@ function Options({ pick }: { readonly pick: RunPick }): ReactElement {
       .join('\n'),
   );
   const variants = usePageState((state) => state.scenarios.find(({ id }) => id === state.choice.scenario)?.variants);
+  const variant = usePageState((state) => state.choice.variant);
   const policies = usePageState((state) => state.description?.app.policies);
   const policyIds = usePageState((state) =>
     otherPolicies(state)
@@ -110,7 +111,7 @@ function Options({ pick }: { readonly pick: RunPick }): ReactElement {
           ?.filter(({ id }) => variantSet.has(id) || isPicked(pick, 'variant', id))
           .map(({ id, title }) => (
             <option key={id} value={`variant:${id}`}>
-              {title}
+              {id === variant ? compareTexts.asItWas(title) : title}
             </option>
           ))}
       </optgroup>

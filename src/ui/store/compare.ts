@@ -5,8 +5,8 @@
 import type { RunDifference } from '../../sim/model/compare/index.ts';
 import type { Side } from '../../sim/model/trace.ts';
 import type { ComparedRun, Overrides, RunRequest, RunResult } from '../worker/protocol.ts';
-import { scenarioOf } from './selectors.ts';
-import type { PageState, RunPick } from './state.ts';
+import { isChanged, scenarioOf } from './selectors.ts';
+import { type Compare, COMPARED_FIRST, type PageState, type RunPick } from './state.ts';
 
 export interface Picked {
   readonly result: RunResult;
@@ -61,10 +61,26 @@ function ask({ choice, own }: Known, variant: string, overrides: Overrides): Res
   return { kind: 'ask', request: mine === undefined ? request : { ...request, own: mine } };
 }
 
-/** Policies and variants that can be picked: all but what the run on show has. */
+/** Variants that can be picked: all but what the run on show is; one that was changed is another than it was. */
 export function otherVariants(state: PageState): readonly { readonly id: string; readonly title: string }[] {
-  return scenarioOf(state)?.variants.filter(({ id }) => id !== state.choice.variant) ?? [];
+  return scenarioOf(state)?.variants.filter(({ id }) => isChanged(state) || id !== state.choice.variant) ?? [];
 }
+
+/**
+ * What is compared where nobody has picked: a run that somebody changed with what it was, any other with its baseline.
+ * What was picked of another scenario counts as not picked.
+ */
+export function picksFor(state: PageState): Compare {
+  const { compare, choice } = state;
+  const { left, right } = compare;
+  const knows = scenarioOf(state)?.variants.some(({ id }) => left.kind === 'variant' && id === left.id) === true;
+  const ofItself = left.kind === 'variant' && right.kind === 'this' && (!knows || left.id === choice.variant);
+  const none = left.kind === 'this' && right.kind === 'baseline';
+  if (!none && !ofItself) return compare;
+  return isChanged(state) ? { left: { kind: 'variant', id: choice.variant }, right: { kind: 'this' } } : COMPARED_FIRST;
+}
+
+/** Policies that can be picked. */
 
 export function otherPolicies(state: PageState): readonly { readonly id: string; readonly title: string }[] {
   const now = state.result?.trace.inputs.policy;

@@ -17,6 +17,7 @@ export const compareTexts = {
   noBefore: 'The run before (none yet)',
   here: 'Here',
   variants: 'Another variant',
+  asItWas: (title: string) => `Unchanged: ${title}`,
   policies: 'Another policy',
   seeds: 'Another seed',
   seed: (seed: number) => `Seed ${seed}`,

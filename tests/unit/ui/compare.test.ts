@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { compareRuns } from '../../../src/sim/model/compare/index.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
-import { comparedRun, eventsOf, firstParting, resolvePick } from '../../../src/ui/store/compare.ts';
+import { comparedRun, eventsOf, firstParting, picksFor, resolvePick } from '../../../src/ui/store/compare.ts';
 import { linkedPick, readPick, writePick } from '../../../src/ui/store/picks.ts';
 import { asScenario } from '../../../src/sim/model/own-scenario.ts';
 import { blankOwn } from '../../../src/ui/store/own-from.ts';
-import { initialState, type PageState, type RunPick } from '../../../src/ui/store/state.ts';
+import { COMPARED_FIRST, initialState, type PageState, type RunPick } from '../../../src/ui/store/state.ts';
 import type { Description, RunRequest, RunResult } from '../../../src/ui/worker/protocol.ts';
 import { DROPPED_ID, drawnResult, drawnTrace } from './drawn-trace.ts';
 
@@ -84,6 +84,29 @@ describe('picking a run', () => {
       expect(() => readPick(text, [], 'link.left')).toThrow(/^link\.left: found/);
     },
   );
+});
+
+describe('what is compared where nobody has picked', () => {
+  const known = { ...shown, scenarios: [{ ...asScenario(blankOwn('mine-abc')), id: 'requeue-deduplicated' }] };
+  const [own] = known.scenarios.flatMap(({ variants }) => variants);
+  const choice = { scenario: 'requeue-deduplicated', variant: own?.id ?? '' };
+  const before = { left: { kind: 'variant', id: choice.variant }, right: { kind: 'this' } } as const;
+
+  it('is a changed run with what it was, and any other with its baseline', () => {
+    expect(picksFor({ ...known, choice })).toEqual(before);
+    expect(picksFor({ ...known, choice, overrides: {} })).toEqual(COMPARED_FIRST);
+  });
+
+  it('follows the run: what was compared for a change goes with it, and with its scenario', () => {
+    expect(picksFor({ ...known, choice, overrides: {}, compare: before })).toEqual(COMPARED_FIRST);
+    const other = { left: { kind: 'variant', id: 'of-another-scenario' }, right: { kind: 'this' } } as const;
+    expect(picksFor({ ...known, choice, overrides: {}, compare: other })).toEqual(COMPARED_FIRST);
+  });
+
+  it('leaves alone what somebody picked', () => {
+    const picked = { left: { kind: 'seed', seed: 4 }, right: { kind: 'this' } } as const;
+    expect(picksFor({ ...known, choice, compare: picked })).toBe(picked);
+  });
 });
 
 describe('a run that is gone with the page', () => {

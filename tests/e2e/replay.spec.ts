@@ -102,6 +102,19 @@ test('a link holds the whole view: tab, filters of the list and of the log, the 
   await expect(axis).toHaveText(zoomed ?? '');
 });
 
+test('the filter is used by keys: Enter opens the first that fits, an arrow goes to it', async ({ page }) => {
+  await open(page, FAILURE);
+  await page.keyboard.press('/');
+  await page.keyboard.type('stranded');
+  await page.keyboard.press('ArrowDown');
+  const row = page.getByRole('navigation').getByRole('button', { name: 'second-burst-stranded' });
+  await expect(row).toBeFocused();
+  await expect(row).not.toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('/');
+  await page.keyboard.press('Enter');
+  await expect(row).toHaveAttribute('aria-current', 'true');
+});
+
 test('the same seed gives the same trace, whatever ran in between', async ({ page }) => {
   await open(page, FAILURE);
   const hash = page.getByTitle(/^Hash of the trace/);

@@ -64,9 +64,14 @@ function Filter(): ReactElement {
         value={filter}
         onChange={(event) => page.store.setState({ filter: event.currentTarget.value })}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          page.store.setState({ filter: '' });
-          event.currentTarget.blur();
+          const rows = event.currentTarget.closest('nav')?.querySelectorAll<HTMLElement>('.row');
+          if (event.key === 'Escape') {
+            page.store.setState({ filter: '' });
+            event.currentTarget.blur();
+          } else if (event.key === 'ArrowDown') {
+            event.preventDefault();
+            rows?.[0]?.focus();
+          } else if (event.key === 'Enter' && filter.trim() !== '') rows?.[0]?.click();
         }}
       />
       {filter === '' ? (
@@ -122,13 +127,18 @@ function Section({ group, rows, open }: SectionProps): ReactElement {
   );
 }
 
-/** Where it is out of sight, from the heading of its group on: then one sees what it is among. */
+/**
+ * Where it is out of sight, from the heading of its group on: then one sees what it is among. Only the list scrolls:
+ * what is around it would go along with a row that is scrolled into view.
+ */
 function reveal(row: HTMLElement): void {
-  const list = row.closest('.list')?.getBoundingClientRect();
+  const list = row.closest('.list');
+  if (list === null) return;
+  const box = list.getBoundingClientRect();
   const { top, bottom } = row.getBoundingClientRect();
-  if (list !== undefined && top >= list.top && bottom <= list.bottom) return;
-  row.closest('section')?.scrollIntoView({ block: 'start' });
-  row.scrollIntoView({ block: 'nearest' });
+  if (top >= box.top && bottom <= box.bottom) return;
+  const heading = row.closest('section')?.getBoundingClientRect().top ?? top;
+  list.scrollBy(0, Math.max(heading - box.top, bottom - box.bottom));
 }
 
 const Row = memo(function Row({ scenario }: { readonly scenario: Scenario }): ReactElement {

@@ -1,6 +1,6 @@
 /**
- * A run's story: what happened in plain words, what it cost beside the single tab, and which switch would have prevented
- * what went wrong, found by running them.
+ * A run's story: what happened in plain words, which switch would have prevented what went wrong, found by running
+ * them, and what it cost beside the single tab.
  */
 import { Square } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
@@ -36,10 +36,10 @@ function StoryOf({ result }: { readonly result: RunResult }): ReactElement {
   return (
     <>
       <Account result={result} remedy={remedy} />
-      <Costs trace={result.trace} />
       {broken(result.verdicts.pipeline).length === 0 ? null : (
         <Prevented result={result} asked={asked} setAsked={setAsked} />
       )}
+      <Costs trace={result.trace} />
     </>
   );
 }

@@ -24,7 +24,7 @@ interface PopoverProps {
 
 const GAP = 6;
 const MARGIN = 8;
-const TALLEST = 560;
+const TALLEST = 700;
 
 function focusFirst(sheet: HTMLElement): void {
   sheet.querySelector<HTMLElement>('[data-focus-first], .params input, .params select')?.focus();

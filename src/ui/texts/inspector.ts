@@ -6,7 +6,7 @@ export const inspector = {
   record: (index: number, all: number) => `Record ${index} of ${all}`,
   previous: 'Previous event',
   next: 'Next event',
-  noCause: 'Nothing led to it: the run began with it.',
+  noCause: 'Nothing in the run led to it: it came from outside.',
   changes: 'What it changed',
   nothing: 'nothing',
 } as const;

@@ -37,7 +37,7 @@ export const waitNobodyEnds: Situation = (log) => {
     lines: numbers(waits),
     means:
       'The batch was put off, and no later call found it. The re-queue has the deduplication id of the first request, which is still taken: QStash accepts it and drops it.',
-    todo: 'Publish the re-queue under an id of its own; look at `deduplicated` in the publish’s answer.',
+    todo: 'Publish the re-queue under an id of its own; look at “deduplicated” in the publish’s answer.',
     cannotTell: 'Whether the log simply ends too early: a call that comes would come within some seconds.',
     scenario: 'requeue-deduplicated',
   };
@@ -137,7 +137,7 @@ export const storedAndNotFetched: Situation = (log) => {
     lines: [last.number],
     means:
       'The line “Message batched” is the same whether the request for a delivery was kept or dropped as a duplicate. Within 90 s of the first request (10 minutes by the vendor’s own words) a later one is dropped.',
-    todo: 'Look at `deduplicated` in the publish’s answer; look into QStash’s log for a delivery and for dead letters.',
+    todo: 'Look at “deduplicated” in the publish’s answer; look into QStash’s log for a delivery and for dead letters.',
     cannotTell:
       'Whether the log ends before the delivery, which comes 3 s after the publish; whether the delivery failed; or whether the request was dropped.',
     scenario: 'second-burst-stranded',

@@ -29,7 +29,9 @@ export function followInBuiltins(): void {
   if (crypto === undefined || loader === undefined || timers === undefined || promises === undefined) return;
   followCrypto(crypto);
   followTimers(timers, promises);
+  followProcess();
   refuseRealTime();
+  refuseThreads();
   const sync: unknown = Reflect.get(loader, 'syncBuiltinESMExports');
   if (typeof sync === 'function') Reflect.apply(sync, loader, []);
 }
@@ -74,11 +76,29 @@ const REAL_TIME: Readonly<Record<string, readonly string[]>> = {
     'unlink',
     'rename',
     'watch',
+    'createReadStream',
+    'createWriteStream',
+  ],
+  'fs/promises': [
+    'readFile',
+    'writeFile',
+    'appendFile',
+    'open',
+    'stat',
+    'access',
+    'readdir',
+    'mkdir',
+    'unlink',
+    'rename',
   ],
   http: ['request', 'get'],
   https: ['request', 'get'],
+  http2: ['connect'],
   net: ['connect', 'createConnection'],
+  tls: ['connect'],
+  dgram: ['createSocket'],
   dns: ['lookup', 'resolve', 'resolve4', 'resolve6'],
+  'dns/promises': ['lookup', 'resolve', 'resolve4', 'resolve6'],
   child_process: ['exec', 'execFile', 'spawn', 'fork'],
   'timers/promises': ['setInterval'],
 };
@@ -94,6 +114,38 @@ function refuseRealTime(): void {
       });
     }
   }
+}
+
+/** A class, which `wrap` cannot stand for. In a browser it is a global, refused as such (`refused.ts`). */
+function refuseThreads(): void {
+  const module = builtin('worker_threads');
+  const original: unknown = module === undefined ? undefined : Reflect.get(module, 'Worker');
+  if (module === undefined || typeof original !== 'function') return;
+  const guarded = new Proxy(original, {
+    construct: (target, args, newTarget) => {
+      if (currentNode()?.runsCode === true) throw refused('worker_threads.Worker');
+      return Reflect.construct(target, args, newTarget) as object;
+    },
+  });
+  Reflect.set(module, 'Worker', guarded);
+}
+
+const NANOSECONDS_IN_A_MICROSECOND = 1_000n;
+const NANOSECONDS_IN_A_SECOND = 1_000_000_000n;
+
+/** The monotonic clocks of `process` are `performance.now()` in other units. */
+function followProcess(): void {
+  const process = builtin('process');
+  if (process === undefined) return;
+  const nanoseconds = (): bigint => BigInt(Math.round(performance.now() * 1_000)) * NANOSECONDS_IN_A_MICROSECOND;
+  wrap(process, 'uptime', () => performance.now() / 1_000);
+  wrap(process, 'hrtime', (_, [since]) => {
+    const [s = 0, ns = 0] = Array.isArray(since) ? since.map(Number) : [];
+    const passed = nanoseconds() - BigInt(s) * NANOSECONDS_IN_A_SECOND - BigInt(ns);
+    return [Number(passed / NANOSECONDS_IN_A_SECOND), Number(passed % NANOSECONDS_IN_A_SECOND)];
+  });
+  const hrtime: unknown = Reflect.get(process, 'hrtime');
+  if (typeof hrtime === 'function') wrap(hrtime, 'bigint', nanoseconds);
 }
 
 function followCrypto(crypto: object): void {

@@ -17,6 +17,7 @@ export function timeReplacements(): readonly Patch[] {
       : clock.exact(stage.kernel.nowMs) - clock.exact(0);
   };
   const SimDate = simulated(Date, now);
+  followTimeOrigin();
   return [
     new Patch(Date, 'now', now),
     new Patch(globalThis, 'Date', SimDate),
@@ -24,6 +25,25 @@ export function timeReplacements(): readonly Patch[] {
     new Patch(Date.prototype, 'constructor', SimDate),
     new Patch(holderOf(performance, 'now'), 'now', performanceNow),
   ];
+}
+
+/**
+ * What `performance.now()` counts from: whoever adds the two (OpenTelemetry does) means the node's clock. It is a getter
+ * of the host's class, so it is replaced once and for all, and passes through outside a run; to define it for each run
+ * would cost more than it is worth.
+ */
+function followTimeOrigin(): void {
+  const holder: unknown = Object.getPrototypeOf(performance);
+  if (typeof holder !== 'object' || holder === null) return;
+  const original = Object.getOwnPropertyDescriptor(holder, 'timeOrigin');
+  if (original?.get === undefined || original.configurable !== true) return;
+  const host = original.get;
+  Object.defineProperty(holder, 'timeOrigin', {
+    ...original,
+    get(this: unknown): unknown {
+      return onStage()?.kernel.current?.clock.exact(0) ?? Reflect.apply(host, this, []);
+    },
+  });
 }
 
 /**

@@ -1,6 +1,11 @@
 /** What code under test sees as globals: the current node's clock, randomness, log and environment. */
 import { createHash, randomUUID } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { readFile } from 'node:fs/promises';
+import { hrtime } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from 'node:tls';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { EPOCH_MS } from '../../../src/sim/kernel/clock.ts';
 import { stage } from '../../support/stage.ts';
@@ -63,6 +68,24 @@ describe('time', () => {
     });
     await play();
     expect(seen).toEqual(['slept', 250, false, true, 'TimeoutError']);
+  });
+
+  it('passes for the clocks of process and for what performance.now counts from as well', async () => {
+    const { at, node, play } = stage();
+    const seen: unknown[] = [];
+    const outside = [performance.timeOrigin, typeof hrtime.bigint()];
+    node.clock.step(-2_000);
+    at(1_500, async () => {
+      const from = hrtime();
+      seen.push(from, process.hrtime.bigint(), process.uptime());
+      seen.push(performance.timeOrigin + performance.now() - Date.now());
+      await sleep(2_250);
+      seen.push(hrtime(from));
+    });
+    await play();
+    expect(seen).toEqual([[1, 500_000_000], 1_500_000_000n, 1.5, 0, [2, 250_000_000]]);
+    expect([performance.timeOrigin, typeof hrtime.bigint()]).toEqual(outside);
+    expect(hrtime.bigint()).not.toBe(hrtime.bigint());
   });
 });
 
@@ -169,6 +192,22 @@ describe('randomness', () => {
     const other = stage();
     other.at(0, () => void crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, true, ['sign']));
     await expect(other.play()).rejects.toThrow('crypto.subtle.generateKey draws from the host');
+  });
+
+  it('refuses Node’s files, sockets and threads, which come back in real time, and leaves them to the host', async () => {
+    const uses: readonly (readonly [string, () => unknown])[] = [
+      ['fs/promises.readFile', () => readFile('/nowhere')],
+      ['tls.connect', () => connect({ port: 1 })],
+      ['dgram.createSocket', () => createSocket('udp4')],
+      ['worker_threads.Worker', () => new Worker('', { eval: true })],
+    ];
+    for (const [name, use] of uses) {
+      const { at, play } = stage();
+      at(0, () => void use());
+      await expect(play()).rejects.toThrow(`${name} cannot be used in a simulated run`);
+    }
+    await expect(readFile('/nowhere')).rejects.toThrow('ENOENT');
+    await new Worker('', { eval: true }).terminate();
   });
 });
 

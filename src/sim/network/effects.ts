@@ -83,6 +83,8 @@ export function fateOf(call: Call, rules: readonly ArmedRule[]): Fate {
 function add(before: Fate, effect: Effect, fault: number): Fate {
   const taken: Taken = { fault, effect: sentence(effect) };
   if (effect.kind === 'crash-caller') return { ...before, crash: before.crash ?? { ...taken, when: effect.when } };
+  // What another has ended already takes no effect, and does not stand in the trace as if it had.
+  if (isEnding(effect) && before.ending !== undefined) return before;
   const fate: Fate = { ...before, taken: [...before.taken, taken] };
   switch (effect.kind) {
     case 'delay-request':
@@ -95,8 +97,12 @@ function add(before: Fate, effect: Effect, fault: number): Fate {
     case 'break':
     case 'hang':
     case 'stall-body':
-      return { ...fate, ending: fate.ending ?? effect };
+      return { ...fate, ending: effect };
   }
+}
+
+function isEnding({ kind }: Effect): boolean {
+  return kind === 'refuse' || kind === 'break' || kind === 'hang' || kind === 'stall-body';
 }
 
 const CRASHES = {

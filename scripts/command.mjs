@@ -28,10 +28,11 @@ export function run(program, args, environment = {}) {
 }
 
 /**
- * Like `run`, for a program that stays until it is told to go: it gets our signals, and its end is awaited.
+ * Like `run`, for a program that stays until it is told to go: it gets our signals, and its end is awaited. Gives its exit
+ * code, 1 where it could not start, and undefined where a signal ended it: then nothing is to follow.
  * @param {string} program
  * @param {readonly string[]} args
- * @returns {Promise<number>}
+ * @returns {Promise<number | undefined>}
  */
 export function stay(program, args) {
   return new Promise((resolve) => {
@@ -40,7 +41,7 @@ export function stay(program, args) {
     const signals = ['SIGINT', 'SIGTERM'];
     for (const signal of signals) process.on(signal, () => child.kill(signal));
     child.on('error', () => resolve(1));
-    child.on('exit', (code) => resolve(code ?? 0));
+    child.on('exit', (code) => resolve(code ?? undefined));
   });
 }
 

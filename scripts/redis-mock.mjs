@@ -3,9 +3,13 @@
 // run the same code, without what no command of ours comes to: streams, key events, scripts, descriptions of commands.
 // Where one is come to after all, it is missing and throws; that both say the same is held by the end-to-end tests.
 import { fileURLToPath } from 'node:url';
+import { normalizePath } from 'vite';
 
-/** @param {string} path */
-const at = (path) => fileURLToPath(new URL(`../node_modules/ioredis-mock/${path}`, import.meta.url));
+/**
+ * As a build names its modules: with slashes, on Windows as well.
+ * @param {string} path
+ */
+const at = (path) => normalizePath(fileURLToPath(new URL(`../node_modules/ioredis-mock/${path}`, import.meta.url)));
 const FOR_BROWSERS = at('browser.js');
 const FOR_NODE = at('lib/index.js');
 const LEFT_OUT = 'export default {};';

@@ -10,4 +10,6 @@ requireDependencies();
 const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
 console.log('Building the page; this takes some seconds.');
 const built = await stay(process.execPath, [vite, 'build', '--logLevel', 'error']);
-process.exitCode = built === 0 ? await stay(process.execPath, [vite, 'preview', ...process.argv.slice(2)]) : built;
+// To be stopped is the end of a server, and of a build that nobody waits for any more.
+if (built === 0) process.exitCode = (await stay(process.execPath, [vite, 'preview', ...process.argv.slice(2)])) ?? 0;
+else process.exitCode = built ?? 1;

@@ -3,7 +3,7 @@ import { all, duration, partOf, were } from '../model/words.ts';
 import type { MessageView, ReplyView, RunView } from '../model/view/index.ts';
 import { acceptedIn, type Check, cutBy, midsOf, NOTHING_ACCEPTED, verdictsOf, wasCut } from './check.ts';
 import { groupBy } from '../model/group-by.ts';
-import { deadlineOf } from './deadline.ts';
+import { CALM_MS, deadlineOf } from './deadline.ts';
 
 const say = verdictsOf('answered');
 
@@ -11,8 +11,7 @@ export const answered: Check = {
   id: 'answered',
   kind: 'liveness',
   title: 'Everybody is answered',
-  sentence:
-    'Every accepted message is answered within 15 s after its batch’s last message, or, where something is slow or fails, after the longest path of retries. A message that is typed after the deadline does not prolong it.',
+  sentence: `Every accepted message is answered within ${duration(CALM_MS)} after its batch’s last message, or, where something is slow or fails, after the longest path of retries. A message that is typed after the deadline does not prolong it.`,
   unlessListed: 'holds',
   judgesTab: true,
   judge: (view) => {

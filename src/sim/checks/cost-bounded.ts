@@ -24,7 +24,7 @@ export const costBounded: Check = {
   id: 'cost-bounded',
   kind: 'safety',
   title: 'A message costs little',
-  sentence: 'For each message of a user there are at most 12 QStash messages, 15 model calls and 120 Redis commands.',
+  sentence: `For each message of a user there are at most ${MOST_PER_MESSAGE.queue} QStash messages, ${MOST_PER_MESSAGE.model} model calls and ${MOST_PER_MESSAGE.redis} Redis commands.`,
   unlessListed: 'holds',
   judgesTab: false,
   judge: (view) => {

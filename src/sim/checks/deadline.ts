@@ -2,10 +2,11 @@
  * How long a user may wait for an answer: 15 s when nothing is slow and nothing fails, else the longest path of
  * retries that the services are set to.
  */
+import { backOffMs } from '../model/qstash-times.ts';
 import type { RunView } from '../model/view/index.ts';
 
 /** Ample for the documented path of 5.2 s, and for a wait or two. Chosen. */
-const CALM_MS = 15_000;
+export const CALM_MS = 15_000;
 /** Up to here a latency is calm: the values of the scenarios. */
 const CALM_LIMITS: Readonly<Record<string, number>> = {
   'network.oneWayMs': 50,
@@ -15,9 +16,6 @@ const CALM_LIMITS: Readonly<Record<string, number>> = {
   'platform.coldStartMs': 0,
   'qstash.lateMs': 0,
 };
-/** QStash's waits before retry 1, 2, ...; every further one is the last. Source: Upstash docs, features/retry. */
-const QSTASH_WAITS_MS = [12_182, 148_413, 1_808_042, 22_026_466, 86_400_000] as const;
-const DAY_MS = 86_400_000;
 const DEFAULT_RETRIES = 3;
 const DEFAULT_MAX_DURATION_MS = 300_000;
 const DEFAULT_WEBHOOK_TIMEOUT_MS = 20_000;
@@ -50,7 +48,7 @@ function longestRetriesMs(view: RunView): number {
     sum(redeliveries) + (redeliveries.length + 1) * numberOf('messenger.answerTimeoutMs', DEFAULT_WEBHOOK_TIMEOUT_MS);
   const retries = mostRetries(view, numberOf('qstash.retries', DEFAULT_RETRIES));
   let waitsMs = 0;
-  for (let n = 0; n < retries; n += 1) waitsMs += QSTASH_WAITS_MS[n] ?? DAY_MS;
+  for (let n = 1; n <= retries; n += 1) waitsMs += backOffMs(n);
   return webhooksMs + waitsMs + (retries + 1) * numberOf('platform.maxDurationMs', DEFAULT_MAX_DURATION_MS);
 }
 

@@ -3,15 +3,12 @@
  * the logic complained of in its log as wrongly signed; an effect is whatever another could notice.
  */
 import { count, partOf } from '../model/words.ts';
-import type { NodeRole } from '../model/trace.ts';
-import type { CallView, InvocationView, RunView } from '../model/view/index.ts';
+import { effectsOf, type InvocationView, type RunView } from '../model/view/index.ts';
 import { type Check, verdictsOf } from './check.ts';
 
 const say = verdictsOf('refused-not-processed');
 const REFUSED: readonly number[] = [401, 403];
 const COMPLAINT = /signature/i;
-/** Services whose arrivals tell by their patch whether anything was changed. */
-const STORES: readonly NodeRole[] = ['redis', 'redis-replica', 'firestore'];
 
 export const refusedNotProcessed: Check = {
   id: 'refused-not-processed',
@@ -26,7 +23,7 @@ export const refusedNotProcessed: Check = {
     if (refused.length === 0)
       return say.inconclusive('Nothing was refused for its signature, so there is nothing to judge.');
     const effective = refused.flatMap((invocation) => {
-      const effect = invocation.calls.find((call) => hasEffect(call, view));
+      const effect = invocation.calls.find((call) => effectsOf(view, call).length > 0);
       return effect === undefined ? [] : [{ invocation, effect }];
     });
     if (effective.length === 0)
@@ -56,10 +53,4 @@ function isRefused({ id, end, complaints }: InvocationView, { trace }: RunView, 
   const arrival = trace.events[id];
   const own = arrival?.kind !== 'arrival' || !altered.has(arrival.request);
   return own && end.kind === 'answered' && REFUSED.includes(end.status);
-}
-
-/** A store is affected where it changed; whatever reaches another service is an effect. */
-function hasEffect({ to, arrivals }: CallView, { trace }: RunView): boolean {
-  if (!STORES.includes(to)) return arrivals.length > 0;
-  return arrivals.some((id) => (trace.events[id]?.patch?.length ?? 0) > 0);
 }

@@ -16,7 +16,7 @@ export const requeuesBounded: Check = {
   id: 'requeues-bounded',
   kind: 'safety',
   title: 'Re-queues end',
-  sentence: 'No batch is put off more than 10 times in a row by re-queues that were accepted.',
+  sentence: `No batch is put off more than ${MOST_REQUEUES} times in a row by re-queues that were accepted.`,
   unlessListed: 'holds',
   judgesTab: false,
   judge: (view) => {

@@ -9,8 +9,7 @@ export const waitsBounded: Check = {
   id: 'waits-bounded',
   kind: 'safety',
   title: 'Waiting for more ends',
-  sentence:
-    'No accepted message waits longer than 30 s while its user goes on typing, each message within 2 s of the one before.',
+  sentence: `No accepted message waits longer than ${duration(LONGEST_WAIT_MS)} while its user goes on typing, each message within 2 s of the one before.`,
   unlessListed: 'holds',
   judgesTab: true,
   judge: (view) => {

@@ -1,7 +1,7 @@
 import { Client, Receiver } from '@upstash/qstash';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CURRENT_SIGNING_KEY, NEXT_SIGNING_KEY, qstash, QSTASH_TOKEN } from '../../../src/sim/services/qstash/index.ts';
-import { backOffMs } from '../../../src/sim/services/qstash/service.ts';
+import { backOffMs } from '../../../src/sim/model/qstash-times.ts';
 import type { Scalar } from '../../../src/sim/model/json.ts';
 import { EPOCH_MS, hosted, type Hosted, wireRequest } from '../../support/service-host.ts';
 import type { Service } from '../../../src/sim/services/service.ts';

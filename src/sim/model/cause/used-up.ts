@@ -5,6 +5,7 @@
  * and it is further off than clocks may be; the pattern then says so.
  */
 import { CLOCKS_APART_S } from '../clocks-apart.ts';
+import { SIGNATURE_LIFE_S } from '../qstash-times.ts';
 import type { InvocationView, MessageView, QueueMessageView } from '../view/index.ts';
 import { calledBy, hadFault, type Links } from './links.ts';
 import type { PatternId } from './names.ts';
@@ -13,8 +14,6 @@ type UsedUp = Extract<PatternId, 'retries-used-up' | 'clock-beyond-tolerance'>;
 /** What made a try come to nothing. */
 type Blow = 'fault' | 'clock';
 
-/** A signature of QStash is good from the second in which it is made on, for five minutes. Source: Upstash docs, features/security. */
-const SIGNATURE_LIFE_S = 300;
 const UNAUTHORIZED = 401;
 
 /** Nothing stood for it any more when such a trigger was given up, or when what that had called came to its end. */

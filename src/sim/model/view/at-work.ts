@@ -5,8 +5,8 @@
  * only where it still has an effect, or goes on waiting for the model.
  */
 import { groupBy } from '../group-by.ts';
-import type { NodeRole } from '../trace.ts';
 import { isRead } from './batches.ts';
+import { effectsOf } from './effects.ts';
 import type { CallView, InvocationView, RunView } from './types.ts';
 
 const PROCESSOR = 'processor';
@@ -87,10 +87,7 @@ function workOf(view: RunView, invocation: InvocationView, byNode: FrozenByNode)
   // A request that comes too late and changes nothing any more is none, and to ask the model is none.
   const effective = later
     .filter(({ to }) => to !== 'qstash' && to !== 'openai')
-    .map(({ request, to, arrivals }) => ({
-      request,
-      arrivals: STORES.includes(to) ? arrivals.filter((id) => changes(view, id)) : arrivals,
-    }))
+    .map((call) => ({ request: call.request, arrivals: effectsOf(view, call) }))
     .filter(({ arrivals }) => arrivals.length > 0);
   const died = end.kind === 'answered' || end.kind === 'open' || hadOnlyToHear(later) ? [] : [end.event];
   const waited = later.flatMap(({ to, end: outcome }) =>
@@ -134,13 +131,6 @@ function lastAwake({ trace }: RunView, frozen: readonly Frozen[], event: number)
   const atMs = trace.events[event]?.atMs;
   const asleep = frozen.find(({ from, to, toMs }) => from < event && (event < to || atMs === toMs));
   return asleep?.from ?? event;
-}
-
-/** Services whose arrivals tell by their patch whether anything was changed. */
-const STORES: readonly NodeRole[] = ['redis', 'redis-replica', 'firestore'];
-
-function changes({ trace }: RunView, arrival: number): boolean {
-  return (trace.events[arrival]?.patch?.length ?? 0) > 0;
 }
 
 function goesOn({ to, operation }: CallView): boolean {

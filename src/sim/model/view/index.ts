@@ -16,6 +16,7 @@ export { hasStopped, overlapsOf, workIn } from './at-work.ts';
 export { isRead, looksAtList } from './batches.ts';
 export { brings } from './brought.ts';
 export { destroyedUnread } from './destroyed.ts';
+export { effectsOf } from './effects.ts';
 export type * from './types.ts';
 export { wereUnclear } from './unclear.ts';
 export { repeatsIn } from './repeats.ts';

@@ -1,4 +1,4 @@
-/** Numbers and names of QStash. Where the vendor says nothing, the value is the one that makes trouble. */
+/** Numbers and names of QStash; its times that others reckon with are in `model/qstash-times.ts`. Where the vendor says nothing, the value is the one that makes trouble. */
 import type { ServiceConstant } from '../service.ts';
 
 /** The credential that production has in `QSTASH_TOKEN`. */
@@ -7,15 +7,8 @@ export const QSTASH_TOKEN = 'qstash-token';
 export const CURRENT_SIGNING_KEY = 'sig-current';
 export const NEXT_SIGNING_KEY = 'sig-next';
 
-/**
- * Waits before retry 1, 2, 3, ... in milliseconds: min(86,400, e^(2.5 n)) s, written down, since `Math.exp` may differ
- * in its last digit between engines. Every further one is the last. Source: Upstash docs, features/retry.
- */
-export const BACK_OFF_MS = [12_182, 148_413, 1_808_042, 22_026_466, 86_400_000] as const;
 /** `Retry-After` of an answer is obeyed up to a day; beyond it the back-off counts. Source: Upstash docs, features/retry. */
 export const LONGEST_RETRY_AFTER_MS = 86_400_000;
-/** A signature is good for five minutes. Source: Upstash docs, features/security. */
-export const SIGNATURE_LIFE_S = 300;
 /** "Do not try again", together with `Upstash-NonRetryable-Error: true`. Source: Upstash docs, features/retry. */
 export const NON_RETRYABLE_STATUS = 489;
 

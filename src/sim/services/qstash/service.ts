@@ -4,10 +4,10 @@
  * once; nothing that happens to a message later frees its deduplication id.
  */
 import type { Json } from '../../model/json.ts';
+import { backOffMs } from '../../model/qstash-times.ts';
 import type { StateChange } from '../../model/trace.ts';
 import { type CallOutcome, type Facts, LateHeader, type ServiceHost, type WireAnswer } from '../service.ts';
 import {
-  BACK_OFF_MS,
   CURRENT_SIGNING_KEY,
   LONGEST_RETRY_AFTER_MS,
   NON_RETRYABLE_STATUS,
@@ -254,11 +254,6 @@ export class QStash {
       { op: 'set', key: `dlq/${dlqId}`, value: { messageId: message.id, url, body, status, answer } },
     ]);
   }
-}
-
-/** The wait before retry `n`, counted from 1, in milliseconds. */
-export function backOffMs(n: number): number {
-  return BACK_OFF_MS[Math.min(n, BACK_OFF_MS.length) - 1] ?? BACK_OFF_MS[BACK_OFF_MS.length - 1] ?? 0;
 }
 
 function isFinal(ending: Ending): boolean {

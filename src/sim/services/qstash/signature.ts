@@ -5,7 +5,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { SIGNATURE_LIFE_S } from './constants.ts';
+import { SIGNATURE_LIFE_S } from '../../model/qstash-times.ts';
 
 export interface Signed {
   readonly url: string;

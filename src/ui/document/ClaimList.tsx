@@ -73,7 +73,10 @@ export function Runs({ judged: { claim, audited } }: { readonly judged: JudgedCl
               <a href={linkOf(prediction, decides ? audited.events[0] : undefined)}>
                 {prediction.scenario} / {prediction.variant}
               </a>
-              <small>{predictedText(prediction, titleOf)}</small>
+              <small>
+                {predictedText(prediction, titleOf)}
+                {cameTrue === false ? words.notSo : null}
+              </small>
             </span>
           </li>
         );

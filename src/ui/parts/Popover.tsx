@@ -30,6 +30,12 @@ function focusFirst(sheet: HTMLElement): void {
   sheet.querySelector<HTMLElement>('[data-focus-first], .params input, .params select')?.focus();
 }
 
+/** The field that one types into stays where it is, however little is found. */
+function keepHeight(sheet: HTMLElement): void {
+  const searches = sheet.querySelector('[type="search"]') !== null;
+  sheet.style.minHeight = searches ? `${sheet.offsetHeight}px` : '';
+}
+
 export function Popover(props: PopoverProps): ReactElement {
   const {
     label,
@@ -59,6 +65,7 @@ export function Popover(props: PopoverProps): ReactElement {
     style.left = `${left}px`;
     style.top = above ? 'auto' : `${rect.bottom + GAP}px`;
     style.bottom = above ? `${window.innerHeight - rect.top + GAP}px` : 'auto';
+    style.minHeight = '';
     style.maxHeight = `${Math.min(TALLEST, (above ? rect.top : window.innerHeight - rect.bottom) - GAP - MARGIN)}px`;
   };
 
@@ -93,10 +100,14 @@ export function Popover(props: PopoverProps): ReactElement {
           setOpen(event.newState === 'open');
         }}
         onToggle={(event) => {
-          // The browser moves the focus into a sheet only where its content was there before it opened.
-          if (event.newState === 'open') focusFirst(event.currentTarget);
-          // Nor does it give the focus back where the element that had it is gone with the content.
-          else if (document.activeElement === document.body) trigger.current?.focus();
+          if (event.newState === 'open') {
+            // The browser moves the focus into a sheet only where its content was there before it opened.
+            focusFirst(event.currentTarget);
+            keepHeight(event.currentTarget);
+          } else if (document.activeElement === document.body) {
+            // Nor does it give the focus back where the element that had it is gone with the content.
+            trigger.current?.focus();
+          }
         }}
       >
         {open ? children(() => document.getElementById(id)?.hidePopover()) : null}

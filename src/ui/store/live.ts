@@ -20,6 +20,7 @@ import { initialState, type PageState } from './state.ts';
 import { replayOf, resultOf } from './live-result.ts';
 import { problemOf } from './problem-of.ts';
 import { sightAt } from './live-sight.ts';
+import { storyEnd } from './span.ts';
 import { titleOf } from './titles.ts';
 
 /** What a live run needs of the page; tests give their own. */
@@ -142,6 +143,10 @@ export class LiveRun {
         this.#take(await this.#host.client.step(this.#inputs.splice(0), this.#askedMs, false));
       const news = await this.#host.client.finish();
       this.#take(news);
+      // What still came until its end is shown as well.
+      const { trace } = this.stage.getState().result ?? {};
+      this.store.setState(({ nowMs }) => ({ nowMs: Math.max(nowMs, trace === undefined ? 0 : storyEnd(trace)) }));
+      this.#present();
       this.#host.client.close();
       const { own } = this.store.getState();
       if (own === null || news.hash === null) return;

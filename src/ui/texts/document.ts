@@ -46,6 +46,7 @@ export const documentTexts = {
   runs: 'Runs that decide',
   asClaimed: 'As claimed',
   otherwise: 'Not as claimed',
+  notSo: ': not so',
   inThePage: 'In this page',
   noRun: 'Nothing in it can be run.',
   predicted: {

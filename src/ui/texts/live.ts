@@ -58,7 +58,7 @@ export const live = {
   waiting: (count: number) => `${counted(count, 'input')} on the way`,
   faults: 'Throw a fault',
   fault: 'fault',
-  faultsHint: 'It happens now. Or right-click a lane of the timeline.',
+  faultsHint: 'It happens now. A lane of the timeline offers the same, by a right click or its button.',
   target: 'Target',
   blow: BLOW_WORDS,
   nameOf,

@@ -48,6 +48,13 @@ describe('where the timelines part', () => {
     expect(words(requeueDeduplicated())).toEqual(['5800 missing: only the tab answers 1, 2, 3']);
   });
 
+  test('is no failure as long as the run goes on: production may still reply', () => {
+    const { end, ...drawn } = requeueDeduplicated();
+    const [going] = partingsOf({ ...drawn, end: { ...end, reason: 'stopped' } });
+    expect(going).toMatchObject({ text: 'only the tab has answered 1, 2, 3 so far', tone: 'quiet' });
+    expect(partingsOf(requeueDeduplicated())[0]).toMatchObject({ tone: 'failure' });
+  });
+
   test('is where the same reply comes later, or sooner', () => {
     expect(words(answered([{ atMs: 9_000, of: [1, 2, 3] }], [{ atMs: 5_000, of: [1, 2, 3] }]))).toEqual([
       '9000 later: 4.0 s later than the tab',

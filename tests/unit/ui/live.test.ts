@@ -203,7 +203,12 @@ describe('a live run', () => {
     live.type('after', USER);
     await pass(500);
     expect(live.store.getState().own?.messages).toMatchObject([{ atMs: 100 }, { atMs: 1_500, text: 'after' }]);
+    expect(live.stage.getState().result?.trace.events.some(({ kind }) => kind === 'reply')).toBe(false);
     await live.finish();
+    const { result, playheadMs } = live.stage.getState();
+    const replies = result?.trace.events.filter(({ kind }) => kind === 'reply') ?? [];
+    expect(replies).toHaveLength(2);
+    expect(replies.every(({ atMs }) => atMs <= playheadMs)).toBe(true);
     expect(live.store.getState().phase).toMatchObject({ kind: 'over', replay: { kind: 'same' } });
   });
 });

@@ -50,10 +50,15 @@ function find(trace: Trace): readonly Parting[] {
   const answeredBy = (replies: readonly ReplyEvent[], mid: string): ReplyEvent | undefined =>
     replies.find(({ messages }) => messages.includes(mid));
 
+  // As long as a run goes on, the other side may still answer.
+  const goesOn = trace.end.reason === 'stopped';
+  const only = (who: string, mids: readonly string[]): string =>
+    goesOn ? `only ${who} has answered ${named(mids)} so far` : `only ${who} answers ${named(mids)}`;
+
   const missing = tab.flatMap((reply): Parting[] => {
     const alone = reply.messages.filter((mid) => answeredBy(production, mid) === undefined);
     if (alone.length === 0) return [];
-    return [parting('missing', reply, `only the tab answers ${named(alone)}`, 'failure')];
+    return [parting('missing', reply, only('the tab', alone), goesOn ? 'quiet' : 'failure')];
   });
 
   const before = new Set<string>();
@@ -65,7 +70,7 @@ function find(trace: Trace): readonly Parting[] {
     if (repeated) return [parting('again', reply, `production answers ${named(messages)} again`, 'failure')];
     const others = [...new Set(messages.flatMap((mid) => answeredBy(tab, mid) ?? []))];
     const [other] = others;
-    if (other === undefined) return [parting('extra', reply, `only production answers ${named(messages)}`, 'plain')];
+    if (other === undefined) return [parting('extra', reply, only('production', messages), 'plain')];
     if (others.length > 1 || !sameMessages(other, reply))
       return [
         parting(

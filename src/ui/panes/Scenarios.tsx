@@ -1,6 +1,6 @@
 /** The left pane: scenarios in groups that fold, each with its marks, filtered as one types; below, how many pass. */
 import { ChevronDown, ChevronRight, Search, X } from 'lucide-react';
-import { memo, type ReactElement, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactElement, useLayoutEffect, useRef } from 'react';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { usePageState, useTools } from '../context.ts';
 import { OwnTools } from '../own/OwnTools.tsx';
@@ -32,7 +32,7 @@ export function Scenarios(): ReactElement {
         <span aria-hidden>{sidesShort.pipeline}</span>
         <span aria-hidden>{sidesShort.baseline}</span>
       </div>
-      <div className="list">
+      <div className="list" role="presentation" onKeyDown={walk}>
         {GROUPS.map((group) => {
           const rows = shown.filter((scenario) => groupOf(scenario) === group);
           return rows.length === 0 ? null : <Section key={group} group={group} rows={rows} open={narrowed} />;
@@ -47,6 +47,17 @@ export function Scenarios(): ReactElement {
       </div>
     </nav>
   );
+}
+
+/** Arrows walk through the rows, and from the first of them back to the filter. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const way = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (way === 0 || event.altKey) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('.row')];
+  const at = rows.findIndex((row) => row === document.activeElement);
+  if (at === -1) return;
+  event.preventDefault();
+  (rows[at + way] ?? (way < 0 ? document.getElementById(FILTER_ID) : null))?.focus();
 }
 
 function Filter(): ReactElement {

@@ -15,7 +15,7 @@ export const keys = {
     ['P', 'present this run, full screen'],
     ['B', 'what the baseline did; of two runs, the same event in the other'],
     ['N', 'two runs: the next difference; with Shift the one before'],
-    ['/', 'filter the scenarios'],
+    ['/', 'filter the scenarios: ↓ into the list, Enter opens the first'],
     ['Ctrl K', 'find an event, a node or a scenario'],
     ['Ctrl Z', 'take the last change back'],
     ['Ctrl Shift Z', 'make it again'],

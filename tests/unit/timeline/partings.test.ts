@@ -51,7 +51,7 @@ describe('where the timelines part', () => {
   test('is no failure as long as the run goes on: production may still reply', () => {
     const { end, ...drawn } = requeueDeduplicated();
     const [going] = partingsOf({ ...drawn, end: { ...end, reason: 'stopped' } });
-    expect(going).toMatchObject({ text: 'only the tab has answered 1, 2, 3 so far', tone: 'quiet' });
+    expect(going).toMatchObject({ text: 'so far only the tab: 1, 2, 3', tone: 'quiet' });
     expect(partingsOf(requeueDeduplicated())[0]).toMatchObject({ tone: 'failure' });
   });
 

@@ -2,7 +2,7 @@
 import { type Finding, type LogFacts, numbers, type Situation } from './finding.ts';
 
 const TODO_VALUE =
-  'Set ENABLE_REDIS_BATCHING to exactly `true` for this environment, and deploy anew: a change reaches new deployments only.';
+  'Set ENABLE_REDIS_BATCHING to exactly “true” for this environment, and deploy anew: a change reaches new deployments only.';
 
 function refusals(log: LogFacts) {
   return log.of('flag-result').filter(({ known }) => known?.values['enabled'] === 'false');

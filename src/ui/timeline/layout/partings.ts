@@ -53,7 +53,7 @@ function find(trace: Trace): readonly Parting[] {
   // As long as a run goes on, the other side may still answer.
   const goesOn = trace.end.reason === 'stopped';
   const only = (who: string, mids: readonly string[]): string =>
-    goesOn ? `only ${who} has answered ${named(mids)} so far` : `only ${who} answers ${named(mids)}`;
+    goesOn ? `so far only ${who}: ${named(mids)}` : `only ${who} answers ${named(mids)}`;
 
   const missing = tab.flatMap((reply): Parting[] => {
     const alone = reply.messages.filter((mid) => answeredBy(production, mid) === undefined);

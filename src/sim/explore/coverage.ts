@@ -16,7 +16,10 @@ const COUNTED = [1, 2, 4, 8, 16, 32] as const;
 export function featuresOf(view: RunView): ReadonlySet<Feature> {
   const features = new Set<Feature>();
   const { faults } = view.trace.inputs;
-  for (const event of view.trace.events) if (event.side === 'pipeline') ofEvent(event, features, faults);
+  for (const event of view.trace.events) {
+    if (event.kind === 'fault') features.add(tookEffect(faults[event.fault]?.fault ?? ''));
+    else if (event.side === 'pipeline') ofEvent(event, features);
+  }
   const perRoute = new Map<string, number>();
   for (const invocation of view.invocations) {
     perRoute.set(invocation.route, (perRoute.get(invocation.route) ?? 0) + 1);
@@ -28,7 +31,12 @@ export function featuresOf(view: RunView): ReadonlySet<Feature> {
   return features;
 }
 
-function ofEvent(event: TraceEvent, features: Set<Feature>, faults: RunView['trace']['inputs']['faults']): void {
+/** A fault that did something, on either side: one that was drawn may have found nothing to strike. */
+export function tookEffect(fault: string): Feature {
+  return `fault:${fault}`;
+}
+
+function ofEvent(event: TraceEvent, features: Set<Feature>): void {
   switch (event.kind) {
     case 'log':
       features.add(`log:${event.text.replaceAll(/[\d_]+/g, '#').slice(0, LONGEST_LINE)}`);
@@ -38,9 +46,6 @@ function ofEvent(event: TraceEvent, features: Set<Feature>, faults: RunView['tra
       return;
     case 'service':
       features.add(`service:${event.operation}`);
-      return;
-    case 'fault':
-      features.add(`fault:${faults[event.fault]?.fault ?? ''}`);
       return;
     default:
       return;

@@ -57,7 +57,6 @@ export async function examine(
   const failures = failuresOf(view, verdicts);
   const features = new Set(featuresOf(view));
   for (const feature of sometimesIn(view)) features.add(feature);
-  for (const { fault } of explored.faults) features.add(`drawn:${fault}`);
   const done = stopwatch();
   times.runMs += ran - started;
   times.checksMs += judged - ran;

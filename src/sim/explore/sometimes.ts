@@ -3,7 +3,7 @@
  * run's index; some are asked for only where the code under test, or the catalogue of faults, can bring them about.
  */
 import type { CallView, InvocationView, RunView } from '../model/view/index.ts';
-import type { Feature } from './coverage.ts';
+import { type Feature, tookEffect } from './coverage.ts';
 
 export interface Sometimes {
   readonly id: string;
@@ -141,10 +141,10 @@ export function unmet(reached: ReadonlySet<Feature>, faults: readonly string[]):
   const situations = SOMETIMES.filter(
     (sometimes) => sometimes.asked(reached, known) && !reached.has(featureOf(sometimes)),
   );
-  const idle = faults.filter((id) => !reached.has(`drawn:${id}`));
+  const idle = faults.filter((id) => !reached.has(tookEffect(id)));
   return [
     ...situations.map(({ id, sentence }) => ({ id, sentence })),
-    ...idle.map((id) => ({ id: `fault-${id}`, sentence: `a run with the fault ${id}` })),
+    ...idle.map((id) => ({ id: `fault-${id}`, sentence: `the fault ${id} took effect` })),
   ];
 }
 

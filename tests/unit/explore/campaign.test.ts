@@ -2,7 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { Campaign, compareCampaigns, explore, reportOf } from '../../../src/sim/explore/index.ts';
 import { runCase } from '../../../src/sim/explore/case.ts';
+import { featuresOf } from '../../../src/sim/explore/coverage.ts';
+import { unmet } from '../../../src/sim/explore/sometimes.ts';
 import { judge } from '../../../src/sim/checks/index.ts';
+import type { FaultInput } from '../../../src/sim/model/scenario.ts';
+import { viewRun } from '../../../src/sim/model/view/index.ts';
+import { play } from '../../support/app.ts';
 import { BASE, campaign, localPool, planOf, subject, UNWATCHED } from '../../support/explore.ts';
 
 const timeless = <T extends { readonly times: unknown }>({ times: _times, ...rest }: T) => rest;
@@ -45,6 +50,19 @@ describe('exploring the documented pipeline', () => {
     const plan = planOf({ calm: true, users: 1 }, { mode: 'guided', seed: 2 });
     const [one, two] = [await campaign(plan, 110, 1), await campaign(plan, 110, 2)];
     expect(timeless(two)).toEqual(timeless(one));
+  });
+});
+
+describe('what must be met', () => {
+  const metWith = async (fault: FaultInput) => {
+    const trace = await play('rapid-burst', undefined, { faults: [fault] });
+    return unmet(featuresOf(viewRun(trace)), [fault.fault]).map(({ id }) => id);
+  };
+
+  it('of a fault is that it took effect, on whichever side: one that is drawn may find nothing to strike', async () => {
+    expect(await metWith({ fault: 'call-slow' })).not.toContain('fault-call-slow');
+    expect(await metWith({ fault: 'call-slow', nth: 10_000 })).toContain('fault-call-slow');
+    expect(await metWith({ fault: 'tab-closed', atMs: 100 })).not.toContain('fault-tab-closed');
   });
 });
 

@@ -12,6 +12,7 @@ import {
   exampleFiles,
   type Counted,
   type Explored,
+  keptCases,
   keptReport,
   keptState,
   type Plan,
@@ -20,7 +21,6 @@ import {
 } from '../../sim/explore/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
 import { canonicalJson } from '../../sim/model/hash.ts';
-import { isRecord } from '../../sim/model/json.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf } from '../options.ts';
 import { drive, type DriveLimits, withPool } from './drive.ts';
@@ -149,15 +149,9 @@ function stateIn(file: string, io: Io): CampaignState {
 }
 
 function casesIn(file: string, io: Io): readonly Case[] {
-  const cases = parsed(file, io);
-  if (!Array.isArray(cases) || !cases.every(isCase)) {
-    throw new InputError('--corpus', file, 'a file that explore --corpus wrote');
-  }
+  const cases = keptCases(parsed(file, io));
+  if (cases === undefined) throw new InputError('--corpus', file, 'a file that explore --corpus wrote');
   return cases;
-}
-
-function isCase(value: unknown): value is Case {
-  return isRecord(value) && Array.isArray(value['messages']) && Array.isArray(value['faults']);
 }
 
 function reportIn(file: string | undefined, io: Io): CampaignReport | undefined {

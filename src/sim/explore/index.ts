@@ -7,7 +7,7 @@ export { type Case, plainnessOf, type Subject } from './case.ts';
 export { caseText } from './case-text.ts';
 export { compareCampaigns, type Compared } from './compare.ts';
 export { planUnder } from './contract.ts';
-export { keptReport, keptState } from './kept.ts';
+export { keptCases, keptReport, keptState } from './kept.ts';
 export { type Times, totalMs } from './examine.ts';
 export { explore, type Explored, type Progress, type Signal, type Watch } from './explore.ts';
 export { Explorer } from './explorer.ts';

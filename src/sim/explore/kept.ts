@@ -4,6 +4,7 @@
  */
 import { isRecord } from '../model/json.ts';
 import type { CampaignState } from './campaign.ts';
+import type { Case } from './case.ts';
 import type { CampaignReport } from './report.ts';
 
 /** Undefined where there is none in it. What it holds is held to `resolveInputs` when it runs. */
@@ -17,12 +18,29 @@ export function keptReport(value: unknown): CampaignReport | undefined {
   return isRecord(value) && isReport(value['report']) ? value['report'] : undefined;
 }
 
+/** Undefined where it is no list of cases. What they hold besides is held to `resolveInputs` when they run. */
+export function keptCases(value: unknown): readonly Case[] | undefined {
+  return Array.isArray(value) && value.every(isCase) ? value : undefined;
+}
+
+function isCase(value: unknown): value is Case {
+  return (
+    isRecord(value) &&
+    typeof value['seed'] === 'number' &&
+    ['messages', 'faults'].every((name) => Array.isArray(value[name])) &&
+    ['settings', 'constants'].every((name) => isRecord(value[name]))
+  );
+}
+
 function isState(value: unknown): value is CampaignState {
   return (
     isRecord(value) &&
-    isRecord(value['plan']) &&
     typeof value['merged'] === 'number' &&
-    ['failures', 'reached', 'corpus', 'prelude'].every((name) => Array.isArray(value[name]))
+    ['plan', 'canary', 'cutShort'].every((name) => isRecord(value[name])) &&
+    Array.isArray(value['reached']) &&
+    ['corpus', 'prelude'].every((name) => keptCases(value[name]) !== undefined) &&
+    Array.isArray(value['failures']) &&
+    value['failures'].every((failure) => isRecord(failure) && isCase(failure['explored']))
   );
 }
 

@@ -25,7 +25,12 @@ export class InputError extends Error {
 const LONGEST_SHOWN = 120;
 
 function show(found: unknown): string {
-  const text = found === undefined ? 'nothing' : (JSON.stringify(found) ?? typeof found);
+  // A text is cut before it is quoted, so that what is shown can still be read as JSON.
+  if (typeof found === 'string') return JSON.stringify(cut(found));
+  return found === undefined ? 'nothing' : cut(JSON.stringify(found) ?? typeof found);
+}
+
+function cut(text: string): string {
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
 

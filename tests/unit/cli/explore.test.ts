@@ -87,6 +87,25 @@ describe('explore', () => {
     expect(other.code).toBe(2);
   });
 
+  it.each([
+    ['--corpus', [{ messages: [], faults: [] }]],
+    ['--corpus', { messages: [] }],
+    [
+      '--resume',
+      { plan: {}, merged: 0, failures: [{}], reached: [], corpus: [], prelude: [], canary: {}, cutShort: {} },
+    ],
+    [
+      '--resume',
+      { plan: {}, merged: 0, failures: [], reached: [], corpus: [1], prelude: [], canary: {}, cutShort: {} },
+    ],
+    ['--compare', []],
+  ])('refuses as %s a file that holds something else', async (option, held) => {
+    const files = new Map([['odd.json', JSON.stringify(held)]]);
+    const { code, err } = await type([...CALM, '--runs', '1', option, 'odd.json', '--json'], bench, files);
+    expect(code).toBe(2);
+    expect(JSON.parse(err)).toMatchObject({ error: { field: option, found: 'odd.json' } });
+  });
+
   it('writes JUnit, a corpus that the next campaign runs first, and scenario files', async () => {
     const files = new Map<string, string>();
     await type(

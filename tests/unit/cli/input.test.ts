@@ -118,6 +118,11 @@ describe('bad input', () => {
   });
 });
 
+it('a long text is cut, and is in JSON the text that it is', async () => {
+  const { err } = await type(['run', 'x'.repeat(500), '--json']);
+  expect(JSON.parse(err)).toMatchObject({ error: { found: `${'x'.repeat(120)}…` } });
+});
+
 describe('a name that is nearly one', () => {
   for (const [line, meant] of [
     [['exploer'], 'explore'],

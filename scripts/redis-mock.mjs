@@ -2,6 +2,7 @@
 // modules, which every visitor would load and read before the first run. Here is the build that Node has, so that both
 // run the same code, without what no command of ours comes to: streams, key events, scripts, descriptions of commands.
 // Where one is come to after all, it is missing and throws; that both say the same is held by the end-to-end tests.
+import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { normalizePath } from 'vite';
 
@@ -43,7 +44,11 @@ export function redisMock() {
     name: 'ioredis-mock-without-node',
     enforce: 'pre',
     resolveId(source, importer) {
-      return importer === FOR_NODE && Object.hasOwn(STAND_INS, source) ? `\0stand-in:${source}.js` : null;
+      if (importer !== FOR_NODE) return null;
+      if (Object.hasOwn(STAND_INS, source)) return `\0stand-in:${source}.js`;
+      // A build would put an empty object there, and say nothing.
+      if (isBuiltin(source)) throw new Error(`ioredis-mock requires ${source}, which has no stand-in here.`);
+      return null;
     },
     load(id) {
       if (id === FOR_BROWSERS) return `module.exports = require(${JSON.stringify(FOR_NODE)});`;

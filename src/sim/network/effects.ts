@@ -44,6 +44,8 @@ export interface ArmedRule {
 interface Taken {
   /** Position of the fault in the inputs. */
   readonly fault: number;
+  readonly kind: Effect['kind'];
+  /** In a sentence, for the trace. */
   readonly effect: string;
 }
 
@@ -77,11 +79,21 @@ export function fateOf(call: Call, rules: readonly ArmedRule[]): Fate {
     if (effects === undefined) continue;
     for (const effect of 'kind' in effects ? [effects] : effects) fate = add(fate, effect, fault);
   }
-  return fate;
+  return isLost(fate.ending) ? ofLost(fate) : fate;
+}
+
+function isLost(ending: Fate['ending']): boolean {
+  return (ending?.kind === 'break' || ending?.kind === 'hang') && ending.what === 'request';
+}
+
+/** Of a request that never arrives there are neither copies nor an answer, so that nothing can have happened to them. */
+function ofLost(fate: Fate): Fate {
+  const taken = fate.taken.filter(({ kind }) => kind !== 'copies' && kind !== 'delay-answer');
+  return { ...fate, answerDelayMs: 0, copiesMs: [], taken };
 }
 
 function add(before: Fate, effect: Effect, fault: number): Fate {
-  const taken: Taken = { fault, effect: sentence(effect) };
+  const taken: Taken = { fault, kind: effect.kind, effect: sentence(effect) };
   if (effect.kind === 'crash-caller') return { ...before, crash: before.crash ?? { ...taken, when: effect.when } };
   // What another has ended already takes no effect, and does not stand in the trace as if it had.
   if (isEnding(effect) && before.ending !== undefined) return before;

@@ -38,6 +38,19 @@ describe('the fate of a call', () => {
     expect(found.taken.map(({ fault }) => fault)).toEqual([0, 2, 3, 4, 5, 6]);
   });
 
+  it('tells of no copies and of no answer where the request is lost', () => {
+    const late: readonly Effect[] = [
+      { kind: 'delay-request', ms: 100 },
+      { kind: 'delay-answer', ms: 7 },
+      { kind: 'copies', delaysMs: [10] },
+    ];
+    const lost = fate(...late, { kind: 'break', what: 'request', error: 'read ECONNRESET' });
+    expect(lost).toMatchObject({ requestDelayMs: 100, answerDelayMs: 0, copiesMs: [] });
+    expect(lost.taken.map(({ fault }) => fault)).toEqual([0, 3]);
+    const answerLost = fate(...late, { kind: 'break', what: 'answer', error: 'read ECONNRESET' });
+    expect(answerLost.taken.map(({ fault }) => fault)).toEqual([0, 1, 2, 3]);
+  });
+
   it('is untouched where no fault speaks', () => {
     expect(fate(undefined)).toEqual({
       requestDelayMs: 0,

@@ -300,6 +300,29 @@ describe('a processor whose time is over', () => {
     expect(savedRoles(trace)).toEqual(['user', 'assistant']);
   });
 
+  it('is as good as dead while it stands still and QStash has given it up: nobody knows what it will hear of its Send', async () => {
+    const freezes = { fault: 'freeze', role: 'processor', atMs: 5_771, forMs: 85_454 };
+    const messages = [
+      { atMs: 0, text: 'რა ქუდები გაქვთ?' },
+      { atMs: 89_454, text: 'შავი მინდა' },
+    ];
+    const tail = { 'network.tailShare': 0.05, 'network.tailMinMs': 200, 'network.tailMaxMs': 2_000 };
+    const constants = { 'platform.freezeAfterAnswer': false, 'platform.grouping': 'route', ...tail };
+    const trace = await hardened({ seed: 1_639_401_892, messages, constants }, freezes);
+    expect(causesOf(trace, 'answered-once')).toEqual(['send-unclear']);
+    expect(causesOf(trace, 'history-complete')).toEqual(['send-unclear']);
+  });
+
+  it('is not as good as dead while QStash still waits for it: then it is the lock that lapsed too early', async () => {
+    const messages = [
+      { atMs: 0, text: 'რა ქუდები გაქვთ?' },
+      { atMs: 34_000, text: 'შავი მინდა' },
+    ];
+    const faults = [{ fault: 'freeze', role: 'processor', atMs: 5_300, forMs: 50_000 }];
+    const trace = await play('rapid-burst', undefined, { policy: 'bucket-5000-locked', messages, faults });
+    expect(causesOf(trace, 'answered-once')).toEqual(['two-ids+lock-lapsed']);
+  });
+
   it('is not excused by a call under way while it still waits for it: then the lease was too short', async () => {
     const settings = { leaseMs: 5_000 };
     const late = { fault: 'call-slow', to: 'messenger', operation: 'send', requestMs: 20_000, answerMs: 0 };

@@ -7,6 +7,7 @@
 import { groupBy } from '../group-by.ts';
 import { isRead } from './batches.ts';
 import { effectsOf } from './effects.ts';
+import { type Frozen, type FrozenByNode, frozenIn, stoodStill } from './frozen.ts';
 import type { CallView, InvocationView, RunView } from './types.ts';
 
 const PROCESSOR = 'processor';
@@ -32,13 +33,6 @@ export interface Work {
   readonly messages: readonly string[];
 }
 
-/** An instance stood still: from event to event, to `Infinity` where it never woke up. */
-interface Frozen {
-  readonly from: number;
-  readonly to: number;
-  readonly toMs: number;
-}
-
 /** Two at work on one user at once, in the order in which they began. */
 export type Overlap = readonly [Work, Work];
 
@@ -51,28 +45,9 @@ export function overlapsOf(work: readonly Work[]): readonly Overlap[] {
   return [...groupBy(work, ({ user }) => user).values()].flatMap(overlaps);
 }
 
-/** When instances were frozen, by node, in order. */
-type FrozenByNode = ReadonlyMap<string, readonly Frozen[]>;
-
-function frozenIn({ trace }: RunView): FrozenByNode {
-  const byNode = new Map<string, Frozen[]>();
-  for (const event of trace.events) {
-    if (event.kind !== 'lifecycle') continue;
-    const { id, atMs, node, change } = event;
-    const spells = byNode.get(node) ?? [];
-    if (change === 'freeze') spells.push({ from: id, to: Infinity, toMs: Infinity });
-    else if (change === 'thaw') {
-      const last = spells.pop();
-      if (last !== undefined) spells.push({ ...last, to: id, toMs: atMs });
-    }
-    byNode.set(node, spells);
-  }
-  return byNode;
-}
-
 /** Whether by then it had come to its end, had given up, or stood still: what arrives after that was under way. */
 export function hasStopped({ ended, gaveUp, frozen }: Work, event: number): boolean {
-  return ended < event || gaveUp < event || frozen.some(({ from, to }) => from < event && event < to);
+  return ended < event || gaveUp < event || stoodStill(frozen, event);
 }
 
 function workOf(view: RunView, invocation: InvocationView, byNode: FrozenByNode): Work | undefined {

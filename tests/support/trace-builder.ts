@@ -85,6 +85,12 @@ export class TraceBuilder implements Drawing {
     return this;
   }
 
+  /** A fault takes effect, on no call in particular. */
+  struck(atMs: number, service: ServiceName, effect: string): this {
+    this.add({ event: { kind: 'fault', node: service, atMs, fault: 0, effect } });
+    return this;
+  }
+
   build(end?: Partial<RunEnd> & { readonly atMs?: number }): Trace {
     const sorted = this.drafts
       .map((draft, order) => ({ draft, order }))

@@ -29,8 +29,8 @@ export function deadlineOf(view: RunView): Deadline {
   return isCalm(view) ? { ms: CALM_MS, calm: true } : { ms: CALM_MS + longestRetriesMs(view), calm: false };
 }
 
-function isCalm({ trace }: RunView): boolean {
-  if (trace.inputs.faults.length > 0) return false;
+function isCalm({ trace, side }: RunView): boolean {
+  if (trace.events.some((event) => event.kind === 'fault' && event.side === side)) return false;
   return Object.entries(CALM_LIMITS).every(([name, limit]) => {
     const value = trace.constants[name];
     return typeof value !== 'number' || value <= limit;

@@ -67,8 +67,12 @@ describe('answered', () => {
     expect(verdictOf(silentRun().build(), 'answered')).toMatchObject({ verdict: 'broken', messages: ['m_1', 'm_2'] });
   });
 
-  const lateBy = (inputs: ConstructorParameters<typeof TraceBuilder>[0], atMs: number) => {
-    const run = typedAndAccepted(new TraceBuilder(inputs));
+  const lateBy = (
+    inputs: ConstructorParameters<typeof TraceBuilder>[0],
+    atMs: number,
+    strike = (run: TraceBuilder) => run,
+  ) => {
+    const run = typedAndAccepted(strike(new TraceBuilder(inputs)));
     run
       .deliver(atMs - 3_000, 'q1')
       .read(atMs - 2_800, ['m_1', 'm_2'])
@@ -83,8 +87,10 @@ describe('answered', () => {
     expect(lateBy({}, 16_000)).toBe('broken');
   });
 
-  it('waits for the longest path of retries where there are faults', () => {
-    expect(lateBy({ faults: [{ fault: 'openai-latency' }] }, 60_000)).toBe('holds');
+  it('waits for the longest path of retries where a fault took effect, not where it never did', () => {
+    const faults = [{ fault: 'openai-latency' }];
+    expect(lateBy({ faults }, 60_000, (run) => run.struck(0, 'openai', 'openai.latencyMs is 55000'))).toBe('holds');
+    expect(lateBy({ faults }, 60_000)).toBe('broken');
   });
 
   it('does not let a message that came after the deadline prolong it', () => {

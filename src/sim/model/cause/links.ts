@@ -18,6 +18,12 @@ export interface Span {
   readonly toMs: number;
 }
 
+/** A fault that names no request, as long as it lasted: a slow model, a clock, an instance that stands still. */
+interface InForce extends Span {
+  /** Where it was: the id of an instance or a service. */
+  readonly node: string;
+}
+
 export interface Links {
   readonly view: RunView;
   /** The webhooks that brought a message, by `mid`. */
@@ -34,8 +40,7 @@ export interface Links {
   readonly gaps: ReadonlyMap<string, number>;
   /** Requests on which a fault took effect. */
   readonly struck: ReadonlySet<number>;
-  /** For how long faults were in force that name no request: a slow model, a clock, an instance that stands still. */
-  readonly inForce: readonly Span[];
+  readonly inForce: readonly InForce[];
   /** Lists that expired with the message in them, by `mid`. */
   readonly expired: ReadonlySet<string>;
 }
@@ -71,21 +76,27 @@ export function linksOf(view: RunView): Links {
 }
 
 /** From when they took effect to the end that their parameters name; for good where they name none. */
-function inForceIn({ trace: { events, inputs } }: RunView): readonly Span[] {
+function inForceIn({ trace: { events, inputs } }: RunView): readonly InForce[] {
   return events.flatMap((event) => {
     if (event.kind !== 'fault' || event.request !== undefined) return [];
+    const { atMs: fromMs, node } = event;
     const given = inputs.faults[event.fault];
     const [toMs, forMs] = [given?.['toMs'], given?.['forMs']];
-    if (typeof toMs === 'number') return toMs < event.atMs ? [] : [{ fromMs: event.atMs, toMs }];
-    return [{ fromMs: event.atMs, toMs: event.atMs + (typeof forMs === 'number' ? forMs : Infinity) }];
+    if (typeof toMs === 'number') return toMs < fromMs ? [] : [{ node, fromMs, toMs }];
+    return [{ node, fromMs, toMs: fromMs + (typeof forMs === 'number' ? forMs : Infinity) }];
   });
 }
 
-/** Whether a fault had to do with it: with one of its calls, or with whatever there was while it was at work. */
-export function hadFault({ struck, inForce }: Links, { startMs, end, calls }: InvocationView): boolean {
+/** What is done to the platform is done to whatever it runs, and to the network as well. */
+const EVERYBODY = 'platform';
+
+/** Whether a fault had to do with it: with one of its calls, or, while it was at work, with itself or with whom it called. */
+export function hadFault({ struck, inForce }: Links, { node, startMs, end, calls }: InvocationView): boolean {
   if (end.kind === 'crash' || calls.some(({ request }) => struck.has(request))) return true;
   const endMs = end.kind === 'open' ? Infinity : end.atMs;
-  return inForce.some(({ fromMs, toMs }) => fromMs <= endMs && toMs >= startMs);
+  // Replicas are slowed where they learn of a write.
+  const met = new Set([EVERYBODY, node, ...calls.map(({ to }) => (to === 'redis-replica' ? 'redis' : to))]);
+  return inForce.some((fault) => met.has(fault.node) && fault.fromMs <= endMs && fault.toMs >= startMs);
 }
 
 /** Whom a delivery called: nobody where it did not arrive, two where it was copied. */

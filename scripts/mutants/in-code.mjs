@@ -39,7 +39,7 @@ export const IN_CODE = [
   {
     id: 'settle-as-refused',
     file: STATE,
-    was: '[batchId, state])',
+    was: '[batchId, outcome])',
     becomes: "[batchId, 'refused'])",
     bug: 'a reply that was sent is recorded as refused',
   },

@@ -102,8 +102,8 @@ export const IN_REDIS = [
   {
     id: 'settle-records-nothing',
     file: SCRIPTS,
-    was: "then redis.call('HSET', KEYS[1], 'state', ARGV[2]) end",
-    becomes: 'then return 1 end',
+    was: "redis.call('HSET', KEYS[1], 'state', ARGV[2])",
+    becomes: '',
     bug: 'that a reply was sent is not recorded',
   },
   {

@@ -300,6 +300,15 @@ describe('a processor whose time is over', () => {
     expect(savedRoles(trace)).toEqual(['user', 'assistant']);
   });
 
+  it('saves a reply of which an earlier try is known to have arrived, though its own is refused', async () => {
+    const late = { fault: 'call-slow', to: 'messenger', operation: 'send', requestMs: 0, answerMs: 73_500 };
+    const body = JSON.stringify({ error: { message: 'outside the window', code: 10, error_subcode: 2_018_278 } });
+    const refused = { fault: 'call-fails', to: 'messenger', operation: 'send', nth: 2, status: 400, body };
+    const trace = await hardened({ constants: { 'platform.freezeAfterAnswer': false } }, late, refused);
+    expect(repliesOf(trace)).toHaveLength(1);
+    expect(savedRoles(trace)).toEqual(['user', 'assistant']);
+  });
+
   it('is as good as dead while it stands still and QStash has given it up: nobody knows what it will hear of its Send', async () => {
     const freezes = { fault: 'freeze', role: 'processor', atMs: 5_771, forMs: 85_454 };
     const messages = [

@@ -7,7 +7,7 @@ import { addToHistory, type Entry, loadHistory } from '../history.ts';
 import { print } from '../log-lines/index.ts';
 import { ask, joinTexts } from '../model.ts';
 import { trySend } from '../reply.ts';
-import type { Batch } from './state.ts';
+import type { Batch, Settled } from './state.ts';
 
 /** The longest text that the Send API takes, in characters. */
 const LONGEST_TEXT = 2_000;
@@ -69,8 +69,9 @@ async function replyOf(work: Work, text: string, context: Context): Promise<stri
       break;
   }
   stopIfOver(work);
-  const outcome = await trySend(user, claim.text, context.settings.echoReceipts ? batch.id : undefined);
-  if (context.settings.sentMark && context.settings.inflightRecord) await record(work, outcome, context);
+  const { echoReceipts, sentMark, inflightRecord } = context.settings;
+  const tried = await trySend(user, claim.text, echoReceipts ? batch.id : undefined);
+  const outcome = sentMark && inflightRecord ? await record(work, tried, context) : tried;
   return outcome === 'sent' ? claim.text : undefined;
 }
 
@@ -82,12 +83,11 @@ async function askModel({ user, batch, signal }: Work, text: string, { clients }
   return Array.from(said).slice(0, LONGEST_TEXT).join('');
 }
 
-/** Until it is recorded: if it is not, the reply is given again. */
-async function record({ user, batch, signal }: Work, outcome: 'sent' | 'refused', { clients }: Context): Promise<void> {
+/** Until it is recorded: if it is not, the reply is given again. Gives what came of it, should an earlier try have arrived. */
+async function record({ user, batch, signal }: Work, outcome: Settled, { clients }: Context): Promise<Settled> {
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
     try {
-      await clients.custody().settle(user, batch.id, outcome);
-      return;
+      return await clients.custody().settle(user, batch.id, outcome);
     } catch (error) {
       print('settle-failed', { error });
       if (signal.aborted) throw error;

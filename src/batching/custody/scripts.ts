@@ -103,10 +103,16 @@ if not held[4] then redis.call('HSET', KEYS[1], 'text', ARGV[2]) end
 return {'yours', held[4] or ARGV[2]}
 `;
 
-/** KEYS inflight. ARGV batch id, state: what became of the Send. Whoever knows may tell. */
+/**
+ * KEYS inflight. ARGV batch id, state: what became of the Send. Whoever knows may tell. Gives what holds from now on: one that
+ * arrived has arrived, whatever is said of another try.
+ */
 export const SETTLE = `
-if redis.call('HGET', KEYS[1], 'id') == ARGV[1] then redis.call('HSET', KEYS[1], 'state', ARGV[2]) end
-return 1
+local inflight = redis.call('HMGET', KEYS[1], 'id', 'state')
+if inflight[1] ~= ARGV[1] then return ARGV[2] end
+if inflight[2] == 'sent' then return 'sent' end
+redis.call('HSET', KEYS[1], 'state', ARGV[2])
+return ARGV[2]
 `;
 
 /**

@@ -31,13 +31,16 @@ export type Claim =
   | { readonly kind: 'sent' | 'refused'; readonly text: string }
   | { readonly kind: 'gone' | 'late' };
 
+export type Settled = 'sent' | 'refused';
+
 export interface CustodyState {
   readonly push: (user: string, message: BatchedMessage) => Promise<Placed>;
   readonly take: (user: string, owner: string, quietMs: number) => Promise<Taken>;
   /** A trigger was accepted for those who wait, and comes then. */
   readonly expect: (user: string, inMs: number) => Promise<void>;
   readonly claim: (user: string, batchId: string, text: string) => Promise<Claim>;
-  readonly settle: (user: string, batchId: string, state: 'sent' | 'refused') => Promise<void>;
+  /** What became of the Send, as far as anybody has told. */
+  readonly settle: (user: string, batchId: string, outcome: Settled) => Promise<Settled>;
   /** How long to wait for those that came meanwhile and whose trigger is spent; undefined where there are none. */
   readonly done: (user: string, batchId: string) => Promise<number | undefined>;
   readonly release: (user: string, batchId: string, owner: string) => Promise<void>;
@@ -89,9 +92,10 @@ export function makeCustodyState(redis: Redis, settings: Settings): CustodyState
       const args = [batchId, text, keepText ? '1' : '0', String(latestMs), now()];
       return claimOf(await claim([keysOf(user).inflight], args));
     },
-    settle: async (user, batchId, state) => {
+    settle: async (user, batchId, outcome) => {
       // Whole, not by its name: between the Send and its record there is to be one step, not two.
-      await withinMs(redisTimeoutMs, () => redis.eval(SETTLE, [keysOf(user).inflight], [batchId, state]));
+      const settle = () => redis.eval(SETTLE, [keysOf(user).inflight], [batchId, outcome]);
+      return (await withinMs(redisTimeoutMs, settle)) === 'sent' ? 'sent' : 'refused';
     },
     done: async (user, batchId) => {
       const { pending, batch, inflight } = keysOf(user);

@@ -47,6 +47,7 @@ const STORIES: Readonly<Record<string, readonly Words[]>> = {
     take('p1', 3_000),
     claim('m_1', 're', 5_000),
     settle('m_1', 'sent'),
+    settle('m_1', 'refused'),
     done('m_1', 6_000),
     take('p2', 7_000),
   ],

@@ -7,7 +7,7 @@ import { groupOf } from './panes/groups.ts';
 import { IconButton } from './parts/IconButton.tsx';
 import { CopyLink } from './parts/CopyLink.tsx';
 import { Select } from './parts/Select.tsx';
-import { picksFor } from './store/compare.ts';
+import { picksFor } from './store/compared/compare.ts';
 import type { PageStore } from './store/host.ts';
 import { broken, fileOnShow, isChanged, scenarioOf } from './store/selectors.ts';
 import { enterPresentation } from './present/enter.ts';

@@ -2,12 +2,12 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Actions } from './store/actions.ts';
-import type { ComparedActions } from './store/compared-actions.ts';
-import type { ComparedRuns } from './store/compared.ts';
-import type { LiveRun } from './store/live.ts';
+import type { ComparedActions } from './store/compared/actions.ts';
+import type { ComparedRuns } from './store/compared/compared.ts';
+import type { LiveRun } from './store/live/live.ts';
 import type { Page } from './store/page.ts';
 import type { PageState } from './store/state.ts';
-import type { PinBoard } from './store/pin-board.ts';
+import type { PinBoard } from './store/moment/pin-board.ts';
 import type { SimulationClient } from './worker/client.ts';
 
 /** The page as components use it: a live run gives its panes one that has the live run's state. */

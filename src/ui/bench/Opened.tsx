@@ -10,7 +10,7 @@ import { BLOW_ICONS } from '../live/blows.ts';
 import { Menu } from '../parts/Menu.tsx';
 import { PointSheet } from '../parts/PointSheet.tsx';
 import { newFault } from '../store/aims.ts';
-import { blowsFor, faultFor, FORCE, targetsIn } from '../store/throwing.ts';
+import { blowsFor, faultFor, FORCE, targetsIn } from '../store/live/throwing.ts';
 import { texts } from '../texts.ts';
 import type { ScreenPoint, Spot } from '../timeline/index.ts';
 import type { FaultDescription } from '../worker/protocol.ts';

@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { useStore } from 'zustand';
 import { RunTimeline } from '../panes/RunTimeline.tsx';
 import { useTools } from '../context.ts';
-import type { Picked } from '../store/compare.ts';
+import type { Picked } from '../store/compared/compare.ts';
 import { compareTexts } from '../texts/compare.ts';
 
 interface ComparedTimelineProps {

@@ -4,7 +4,7 @@ import type { RunDifference } from '../../sim/model/compare/index.ts';
 import { useTools } from '../context.ts';
 import { clockTime } from '../format.ts';
 import { Select } from '../parts/Select.tsx';
-import { eventsOf, type Picked } from '../store/compare.ts';
+import { eventsOf, type Picked } from '../store/compared/compare.ts';
 import { compareTexts } from '../texts/compare.ts';
 import { headline } from '../words.ts';
 

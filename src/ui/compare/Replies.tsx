@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import type { ReplyTime } from '../../sim/model/compare/index.ts';
 import { duration } from '../format.ts';
-import type { Picked } from '../store/compare.ts';
+import type { Picked } from '../store/compared/compare.ts';
 import { compareTexts } from '../texts/compare.ts';
 
 /** Hours of typing are told by their beginning. */

@@ -3,7 +3,7 @@ import { InputError } from '../../sim/model/errors.ts';
 import { isRecord } from '../../sim/model/json.ts';
 import { OWN_VARIANT } from '../../sim/model/own-scenario.ts';
 import type { PageTools } from '../context.ts';
-import { readOwnFile } from '../store/own.ts';
+import { readOwnFile } from '../store/own/own.ts';
 import { problemOf } from '../store/problem-of.ts';
 import { texts } from '../texts.ts';
 

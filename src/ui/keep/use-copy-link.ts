@@ -1,7 +1,7 @@
 /** Copies the address of the view, and what came of it: a link that is too long for most programs is not copied. */
 import { useEffect, useState } from 'react';
 import { useTools } from '../context.ts';
-import { LONGEST_LINK } from '../store/address.ts';
+import { LONGEST_LINK } from '../store/link/address.ts';
 
 /** How long the sign that it is copied stays, in real milliseconds. */
 const SAID_MS = 2500;

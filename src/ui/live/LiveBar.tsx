@@ -5,7 +5,7 @@ import { PROFILE_IDS } from '../../sim/model/scenario.ts';
 import { usePageState, useTools } from '../context.ts';
 import { atTime } from '../format.ts';
 import { Select } from '../parts/Select.tsx';
-import { LIVE_SPEEDS, type LiveState } from '../store/live-state.ts';
+import { LIVE_SPEEDS, type LiveState } from '../store/live/state.ts';
 import { texts } from '../texts.ts';
 import { startBlank, useLive } from './live-context.ts';
 

@@ -6,7 +6,7 @@ import { usePageState, useTools } from '../context.ts';
 import { Phone } from '../panes/Chats.tsx';
 import { Select } from '../parts/Select.tsx';
 import { tabs, texts } from '../texts.ts';
-import type { LiveState } from '../store/live-state.ts';
+import type { LiveState } from '../store/live/state.ts';
 import { useLive } from './live-context.ts';
 import { COMPOSER_ID } from './live-keys.ts';
 

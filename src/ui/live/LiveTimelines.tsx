@@ -3,7 +3,7 @@ import { Crosshair } from 'lucide-react';
 import { type ReactElement, useCallback, useState } from 'react';
 import { ShownTimeline } from '../panes/RunTimeline.tsx';
 import { usePageState, useTools } from '../context.ts';
-import { targetsIn, type Target } from '../store/throwing.ts';
+import { targetsIn, type Target } from '../store/live/throwing.ts';
 import { texts } from '../texts.ts';
 import type { LaneChoice } from '../timeline/index.ts';
 import { ThrowMenu } from './ThrowMenu.tsx';

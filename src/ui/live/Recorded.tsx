@@ -5,7 +5,7 @@ import { OWN_VARIANT, type OwnScenario } from '../../sim/model/own-scenario.ts';
 import { usePageState, useTools } from '../context.ts';
 import { clockTime } from '../format.ts';
 import { broken } from '../store/selectors.ts';
-import type { Replay } from '../store/live-state.ts';
+import type { Replay } from '../store/live/state.ts';
 import { faultWords } from '../own/fault-words.ts';
 import { texts } from '../texts.ts';
 import type { FaultDescription } from '../worker/protocol.ts';

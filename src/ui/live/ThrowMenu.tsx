@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { usePageState, useTools } from '../context.ts';
 import { Menu } from '../parts/Menu.tsx';
-import { blowsFor, faultFor, FORCE, type Target } from '../store/throwing.ts';
+import { blowsFor, faultFor, FORCE, type Target } from '../store/live/throwing.ts';
 import { texts } from '../texts.ts';
 import { BLOW_ICONS } from './blows.ts';
 

@@ -3,7 +3,16 @@ import { type ReactElement, useState } from 'react';
 import type { FaultInput } from '../../sim/model/scenario.ts';
 import { usePageState, useTools } from '../context.ts';
 import { faultWords } from '../own/fault-words.ts';
-import { type Blow, BLOWS, blowsFor, faultFor, FORCE, type Force, type Target, targetsIn } from '../store/throwing.ts';
+import {
+  type Blow,
+  BLOWS,
+  blowsFor,
+  faultFor,
+  FORCE,
+  type Force,
+  type Target,
+  targetsIn,
+} from '../store/live/throwing.ts';
 import { texts } from '../texts.ts';
 import { BLOW_ICONS } from './blows.ts';
 import { isMissed, useHits } from './hit-words.ts';

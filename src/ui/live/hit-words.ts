@@ -1,7 +1,7 @@
 /** What a thrown fault has come to by now, in words. */
 import type { FaultInput } from '../../sim/model/scenario.ts';
 import { usePageState } from '../context.ts';
-import { type Hit, hitOf } from '../store/hits.ts';
+import { type Hit, hitOf } from '../store/live/hits.ts';
 import { texts } from '../texts.ts';
 import { useLive } from './live-context.ts';
 

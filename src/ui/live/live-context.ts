@@ -1,10 +1,10 @@
 /** What components of the live view read and do. */
 import { useStore } from 'zustand';
 import { useTools } from '../context.ts';
-import type { LiveRun } from '../store/live.ts';
-import type { LiveState } from '../store/live-state.ts';
-import { newOwnId } from '../store/own.ts';
-import { blankOwn } from '../store/own-from.ts';
+import type { LiveRun } from '../store/live/live.ts';
+import type { LiveState } from '../store/live/state.ts';
+import { newOwnId } from '../store/own/own.ts';
+import { blankOwn } from '../store/own/from.ts';
 
 export function useLive<T>(select: (state: LiveState) => T): T {
   return useStore(useTools().live.store, select);

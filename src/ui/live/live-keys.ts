@@ -1,7 +1,7 @@
 /** The keys of the live view. They rest while somebody types; the page's own keys rest while it is on show. */
 import { OPEN, PRESSING, TYPING } from '../keys.ts';
 import type { PageStore } from '../store/host.ts';
-import type { LiveRun } from '../store/live.ts';
+import type { LiveRun } from '../store/live/live.ts';
 
 export const COMPOSER_ID = 'live-composer';
 export const FAULTS_ID = 'live-faults';

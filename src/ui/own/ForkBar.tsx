@@ -8,10 +8,10 @@ import { DEFAULT_USER } from '../../sim/model/scenario.ts';
 import { usePageState, useTools } from '../context.ts';
 import { atTime } from '../format.ts';
 import { Popover } from '../parts/Popover.tsx';
-import { newOwnId } from '../store/own.ts';
-import { ownFrom, untilMoment } from '../store/own-from.ts';
+import { newOwnId } from '../store/own/own.ts';
+import { ownFrom, untilMoment } from '../store/own/from.ts';
 import type { Fork } from '../store/state.ts';
-import { blowsFor, faultFor, FORCE, targetsIn } from '../store/throwing.ts';
+import { blowsFor, faultFor, FORCE, targetsIn } from '../store/live/throwing.ts';
 import { texts } from '../texts.ts';
 
 const SHEET = 320;

@@ -4,7 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { OWN_VARIANT, type OwnScenario } from '../../sim/model/own-scenario.ts';
 import { usePageState, useTools } from '../context.ts';
 import { isChanged } from '../store/selectors.ts';
-import { newOwnId } from '../store/own.ts';
+import { newOwnId } from '../store/own/own.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { texts } from '../texts.ts';
 import { saveJson } from '../keep/save.ts';

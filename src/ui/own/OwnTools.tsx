@@ -2,7 +2,7 @@
 import { FileDown, FileUp, Radio } from 'lucide-react';
 import { type ReactElement, useRef } from 'react';
 import { usePageState, useTools } from '../context.ts';
-import { readOwnFile } from '../store/own.ts';
+import { readOwnFile } from '../store/own/own.ts';
 import { problemOf } from '../store/problem-of.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { texts } from '../texts.ts';

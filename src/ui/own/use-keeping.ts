@@ -1,8 +1,8 @@
 /** Makes an own scenario of the run on show, and keeps it: under its old id and name, or as a new one that is shown then. */
 import { OWN_VARIANT, type OwnScenario } from '../../sim/model/own-scenario.ts';
 import { useTools } from '../context.ts';
-import { ownFrom } from '../store/own-from.ts';
-import { newOwnId } from '../store/own.ts';
+import { ownFrom } from '../store/own/from.ts';
+import { newOwnId } from '../store/own/own.ts';
 
 /** Null where there is no run to make one of. */
 export function useRecording(): (id: string, title?: string) => OwnScenario | null {

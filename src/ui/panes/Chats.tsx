@@ -5,7 +5,7 @@ import { usePageState, useTools } from '../context.ts';
 import { clockTime, duration } from '../format.ts';
 import { Select } from '../parts/Select.tsx';
 import { chatAt, lateIn, usersOf, type Chat, type ChatLine } from '../store/selectors.ts';
-import { waitAt } from '../store/waiting.ts';
+import { waitAt } from '../store/moment/waiting.ts';
 import { sides, texts } from '../texts.ts';
 import { numbersIn } from '../timeline/words/index.ts';
 

@@ -4,7 +4,7 @@ import { isRecord, type Json } from '../../sim/model/json.ts';
 import type { NodeInfo } from '../../sim/model/trace.ts';
 import { usePageState } from '../context.ts';
 import { atTime, duration, shown } from '../format.ts';
-import { countAt, type Entry, heldAt, type ServiceNow, type Shelf, type Shelved } from '../store/held.ts';
+import { countAt, type Entry, heldAt, type ServiceNow, type Shelf, type Shelved } from '../store/moment/held.ts';
 import { PinButton } from '../pins/PinButton.tsx';
 import { PinStrip } from '../pins/PinStrip.tsx';
 import { tabs, texts } from '../texts.ts';

@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import type { Trace } from '../../sim/model/trace.ts';
 import { duration, wallClock } from '../format.ts';
-import { clocksAt, type InstanceNow, instancesAt } from '../store/nodes.ts';
+import { clocksAt, type InstanceNow, instancesAt } from '../store/moment/nodes.ts';
 import { Counted } from '../parts/Counted.tsx';
 import { PinButton } from '../pins/PinButton.tsx';
 import { lifeStates, texts } from '../texts.ts';

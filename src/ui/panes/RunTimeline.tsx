@@ -6,7 +6,7 @@ import { type ComponentProps, type ReactElement, useMemo } from 'react';
 import { usePageState, useTools } from '../context.ts';
 import { Contain } from '../parts/Contain.tsx';
 import { lateIn, lostIn } from '../store/selectors.ts';
-import { waitingIn } from '../store/waiting.ts';
+import { waitingIn } from '../store/moment/waiting.ts';
 import { texts } from '../texts.ts';
 import { Timeline } from '../timeline/index.ts';
 import type { RunResult } from '../worker/protocol.ts';

@@ -1,7 +1,7 @@
 /** A section whose heading says how many things it holds. */
 import type { ReactElement, ReactNode } from 'react';
 import { PinButton } from '../pins/PinButton.tsx';
-import type { Pin } from '../store/pins.ts';
+import type { Pin } from '../store/moment/pins.ts';
 
 interface CountedProps {
   readonly title: string;

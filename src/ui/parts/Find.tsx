@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { usePageState, useTools } from '../context.ts';
 import { clockTime } from '../format.ts';
 import { createActions } from '../store/actions.ts';
-import { faultFor, FORCE } from '../store/throwing.ts';
+import { faultFor, FORCE } from '../store/live/throwing.ts';
 import { texts } from '../texts.ts';
 import { Dialog } from './Dialog.tsx';
 import { findHits, type Hit, keyOf } from './find-hits.ts';

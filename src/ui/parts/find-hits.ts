@@ -5,7 +5,7 @@
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { searchTrace } from '../../sim/model/search/index.ts';
 import type { Trace, TraceEvent } from '../../sim/model/trace.ts';
-import { type Blow, blowsFor, type Target, targetsIn } from '../store/throwing.ts';
+import { type Blow, blowsFor, type Target, targetsIn } from '../store/live/throwing.ts';
 import { texts } from '../texts.ts';
 import { headline, nodeLabel } from '../words.ts';
 import type { Description } from '../worker/protocol.ts';

@@ -7,7 +7,7 @@ import { accountIn } from '../store/account.ts';
 import { type Step, stepsOf } from '../present/steps.ts';
 import { type ChatLine, chatAt, usersOf } from '../store/selectors.ts';
 import { storyEnd } from '../store/span.ts';
-import { waitAt } from '../store/waiting.ts';
+import { waitAt } from '../store/moment/waiting.ts';
 import { sides, texts } from '../texts.ts';
 import { clockTime, duration } from '../format.ts';
 import { cutTo, linesOf, paintText, type Palette, type Pen, type Picture } from '../timeline/picture/index.ts';

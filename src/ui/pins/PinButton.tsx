@@ -3,7 +3,7 @@ import { Pin as PinSign } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { useTools } from '../context.ts';
-import { fits, type Pin, writePin } from '../store/pins.ts';
+import { fits, type Pin, writePin } from '../store/moment/pins.ts';
 import { texts } from '../texts.ts';
 
 export function PinButton({ pin, name }: { readonly pin: Pin; readonly name: string }): ReactElement {

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { Trace } from '../../sim/model/trace.ts';
 import { useTools } from '../context.ts';
 import { duration, shown, wallClock } from '../format.ts';
-import { type Pin, pinnedAt, type PinnedNow, type PinnedValue, writePin } from '../store/pins.ts';
+import { type Pin, pinnedAt, type PinnedNow, type PinnedValue, writePin } from '../store/moment/pins.ts';
 import { lifeStates, texts } from '../texts.ts';
 import { nodeLabel } from '../words.ts';
 import './pins.css';

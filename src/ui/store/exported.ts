@@ -1,7 +1,7 @@
 /** The run on show as the exports need it: with the page's words for its verdicts and the page's address for its view. */
 import type { ExportedRun } from '../../sim/model/export/index.ts';
 import type { Outcome } from '../../sim/model/verdict.ts';
-import { LONGEST_LINK } from './address.ts';
+import { LONGEST_LINK } from './link/address.ts';
 import { scenarioOf } from './selectors.ts';
 import type { PageState } from './state.ts';
 

@@ -1,8 +1,8 @@
 /** What surrounds the page: its workers, its address, what its browser keeps. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { SimulationClient } from '../worker/client.ts';
-import type { Shelf } from './own-list.ts';
-import type { PinBoard } from './pin-board.ts';
+import type { Shelf } from './own/list.ts';
+import type { PinBoard } from './moment/pin-board.ts';
 import type { PageState, Theme } from './state.ts';
 
 export type PageStore = StoreApi<PageState>;

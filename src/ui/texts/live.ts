@@ -1,5 +1,5 @@
 /** The live view: typing, throwing faults, recording. */
-import type { Blow, Target } from '../store/throwing.ts';
+import type { Blow, Target } from '../store/live/throwing.ts';
 import { counted } from './counted.ts';
 
 const NAMES: Readonly<Record<string, string>> = {

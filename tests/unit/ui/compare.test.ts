@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { compareRuns } from '../../../src/sim/model/compare/index.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
-import { comparedRun, eventsOf, firstParting, picksFor, resolvePick } from '../../../src/ui/store/compare.ts';
-import { linkedPick, readPick, writePick } from '../../../src/ui/store/picks.ts';
+import { comparedRun, eventsOf, firstParting, picksFor, resolvePick } from '../../../src/ui/store/compared/compare.ts';
+import { linkedPick, readPick, writePick } from '../../../src/ui/store/compared/picks.ts';
 import { asScenario } from '../../../src/sim/model/own-scenario.ts';
-import { blankOwn } from '../../../src/ui/store/own-from.ts';
+import { blankOwn } from '../../../src/ui/store/own/from.ts';
 import { COMPARED_FIRST, initialState, type PageState, type RunPick } from '../../../src/ui/store/state.ts';
 import type { Description, RunRequest, RunResult } from '../../../src/ui/worker/protocol.ts';
 import { DROPPED_ID, drawnResult, drawnTrace } from './drawn-trace.ts';

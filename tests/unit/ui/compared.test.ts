@@ -1,8 +1,8 @@
 /** Two runs beside each other: what is asked for and when, what stops it, and how a person walks through both. */
 import { describe, expect, it } from 'vitest';
 import { compareRuns } from '../../../src/sim/model/compare/index.ts';
-import { comparedActions } from '../../../src/ui/store/compared-actions.ts';
-import { ComparedRuns } from '../../../src/ui/store/compared.ts';
+import { comparedActions } from '../../../src/ui/store/compared/actions.ts';
+import { ComparedRuns } from '../../../src/ui/store/compared/compared.ts';
 import type { PageStore } from '../../../src/ui/store/host.ts';
 import { endOf, wholeRun } from '../../../src/ui/store/span.ts';
 import { initialState, type PageState } from '../../../src/ui/store/state.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StateChange, Trace, TraceEvent } from '../../../src/sim/model/trace.ts';
-import { countAt, heldAt } from '../../../src/ui/store/held.ts';
-import { instancesAt } from '../../../src/ui/store/nodes.ts';
+import { countAt, heldAt } from '../../../src/ui/store/moment/held.ts';
+import { instancesAt } from '../../../src/ui/store/moment/nodes.ts';
 import { initialState } from '../../../src/ui/store/state.ts';
 import { drawnResult, drawnTrace, USER } from './drawn-trace.ts';
 

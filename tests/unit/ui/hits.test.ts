@@ -1,6 +1,6 @@
 /** Whom a fault that was thrown into a live run has hit: told from its trace. */
 import { describe, expect, it } from 'vitest';
-import { hitOf } from '../../../src/ui/store/hits.ts';
+import { hitOf } from '../../../src/ui/store/live/hits.ts';
 import { runScenario } from '../../../src/ui/worker/adapter.ts';
 
 const kill = (role: string, atMs: number) => ({ fault: 'kill', role, atMs });

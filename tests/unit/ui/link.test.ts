@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../../src/sim/model/scenario.ts';
-import { type Link, readLink, writeLink } from '../../../src/ui/store/link.ts';
+import { type Link, readLink, writeLink } from '../../../src/ui/store/link/link.ts';
 
 const scenario = (id: string): Scenario => ({
   id,

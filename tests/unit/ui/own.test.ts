@@ -1,8 +1,8 @@
 /** What a person made is not lost, whatever the browser's storage does. */
 import { describe, expect, it } from 'vitest';
 import type { OwnScenario } from '../../../src/sim/model/own-scenario.ts';
-import { newOwnId, OwnShelf, readOwnFile } from '../../../src/ui/store/own.ts';
-import { blankOwn } from '../../../src/ui/store/own-from.ts';
+import { newOwnId, OwnShelf, readOwnFile } from '../../../src/ui/store/own/own.ts';
+import { blankOwn } from '../../../src/ui/store/own/from.ts';
 
 function own(id: string, title = id): OwnScenario {
   return { ...blankOwn(`mine-${id}`), title };

@@ -1,8 +1,8 @@
 /** What surrounds a page in tests: one scenario, one drawn run, nothing kept. */
 import type { Scenario } from '../../../src/sim/model/scenario.ts';
 import type { PageHost } from '../../../src/ui/store/host.ts';
-import { PinBoard } from '../../../src/ui/store/pin-board.ts';
-import { OwnShelf } from '../../../src/ui/store/own.ts';
+import { PinBoard } from '../../../src/ui/store/moment/pin-board.ts';
+import { OwnShelf } from '../../../src/ui/store/own/own.ts';
 import type { JudgedFile, RunRequest, RunResult } from '../../../src/ui/worker/protocol.ts';
 import { drawnResult, drawnTrace } from './drawn-trace.ts';
 

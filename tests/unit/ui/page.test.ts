@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { packAddress } from '../../../src/sim/model/packed-link.ts';
-import { addressOf } from '../../../src/ui/store/address.ts';
-import { OwnShelf } from '../../../src/ui/store/own.ts';
+import { addressOf } from '../../../src/ui/store/link/address.ts';
+import { OwnShelf } from '../../../src/ui/store/own/own.ts';
 import { createActions } from '../../../src/ui/store/actions.ts';
 import { Page } from '../../../src/ui/store/page.ts';
-import { blankOwn } from '../../../src/ui/store/own-from.ts';
+import { blankOwn } from '../../../src/ui/store/own/from.ts';
 import { playWith } from '../../../src/ui/store/playback.ts';
 import { fileOnShow } from '../../../src/ui/store/selectors.ts';
 import { endOf, wholeRun } from '../../../src/ui/store/span.ts';

@@ -1,8 +1,16 @@
 /** What is pinned shows at every moment, says what the last step changed, and outlives the page. */
 import { describe, expect, it } from 'vitest';
 import type { StateChange, Trace, TraceEvent } from '../../../src/sim/model/trace.ts';
-import { PinBoard } from '../../../src/ui/store/pin-board.ts';
-import { MOST_PINS, type Pin, pinnedAt, readPin, readPins, writePin, writePins } from '../../../src/ui/store/pins.ts';
+import { PinBoard } from '../../../src/ui/store/moment/pin-board.ts';
+import {
+  MOST_PINS,
+  type Pin,
+  pinnedAt,
+  readPin,
+  readPins,
+  writePin,
+  writePins,
+} from '../../../src/ui/store/moment/pins.ts';
 import { fc } from '../../support/property.ts';
 import { drawnTrace } from './drawn-trace.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chainOf } from '../../../src/ui/store/causes.ts';
 import { markOf } from '../../../src/ui/worker/marks.ts';
-import { clocksAt } from '../../../src/ui/store/nodes.ts';
+import { clocksAt } from '../../../src/ui/store/moment/nodes.ts';
 import { firstFailure } from '../../../src/ui/store/opening.ts';
 import { baselineCounterpart, chatAt, lateIn, stateReaderOf } from '../../../src/ui/store/selectors.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/sim/model/trace.ts';
 import { chatAt } from '../../../src/ui/store/selectors.ts';
-import { type Wait, waitAt, waitingIn } from '../../../src/ui/store/waiting.ts';
+import { type Wait, waitAt, waitingIn } from '../../../src/ui/store/moment/waiting.ts';
 import type { RunResult } from '../../../src/ui/worker/protocol.ts';
 import { drawnResult, drawnTrace, USER } from './drawn-trace.ts';
 

@@ -1,6 +1,6 @@
 /** What is known of a live run at a moment, besides what its trace says. */
-import type { OwnScenario } from '../../sim/model/own-scenario.ts';
-import type { Problem } from '../worker/protocol.ts';
+import type { OwnScenario } from '../../../sim/model/own-scenario.ts';
+import type { Problem } from '../../worker/protocol.ts';
 
 export type LivePhase =
   | { readonly kind: 'closed' }

@@ -1,8 +1,8 @@
 /** Own scenarios made from what is on show: everything that decides its run, and nothing that the policy says anyway. */
-import { OWN_FORMAT, type OwnScenario } from '../../sim/model/own-scenario.ts';
-import type { Values } from '../../sim/model/scenario.ts';
-import type { RunInputs } from '../../sim/model/trace.ts';
-import type { Description } from '../worker/protocol.ts';
+import { OWN_FORMAT, type OwnScenario } from '../../../sim/model/own-scenario.ts';
+import type { Values } from '../../../sim/model/scenario.ts';
+import type { RunInputs } from '../../../sim/model/trace.ts';
+import type { Description } from '../../worker/protocol.ts';
 import { givenTitle } from './titles.ts';
 
 /** The run of these inputs under another id; a title where none is given. */

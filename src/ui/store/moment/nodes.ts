@@ -1,6 +1,6 @@
 /** What can be said of instances and clocks at a moment: a fold over the lifecycle, and the clocks that events carry. */
-import { isRecord, type Json } from '../../sim/model/json.ts';
-import type { LifecycleEvent, NodeInfo, Trace } from '../../sim/model/trace.ts';
+import { isRecord, type Json } from '../../../sim/model/json.ts';
+import type { LifecycleEvent, NodeInfo, Trace } from '../../../sim/model/trace.ts';
 
 export interface InstanceNow {
   readonly node: NodeInfo;

@@ -2,8 +2,8 @@
  * What can be thrown at a living system, as the page offers it: whom it hits, what happens to them, and the fault that
  * says so in plain data, from that moment on. Pure; what the simulator does not know is not offered.
  */
-import type { FaultInput } from '../../sim/model/scenario.ts';
-import type { Description, FaultDescription } from '../worker/protocol.ts';
+import type { FaultInput } from '../../../sim/model/scenario.ts';
+import type { Description, FaultDescription } from '../../worker/protocol.ts';
 
 /** In the order in which they are offered. */
 export const BLOWS = ['crash', 'slow', 'skew', 'cut'] as const;

@@ -1,8 +1,8 @@
 /** Whether somebody waits for a reply at a moment, and whether it is certain by then that none comes. */
-import type { Side } from '../../sim/model/trace.ts';
-import type { RunResult } from '../worker/protocol.ts';
-import { type Chat, conversationOf, lostIn } from './selectors.ts';
-import { endOf } from './span.ts';
+import type { Side } from '../../../sim/model/trace.ts';
+import type { RunResult } from '../../worker/protocol.ts';
+import { type Chat, conversationOf, lostIn } from '../selectors.ts';
+import { endOf } from '../span.ts';
 
 /** Until then a missing reply is a wait like any other, in virtual milliseconds. */
 const PATIENCE_MS = 3000;

@@ -1,9 +1,9 @@
 /** The person's own scenarios in the list of all: kept in the browser, or visiting by a link. */
 import type { StoreApi } from 'zustand/vanilla';
-import { asScenario, type OwnScenario } from '../../sim/model/own-scenario.ts';
-import type { Problem } from '../worker/protocol.ts';
+import { asScenario, type OwnScenario } from '../../../sim/model/own-scenario.ts';
+import type { Problem } from '../../worker/protocol.ts';
 import { newOwnId, type OwnShelf } from './own.ts';
-import type { PageState } from './state.ts';
+import type { PageState } from '../state.ts';
 
 export type Shelf = Pick<OwnShelf, 'all' | 'load' | 'put' | 'remove'>;
 

@@ -3,8 +3,8 @@
  * fit gives a problem that names it, is left out, and the rest goes on. The run itself is read and written by the
  * model, which shares it with the command line; the page adds what is on show.
  */
-import { InputError } from '../../sim/model/errors.ts';
-import { type Checkpoint, writeCheckpoints } from '../../sim/model/checkpoints.ts';
+import { InputError } from '../../../sim/model/errors.ts';
+import { type Checkpoint, writeCheckpoints } from '../../../sim/model/checkpoints.ts';
 import {
   type Attempt,
   fail,
@@ -14,16 +14,16 @@ import {
   readOverrides,
   readRecorded,
   wholeNumber,
-} from '../../sim/model/link.ts';
-import type { Past } from '../../sim/model/hash.ts';
-import type { OwnScenario } from '../../sim/model/own-scenario.ts';
-import { packAddress, unpackAddress } from '../../sim/model/packed-link.ts';
-import type { Scenario } from '../../sim/model/scenario.ts';
-import { CHECK_IDS } from '../../sim/model/verdict.ts';
-import type { Overrides, Problem } from '../worker/protocol.ts';
-import { readPick, writePick } from './picks.ts';
-import { type Pin, readPins, writePins } from './pins.ts';
-import { problemOf } from './problem-of.ts';
+} from '../../../sim/model/link.ts';
+import type { Past } from '../../../sim/model/hash.ts';
+import type { OwnScenario } from '../../../sim/model/own-scenario.ts';
+import { packAddress, unpackAddress } from '../../../sim/model/packed-link.ts';
+import type { Scenario } from '../../../sim/model/scenario.ts';
+import { CHECK_IDS } from '../../../sim/model/verdict.ts';
+import type { Overrides, Problem } from '../../worker/protocol.ts';
+import { readPick, writePick } from '../compared/picks.ts';
+import { type Pin, readPins, writePins } from '../moment/pins.ts';
+import { problemOf } from '../problem-of.ts';
 import {
   COMPARED_FIRST,
   EVERYTHING,
@@ -36,7 +36,7 @@ import {
   type Stage,
   type Tab,
   type TimeView,
-} from './state.ts';
+} from '../state.ts';
 
 export interface Link {
   readonly choice: Choice;

@@ -1,5 +1,5 @@
 /** What an own scenario is called as long as nobody has given it a name. */
-import type { OwnScenario } from '../../sim/model/own-scenario.ts';
+import type { OwnScenario } from '../../../sim/model/own-scenario.ts';
 
 const LONGEST = 32;
 

@@ -3,11 +3,11 @@
  * taken and its dead letters, Firestore's documents; each with what is left of its time and whether this step changed
  * it. Pure; the paths are those of the services' patches.
  */
-import { isRecord, type Json } from '../../sim/model/json.ts';
-import { countUntil, type Held, type State } from '../../sim/model/state.ts';
-import type { NodeInfo, Trace } from '../../sim/model/trace.ts';
-import { stateReaderOf } from './selectors.ts';
-import type { PageState } from './state.ts';
+import { isRecord, type Json } from '../../../sim/model/json.ts';
+import { countUntil, type Held, type State } from '../../../sim/model/state.ts';
+import type { NodeInfo, Trace } from '../../../sim/model/trace.ts';
+import { stateReaderOf } from '../selectors.ts';
+import type { PageState } from '../state.ts';
 
 /** `gone`: it was there before this step. */
 export type Change = 'new' | 'changed' | 'gone' | null;

@@ -3,15 +3,15 @@
  * Another scenario is a step in the browser's history; everything else replaces the address, at most a few times a
  * second, and not while it plays.
  */
-import type { Checkpoint } from '../../sim/model/checkpoints.ts';
-import { OWN_VARIANT, type OwnScenario } from '../../sim/model/own-scenario.ts';
+import type { Checkpoint } from '../../../sim/model/checkpoints.ts';
+import { OWN_VARIANT, type OwnScenario } from '../../../sim/model/own-scenario.ts';
 import { type Link, writeLink } from './link.ts';
-import { openingEvent } from './opening.ts';
-import type { Page } from './page.ts';
-import { linkedPick } from './picks.ts';
-import type { Pin } from './pins.ts';
-import { openingView, storyEnd } from './span.ts';
-import { type PageState, type Sight, summaryKey } from './state.ts';
+import { openingEvent } from '../opening.ts';
+import type { Page } from '../page.ts';
+import { linkedPick } from '../compared/picks.ts';
+import type { Pin } from '../moment/pins.ts';
+import { openingView, storyEnd } from '../span.ts';
+import { type PageState, type Sight, summaryKey } from '../state.ts';
 
 const SETTLE_MS = 250;
 /** Longer links are cut by chats and mail programs; what is in them is in a saved trace as well. */

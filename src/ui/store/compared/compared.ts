@@ -7,15 +7,15 @@
  * draws a run does the same with two: there is one playhead and one stretch in sight for both.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RunComparison, RunDifference } from '../../sim/model/compare/index.ts';
-import { Overtaken, RunStopped, type SimulationClient } from '../worker/client.ts';
-import type { Problem, Progress } from '../worker/protocol.ts';
+import type { RunComparison, RunDifference } from '../../../sim/model/compare/index.ts';
+import { Overtaken, RunStopped, type SimulationClient } from '../../worker/client.ts';
+import type { Problem, Progress } from '../../worker/protocol.ts';
 import { comparedRun, eventsOf, firstParting, type Picked, type Resolved, resolvePick } from './compare.ts';
-import type { PageStore } from './host.ts';
+import type { PageStore } from '../host.ts';
 import { writePick } from './picks.ts';
-import { problemOf } from './problem-of.ts';
-import { clampView, endOf, revealing, wholeRun } from './span.ts';
-import { initialState, type PageState, type Sight } from './state.ts';
+import { problemOf } from '../problem-of.ts';
+import { clampView, endOf, revealing, wholeRun } from '../span.ts';
+import { initialState, type PageState, type Sight } from '../state.ts';
 
 export interface Pair {
   readonly left: Picked;

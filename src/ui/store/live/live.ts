@@ -7,21 +7,21 @@
  * `playing` means that the playhead follows the present.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { OwnScenario } from '../../sim/model/own-scenario.ts';
-import type { FaultInput } from '../../sim/model/scenario.ts';
-import type { TraceEvent } from '../../sim/model/trace.ts';
-import type { LiveClient } from '../worker/live-client.ts';
-import type { LiveInput, LiveNews } from '../worker/live-protocol.ts';
-import type { Problem, RunResult } from '../worker/protocol.ts';
-import type { PageStore } from './host.ts';
-import type { Frames } from './playback.ts';
-import { type LiveState } from './live-state.ts';
-import { initialState, type PageState } from './state.ts';
-import { replayOf, resultOf } from './live-result.ts';
-import { problemOf } from './problem-of.ts';
-import { sightAt } from './live-sight.ts';
-import { storyEnd } from './span.ts';
-import { titleOf } from './titles.ts';
+import type { OwnScenario } from '../../../sim/model/own-scenario.ts';
+import type { FaultInput } from '../../../sim/model/scenario.ts';
+import type { TraceEvent } from '../../../sim/model/trace.ts';
+import type { LiveClient } from '../../worker/live-client.ts';
+import type { LiveInput, LiveNews } from '../../worker/live-protocol.ts';
+import type { Problem, RunResult } from '../../worker/protocol.ts';
+import type { PageStore } from '../host.ts';
+import type { Frames } from '../playback.ts';
+import { type LiveState } from './state.ts';
+import { initialState, type PageState } from '../state.ts';
+import { replayOf, resultOf } from './result.ts';
+import { problemOf } from '../problem-of.ts';
+import { sightAt } from './sight.ts';
+import { storyEnd } from '../span.ts';
+import { titleOf } from '../own/titles.ts';
 
 /** What a live run needs of the page; tests give their own. */
 export interface LiveHost {

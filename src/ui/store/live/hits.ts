@@ -1,8 +1,8 @@
 /** Whom a fault that was thrown into a live run has hit by now, as its trace says: a blow into the void must say so. */
-import type { FaultInput } from '../../sim/model/scenario.ts';
-import type { FaultEvent, Trace } from '../../sim/model/trace.ts';
-import { instancesAt } from './nodes.ts';
-import { remembered } from './selectors.ts';
+import type { FaultInput } from '../../../sim/model/scenario.ts';
+import type { FaultEvent, Trace } from '../../../sim/model/trace.ts';
+import { instancesAt } from '../moment/nodes.ts';
+import { remembered } from '../selectors.ts';
 
 export type Hit =
   /** It is on its way, or lasts, and nobody has come by. */

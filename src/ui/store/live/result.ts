@@ -1,11 +1,11 @@
 /** A live run as the panes take it: a result like any other, of a run that goes on. */
-import { OWN_VARIANT } from '../../sim/model/own-scenario.ts';
-import { TRACE_FORMAT, type TraceEvent } from '../../sim/model/trace.ts';
-import type { LiveNews } from '../worker/live-protocol.ts';
-import { markOf } from '../worker/marks.ts';
-import type { RunResult } from '../worker/protocol.ts';
-import type { Replay } from './live-state.ts';
-import { problemOf } from './problem-of.ts';
+import { OWN_VARIANT } from '../../../sim/model/own-scenario.ts';
+import { TRACE_FORMAT, type TraceEvent } from '../../../sim/model/trace.ts';
+import type { LiveNews } from '../../worker/live-protocol.ts';
+import { markOf } from '../../worker/marks.ts';
+import type { RunResult } from '../../worker/protocol.ts';
+import type { Replay } from './state.ts';
+import { problemOf } from '../problem-of.ts';
 
 const NOT_JUDGED: RunResult['verdicts'] = { pipeline: [], baseline: [] };
 

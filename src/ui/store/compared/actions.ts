@@ -2,10 +2,10 @@
  * What a person does with two runs at once: the same as with one. Steps go through the events of both in the order of
  * time, and select with each its like. The first failure is here where they part.
  */
-import { type Actions, createActions } from './actions.ts';
+import { type Actions, createActions } from '../actions.ts';
 import type { ComparedRuns, Pair } from './compared.ts';
 import { eventsOf } from './compare.ts';
-import { remembered } from './selectors.ts';
+import { remembered } from '../selectors.ts';
 
 export interface ComparedActions extends Actions {
   /** To the next difference, or the one before. */

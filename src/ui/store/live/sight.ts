@@ -1,5 +1,5 @@
 /** What is in sight of a live run while the playhead follows the present. */
-import type { TimeView } from './state.ts';
+import type { TimeView } from '../state.ts';
 
 const SIGHT_MS = 20_000;
 /** Where nothing happens, what happened last stays in sight for so long: an empty picture tells nobody anything. */

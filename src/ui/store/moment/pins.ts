@@ -3,13 +3,13 @@
  * (the queue), an instance, a clock. A pin names what it watches, not what is there: it stays where nothing is, and in
  * other runs. Pure.
  */
-import { InputError } from '../../sim/model/errors.ts';
-import type { Json } from '../../sim/model/json.ts';
-import type { Held } from '../../sim/model/state.ts';
-import type { Trace } from '../../sim/model/trace.ts';
+import { InputError } from '../../../sim/model/errors.ts';
+import type { Json } from '../../../sim/model/json.ts';
+import type { Held } from '../../../sim/model/state.ts';
+import type { Trace } from '../../../sim/model/trace.ts';
 import { heldAt, SHELVES, type Shelf } from './held.ts';
 import { clocksAt, type InstanceNow, instancesAt } from './nodes.ts';
-import { stateReaderOf } from './selectors.ts';
+import { stateReaderOf } from '../selectors.ts';
 
 export type Pin =
   | { readonly kind: 'held'; readonly node: string; readonly key: string }

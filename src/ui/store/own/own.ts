@@ -3,9 +3,9 @@
  * another tab wrote to it, what lies in it cannot be read), what is on the page stays on the page, what is stored and
  * not understood is stored again as it was, and whoever asked is told.
  */
-import { type OwnScenario, readOwnScenario } from '../../sim/model/own-scenario.ts';
-import { InputError } from '../../sim/model/errors.ts';
-import type { Problem } from '../worker/protocol.ts';
+import { type OwnScenario, readOwnScenario } from '../../../sim/model/own-scenario.ts';
+import { InputError } from '../../../sim/model/errors.ts';
+import type { Problem } from '../../worker/protocol.ts';
 
 /** As much of `localStorage` as is used here. */
 export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;

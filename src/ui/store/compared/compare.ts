@@ -2,11 +2,11 @@
  * Which two runs are compared, and what comes of it. A pick is a run that is there (the one on show, the one before
  * it, a file) or one to ask for: the run on show with one thing changed. Pure.
  */
-import type { RunDifference } from '../../sim/model/compare/index.ts';
-import type { Side } from '../../sim/model/trace.ts';
-import type { ComparedRun, Overrides, RunRequest, RunResult } from '../worker/protocol.ts';
-import { isChanged, scenarioOf } from './selectors.ts';
-import { type Compare, COMPARED_FIRST, type PageState, type RunPick } from './state.ts';
+import type { RunDifference } from '../../../sim/model/compare/index.ts';
+import type { Side } from '../../../sim/model/trace.ts';
+import type { ComparedRun, Overrides, RunRequest, RunResult } from '../../worker/protocol.ts';
+import { isChanged, scenarioOf } from '../selectors.ts';
+import { type Compare, COMPARED_FIRST, type PageState, type RunPick } from '../state.ts';
 
 export interface Picked {
   readonly result: RunResult;

@@ -56,6 +56,17 @@ test('Space presses the button that has the focus, and never plays instead', asy
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
 });
 
+test('who goes by Tab need not go through every scenario', async ({ page }) => {
+  await open(page, FAILURE);
+  await page.getByRole('searchbox', { name: 'Filter scenarios' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Skip the list' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const timelines = page.getByRole('region', { name: 'Timelines' }).first();
+  await expect(timelines.locator(':focus')).toHaveCount(1);
+});
+
 test('in a view that looks at no run, the keys of the run rest', async ({ page }) => {
   await open(page, `${FAILURE}&at=1000`);
   await page.getByRole('button', { name: 'Prove' }).click();

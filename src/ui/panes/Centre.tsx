@@ -11,9 +11,11 @@ import { texts } from '../texts.ts';
 import { Minimap } from '../timeline/index.ts';
 import { LookAt } from './LookAt.tsx';
 
+export const TIMELINES_ID = 'timelines-of-the-run';
+
 export function Timelines(): ReactElement {
   return (
-    <section className="timelines" aria-label={texts.landmarks.timelines}>
+    <section id={TIMELINES_ID} className="timelines" aria-label={texts.landmarks.timelines} tabIndex={-1}>
       <div>
         <LookAt />
         <FileBar />

@@ -8,6 +8,7 @@ import { Mark } from '../parts/Mark.tsx';
 import { summaryKey } from '../store/state.ts';
 import { sides, sidesShort, texts } from '../texts.ts';
 import { type CheckDescription } from '../worker/protocol.ts';
+import { TIMELINES_ID } from './Centre.tsx';
 import { filtered, type Group, groupOf, GROUPS } from './groups.ts';
 import { Totals } from './Totals.tsx';
 import { usePick, Variants } from './Variants.tsx';
@@ -25,6 +26,9 @@ export function Scenarios(): ReactElement {
   return (
     <nav className="scenarios" aria-label={texts.landmarks.scenarios}>
       <Filter />
+      <button type="button" className="skip" onClick={() => document.getElementById(TIMELINES_ID)?.focus()}>
+        {texts.list.skip}
+      </button>
       <div className="columns">
         <span role="status">
           {narrowed ? texts.list.shown(shown.length, scenarios.length) : texts.list.all(scenarios.length)}

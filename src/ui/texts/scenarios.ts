@@ -5,6 +5,7 @@ export const list = {
   filter: 'Filter scenarios',
   filterBy: 'By name, title, kind, or a check that breaks: “clock”, “wire”, “answered-once”',
   showAll: 'Show all scenarios',
+  skip: 'Skip the list',
   all: (count: number) => counted(count, 'scenario'),
   shown: (shown: number, all: number) => `${shown} of ${all}`,
   judging: (done: number, all: number) => `Running all of them: ${done} of ${all} done`,

@@ -95,7 +95,7 @@ export interface Shown {
 export function keepAddress(page: Page, shown: Shown, window: Window): () => void {
   let timer: number | undefined;
   let written = window.location.hash;
-  /** The scenario and variant of the address, once there is one. */
+  /** The scenario and variant of the address, once there is one: what is shown first, however soon one goes on from it. */
   let choice: string | undefined;
   /** Raised by whatever makes an address that is being packed one of the past. */
   let turn = 0;
@@ -118,7 +118,8 @@ export function keepAddress(page: Page, shown: Shown, window: Window): () => voi
   };
   let view = page.store.getState().view;
   const changed = (): void => {
-    const { view: now } = page.store.getState();
+    const { view: now, result, choice: shows } = page.store.getState();
+    if (result !== null) choice ??= summaryKey(shows);
     // While a hand zooms or moves it would be written again and again, and cost frames: it waits for the hand to rest.
     if (now !== view) {
       window.clearTimeout(timer);

@@ -3,6 +3,7 @@
  * retries that the services are set to.
  */
 import { backOffMs } from '../model/qstash-times.ts';
+import type { TraceEvent } from '../model/trace.ts';
 import type { RunView } from '../model/view/index.ts';
 
 /** Ample for the documented path of 5.2 s, and for a wait or two. Chosen. */
@@ -30,7 +31,9 @@ export function deadlineOf(view: RunView): Deadline {
 }
 
 function isCalm({ trace, side }: RunView): boolean {
-  if (trace.events.some((event) => event.kind === 'fault' && event.side === side)) return false;
+  // What is slow for both sides is told on production's.
+  const strikes = (event: TraceEvent): boolean => event.kind === 'fault' && ['pipeline', side].includes(event.side);
+  if (trace.events.some(strikes)) return false;
   return Object.entries(CALM_LIMITS).every(([name, limit]) => {
     const value = trace.constants[name];
     return typeof value !== 'number' || value <= limit;

@@ -1,8 +1,9 @@
 /** What a finished run makes of the page: the moment, the selection, the stretch in sight. Pure. */
+import type { Trace } from '../../sim/model/trace.ts';
 import type { RunResult } from '../worker/protocol.ts';
 import { heldAgainst } from './fork.ts';
 import { openingEvent } from './opening.ts';
-import { clampView, endOf, openingView, storyEnd } from './span.ts';
+import { clampView, endOf, openingView, storyEnd, wholeRun } from './span.ts';
 import type { PageState, TimeView } from './state.ts';
 
 /** What whoever asked for the run wants to see of it. */
@@ -15,9 +16,19 @@ export interface Landing {
   readonly trial: boolean;
   /** It has nothing to do with the run that was on show before. */
   readonly anew: boolean;
+  /** What was looked at when the run was asked for: whoever looks elsewhere before it is there goes on looking there. */
+  readonly since: Pick<PageState, 'view' | 'playheadMs'> | null;
 }
 
-export const AT_THE_END: Landing = { atMs: null, eventId: null, view: null, play: false, trial: false, anew: false };
+export const AT_THE_END: Landing = {
+  atMs: null,
+  eventId: null,
+  view: null,
+  play: false,
+  trial: false,
+  anew: false,
+  since: null,
+};
 
 type Landed = Pick<
   PageState,
@@ -25,13 +36,12 @@ type Landed = Pick<
 >;
 
 /** `settled` is the run before the changes that were only tried, where some were. */
-export function landed(
-  { fork, result: last, before, stage }: PageState,
-  result: RunResult,
-  { atMs, eventId, view, play, trial, anew }: Landing,
-  settled: RunResult | null,
-): Landed {
+export function landed(state: PageState, result: RunResult, landing: Landing, settled: RunResult | null): Landed {
+  const { fork, result: last, before, stage } = state;
+  const { eventId, play, trial, anew } = landing;
   const { trace } = result;
+  const atMs = soughtSince(state, landing) ?? landing.atMs;
+  const view = landing.view === null ? openingView(trace, openingEvent(result)) : landing.view;
   const known = eventId !== null && trace.events[eventId] !== undefined;
   return {
     result,
@@ -41,11 +51,22 @@ export function landed(
         ? fork
         : heldAgainst(fork, result.past, trace, anew ? undefined : last?.trace),
     run: { kind: 'done' },
-    view: view === null ? openingView(trace, openingEvent(result)) : trial ? view : clampView(view, trace),
+    view: lookedAtSince(state, landing, trace) ?? (landing.view === null || trial ? view : clampView(view, trace)),
     // A talk begins at the beginning.
     playheadMs: play || (stage === 'present' && atMs === null) ? 0 : Math.min(atMs ?? storyEnd(trace), endOf(trace)),
     playing: play,
     selectedEventId: known ? eventId : openingEvent(result),
     hoveredEventId: null,
   };
+}
+
+function soughtSince({ playheadMs }: PageState, { since }: Landing): number | undefined {
+  return since === null || playheadMs === since.playheadMs ? undefined : playheadMs;
+}
+
+/** Who saw the whole run sees the whole of the next. */
+function lookedAtSince({ view, result }: PageState, { since }: Landing, trace: Trace): TimeView | undefined {
+  if (since === null || view === since.view) return undefined;
+  const whole = result === null ? view : wholeRun(result.trace);
+  return view.fromMs === whole.fromMs && view.toMs === whole.toMs ? wholeRun(trace) : clampView(view, trace);
 }

@@ -156,7 +156,7 @@ export class Page {
     const { playheadMs, result, view } = this.store.getState();
     const atEnd = result === null || playheadMs >= storyEnd(result.trace);
     const atMs = atEnd ? null : playheadMs;
-    this.#landing = { ...AT_THE_END, atMs, view: atEnd && !inView ? null : view, trial };
+    this.#landing = { ...AT_THE_END, atMs, view: atEnd && !inView ? null : view, trial, since: { view, playheadMs } };
     this.store.setState({ overrides, recorded: [], newcomer: false, playing: false, ...this.#toldOn() });
     return this.run();
   }
@@ -219,7 +219,7 @@ export class Page {
     // Of a comparison the link says where that is looked at, and nothing of the run alone.
     const compares = link.stage === 'compare';
     const play = newcomer && !this.#host.reducedMotion;
-    this.#landing = compares ? AT_THE_END : { atMs, eventId, view, play, trial: false, anew: true };
+    this.#landing = compares ? AT_THE_END : { ...AT_THE_END, atMs, eventId, view, play, anew: true };
     const sight = compares && atMs !== null ? { playheadMs: atMs, view, selected: { left: eventId, right } } : null;
     const { choice, overrides, recorded, found, fork, tab, stage, ask, compare, filter, logFilter, chatUser } = link;
     this.store.setState({

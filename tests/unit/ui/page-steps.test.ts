@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createActions } from '../../../src/ui/store/actions.ts';
 import { Page } from '../../../src/ui/store/page.ts';
+import { wholeRun } from '../../../src/ui/store/span.ts';
 import { drawnResult } from './drawn-trace.ts';
 import { pageHost, scenario } from './page-host.ts';
 
@@ -55,5 +56,17 @@ describe('the steps of the page', () => {
     await page.change({ seed: 4 }, { inView: true });
     expect(page.store.getState().steps.list).toHaveLength(2);
     expect(page.store.getState().before).toBe(before);
+  });
+
+  it('leave alone what one looks at while the run is on its way', async () => {
+    const { page } = await ran();
+    const actions = createActions(page.store);
+    page.store.setState({ view: { fromMs: 100, toMs: 200 } });
+    const changing = page.change({ seed: 2 }, { inView: true });
+    actions.seek(100);
+    actions.fit();
+    await changing;
+    expect(page.store.getState().view).toEqual(wholeRun(drawnResult.trace));
+    expect(page.store.getState().playheadMs).toBe(100);
   });
 });

@@ -50,6 +50,8 @@ function refused(what: string): Error {
   return new Error(`${what} cannot be used in a simulated run: it finishes outside the microtask queue, in real time.`);
 }
 
+const FILES = ['readFile', 'writeFile', 'appendFile', 'open', 'stat', 'access', 'readdir', 'mkdir', 'unlink', 'rename'];
+
 /** What leaves the simulation, or comes back at a time of its own, while a handler runs. */
 const REAL_TIME: Readonly<Record<string, readonly string[]>> = {
   crypto: ['scrypt', 'pbkdf2', 'hkdf', 'randomFill', 'generateKey', 'generateKeyPair', 'generatePrime', 'checkPrime'],
@@ -64,33 +66,8 @@ const REAL_TIME: Readonly<Record<string, readonly string[]>> = {
     'brotliCompress',
     'brotliDecompress',
   ],
-  fs: [
-    'readFile',
-    'writeFile',
-    'appendFile',
-    'open',
-    'stat',
-    'access',
-    'readdir',
-    'mkdir',
-    'unlink',
-    'rename',
-    'watch',
-    'createReadStream',
-    'createWriteStream',
-  ],
-  'fs/promises': [
-    'readFile',
-    'writeFile',
-    'appendFile',
-    'open',
-    'stat',
-    'access',
-    'readdir',
-    'mkdir',
-    'unlink',
-    'rename',
-  ],
+  fs: [...FILES, 'watch', 'createReadStream', 'createWriteStream'],
+  'fs/promises': FILES,
   http: ['request', 'get'],
   https: ['request', 'get'],
   http2: ['connect'],

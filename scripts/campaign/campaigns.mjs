@@ -123,15 +123,6 @@ export async function hindcast(words) {
   /** @type {readonly HindcastRow[] | undefined} */
   const rows = told(await bundled(), ['hindcast', ...words]);
   if (rows === undefined) return false;
-  keepHindcast(words, rows);
-  return rows.every((row) => row.found || !row.history);
-}
-
-/**
- * @param {readonly string[]} words
- * @param {readonly HindcastRow[]} rows
- */
-function keepHindcast(words, rows) {
   const named = rows.filter((row) => row.history);
   const beside = rows.filter((row) => !row.history);
   // What was found beside is nobody's finding to make small: the plainest cases met are long, and there are hundreds.
@@ -182,6 +173,7 @@ function keepHindcast(words, rows) {
       }),
     ]),
   ]);
+  return named.every((row) => row.found);
 }
 
 /** @param {string[]} words */

@@ -16,10 +16,11 @@ interface Contract {
 /**
  * The hardened policy repeats a reply (in the same words) where nobody could know that the Send had arrived, or the network
  * delivers it twice, and such a repeat stands once in the history. It calls no request back: one that was under way when
- * its processor was given up may arrive beside the next one's work. Whoever types on while a fault, a publish that is on its
- * way for more than 5 s, or work on what he sent before holds his messages up waits as long as everybody else. Faults that outlast all retries of a trigger leave a
- * batch until its user's next message; so does a clock that is further from QStash's than a signature is believed for. It
- * goes by Messenger's stamps, and is made for functions that may take a minute.
+ * its processor was given up may arrive beside the next one's work. Whoever types on while a fault, a publish that is on
+ * its way for more than 5 s, or work on what he sent before holds his messages up waits as long as everybody else. Faults
+ * that outlast all retries of a trigger leave a batch until its user's next message; so does a clock that is further from
+ * QStash's than a signature is believed for. It goes by Messenger's stamps, and is made for functions that may take a
+ * minute.
  */
 const CONTRACTS: Readonly<Record<string, Contract>> = {
   [MITIGATED]: {

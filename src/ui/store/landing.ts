@@ -41,7 +41,6 @@ export function landed(state: PageState, result: RunResult, landing: Landing, se
   const { eventId, play, trial, anew } = landing;
   const { trace } = result;
   const atMs = soughtSince(state, landing) ?? landing.atMs;
-  const view = landing.view === null ? openingView(trace, openingEvent(result)) : landing.view;
   const known = eventId !== null && trace.events[eventId] !== undefined;
   return {
     result,
@@ -51,7 +50,7 @@ export function landed(state: PageState, result: RunResult, landing: Landing, se
         ? fork
         : heldAgainst(fork, result.past, trace, anew ? undefined : last?.trace),
     run: { kind: 'done' },
-    view: lookedAtSince(state, landing, trace) ?? (landing.view === null || trial ? view : clampView(view, trace)),
+    view: viewOf(state, result, landing),
     // A talk begins at the beginning.
     playheadMs: play || (stage === 'present' && atMs === null) ? 0 : Math.min(atMs ?? storyEnd(trace), endOf(trace)),
     playing: play,
@@ -64,9 +63,15 @@ function soughtSince({ playheadMs }: PageState, { since }: Landing): number | un
   return since === null || playheadMs === since.playheadMs ? undefined : playheadMs;
 }
 
+function viewOf({ view: now, result: last }: PageState, result: RunResult, { since, view, trial }: Landing): TimeView {
+  const { trace } = result;
+  if (since !== null && now !== since.view) return lookedAt(now, last, trace);
+  if (view === null) return openingView(trace, openingEvent(result));
+  return trial ? view : clampView(view, trace);
+}
+
 /** Who saw the whole run sees the whole of the next. */
-function lookedAtSince({ view, result }: PageState, { since }: Landing, trace: Trace): TimeView | undefined {
-  if (since === null || view === since.view) return undefined;
-  const whole = result === null ? view : wholeRun(result.trace);
+function lookedAt(view: TimeView, last: RunResult | null, trace: Trace): TimeView {
+  const whole = last === null ? view : wholeRun(last.trace);
   return view.fromMs === whole.fromMs && view.toMs === whole.toMs ? wholeRun(trace) : clampView(view, trace);
 }

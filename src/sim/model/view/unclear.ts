@@ -5,8 +5,8 @@ import type { InvocationView, ReplyView, RunView } from './types.ts';
 /**
  * Whether the outcome of the Send that made this reply was recorded nowhere: its answer was lost or bad, or the sender
  * died, or tried in vain, before anything that it did next had changed a store. What a sender that was given up, or that
- * stood still then and was given up by who called it, does after `event` comes too late for whoever acts in that event. One that
- * learns the outcome and ends without trying knew it.
+ * stood still then and was given up by who called it, does after `event` comes too late for whoever acts in that event.
+ * One that learns the outcome and ends without trying knew it.
  */
 function wasUnclear(view: RunView, reply: ReplyView | undefined, event: number = Infinity): boolean {
   const { byInvocation, trace } = view;
@@ -24,8 +24,7 @@ function wasUnclear(view: RunView, reply: ReplyView | undefined, event: number =
   const marked = next.some(({ arrivals }) =>
     arrivals.some((arrival) => arrival < untilEvent && (trace.events[arrival]?.patch?.length ?? 0) > 0),
   );
-  if (isAsGoodAsDead) return !marked;
-  return !marked && !isDone && (end.kind !== 'answered' || next.length > 0);
+  return !marked && (isAsGoodAsDead || (!isDone && (end.kind !== 'answered' || next.length > 0)));
 }
 
 /** Who called it had given it up by then, and asks somebody else: nobody can wait any longer for whoever stands still. */

@@ -81,7 +81,6 @@ export function picksFor(state: PageState): Compare {
 }
 
 /** Policies that can be picked. */
-
 export function otherPolicies(state: PageState): readonly { readonly id: string; readonly title: string }[] {
   const now = state.result?.trace.inputs.policy;
   return state.description?.app.policies.filter(({ id }) => id !== now) ?? [];

@@ -3,6 +3,7 @@
  * (the queue), an instance, a clock. A pin names what it watches, not what is there: it stays where nothing is, and in
  * other runs. Pure.
  */
+import { listIn } from '../list-in.ts';
 import { InputError } from '../../../sim/model/errors.ts';
 import type { Json } from '../../../sim/model/json.ts';
 import type { Held } from '../../../sim/model/state.ts';
@@ -70,15 +71,6 @@ export function keptPins(text: string): readonly Pin[] {
 /** Whether it can be pinned: what cannot be read again would be lost with the next day. */
 export function fits(pin: Pin): boolean {
   return readPin(writePin(pin)) !== undefined;
-}
-
-function listIn(text: string): readonly unknown[] | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 export type PinnedValue =

@@ -3,6 +3,7 @@
  * another tab wrote to it, what lies in it cannot be read), what is on the page stays on the page, what is stored and
  * not understood is stored again as it was, and whoever asked is told.
  */
+import { listIn } from '../list-in.ts';
 import { type OwnScenario, readOwnScenario } from '../../../sim/model/own-scenario.ts';
 import { InputError } from '../../../sim/model/errors.ts';
 import type { Problem } from '../../worker/protocol.ts';
@@ -95,16 +96,6 @@ export class OwnShelf {
       // Then it stays where it is, and is not written over: the next write fails as well.
     }
     return problem('storage', text.slice(0, 40), `a list of scenarios. It was put aside as “${UNREADABLE_KEY}”`);
-  }
-}
-
-/** The list in a text of the storage; undefined where it is none. */
-function listIn(text: string): readonly unknown[] | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
   }
 }
 

@@ -129,6 +129,28 @@ describe('a processor whose claim is given up as it takes too long, and arrives 
   });
 });
 
+describe('a processor whose Send the network delivers again beside the next one’s work', () => {
+  /** The second trigger comes at 7.2 s. The first batch is closed, at Redis, at 7.501 s; the next is taken at 7.75 s. */
+  const given = { ...typedAt(0, 4_000), constants: { 'openai.latencyMs': 3_000 } };
+  const again = { fault: 'call-twice', to: 'messenger', operation: 'send', nth: 1, afterMs: 2_000 };
+  const handsOn = { fault: 'call-slow', to: 'qstash', operation: 'publish', from: 'processor', nth: 2, requestMs: 0 };
+
+  it('had stopped once its batch was closed, although it waits to hear that QStash has the trigger that it handed on', async () => {
+    expect(await causes('one-processor', given, again, { ...handsOn, answerMs: 5_000 })).toEqual(['call-under-way']);
+  });
+
+  it('had stopped as well where it never hears that, and is killed', async () => {
+    const killed = { ...given, constants: { ...given.constants, 'platform.maxDurationMs': 9_000 } };
+    expect(await causes('one-processor', killed, again, { ...handsOn, answerMs: 50_000 })).toEqual(['call-under-way']);
+  });
+
+  it('had not where another began while what closes the batch was on its way, since the lease was too short', async () => {
+    const short = { ...given, settings: { leaseMs: 4_500 } };
+    const closes = onTheWayFor(3_000, 7_440, 7_460);
+    expect(await causes('one-processor', short, again, closes)).toEqual(['requeue-beside-trigger']);
+  });
+});
+
 describe('messages of one webhook', () => {
   it.each(['entries', 'events'])('have a stamp each, also as several %s', async (togetherAs) => {
     const constants = { 'messenger.togetherMs': 700, 'messenger.togetherAs': togetherAs };

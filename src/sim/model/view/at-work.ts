@@ -11,7 +11,6 @@ import { type Frozen, type FrozenByNode, frozenIn, stoodStill } from './frozen.t
 import type { CallView, InvocationView, RunView } from './types.ts';
 
 const PROCESSOR = 'processor';
-const FAILED = 500;
 
 export interface Work {
   readonly invocation: number;
@@ -27,8 +26,11 @@ export interface Work {
   readonly actedElse: number;
   /** The event that ended it; `Infinity` where none did. */
   readonly ended: number;
-  /** Since when one that failed only waited to hear of its last call, by which it gave up; `Infinity` where it did not. */
-  readonly gaveUp: number;
+  /**
+   * When Redis had the last of its calls, by which it let go: from then on it only heard answers and, as it pleased,
+   * asked QStash to come again. `Infinity` where its last call was another service's.
+   */
+  readonly letGo: number;
   readonly frozen: readonly Frozen[];
   readonly messages: readonly string[];
 }
@@ -45,9 +47,9 @@ export function overlapsOf(work: readonly Work[]): readonly Overlap[] {
   return [...groupBy(work, ({ user }) => user).values()].flatMap(overlaps);
 }
 
-/** Whether by then it had come to its end, had given up, or stood still: what arrives after that was under way. */
-export function hasStopped({ ended, gaveUp, frozen }: Work, event: number): boolean {
-  return ended < event || gaveUp < event || stoodStill(frozen, event);
+/** Whether by then it had come to its end, had let go, or stood still: what arrives after that was under way. */
+export function hasStopped({ ended, letGo, frozen }: Work, event: number): boolean {
+  return ended < event || letGo < event || stoodStill(frozen, event);
 }
 
 function workOf(view: RunView, invocation: InvocationView, byNode: FrozenByNode): Work | undefined {
@@ -75,13 +77,13 @@ function workOf(view: RunView, invocation: InvocationView, byNode: FrozenByNode)
   const actedElse = Math.max(from, ...requests.filter((request) => request !== record), ...awake);
   const to = Math.max(actedElse, ...requests, ...effective.flatMap(({ arrivals }) => arrivals));
   const ended = end.kind === 'open' ? Infinity : end.event;
-  const gaveUp = end.kind === 'answered' && end.status >= FAILED ? lastArrival(later) : Infinity;
-  return { invocation: invocation.id, user, node, from, to, actedElse, ended, gaveUp, frozen, messages: read.given };
+  const letGo = lastArrival(later);
+  return { invocation: invocation.id, user, node, from, to, actedElse, ended, letGo, frozen, messages: read.given };
 }
 
-/** When Redis had the last of the calls, after which there was nothing to do but to wait for its answer: a release. */
+/** When Redis had the last of the calls that are work: a release, or what closes the batch. To ask QStash is no work. */
 function lastArrival(calls: readonly CallView[]): number {
-  const last = calls.at(-1);
+  const last = calls.findLast(({ to }) => to !== 'qstash');
   return last?.to === 'redis' ? (last.arrivals[0] ?? Infinity) : Infinity;
 }
 

@@ -19,8 +19,10 @@ export interface Sent {
   /** What stands in the request. */
   readonly concerns: Concerns;
   readonly origin: Origin;
-  /** Told how the call ended. */
+  /** Told how the call ended, once: by whichever copy's answer comes first. */
   readonly receive: (outcome: CallOutcome) => void;
+  /** The caller listens no more, to no copy: it has its answer, or has hung up. */
+  ended: boolean;
 }
 
 /** An answer that has left. */
@@ -39,8 +41,6 @@ export interface Carrier {
 export class Leg implements Arrival, Call {
   readonly sent: Sent;
   readonly fate: Fate;
-  /** The caller listens no more: it has its answer, or has hung up. */
-  ended = false;
   /** Set when it leaves. */
   answered: Answered | undefined;
   readonly #carrier: Carrier;
@@ -54,14 +54,12 @@ export class Leg implements Arrival, Call {
 
   /** The caller listens no more; the other side goes on all the same. */
   hangUp(): void {
-    this.ended = true;
+    this.sent.ended = true;
   }
 
-  /** The same request once more, as it arrives: a caller who has his answer by then wants no second one. */
+  /** The same request once more. */
   copy(): Leg {
-    const copy = new Leg(this.#carrier, this.sent, { ...this.fate, copiesMs: [] });
-    copy.ended = this.ended;
-    return copy;
+    return new Leg(this.#carrier, this.sent, { ...this.fate, copiesMs: [] });
   }
 
   get request(): WireRequest {

@@ -88,7 +88,7 @@ export class Network {
       return { requestId, hangUp: () => lost.cancel() };
     }
     this.fates.record(fate, from, requestId);
-    const sent: Sent = { from, endpoint, request, requestId, operation, concerns, origin, receive };
+    const sent: Sent = { from, endpoint, request, requestId, operation, concerns, origin, receive, ended: false };
     const leg = new Leg(this.#carrier, sent, fate);
     this.#depart(leg);
     this.fates.crash(fate, 'during', from, requestId);
@@ -182,8 +182,8 @@ export class Network {
 
   readonly #return = (leg: Leg): void => {
     const { answered, sent, fate } = leg;
-    if (leg.ended || answered === undefined) return;
-    leg.ended = true;
+    if (sent.ended || answered === undefined) return;
+    sent.ended = true;
     const { node, answer, concerns } = answered;
     const { from, requestId } = sent;
     const { invocation } = sent.origin;
@@ -204,10 +204,11 @@ export class Network {
   };
 
   #breakOff(leg: Leg, afterMs: number, error: string, cause = leg.sent.requestId): void {
-    const { from, requestId, receive, origin } = leg.sent;
+    const { sent } = leg;
+    const { from, requestId, receive, origin } = sent;
     const fail = (): void => {
-      if (leg.ended) return;
-      leg.ended = true;
+      if (sent.ended) return;
+      sent.ended = true;
       this.#fail(from, requestId, error, origin.invocation, receive);
     };
     this.#kernel.schedule(from, afterMs, fail, { cause, invocation: origin.invocation });

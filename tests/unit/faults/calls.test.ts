@@ -107,6 +107,28 @@ describe('a call that is delivered twice', () => {
     expect(calls(trace, 'send')).toEqual(['5.150 processor-1 → messenger send: 200 at 5.250']);
     expect(replies(trace)).toEqual(['5.200 to 1', '5.900 to 1']);
   });
+
+  it('is heard of once, also where both are served before the first answer arrives', async () => {
+    const trace = await one([{ fault: 'call-twice', to: 'openai', afterMs: 100 }]);
+    expect(arrivals(trace, 'chat')).toEqual(['3.600 openai', '3.700 openai']);
+    expect(calls(trace, 'chat')).toEqual(['3.550 processor-1 → openai chat: 200 at 5.150']);
+  });
+
+  it('is heard of by the answer that comes first', async () => {
+    const hangs = { fault: 'call-slow', to: 'openai', answerMs: 2_000 };
+    const trace = await one([{ fault: 'call-twice', from: 'qstash', to: 'platform', afterMs: 100 }, hangs]);
+    expect(calls(trace, 'processor').map((line) => line.split(': ')[1])).toEqual(['200 at 3.500']);
+  });
+
+  it('is heard of by nobody who has hung up', async () => {
+    const which = { from: 'processor', to: 'redis', operation: 'EVALSHA' };
+    const slow = { fault: 'call-slow', answerMs: 20_000, ...which };
+    const twice = { fault: 'call-twice', afterMs: 1_000, ...which };
+    const constants = { 'platform.freezeAfterAnswer': false };
+    const trace = await one([slow, twice], { policy: 'hardened', constants });
+    expect(arrivals(trace, 'EVALSHA').slice(1, 3)).toEqual(['3.400 redis', '4.400 redis']);
+    expect(calls(trace, 'EVALSHA')[1]).toBe('3.350 processor-1 → redis EVALSHA: nothing');
+  });
 });
 
 describe('the selection of calls', () => {

@@ -17,19 +17,20 @@ function seconds(atMs: number): string {
   return (atMs / 1_000).toFixed(3);
 }
 
-function endOf({ events }: Trace, request: TraceEvent): string {
-  const end = events.find(
-    (event) => (event.kind === 'return' || event.kind === 'failure') && event.request === request.id,
-  );
-  if (end?.kind === 'return') return `${end.status} at ${seconds(end.atMs)}`;
-  return end?.kind === 'failure' ? `${end.error} at ${seconds(end.atMs)}` : 'nothing';
+/** All that its caller heard of the call: once at most. */
+function heardOf({ events }: Trace, request: TraceEvent): string {
+  const heard = events.flatMap((event) => {
+    if (event.kind === 'return' && event.request === request.id) return [`${event.status} at ${seconds(event.atMs)}`];
+    return event.kind === 'failure' && event.request === request.id ? [`${event.error} at ${seconds(event.atMs)}`] : [];
+  });
+  return heard.length === 0 ? 'nothing' : heard.join(', ');
 }
 
 /** Every call whose operation holds that text, and how it ended for who made it. */
 export function calls(trace: Trace, operation: string, side: Side = 'pipeline'): readonly string[] {
   return trace.events.flatMap((event) =>
     event.kind === 'request' && event.side === side && event.operation.includes(operation)
-      ? [`${seconds(event.atMs)} ${event.node} → ${event.to} ${event.operation}: ${endOf(trace, event)}`]
+      ? [`${seconds(event.atMs)} ${event.node} → ${event.to} ${event.operation}: ${heardOf(trace, event)}`]
       : [],
   );
 }

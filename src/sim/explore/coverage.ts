@@ -8,7 +8,8 @@ import type { InvocationView, RunView } from '../model/view/index.ts';
 
 export type Feature = string;
 
-/** Lines of a log differ in numbers and ids; the words before them tell which line it is. */
+/** Lines of a log differ in numbers and ids, which are words with a digit in them; the others tell which line it is. */
+const NUMBERED = /\S*[\d_]\S*/g;
 const LONGEST_LINE = 48;
 /** Counts are told apart like this: 1, 2, 3 to 4, 5 to 8, ... */
 const COUNTED = [1, 2, 4, 8, 16, 32] as const;
@@ -39,7 +40,7 @@ export function tookEffect(fault: string): Feature {
 function ofEvent(event: TraceEvent, features: Set<Feature>): void {
   switch (event.kind) {
     case 'log':
-      features.add(`log:${event.text.replaceAll(/[\d_]+/g, '#').slice(0, LONGEST_LINE)}`);
+      features.add(`log:${event.text.replaceAll(NUMBERED, '#').slice(0, LONGEST_LINE)}`);
       return;
     case 'lifecycle':
       features.add(`life:${event.change}`);

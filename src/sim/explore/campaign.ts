@@ -37,6 +37,9 @@ export interface CampaignState {
   readonly newestAt: number;
 }
 
+/** Whether what was met by now is all that was looked for. */
+export type Enough = (failures: readonly Counted[]) => boolean;
+
 /** As many cases as are kept to be run first another time, and to be changed in the guided mode. */
 const LARGEST_CORPUS = 400;
 /** In the guided mode so many cases start from the same corpus: who works on which makes no difference. */
@@ -153,11 +156,14 @@ export class Campaign {
     return parent === undefined ? { number } : { number, given: { kind: 'parent', explored: parent } };
   }
 
-  /** Gives how many more cases are counted by it. */
-  put(outcomes: readonly Outcome[]): number {
+  /**
+   * Gives how many more cases are counted by it. Once `enough` was met none is, so that it does not matter how many were
+   * under way by then.
+   */
+  put(outcomes: readonly Outcome[], enough: Enough = () => false): number {
     for (const outcome of outcomes) this.#waiting.set(outcome.number, outcome);
     const before = this.#merged;
-    for (;;) {
+    while (!enough(this.failures)) {
       // The corpus grows, and a generation starts from what it was at its beginning.
       if (this.#merged % GENERATION === 0) this.#parents = this.#corpus.length;
       const outcome = this.#waiting.get(this.#merged);

@@ -2,7 +2,7 @@
  * Drives a campaign: hands cases to whoever has a hand free, counts what comes back, and shrinks what was found. It
  * knows no threads and no clocks; both are the host's, behind `Executor` and `Watch`.
  */
-import { type Campaign, type CampaignState, type Counted } from './campaign.ts';
+import type { Campaign, CampaignState, Counted, Enough } from './campaign.ts';
 import type { Case } from './case.ts';
 import { noTimes, type Times } from './examine.ts';
 import type { Ground, Job, Outcome, ShrunkFailure } from './explorer.ts';
@@ -54,7 +54,7 @@ export interface Limits {
   /** Which failures are worth shrinking; all where it is left out. */
   readonly worth?: (failures: readonly Counted[]) => readonly Counted[];
   /** Whether what was met by now is all that was looked for. */
-  readonly enough?: (failures: readonly Counted[]) => boolean;
+  readonly enough?: Enough;
 }
 
 /** Cases that are handed over at a time. */
@@ -80,7 +80,7 @@ export async function explore(campaign: Campaign, executor: Executor, limits: Li
 async function examineAll(
   campaign: Campaign,
   executor: Executor,
-  { limit, enough }: { readonly limit: number; readonly enough: NonNullable<Limits['enough']> },
+  { limit, enough }: { readonly limit: number; readonly enough: Enough },
   times: Times,
   watch: Watch,
 ): Promise<void> {
@@ -88,7 +88,7 @@ async function examineAll(
   const of = Number.isFinite(limit) ? limit : undefined;
   const begin = (jobs: readonly Job[]): void => {
     const work = executor.examine(jobs).then((done) => {
-      campaign.put(done.outcomes);
+      campaign.put(done.outcomes, enough);
       for (const part of PARTS) times[part] += done.times[part];
       underWay.delete(work);
     });

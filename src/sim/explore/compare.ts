@@ -19,11 +19,8 @@ type Measured = Pick<CampaignReport, 'runs'> & {
   readonly findings: readonly Pick<ReportedFinding, 'check' | 'pattern' | 'count'>[];
 };
 
-/**
- * What is met in a share p of the runs stays away from n of them by chance with a probability of about e^(-pn): where
- * the other campaign would have met it fewer than three times, its absence (5 % by chance) says nothing.
- */
-const EXPECTED_AT_LEAST = 3;
+/** Chosen: by chance alone one finding of twenty is called new or resolved that is neither. */
+const MOST_BY_CHANCE = 0.05;
 
 export function compareCampaigns(before: Measured, now: Measured): readonly Compared[] {
   const keys = [...new Set([...before.findings, ...now.findings].map(keyOf))];
@@ -39,7 +36,7 @@ export function compareCampaigns(before: Measured, now: Measured): readonly Comp
       {
         check: named.check,
         pattern: named.pattern,
-        change: changeOf(shares, before.runs, now.runs),
+        change: changeOf([old?.count ?? 0, fresh?.count ?? 0], before.runs, now.runs),
         before: perThousand(shares[0]),
         now: perThousand(shares[1]),
       },
@@ -49,8 +46,13 @@ export function compareCampaigns(before: Measured, now: Measured): readonly Comp
 
 function changeOf([old, fresh]: readonly [number, number], runsBefore: number, runsNow: number): Change {
   if (old > 0 && fresh > 0) return 'ongoing';
-  if (old === 0) return fresh * runsBefore < EXPECTED_AT_LEAST ? 'rare' : 'new';
-  return old * runsNow < EXPECTED_AT_LEAST ? 'rare' : 'resolved';
+  if (old === 0) return byChance(fresh, runsNow, runsBefore) > MOST_BY_CHANCE ? 'rare' : 'new';
+  return byChance(old, runsBefore, runsNow) > MOST_BY_CHANCE ? 'rare' : 'resolved';
+}
+
+/** How likely it is that all of them fall into the one campaign, where both are as likely to meet it in each of their runs. */
+function byChance(times: number, runs: number, otherRuns: number): number {
+  return (runs / Math.max(1, runs + otherRuns)) ** times;
 }
 
 function keyOf({ check, pattern }: { readonly check: string; readonly pattern: string }): string {

@@ -97,7 +97,7 @@ export const exploreTexts = {
   compared: (before: string) => `Beside ${before}`,
   changes: { new: 'New', resolved: 'Resolved', rare: 'Rare', ongoing: 'Ongoing' },
   changesAbout:
-    'New and resolved: only where chance would have shown the finding at least three times in the other campaign; else rare.',
+    'New and resolved: only where chance would leave the other campaign without the finding one time in twenty at most; else rare.',
   change: 'Change',
   check: 'Check',
   cause: 'Cause',

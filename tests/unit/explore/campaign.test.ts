@@ -53,6 +53,33 @@ describe('exploring the documented pipeline', () => {
   });
 });
 
+describe('exploring until enough was met', () => {
+  const until = async (hands: number) => {
+    const enough = (failures: readonly unknown[]): boolean => failures.length > 0;
+    const limits = { runs: calm.runs, enough, worth: () => [] };
+    return reportOf(await explore(Campaign.begin(calm.plan), localPool(hands), limits, UNWATCHED), BASE);
+  };
+
+  it('counts no run behind the one that met it, whatever others had under way by then', async () => {
+    const [one, three] = [await until(1), await until(3)];
+    expect(timeless(three)).toEqual(timeless(one));
+    expect(one.runs).toBe(one.findings[0]?.runs);
+  });
+});
+
+describe('what a run reached', () => {
+  it('is the same where a line of the log tells of other ids', async () => {
+    const lines = async (seed: number) => {
+      const again = { fault: 'webhook-again', atMs: 1_000 } as const;
+      const trace = await play('rapid-burst', undefined, { policy: 'hardened', seed, faults: [again] });
+      return [...featuresOf(viewRun(trace))].filter((feature) => feature.startsWith('log:')).toSorted();
+    };
+    const [one, other] = [await lines(1), await lines(2)];
+    expect(one.some((line) => line.includes('came before'))).toBe(true);
+    expect(other).toEqual(one);
+  });
+});
+
 describe('what must be met', () => {
   const metWith = async (fault: FaultInput) => {
     const trace = await play('rapid-burst', undefined, { faults: [fault] });
@@ -123,5 +150,23 @@ describe('two campaigns beside each other', () => {
       'push-failed': 'new',
       'sent-twice': 'rare',
     });
+  });
+
+  it('say nothing of what chance puts on one side of two as easily as on the other', () => {
+    const changes = (before: number, now: number, [runs, more]: readonly [number, number] = [1_000, 1_000]) =>
+      compareCampaigns(
+        { runs, findings: before === 0 ? [] : [found('two-ids', before)] },
+        { runs: more, findings: now === 0 ? [] : [found('two-ids', now)] },
+      ).map(({ change }) => change);
+    // All four on one side of two that are as long: 1 in 16; all five: 1 in 32.
+    expect([changes(4, 0), changes(5, 0), changes(0, 4), changes(0, 5)].flat()).toEqual([
+      'rare',
+      'resolved',
+      'rare',
+      'new',
+    ]);
+    // Met once, and then not in three times as many runs: that happens one time in four.
+    expect(changes(1, 0, [1_000, 3_000])).toEqual(['rare']);
+    expect(changes(1, 0, [1_000, 19_000])).toEqual(['resolved']);
   });
 });

@@ -24,8 +24,9 @@ export async function cli(args: readonly string[], bench: Bench, io: Io): Promis
       io.err(wantsJson(args) ? asJson(error) : `${error.message}\nSee: ${PROGRAM} help`);
       return EXIT.badInput;
     }
+    const bug = bugOf(error);
     io.err(
-      `This is a bug of the bench, not of your input.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      wantsJson(args) ? JSON.stringify({ error: bug }) : `This is a bug of the bench, not of your input.\n${bug.stack}`,
     );
     return EXIT.bug;
   }
@@ -67,6 +68,13 @@ async function dispatch(args: readonly string[], bench: Bench, io: Io): Promise<
 
 function asJson({ field, found, expected }: InputError): string {
   return JSON.stringify({ error: { field, found: plain(found), expected } });
+}
+
+/** Whatever was thrown, as what an error says. Its stack is what a report of the bug needs. */
+function bugOf(thrown: unknown): { readonly name: string; readonly message: string; readonly stack: string } {
+  if (!(thrown instanceof Error)) return { name: 'Error', message: String(thrown), stack: String(thrown) };
+  const { name, message, stack = message } = thrown;
+  return { name, message, stack };
 }
 
 /** An InputError shows what it found as JSON; in JSON a text needs no second pair of quotes. */

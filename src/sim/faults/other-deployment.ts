@@ -12,6 +12,7 @@ export const otherDeployment = defineFault({
       kind: 'text',
       name: 'deployment',
       default: 'preview',
+      minLength: 1,
       maxLength: 64,
       sentence: 'What the deployment is called.',
     },
@@ -27,7 +28,7 @@ export const otherDeployment = defineFault({
     ...INTERVAL,
   ],
   start: ({ deployment, name, value, unset, isProtected, role, ...counting }, world) => {
-    if (deployment === 'production' || deployment === '')
+    if (deployment === 'production')
       world.refuse('deployment', deployment, 'the name of a deployment beside production');
     world.instances(role);
     const counts = counter(counting, world.stream('share'));

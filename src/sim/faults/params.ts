@@ -76,6 +76,7 @@ export const VARIABLE = [
     kind: 'text',
     name: 'name',
     default: 'ENABLE_REDIS_BATCHING',
+    minLength: 1,
     maxLength: 128,
     suggestions: [
       'ENABLE_REDIS_BATCHING',

@@ -31,6 +31,8 @@ export interface BooleanParam extends Named {
 export interface TextParam extends Named {
   readonly kind: 'text';
   readonly default: string;
+  /** Shortest value, where an empty one would mean nothing: a name, an address. Left out, a text may be empty. */
+  readonly minLength?: number;
   /** Longest value, in UTF-16 code units. */
   readonly maxLength: number;
   /** Values that people often want; others are taken as well. */
@@ -71,7 +73,9 @@ export function expectedOf(spec: ParamSpec): string {
     case 'boolean':
       return 'true or false';
     case 'text':
-      return `a text of at most ${spec.maxLength} characters`;
+      return spec.minLength === undefined
+        ? `a text of at most ${spec.maxLength} characters`
+        : `a text of ${spec.minLength} to ${spec.maxLength} characters`;
     case 'choice':
       return `one of ${spec.choices.join(', ')}`;
   }
@@ -89,7 +93,7 @@ function fits(spec: ParamSpec, value: unknown): value is Scalar {
     case 'boolean':
       return typeof value === 'boolean';
     case 'text':
-      return typeof value === 'string' && value.length <= spec.maxLength;
+      return typeof value === 'string' && value.length >= (spec.minLength ?? 0) && value.length <= spec.maxLength;
     case 'choice':
       return typeof value === 'string' && spec.choices.includes(value);
   }

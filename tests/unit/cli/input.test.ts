@@ -99,6 +99,24 @@ const MISTAKES: readonly {
     field: 'faults.clock-offset.offsetMs',
     found: 'two',
   },
+  {
+    title: 'a variable without a name',
+    line: ['run', 'rapid-burst', '--fault', 'environment.name='],
+    field: 'faults.environment.name',
+    found: '',
+  },
+  {
+    title: 'a deployment without a name',
+    line: ['run', 'rapid-burst', '--fault', 'other-deployment.deployment='],
+    field: 'faults.other-deployment.deployment',
+    found: '',
+  },
+  {
+    title: 'an empty address',
+    line: ['run', 'rapid-burst', '--set', 'messenger.webhookUrl='],
+    field: 'constants.messenger.webhookUrl',
+    found: '',
+  },
   { title: 'no file', line: ['replay'], field: 'file', found: 'nothing' },
   { title: 'a file that is not there', line: ['replay', 'gone.json'], field: 'file', found: 'gone.json' },
 ];
@@ -164,5 +182,18 @@ describe('a bug', () => {
     const { code, err } = await type(['run', 'rapid-burst'], bench);
     expect(code).toBe(70);
     expect(err).toContain('x is not a function');
+    expect(err).toContain('at ');
+  });
+
+  it.each([
+    [new TypeError('x is not a function'), { name: 'TypeError', message: 'x is not a function' }],
+    ['a text', { name: 'Error', message: 'a text' }],
+  ])('is told to machines as they are told of any other error: %s', async (thrown, told) => {
+    const { fakeBench } = await import('./fake-bench.ts');
+    const bench = fakeBench({ simulate: () => Promise.reject(thrown) });
+    const { code, out, err } = await type(['run', 'rapid-burst', '--json'], bench);
+    expect({ code, out }).toEqual({ code: 70, out: '' });
+    const stack = thrown instanceof Error ? thrown.stack : 'a text';
+    expect(JSON.parse(err)).toEqual({ error: { ...told, stack } });
   });
 });

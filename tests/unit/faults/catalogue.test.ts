@@ -35,6 +35,18 @@ describe('the catalogue', () => {
   });
 });
 
+describe('an empty text', () => {
+  it.each([
+    [{ fault: 'environment', name: 'QSTASH_TOKEN', value: '' }, 'a variable that is set to nothing'],
+    [{ fault: 'call-fails', body: '' }, 'an error as the service words it'],
+    [{ fault: 'call-breaks', error: '' }, 'a connection that breaks without a word'],
+    [{ fault: 'call-slow', operation: '' }, 'whatever the call asks for'],
+    [{ fault: 'parameter', name: 'messenger.redeliveriesMs', value: '' }, 'no webhook that is sent again'],
+  ])('that means something is taken: %o, %s', async (fault) => {
+    expect((await burst([fault])).events.some(({ kind }) => kind === 'fault')).toBe(true);
+  });
+});
+
 describe('what a form suggests', () => {
   const suggested = faults.flatMap(({ id, params }) =>
     params.flatMap((spec) =>
@@ -116,6 +128,17 @@ describe('a fault that names what does not exist', () => {
     [
       { fault: 'clock-offset', role: 'moon' },
       'faults[0].role: found "moon", expected one of webhook, processor, responder, any, messenger, redis, qstash, openai, firestore',
+    ],
+    [{ fault: 'environment', name: '' }, 'faults[0].name: found "", expected a text of 1 to 128 characters'],
+    [{ fault: 'environment-change', name: '' }, 'faults[0].name: found "", expected a text of 1 to 128 characters'],
+    [{ fault: 'other-deployment', name: '' }, 'faults[0].name: found "", expected a text of 1 to 128 characters'],
+    [
+      { fault: 'other-deployment', deployment: '' },
+      'faults[0].deployment: found "", expected a text of 1 to 64 characters',
+    ],
+    [
+      { fault: 'parameter', name: 'redis.token', value: '' },
+      'faults[0].value: found "", expected a text of 1 to 256 characters',
     ],
     [{ fault: 'webhook-again', nth: 0 }, 'faults[0].nth: found 0, expected a whole number from 1'],
     [{ fault: 'qstash-late', byMs: -1 }, 'faults[0].byMs: found -1, expected a number from 0'],

@@ -20,6 +20,7 @@ export const MESSENGER_CONSTANTS = [
     kind: 'text',
     name: 'webhookUrl',
     default: 'https://chatbot.example/api/webhook',
+    minLength: 1,
     maxLength: 2_048,
     sentence: 'Where the page has its messages sent.',
     source: 'invented host; the path is the logic’s',

@@ -8,6 +8,7 @@ export const REDIS_CONSTANTS = [
     kind: 'text',
     name: 'token',
     default: 'redis-token',
+    minLength: 1,
     maxLength: 256,
     sentence: 'The REST token that is accepted; another one is answered 401.',
     source: 'chosen',

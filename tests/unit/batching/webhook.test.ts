@@ -245,12 +245,24 @@ describe('the signature of a webhook', () => {
     expect(stage.wire.calls).toEqual([]);
   });
 
+  it('is compared in constant time, by the host’s cryptography: nobody learns how much of a guess is right', async () => {
+    const verify = vi.spyOn(crypto.subtle, 'verify');
+    const tag = createHmac('sha256', 'app-secret').update(georgian).digest();
+    expect(await postWebhook(start({ verifyWebhook: true }), georgian, sign(georgian))).toEqual(OK);
+    const [algorithm, , given, signed] = verify.mock.calls[0] ?? [];
+    expect([algorithm, given, signed]).toEqual(['HMAC', new Uint8Array(tag), new TextEncoder().encode(georgian)]);
+  });
+
   it.each([
     ['of another secret', sign(georgian, 'other')],
     [
       'of another kind',
       { 'x-hub-signature-256': sign(georgian)['x-hub-signature-256']?.replace('sha256', 'sha1') ?? '' },
     ],
+    ['that is cut short', { 'x-hub-signature-256': sign(georgian)['x-hub-signature-256']?.slice(0, -2) ?? '' }],
+    ['that goes on', { 'x-hub-signature-256': `${sign(georgian)['x-hub-signature-256'] ?? ''}00` }],
+    ['of nothing', { 'x-hub-signature-256': 'sha256=' }],
+    ['that is no hexadecimal', { 'x-hub-signature-256': `sha256=${'g'.repeat(64)}` }],
     ['that is missing', {}],
   ])('is refused: one %s', async (_, headers) => {
     expect(await postWebhook(start({ verifyWebhook: true }), georgian, headers)).toEqual(REFUSED);

@@ -6,6 +6,7 @@
  */
 import type { Random } from '../kernel/random.ts';
 import { fillBytes, uuid } from './random.ts';
+import { IN_REAL_TIME, refusal, REFUSED_BUILTINS } from './refused.ts';
 import { currentNode, currentRandom, onStage } from './stage.ts';
 
 type AnyFunction = (...args: unknown[]) => unknown;
@@ -30,8 +31,7 @@ export function followInBuiltins(): void {
   followCrypto(crypto);
   followTimers(timers, promises);
   followProcess();
-  refuseRealTime();
-  refuseThreads();
+  refuseBuiltins();
   const sync: unknown = Reflect.get(loader, 'syncBuiltinESMExports');
   if (typeof sync === 'function') Reflect.apply(sync, loader, []);
 }
@@ -46,65 +46,41 @@ function wrap(module: object, name: string, own: (original: AnyFunction, args: r
   Reflect.set(module, name, wrapped);
 }
 
-function refused(what: string): Error {
-  return new Error(`${what} cannot be used in a simulated run: it finishes outside the microtask queue, in real time.`);
+function withCallback(what: string): Error {
+  return new Error(refusal({ name: `${what} with a callback`, why: IN_REAL_TIME }));
 }
 
-const FILES = ['readFile', 'writeFile', 'appendFile', 'open', 'stat', 'access', 'readdir', 'mkdir', 'unlink', 'rename'];
-
-/** What leaves the simulation, or comes back at a time of its own, while a handler runs. */
-const REAL_TIME: Readonly<Record<string, readonly string[]>> = {
-  crypto: ['scrypt', 'pbkdf2', 'hkdf', 'randomFill', 'generateKey', 'generateKeyPair', 'generatePrime', 'checkPrime'],
-  zlib: [
-    'gzip',
-    'gunzip',
-    'deflate',
-    'inflate',
-    'deflateRaw',
-    'inflateRaw',
-    'unzip',
-    'brotliCompress',
-    'brotliDecompress',
-  ],
-  fs: [...FILES, 'watch', 'createReadStream', 'createWriteStream'],
-  'fs/promises': FILES,
-  http: ['request', 'get'],
-  https: ['request', 'get'],
-  http2: ['connect'],
-  net: ['connect', 'createConnection'],
-  tls: ['connect'],
-  dgram: ['createSocket'],
-  dns: ['lookup', 'resolve', 'resolve4', 'resolve6'],
-  'dns/promises': ['lookup', 'resolve', 'resolve4', 'resolve6'],
-  child_process: ['exec', 'execFile', 'spawn', 'fork'],
-  'timers/promises': ['setInterval'],
-};
-
-function refuseRealTime(): void {
-  for (const [name, functions] of Object.entries(REAL_TIME)) {
-    const module = builtin(name);
-    if (module === undefined) continue;
-    for (const each of functions) {
-      wrap(module, each, (host, args) => {
-        if (currentNode()?.runsCode === true) throw refused(`${name}.${each}`);
-        return host(...args);
-      });
+function refuseBuiltins(): void {
+  for (const { why, names } of REFUSED_BUILTINS) {
+    for (const [module, own] of Object.entries(names)) {
+      for (const path of own) refuse(builtin(module), path.split('.'), refusal({ name: `${module}.${path}`, why }));
     }
   }
 }
 
-/** A class, which `wrap` cannot stand for. In a browser it is a global, refused as such (`refused.ts`). */
-function refuseThreads(): void {
-  const module = builtin('worker_threads');
-  const original: unknown = module === undefined ? undefined : Reflect.get(module, 'Worker');
-  if (module === undefined || typeof original !== 'function') return;
-  const guarded = new Proxy(original, {
+/** What stands behind that path, where it is there: a function, a class, or what the instances of one do. */
+function refuse(holder: unknown, [name = '', ...rest]: readonly string[], sentence: string): void {
+  if ((typeof holder !== 'object' && typeof holder !== 'function') || holder === null) return;
+  const original: unknown = Reflect.get(holder, name);
+  if (rest.length > 0) return refuse(original, rest, sentence);
+  if (typeof original !== 'function') return;
+  const check = (): void => {
+    if (currentNode()?.runsCode === true) throw new Error(sentence);
+  };
+  // A proxy is all that the original is: a class that others extend, a method of whichever object, a name, a length.
+  const value = new Proxy(original, {
+    apply: (target, self, args) => {
+      check();
+      return Reflect.apply(target, self, args) as unknown;
+    },
     construct: (target, args, newTarget) => {
-      if (currentNode()?.runsCode === true) throw refused('worker_threads.Worker');
+      check();
       return Reflect.construct(target, args, newTarget) as object;
     },
   });
-  Reflect.set(module, 'Worker', guarded);
+  // Defined, since some cannot be assigned: what makes a stream of zlib's.
+  const enumerable = Object.getOwnPropertyDescriptor(holder, name)?.enumerable ?? true;
+  Object.defineProperty(holder, name, { value, writable: true, configurable: true, enumerable });
 }
 
 const NANOSECONDS_IN_A_MICROSECOND = 1_000n;
@@ -146,11 +122,11 @@ function followCrypto(crypto: object): void {
     return view;
   });
   draw('randomInt', (random, [a, b, done]) => {
-    if (typeof b === 'function' || done !== undefined) throw refused('crypto.randomInt with a callback');
+    if (typeof b === 'function' || done !== undefined) throw withCallback('crypto.randomInt');
     return typeof b === 'number' ? Number(a) + random.below(b - Number(a)) : random.below(Number(a));
   });
   wrap(crypto, 'randomBytes', (host, [size, ...rest]) => {
-    if (rest.length > 0) throw refused('crypto.randomBytes with a callback');
+    if (rest.length > 0) throw withCallback('crypto.randomBytes');
     const random = currentRandom();
     const bytes = host(size);
     return random === undefined ? bytes : fillBytes(random, viewOf(bytes));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { faults } from '../../../src/sim/faults/index.ts';
 import { describe as describeLogic } from '../../../src/batching/index.ts';
 import { constants } from '../../../src/sim/index.ts';
+import type { FaultInput } from '../../../src/sim/model/scenario.ts';
 import { burst } from './told.ts';
 
 describe('the catalogue', () => {
@@ -36,7 +37,7 @@ describe('the catalogue', () => {
 });
 
 describe('an empty text', () => {
-  it.each([
+  it.each<readonly [FaultInput, string]>([
     [{ fault: 'environment', name: 'QSTASH_TOKEN', value: '' }, 'a variable that is set to nothing'],
     [{ fault: 'call-fails', body: '' }, 'an error as the service words it'],
     [{ fault: 'call-breaks', error: '' }, 'a connection that breaks without a word'],

@@ -1,11 +1,7 @@
 /** What code under test sees as globals: the current node's clock, randomness, log and environment. */
 import { createHash, randomUUID } from 'node:crypto';
-import { createSocket } from 'node:dgram';
-import { readFile } from 'node:fs/promises';
 import { hrtime } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect } from 'node:tls';
-import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { EPOCH_MS } from '../../../src/sim/kernel/clock.ts';
 import { stage } from '../../support/stage.ts';
@@ -181,33 +177,6 @@ describe('randomness', () => {
     });
     await play();
     expect(settled).toEqual([true]);
-  });
-
-  it('refuses what could not be repeated, with a sentence that says why', async () => {
-    const { at, play } = stage();
-    at(0, () => void new WeakRef({}));
-    await expect(play()).rejects.toThrow(
-      'WeakRef cannot be used in a simulated run: when an object is collected is up to the host',
-    );
-    const other = stage();
-    other.at(0, () => void crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, true, ['sign']));
-    await expect(other.play()).rejects.toThrow('crypto.subtle.generateKey draws from the host');
-  });
-
-  it('refuses Node’s files, sockets and threads, which come back in real time, and leaves them to the host', async () => {
-    const uses: readonly (readonly [string, () => unknown])[] = [
-      ['fs/promises.readFile', () => readFile('/nowhere')],
-      ['tls.connect', () => connect({ port: 1 })],
-      ['dgram.createSocket', () => createSocket('udp4')],
-      ['worker_threads.Worker', () => new Worker('', { eval: true })],
-    ];
-    for (const [name, use] of uses) {
-      const { at, play } = stage();
-      at(0, () => void use());
-      await expect(play()).rejects.toThrow(`${name} cannot be used in a simulated run`);
-    }
-    await expect(readFile('/nowhere')).rejects.toThrow('ENOENT');
-    await new Worker('', { eval: true }).terminate();
   });
 });
 

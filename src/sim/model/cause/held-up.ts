@@ -4,7 +4,8 @@
  * consequences. Whatever else a message waits for is the pipeline's own doing: putting it off, failing by itself, or not
  * coming.
  */
-import type { CallView, InvocationView, MessageView, QueueMessageView, RunView } from '../view/index.ts';
+import type { AnswerEvent } from '../trace.ts';
+import type { CallView, InvocationView, MessageView, QueueMessageView } from '../view/index.ts';
 import { calledBy, hadFault, type Links, type Span } from './links.ts';
 
 /**
@@ -23,7 +24,7 @@ export function heldUpMs(links: Links, message: MessageView, untilMs: number): n
       .filter(({ route, users }) => route === 'processor' && users.includes(user))
       .flatMap((by, i, all) => {
         const later = all.slice(i + 1);
-        return [...atWork(links, by, later), ...takenForNobody(view, by, later), ...longInPublishing(links, by)];
+        return [...atWork(links, by, later), ...takenForNobody(links, by, later), ...longInPublishing(links, by)];
       }),
     ...view.queue.filter((trigger) => trigger.user === user).flatMap((trigger) => onTheWay(links, trigger)),
   ];
@@ -66,7 +67,7 @@ function givenFrom(later: readonly InvocationView[], fromMs: number): number {
 
 /** A read that was given up since it took too long, and arrived when its caller had gone on from what another try said. */
 function takenForNobody(
-  { trace }: RunView,
+  { view, answers }: Links,
   { calls }: InvocationView,
   later: readonly InvocationView[],
 ): readonly Span[] {
@@ -74,22 +75,16 @@ function takenForNobody(
   const heard = lastRead?.kind === 'returned' ? lastRead.event : -1;
   return calls.filter(isUnheard).flatMap(({ request, arrivals }) =>
     arrivals
-      .filter((arrival) => arrival > heard && gaveMessages(trace, request, arrival))
+      .filter((arrival) => arrival > heard && gaveMessages(answers.get(request) ?? [], arrival))
       .map((arrival) => {
-        const fromMs = trace.events[arrival]?.atMs ?? 0;
+        const fromMs = view.trace.events[arrival]?.atMs ?? 0;
         return { fromMs, toMs: givenFrom(later, fromMs) };
       }),
   );
 }
 
-function gaveMessages({ events }: RunView['trace'], request: number, arrival: number): boolean {
-  return events.some(
-    (event) =>
-      event.kind === 'answer' &&
-      event.request === request &&
-      event.causes.includes(arrival) &&
-      event.messages.length > 0,
-  );
+function gaveMessages(answers: readonly AnswerEvent[], arrival: number): boolean {
+  return answers.some(({ causes, messages }) => causes.includes(arrival) && messages.length > 0);
 }
 
 /** Until QStash has what is to come for those who wait: how late it says so is in nobody's way. */

@@ -1,4 +1,5 @@
 /** Who called whom in a run: the joins that the search for a cause needs, made once for a trace. */
+import type { AnswerEvent } from '../trace.ts';
 import {
   brings,
   destroyedUnread,
@@ -38,6 +39,8 @@ export interface Links {
   readonly pushes: ReadonlyMap<string, readonly number[]>;
   /** Where custody of a message was lost, by `mid`. */
   readonly gaps: ReadonlyMap<string, number>;
+  /** What left whoever was asked, by request: of a request that was doubled one for each time that it arrived. */
+  readonly answers: ReadonlyMap<number, readonly AnswerEvent[]>;
   /** Requests on which a fault took effect. */
   readonly struck: ReadonlySet<number>;
   readonly inForce: readonly InForce[];
@@ -54,6 +57,8 @@ export function linksOf(view: RunView): Links {
     if (invocation.delivers !== null) add(deliveries, invocation.delivers, invocation);
   }
   for (const publish of view.publishes) if (publish.invocation !== null) add(publishes, publish.invocation, publish);
+  const answers = new Map<number, AnswerEvent[]>();
+  for (const event of view.trace.events) if (event.kind === 'answer') add(answers, event.request, event);
   const { pushes, expired } = listsOf(view);
   return {
     view,
@@ -65,6 +70,7 @@ export function linksOf(view: RunView): Links {
     destroyed: destroyedUnread(view),
     pushes,
     gaps: gapsIn(view),
+    answers,
     struck: new Set(
       view.trace.events.flatMap((event) =>
         event.kind === 'fault' && event.request !== undefined ? [event.request] : [],

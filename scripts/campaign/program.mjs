@@ -1,5 +1,5 @@
 /** The command line as one bundle: loaders that compile on the fly make every call dearer. A planted bug goes in here. */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { planting } from '../mutants/apply.mjs';
@@ -71,4 +71,27 @@ export function told(program, words) {
   /** @type {T} */
   const said = JSON.parse(stdout);
   return said;
+}
+
+/**
+ * The same while others are asked as well. Throws where it failed.
+ *
+ * @template T
+ * @param {string} program
+ * @param {readonly string[]} words
+ * @returns {Promise<T>}
+ */
+export function toldMeanwhile(program, words) {
+  const options = { encoding: /** @type {const} */ ('utf8'), maxBuffer: LARGEST_OUTPUT };
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [program, ...words, '--json'], options, (error, stdout) => {
+      if (error !== null && !WITH_RESULT.includes(Number(error.code))) {
+        reject(error);
+        return;
+      }
+      /** @type {T} */
+      const said = JSON.parse(stdout);
+      resolve(said);
+    });
+  });
 }

@@ -1,9 +1,10 @@
 /**
- * How many runs a second several workers make, beside one. It says something on a quiet machine only: whoever else needs
- * the cores takes from both, and unequally.
+ * How many runs a second several workers make, beside one, and beside as many processes of one worker each, which know
+ * nothing of each other: more than those the machine does not give. It says something on a quiet machine only: whoever
+ * else needs the cores takes from all, and unequally.
  */
 import { availableParallelism, loadavg } from 'node:os';
-import { bundled, told } from './program.mjs';
+import { bundled, toldMeanwhile } from './program.mjs';
 
 const DEFAULT_RUNS = '1500';
 /** Until a failure that never comes. */
@@ -18,33 +19,30 @@ export async function scaling(words) {
   const [load = 0] = loadavg();
   if (load > QUIET) console.log(`The machine is not quiet (load ${load.toFixed(2)}): what follows says little.`);
   const runs = words.includes('--runs') ? [] : ['--runs', DEFAULT_RUNS];
-  /** @param {number} workers */
-  const rate = (workers) => {
+  /**
+   * @param {number} processes
+   * @param {number} workers Of each.
+   */
+  const rate = async (processes, workers) => {
     const begun = performance.now();
-    /** @type {import('./program.mjs').Report | undefined} */
-    const report = told(program, [
-      'explore',
-      '--policy',
-      'hardened',
-      ...UNSHRUNK,
-      ...runs,
-      ...words,
-      `--workers=${workers}`,
-    ]);
-    if (report === undefined) throw new Error('The campaign failed, and said why');
-    const { runMs, generationMs, checksMs, bookkeepingMs } = report.times;
-    return {
-      perSecond: (report.runs / (performance.now() - begun)) * 1000,
-      cost: (runMs + generationMs + checksMs + bookkeepingMs) / runMs,
-    };
+    const asked = ['explore', '--policy', 'hardened', ...UNSHRUNK, ...runs, ...words, `--workers=${workers}`];
+    /** @type {Promise<import('./program.mjs').Report>[]} */
+    const under = Array.from({ length: processes }, () => toldMeanwhile(program, asked));
+    const reports = await Promise.all(under);
+    const seconds = (performance.now() - begun) / 1_000;
+    return { perSecond: reports.reduce((sum, report) => sum + report.runs, 0) / seconds, times: reports[0]?.times };
   };
-  rate(most);
-  const [one, several] = [rate(1), rate(most)];
+  await rate(1, most);
+  const [one, several, apart] = [await rate(1, 1), await rate(1, most), await rate(most, 1)];
+  const { runMs = 0, generationMs = 0, checksMs = 0, bookkeepingMs = 0 } = one.times ?? {};
+  const cost = (runMs + generationMs + checksMs + bookkeepingMs) / runMs;
+  /** @param {number} perSecond */
+  const beside = (perSecond) =>
+    `${perSecond.toFixed(1)} runs a second, ${(perSecond / one.perSecond).toFixed(2)} times as many`;
   console.log(
-    `1 worker: ${one.perSecond.toFixed(1)} runs a second; exploring costs ${one.cost.toFixed(2)} times the bare runs`,
+    `1 worker: ${one.perSecond.toFixed(1)} runs a second; exploring costs ${cost.toFixed(2)} times the bare runs`,
   );
-  console.log(
-    `${most} workers: ${several.perSecond.toFixed(1)} runs a second: ${(several.perSecond / one.perSecond).toFixed(2)} times as many`,
-  );
+  console.log(`${most} workers: ${beside(several.perSecond)}`);
+  console.log(`${most} processes of one worker each: ${beside(apart.perSecond)}`);
   return true;
 }

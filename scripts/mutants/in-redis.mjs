@@ -28,6 +28,14 @@ export const IN_REDIS = [
     bug: 'who joins a batch that nobody comes for publishes under an id that is used up',
   },
   {
+    id: 'push-drops-the-overdue',
+    file: SCRIPTS,
+    was: "return placed('new')",
+    becomes:
+      "local new = placed('new')\nif new[3] == 'overdue' then redis.call('LTRIM', KEYS[1], -1, -1) end\nreturn new",
+    bug: 'who joins a batch that nobody comes for takes its place instead',
+  },
+  {
     id: 'take-knows-no-lease',
     file: SCRIPTS,
     was: 'if leftMs > 0 then',

@@ -23,7 +23,7 @@ import { type Links, linksOf } from './links.ts';
 import type { Pattern, PatternId } from './names.ts';
 import { disorder } from './order.ts';
 import { together, twiceAnswered } from './together.ts';
-import { usedUp } from './used-up.ts';
+import { usedUp, usedUpForGood } from './used-up.ts';
 
 export { succeeded, type Trail, trailOf } from './fate.ts';
 export { type Links, linksOf } from './links.ts';
@@ -85,6 +85,11 @@ export function foundBy(links: Links, verdict: Verdict): readonly Found[] {
     case 'waits-bounded':
       return messages.map((message) => ({ about: 'message', message, pattern: waited(links, message) }));
     case 'custody':
+      return messages.map((message) => ({
+        about: 'message',
+        message,
+        pattern: usedUp(links, message) ?? brokenAt(links, message),
+      }));
     case 'messages-kept':
     case 'no-silent-drop':
       return messages.map((message) => lost(links, message));
@@ -121,7 +126,7 @@ function firstOf({ eventIds: [event = 0] }: Verdict, pattern: Pattern): readonly
 }
 
 function unanswered(links: Links, message: MessageView): Pattern {
-  const faults = usedUp(links, message);
+  const faults = usedUpForGood(links, message);
   if (faults !== undefined) return faults;
   if (message.answeredBy.length > 0) return 'answered-late';
   const fate = fateOf(links, message);
@@ -150,7 +155,7 @@ function lost(links: Links, message: MessageView): Found {
 }
 
 function lossOf(links: Links, message: MessageView): Pattern {
-  return usedUp(links, message) ?? brokenAt(links, message);
+  return usedUpForGood(links, message) ?? brokenAt(links, message);
 }
 
 /** The link at which it was lost, whatever used its retries up. */
@@ -187,12 +192,15 @@ function unsavedReply(links: Links, reply: ReplyView, missing: readonly number[]
     if (twins.some((twin) => wereUnclear(view, [twin, reply]))) return 'send-unclear';
   }
   const answered = messages.flatMap((mid) => view.byMid.get(mid) ?? []);
-  const [faults] = answered.flatMap((message) => (message.kept ? [] : (usedUp(links, message) ?? [])));
+  const [faults] = answered.flatMap((message) => (message.kept ? [] : (usedUpForGood(links, message) ?? [])));
   return faults ?? savingOf(view.byInvocation.get(reply.invocation ?? -1));
 }
 
 function repeats(links: Links, message: MessageView): readonly Found[] {
-  const replies = message.answeredBy.flatMap((id) => links.replies.get(id) ?? []);
+  // As they were sent: one that arrives late must not stand between two others.
+  const replies = message.answeredBy
+    .flatMap((id) => links.replies.get(id) ?? [])
+    .toSorted((a, b) => (a.request ?? a.eventId) - (b.request ?? b.eventId));
   return replies.slice(1).flatMap((second, i): readonly Found[] => {
     const first = replies[i];
     if (first === undefined) return [];

@@ -97,8 +97,14 @@ function inForceIn({ trace: { events, inputs } }: RunView): readonly InForce[] {
 const EVERYBODY = 'platform';
 
 /** Whether a fault had to do with it: with one of its calls, or, while it was at work, with itself or with whom it called. */
-export function hadFault({ struck, inForce }: Links, { node, startMs, end, calls }: InvocationView): boolean {
-  if (end.kind === 'crash' || calls.some(({ request }) => struck.has(request))) return true;
+export function hadFault(links: Links, invocation: InvocationView): boolean {
+  const { end, calls } = invocation;
+  if (end.kind === 'crash' || calls.some(({ request }) => links.struck.has(request))) return true;
+  return wasInForce(links, invocation);
+}
+
+/** Whether one that names no request was in force while it was at work: on itself, or on whom it called. */
+export function wasInForce({ inForce }: Links, { node, startMs, end, calls }: InvocationView): boolean {
   const endMs = end.kind === 'open' ? Infinity : end.atMs;
   // Replicas are slowed where they learn of a write.
   const met = new Set([EVERYBODY, node, ...calls.map(({ to }) => (to === 'redis-replica' ? 'redis' : to))]);

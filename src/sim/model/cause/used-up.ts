@@ -6,8 +6,8 @@
  */
 import { CLOCKS_APART_S } from '../clocks-apart.ts';
 import { SIGNATURE_LIFE_S } from '../qstash-times.ts';
-import type { InvocationView, MessageView, QueueMessageView } from '../view/index.ts';
-import { calledBy, hadFault, type Links } from './links.ts';
+import type { CallView, InvocationView, MessageView, QueueMessageView } from '../view/index.ts';
+import { calledBy, type Links, wasInForce } from './links.ts';
 import type { PatternId } from './names.ts';
 
 type UsedUp = Extract<PatternId, 'retries-used-up' | 'clock-beyond-tolerance'>;
@@ -25,11 +25,33 @@ export function usedUp(links: Links, { mid }: MessageView): UsedUp | undefined {
   return blows.includes('clock') ? 'clock-beyond-tolerance' : 'retries-used-up';
 }
 
+/**
+ * The same for good: until the user's next message, which has a trigger again and takes up what was left without one. What
+ * becomes of both from then on is nobody's doing but the pipeline's, unless that trigger is used up as well.
+ */
+export function usedUpForGood(links: Links, message: MessageView): UsedUp | undefined {
+  const gap = links.gaps.get(message.mid) ?? Infinity;
+  const isTakenUp = links.view.messages.some(
+    (later) =>
+      later.user === message.user &&
+      later.eventId > gap &&
+      later.acceptedEvent !== null &&
+      usedUp(links, later) === undefined,
+  );
+  return isTakenUp ? undefined : usedUp(links, message);
+}
+
 /** Undefined where a try failed by itself. */
 function blowTo(links: Links, { messageId }: QueueMessageView, request: number): Blow | undefined {
-  if (links.struck.has(request)) return 'fault';
   const called = calledBy(links, messageId, request);
-  if (called.length === 0) return undefined;
+  const isStruck = links.struck.has(request);
+  if (called.length === 0) return isStruck ? 'fault' : undefined;
+  // Who ended well, and is called again nevertheless, was not heard; who was refused may have come too late.
+  if (
+    isStruck &&
+    called.some(({ end }) => end.kind === 'answered' && (end.status < 300 || end.status === UNAUTHORIZED))
+  )
+    return 'fault';
   const blows = called.map((invocation): Blow | undefined => {
     if (wasStruck(links, invocation)) return 'fault';
     return isRefusedByClock(links, invocation, request) ? 'clock' : undefined;
@@ -47,11 +69,19 @@ function lastOf({ queue, view }: Links, gap: number | undefined): QueueMessageVi
   return queue.get(ended?.delivers ?? '');
 }
 
-/** It died of a fault, or one had to do with its calls. Whoever is at work for too long by himself has himself to blame. */
+/**
+ * It died of a fault, or one on its calls can have made it fail. Whoever is at work for too long by himself has himself to
+ * blame.
+ */
 function wasStruck(links: Links, invocation: InvocationView): boolean {
-  const { end, calls } = invocation;
-  if (end.kind === 'timeout') return hadFault(links, invocation);
-  return end.kind === 'crash' || calls.some(({ request }) => links.struck.has(request));
+  const { end, calls, startMs } = invocation;
+  if (end.kind === 'crash') return true;
+  const struck = calls.filter(({ request }) => links.struck.has(request));
+  const lengthsMs = struck.map((call) => lengthMs(links, call));
+  if (!struck.every((call) => wasOnlyLate(links, call)) || lengthsMs.some((ms) => ms > SHORT_MS)) return true;
+  if (end.kind !== 'timeout') return false;
+  const tookMost = lengthsMs.reduce((sum, ms) => sum + ms, 0) > (end.atMs - startMs) / 2;
+  return tookMost || wasInForce(links, invocation);
 }
 
 /**
@@ -65,4 +95,23 @@ function isRefusedByClock({ view }: Links, { end, calls }: InvocationView, reque
   if (signed === undefined || refused === undefined) return false;
   const aheadS = Math.floor(refused.clockMs / 1_000) - Math.floor(signed.clockMs / 1_000);
   return aheadS < -CLOCKS_APART_S || aheadS >= SIGNATURE_LIFE_S + CLOCKS_APART_S;
+}
+
+/** Faults that make a call late, and do nothing else. */
+const DELAYS: readonly string[] = ['call-slow', 'qstash-late', 'webhook-late'];
+/** A call that was made late and took less than that was in nobody's way. */
+const SHORT_MS = 1_000;
+
+/** It ended well. */
+function wasOnlyLate({ view }: Links, { request, end }: CallView): boolean {
+  const { events, inputs } = view.trace;
+  if (end.kind !== 'returned' || end.status >= 300) return false;
+  return events.every(
+    (event) =>
+      event.kind !== 'fault' || event.request !== request || DELAYS.includes(inputs.faults[event.fault]?.fault ?? ''),
+  );
+}
+
+function lengthMs({ view }: Links, { end, sentAtMs }: CallView): number {
+  return end.kind === 'open' ? Infinity : (view.trace.events[end.event]?.atMs ?? Infinity) - sentAtMs;
 }

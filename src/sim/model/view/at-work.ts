@@ -66,7 +66,9 @@ function workOf(view: RunView, invocation: InvocationView, byNode: FrozenByNode)
     .filter(({ to }) => to !== 'qstash' && to !== 'openai')
     .map((call) => ({ request: call.request, arrivals: effectsOf(view, call) }))
     .filter(({ arrivals }) => arrivals.length > 0);
-  const died = end.kind === 'answered' || end.kind === 'open' || hadOnlyToHear(later) ? [] : [end.event];
+  const letGo = lastArrival(later);
+  const isDead = end.kind !== 'answered' && end.kind !== 'open';
+  const died = isDead && letGo > end.event && !hadOnlyToHear(later) ? [end.event] : [];
   const waited = later.flatMap(({ to, end: outcome }) =>
     to === 'openai' && outcome.kind !== 'open' ? [outcome.event] : [],
   );
@@ -77,7 +79,6 @@ function workOf(view: RunView, invocation: InvocationView, byNode: FrozenByNode)
   const actedElse = Math.max(from, ...requests.filter((request) => request !== record), ...awake);
   const to = Math.max(actedElse, ...requests, ...effective.flatMap(({ arrivals }) => arrivals));
   const ended = end.kind === 'open' ? Infinity : end.event;
-  const letGo = lastArrival(later);
   return { invocation: invocation.id, user, node, from, to, actedElse, ended, letGo, frozen, messages: read.given };
 }
 
@@ -114,13 +115,14 @@ function goesOn({ to, operation }: CallView): boolean {
   return to === 'openai' || to === 'messenger' || (to === 'firestore' && operation === 'commit');
 }
 
-/** Each with the one before it that works longest. */
+/** Each with all before it that are still at work: one that is excused must not stand before another that is not. */
 function overlaps(work: readonly Work[]): readonly Overlap[] {
   const pairs: Overlap[] = [];
-  let longest: Work | undefined;
+  let open: readonly Work[] = [];
   for (const next of work.toSorted((a, b) => a.from - b.from)) {
-    if (longest !== undefined && next.from < longest.to) pairs.push([longest, next]);
-    if (longest === undefined || next.to > longest.to) longest = next;
+    open = open.filter(({ to }) => next.from < to);
+    for (const before of open) pairs.push([before, next]);
+    open = [...open, next];
   }
   return pairs;
 }

@@ -68,6 +68,7 @@ export const webhookRedelivered = {
         answered: 'holds',
         'answered-once': 'broken',
         'repeat-is-verbatim': 'broken',
+        'history-once': 'broken',
         'burst-whole': 'broken',
         'matches-baseline': 'broken',
       },

@@ -36,6 +36,7 @@ export const fallBackAfterPush = {
       expected: {
         'answered-once': 'broken',
         'repeat-is-verbatim': 'broken',
+        'history-once': 'broken',
         'burst-whole': 'broken',
         'matches-baseline': 'broken',
       },

@@ -12,6 +12,7 @@ import type { Check } from './check.ts';
 import { costBounded } from './cost-bounded.ts';
 import { custody } from './custody.ts';
 import { historyComplete } from './history-complete.ts';
+import { historyOnce } from './history-once.ts';
 import { matchesBaseline } from './matches-baseline.ts';
 import { messagesKept } from './messages-kept.ts';
 import { noSilentDrop } from './no-silent-drop.ts';
@@ -35,6 +36,7 @@ export const checks: readonly Check[] = [
   noStrangers,
   noSilentDrop,
   historyComplete,
+  historyOnce,
   waitsBounded,
   requeuesBounded,
   costBounded,

@@ -9,6 +9,7 @@ export const CHECK_IDS = [
   'no-strangers',
   'no-silent-drop',
   'history-complete',
+  'history-once',
   'waits-bounded',
   'requeues-bounded',
   'cost-bounded',

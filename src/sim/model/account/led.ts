@@ -1,9 +1,10 @@
 /** What it led to: what the users got and what they did not, what the history lacks, and what the single tab did. */
 import type { Verdict } from '../verdict.ts';
-import type { MessageView, ReplyView, RunView } from '../view/index.ts';
+import { type MessageView, type ReplyView, type RunView, standTwice } from '../view/index.ts';
 import { said } from './evidence.ts';
 import { spoken } from './figures.ts';
 import { type Ground, midsOf } from './ground.ts';
+import { savedAgain } from './turns/saving.ts';
 import type { Sentence } from './types.ts';
 import { outcome } from './words/index.ts';
 
@@ -17,6 +18,7 @@ export function whatItLedTo(ground: Ground, verdicts: readonly Verdict[]): reado
     ...unanswered(ground),
     ...foreign(ground),
     ...missing(ground, verdicts),
+    ...twiceInHistory(ground),
     ...tab(ground),
   ];
 }
@@ -99,6 +101,15 @@ function missing(ground: Ground, verdicts: readonly Verdict[]): readonly Sentenc
       : [said(ground, outcome.lostHistory(messages(midsOf(lost))), ...lost.map(({ eventId }) => eventId))]),
     ...(unsaved.length === 0 ? [] : [said(ground, outcome.lostReplies(unsaved.length, sent), ...unsaved)]),
   ];
+}
+
+function twiceInHistory(ground: Ground): readonly Sentence[] {
+  const again = standTwice(ground.view);
+  const [first] = again;
+  if (first === undefined) return [];
+  const most = Math.max(...again.map(({ times }) => times));
+  const text = outcome.inHistoryAgain(ground.at(first.entry.event), savedAgain(ground, again), most);
+  return [said(ground, text, ...new Set(again.map(({ entry }) => entry.event)))];
 }
 
 function tab(ground: Ground): readonly Sentence[] {

@@ -3,6 +3,7 @@
  * turned, so that three messages lost by one dropped publish are one thing.
  */
 import { brokenAt, type Found, foundBy, type PatternId, type Trail, trailOf } from '../cause/index.ts';
+import { groupBy } from '../group-by.ts';
 import type { Verdict } from '../verdict.ts';
 import type { MessageView } from '../view/index.ts';
 import type { Ground } from './ground.ts';
@@ -29,7 +30,7 @@ import {
 } from './turns/publishing.ts';
 import { deletedUnread, listExpired, metTheLock, readFailed, readNothing } from './turns/reading.ts';
 import { asJudged, gap, late, putOffAgain, refusedAndDone, strangers, waited } from './turns/rest.ts';
-import { unsaved, unsavedReply } from './turns/saving.ts';
+import { savedTwice, unsaved, unsavedReply } from './turns/saving.ts';
 import { lastCalled, lastPublish, type Lost, type Teller } from './turns/turn.ts';
 import { answeredTwice, atWorkTogether } from './turns/twice.ts';
 import type { Wrong } from './types.ts';
@@ -71,7 +72,13 @@ export function wrongsOf(ground: Ground, verdicts: readonly Verdict[]): readonly
   if (broken.length === 0) return [];
   const pairs = broken.flatMap((verdict) => foundBy(ground.links, verdict).map((found) => ({ verdict, found })));
   const waits = broken.filter(({ check }) => check === 'waits-bounded').flatMap((verdict) => waited(ground, verdict));
-  return once([...lostOnes(ground, pairs), ...waits, ...repeated(ground, pairs), ...others(ground, pairs)]);
+  return once([
+    ...lostOnes(ground, pairs),
+    ...waits,
+    ...repeated(ground, pairs),
+    ...saves(ground, pairs),
+    ...others(ground, pairs),
+  ]);
 }
 
 interface Pair {
@@ -176,6 +183,25 @@ function repeated(ground: Ground, pairs: readonly Pair[]): readonly Wrong[] {
     return atWorkTogether(ground, { one, other, pattern, messages });
   });
   return [...told, ...rest];
+}
+
+/** By commit; but where the same two are told of already, what they saved is what that led to. */
+function saves(ground: Ground, pairs: readonly Pair[]): readonly Wrong[] {
+  const told = pairs.flatMap(({ found }) => {
+    if (found.about === 'replies') return [pairOf(found.first.invocation, found.second.invocation)];
+    return found.about === 'two at work' ? [pairOf(found.one.id, found.other.id)] : [];
+  });
+  const found = pairs.flatMap((pair) => (pair.found.about === 'saves' ? [pair.found] : []));
+  const untold = found.filter(
+    ({ again: { entry, earlier } }) => !told.includes(pairOf(entry.invocation, earlier.invocation)),
+  );
+  return [...groupBy(untold, ({ again }) => again.entry.event).values()].flatMap(([first, ...rest]) =>
+    first === undefined ? [] : [savedTwice(ground, [first, ...rest])],
+  );
+}
+
+function pairOf(one: number | null, other: number | null): string {
+  return [one ?? -1, other ?? -1].toSorted((a, b) => a - b).join(' ');
 }
 
 const REPEATS: readonly Found['pattern'][] = ['send-unclear', 'send-delivered-twice'];

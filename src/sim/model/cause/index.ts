@@ -14,6 +14,8 @@ import {
   overlapsOf,
   type ReplyView,
   type RunView,
+  type SavedAgainView,
+  standTwice,
   wereUnclear,
   workIn,
 } from '../view/index.ts';
@@ -22,7 +24,7 @@ import { heldUpMs } from './held-up.ts';
 import { type Links, linksOf } from './links.ts';
 import type { Pattern, PatternId } from './names.ts';
 import { disorder } from './order.ts';
-import { together, twiceAnswered } from './together.ts';
+import { together, twiceAnswered, twiceSaved } from './together.ts';
 import { usedUp, usedUpForGood } from './used-up.ts';
 
 export { succeeded, type Trail, trailOf } from './fate.ts';
@@ -56,6 +58,7 @@ export type Found =
       readonly one: InvocationView;
       readonly other: InvocationView;
     }
+  | { readonly about: 'saves'; readonly pattern: Pattern; readonly again: SavedAgainView }
   | { readonly about: 'event'; readonly pattern: Pattern; readonly event: number };
 
 export function keyOf({ check, pattern }: Failure): string {
@@ -98,6 +101,12 @@ export function foundBy(links: Links, verdict: Verdict): readonly Found[] {
         ...messages.filter(({ kept }) => !kept).map((message) => lost(links, message)),
         ...unsaved(links, verdict),
       ];
+    case 'history-once':
+      return standTwice(view).map((again) => ({
+        about: 'saves',
+        again,
+        pattern: twiceSaved(links, messageOf(view, again), again),
+      }));
     case 'answered-once':
     case 'repeat-is-verbatim':
       return messages.flatMap((message) => repeats(links, message));
@@ -206,6 +215,13 @@ function repeats(links: Links, message: MessageView): readonly Found[] {
     if (first === undefined) return [];
     return [{ about: 'replies', message, first, second, pattern: twiceAnswered(links, message, first, second) }];
   });
+}
+
+/** What stands there again, or what that answers. */
+function messageOf({ byMid, replies, side }: RunView, { mid, user, text }: SavedAgainView): MessageView | undefined {
+  if (mid !== null) return byMid.get(mid);
+  const reply = replies.find((one) => one.side === side && one.user === user && one.text === text);
+  return byMid.get(reply?.messages[0] ?? '');
 }
 
 /** Who was at work while another was, and how the two came about. */

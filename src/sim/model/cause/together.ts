@@ -1,5 +1,13 @@
 /** How two invocations came to do the work of one: by which triggers, and what became of the lock between them. */
-import { type InvocationView, type MessageView, type ReplyView, type RunView, wereUnclear } from '../view/index.ts';
+import {
+  type EntryView,
+  type InvocationView,
+  type MessageView,
+  type ReplyView,
+  type RunView,
+  type SavedAgainView,
+  wereUnclear,
+} from '../view/index.ts';
 import type { Links } from './links.ts';
 import type { LockEndId, Pattern, PatternId } from './names.ts';
 
@@ -10,6 +18,28 @@ export function twiceAnswered(links: Links, message: MessageView, first: ReplyVi
   if (wereUnclear(view, [first, second])) return 'send-unclear';
   const [one, other] = [view.byInvocation.get(first.invocation ?? -1), view.byInvocation.get(second.invocation ?? -1)];
   if (one === undefined || other === undefined || one === other) return 'sent-twice';
+  return ofTwo(links, message, one, other);
+}
+
+/** A message, or the reply to it, that stands in the history again. */
+export function twiceSaved(links: Links, message: MessageView | undefined, again: SavedAgainView): Pattern {
+  const { view } = links;
+  const { entry, earlier } = again;
+  if (requestOf(view, entry) === requestOf(view, earlier)) return 'save-delivered-twice';
+  const [one, other] = [view.byInvocation.get(earlier.invocation ?? -1), view.byInvocation.get(entry.invocation ?? -1)];
+  if (one === undefined || other === undefined) return 'saved-twice';
+  if (one !== other) return message === undefined ? together(links, one, other) : ofTwo(links, message, one, other);
+  const first = one.calls.find(({ arrivals }) => arrivals.includes(earlier.event));
+  return first?.end.kind === 'returned' && first.end.status < 300 ? 'saved-twice' : 'save-tried-again';
+}
+
+function requestOf({ trace }: RunView, { event }: EntryView): number | undefined {
+  const commit = trace.events[event];
+  return commit?.kind === 'arrival' ? commit.request : undefined;
+}
+
+/** Two invocations that did the same with a message. */
+function ofTwo(links: Links, message: MessageView, one: InvocationView, other: InvocationView): Pattern {
   if (one.route !== other.route) return failedToPublish(links, message) ? 'fell-back-after-push' : 'normal-flow-too';
   if (one.route !== 'processor') return 'normal-flow-twice';
   if ((links.pushes.get(message.mid)?.length ?? 0) > 1) {

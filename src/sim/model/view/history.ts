@@ -4,9 +4,9 @@
  * were cut off at the front, to keep the document short, count as kept; entries that were written over do not.
  */
 import { isRecord, type Json } from '../json.ts';
-import { findTexts, type KnownText } from '../texts.ts';
+import { findTexts, type KnownText, partsWithout } from '../texts.ts';
 import type { ArrivalEvent } from '../trace.ts';
-import type { EntryView } from './types.ts';
+import type { EntryView, SavedAgainView } from './types.ts';
 
 type PlainEntry = Pick<EntryView, 'role' | 'content'>;
 
@@ -26,6 +26,8 @@ export interface HistoryMessages {
 const DOCUMENTS = 'documents/';
 /** How far an unexplained entry is searched for: the texts that the network did not recognise are among the last ones. */
 const MOST_UNEXPLAINED = 200;
+/** What joins texts, or ends a sentence, has none of these. */
+const SAYS_SOMETHING = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
 export class HistoryCollector {
   readonly #messages: HistoryMessages;
@@ -33,6 +35,7 @@ export class HistoryCollector {
   readonly #firstKept = new Map<string, ArrivalEvent>();
   /** Messages that no save has held yet, by user. */
   readonly #waiting = new Map<string, Set<string>>();
+  readonly again: SavedAgainView[] = [];
 
   constructor(messages: HistoryMessages) {
     this.#messages = messages;
@@ -78,13 +81,52 @@ export class HistoryCollector {
     const held = new Set(stays.flatMap(({ messages }) => messages));
     const writtenOver = before.entries.slice(cut + same).flatMap(({ messages }) => messages);
     const candidates = [...new Set([...event.messages, ...writtenOver])];
-    const added = plain.slice(same).map((entry): EntryView => {
-      const messages = entry.role === 'assistant' ? [] : this.#find(entry.content, user, candidates, held);
-      for (const mid of messages) this.#keep(mid, user, held, event);
-      return { ...entry, user, messages, event: event.id, invocation };
-    });
     const past = cut === 0 ? before.past : [...before.past, ...before.entries.slice(0, cut)];
-    this.#documents.set(key, { user, past, entries: [...stays, ...added] });
+    const entries = [...stays];
+    this.#documents.set(key, { user, past, entries });
+    for (const { role, content } of plain.slice(same)) {
+      const messages = role === 'assistant' ? [] : this.#find(content, user, candidates, held);
+      const besides = role === 'assistant' ? [] : this.#besides(content, user, messages);
+      const entry: EntryView = { role, content, user, messages, besides, event: event.id, invocation };
+      this.#noteAgain(entry);
+      for (const mid of messages) this.#keep(mid, user, held, event);
+      entries.push(entry);
+    }
+  }
+
+  /** Messages that were saved before, in what those that were found leave of an entry. */
+  #besides(content: string, user: string, found: readonly string[]): readonly string[] {
+    const parts = partsWithout(content, this.#known(found)).filter((part) => SAYS_SOMETHING.test(part));
+    if (parts.length === 0) return [];
+    const waiting = this.#waiting.get(user) ?? new Set();
+    const saved = [...this.#firstKept.keys()].filter((mid) => this.#messages.byMid(mid)?.user === user);
+    const others = this.#known([...saved, ...waiting].filter((mid) => !found.includes(mid)).slice(-MOST_UNEXPLAINED));
+    const there = parts.flatMap((part) => findTexts(part, others));
+    return [...new Set(there)].filter((mid) => !waiting.has(mid));
+  }
+
+  /** Before the entry stands among the others. */
+  #noteAgain(entry: EntryView): void {
+    const { user, content } = entry;
+    const note = (mid: string | null, text: string, holds: (other: EntryView) => boolean): void => {
+      const earlier = this.#standing(user).filter(holds);
+      const last = earlier.at(-1);
+      if (last !== undefined) this.again.push({ mid, user, text, times: earlier.length + 1, entry, earlier: last });
+    };
+    for (const mid of [...entry.messages, ...entry.besides]) {
+      const { text = '' } = this.#messages.byMid(mid) ?? {};
+      if (!this.#firstKept.has(mid) || !(SAYS_SOMETHING.test(text) || text === content)) continue;
+      note(mid, text, ({ messages, besides }) =>
+        [...messages, ...besides].some((other) => this.#messages.byMid(other)?.text === text),
+      );
+    }
+    if (entry.messages.length === 0 && content !== '') note(null, content, (other) => isOf(other, content));
+  }
+
+  /** All that stands in the user's conversations now, or was cut off at the front. */
+  #standing(user: string): readonly EntryView[] {
+    const theirs = [...this.#documents.values()].filter((document) => document.user === user);
+    return theirs.flatMap(({ past, entries }) => [...past, ...entries]);
   }
 
   #keep(mid: string, user: string, held: Set<string>, event: ArrivalEvent): void {
@@ -109,6 +151,10 @@ export class HistoryCollector {
   #userOf(key: string): string | undefined {
     return key.split('/').find((segment) => this.#messages.isUser(segment));
   }
+}
+
+function isOf({ messages, content }: EntryView, said: string): boolean {
+  return messages.length === 0 && content === said;
 }
 
 /** The entries of a conversation: the first list of texts in the document, or the document where it is one entry. */

@@ -20,6 +20,7 @@ export { effectsOf } from './effects.ts';
 export type * from './types.ts';
 export { wereUnclear } from './unclear.ts';
 export { repeatsIn } from './repeats.ts';
+export { standTwice } from './saved-twice.ts';
 export { gapsIn } from './standing.ts';
 
 const WEBHOOK = 'webhook';
@@ -116,7 +117,7 @@ export function viewRun(trace: Trace, side: Side = 'pipeline'): RunView {
     publishes: queue.publishes,
     queue: queue.messages,
     locks: locks.finish(trace.end),
-    history: { entries },
+    history: { entries, again: history.again },
     webhookOver: messages.webhookOver,
   };
 }

@@ -169,14 +169,31 @@ export interface EntryView {
   readonly content: string;
   /** The messages whose texts it holds. */
   readonly messages: readonly string[];
+  /** Messages beside new ones that another entry held already. */
+  readonly besides: readonly string[];
   /** The commit that wrote it, and on whose behalf. */
   readonly event: number;
   readonly invocation: number | null;
 }
 
+/** A text that a save put into a conversation that had it. Equal texts count by how many there are. */
+export interface SavedAgainView {
+  /** The message that it is; null for words of the assistant. */
+  readonly mid: string | null;
+  readonly user: string;
+  readonly text: string;
+  /** In how many entries it stands by now. */
+  readonly times: number;
+  readonly entry: EntryView;
+  /** The last of those that had it before. */
+  readonly earlier: EntryView;
+}
+
 export interface HistoryView {
   /** What the documents hold at the end, and what was cut off at the front to keep them short; in order, by user. */
   readonly entries: ReadonlyMap<string, readonly EntryView[]>;
+  /** Whatever was saved again at any time, in the order of the commits; it may be right that it was. */
+  readonly again: readonly SavedAgainView[];
 }
 
 export interface RunView {

@@ -1,6 +1,6 @@
 /** Where the user was answered and the history does not say so: the save failed, was written over, or never made. */
-import { succeeded } from '../../cause/index.ts';
-import type { CallView, InvocationView, ReplyView } from '../../view/index.ts';
+import { type Found, succeeded } from '../../cause/index.ts';
+import type { CallView, InvocationView, ReplyView, SavedAgainView } from '../../view/index.ts';
 import { complaintsOf, faultsBehind, faultsOnCalls, said, waitingFor } from '../evidence.ts';
 import { capital, endOf, type Ground, queuedBy } from '../ground.ts';
 import type { Wrong } from '../types.ts';
@@ -83,6 +83,40 @@ function unsavedBy(
     why: [...faultsOnCalls(ground, [last]), ...complaintsOf(ground, [by])],
     after: afterFailure(ground, queuedBy(ground, by), event),
   });
+}
+
+type Saves = Extract<Found, { readonly about: 'saves' }>;
+
+/** What one commit put into the history that had it. */
+export function savedTwice(ground: Ground, [{ again }, ...rest]: readonly [Saves, ...Saves[]]): Wrong {
+  const { entry, earlier } = again;
+  const all = [again, ...rest.map((found) => found.again)];
+  const [one, other] = [earlier, entry].map(({ invocation }) => ground.view.byInvocation.get(invocation ?? -1));
+  const first = commitsOf(one).filter(({ arrivals }) => arrivals.includes(earlier.event));
+  const what = savedAgain(ground, all);
+  return {
+    event: entry.event,
+    text: turns.savedTwice(ground.at(entry.event), ground.invocation(other), what),
+    messages: all.flatMap(({ mid }) => mid ?? []),
+    why: [
+      said(ground, why.savedAt(ground.invocation(one), ground.at(earlier.event), what), earlier.event),
+      ...faultsOnCalls(ground, first),
+      ...(one === undefined || one.end.kind === 'open' ? [] : faultsBehind(ground, one.end.event)),
+      ...complaintsOf(ground, one === undefined ? [] : [one]),
+    ],
+    after: [],
+  };
+}
+
+/** `messages 1–3`; where it is no message that was saved again, `the reply to message 2`. */
+export function savedAgain(ground: Ground, all: readonly SavedAgainView[]): string {
+  const mids = all.flatMap(({ mid }) => mid ?? []);
+  if (mids.length > 0) return ground.messages(mids);
+  const answered = ground.view.replies.filter(
+    (reply) =>
+      reply.side === ground.view.side && all.some(({ user, text }) => reply.user === user && reply.text === text),
+  );
+  return `the reply to ${ground.messages(answered.flatMap(({ messages }) => messages))}`;
 }
 
 /** A later save of the same conversation by somebody who had loaded it before: he did not know of this one. */

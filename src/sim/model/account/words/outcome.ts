@@ -38,6 +38,8 @@ export const outcome = {
     of === 1
       ? 'The history lacks the reply.'
       : `The history lacks ${number === of ? `all ${inWords(of)}` : `${inWords(number)} of ${inWords(of)}`} replies.`,
+  inHistoryAgain: (at: string, what: string, number: number) =>
+    `From ${at} on the history had ${what} ${times(number)}.`,
   tab: (what: string) => `The single tab ${what}.`,
   tabAll: (replies: number, messages: number, at: readonly string[]) => {
     if (replies > 1) return `answered everything, in ${inWords(replies)} replies, at ${listed(at)}`;

@@ -137,7 +137,6 @@ export const IN_CODE = [
     was: 'settings.historyOnce ? { batch: batch.id } : {}',
     becomes: '{}',
     bug: 'a save that is tried again stands twice in the history',
-    uncaught: 'a message that stands twice in the history is there, and no check counts how often',
   },
   {
     id: 'first-message-only',

@@ -122,6 +122,12 @@ const PARTS: readonly Part[] = [
     given: under(ONE, { fault: 'crash', role: 'processor', to: 'firestore', operation: 'commit', point: 'before' }),
   },
   {
+    part: 'a history saved once a batch',
+    without: { historyOnce: false },
+    check: 'history-once',
+    given: under(ONE, { fault: 'call-breaks', to: 'firestore', operation: 'commit', what: 'answer' }),
+  },
+  {
     part: 'the history before the batch is done',
     without: { historyAt: 'after-done' },
     check: 'messages-kept',
@@ -211,27 +217,5 @@ describe('a part that is about time', () => {
     const given = under(ONE, { fault: 'clock-offset', role: 'processor', offsetMs: -5_000 });
     expect(await lastReplyMs(given)).toBeLessThan(6_000);
     expect(await lastReplyMs(given, { ageBy: 'instance' })).toBeGreaterThan(8_000);
-  });
-});
-
-describe('a part that nobody’s check sees', () => {
-  const savedTexts = (trace: Trace): number => {
-    const saves = trace.events.flatMap((event) =>
-      (event.patch ?? []).flatMap((change) =>
-        change.op === 'set' && change.key.startsWith('documents/') ? [JSON.stringify(change.value)] : [],
-      ),
-    );
-    return (saves.at(-1) ?? '').split('"role":"user"').length - 1;
-  };
-
-  it('a history saved once a batch does not have a message twice whose first save was not answered', async () => {
-    const lost = { fault: 'call-breaks', to: 'firestore', operation: 'commit', what: 'answer' };
-    const with_ = await play('rapid-burst', undefined, { ...under(ONE, lost), policy: 'hardened' });
-    const without = await play('rapid-burst', undefined, {
-      ...under(ONE, lost),
-      policy: 'hardened',
-      settings: { historyOnce: false },
-    });
-    expect([savedTexts(with_), savedTexts(without)]).toEqual([1, 2]);
   });
 });

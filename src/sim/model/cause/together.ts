@@ -1,6 +1,5 @@
 /** How two invocations came to do the work of one: by which triggers, and what became of the lock between them. */
 import {
-  type EntryView,
   type InvocationView,
   type MessageView,
   type ReplyView,
@@ -18,34 +17,39 @@ export function twiceAnswered(links: Links, message: MessageView, first: ReplyVi
   if (wereUnclear(view, [first, second])) return 'send-unclear';
   const [one, other] = [view.byInvocation.get(first.invocation ?? -1), view.byInvocation.get(second.invocation ?? -1)];
   if (one === undefined || other === undefined || one === other) return 'sent-twice';
-  return ofTwo(links, message, one, other);
+  return outsideTriggers(links, message, one, other) ?? together(links, one, other);
 }
 
 /** A message, or the reply to it, that stands in the history again. */
 export function twiceSaved(links: Links, message: MessageView | undefined, again: SavedAgainView): Pattern {
-  const { view } = links;
+  const { byInvocation } = links.view;
   const { entry, earlier } = again;
-  if (requestOf(view, entry) === requestOf(view, earlier)) return 'save-delivered-twice';
-  const [one, other] = [view.byInvocation.get(earlier.invocation ?? -1), view.byInvocation.get(entry.invocation ?? -1)];
+  const [one, other] = [byInvocation.get(earlier.invocation ?? -1), byInvocation.get(entry.invocation ?? -1)];
   if (one === undefined || other === undefined) return 'saved-twice';
-  if (one !== other) return message === undefined ? together(links, one, other) : ofTwo(links, message, one, other);
-  const first = one.calls.find(({ arrivals }) => arrivals.includes(earlier.event));
-  return first?.end.kind === 'returned' && first.end.status < 300 ? 'saved-twice' : 'save-tried-again';
+  if (one === other) {
+    const first = one.calls.find(({ arrivals }) => arrivals.includes(earlier.event));
+    return first?.end.kind === 'returned' && first.end.status < 300 ? 'saved-twice' : 'save-tried-again';
+  }
+  const outside = message === undefined ? undefined : outsideTriggers(links, message, one, other);
+  return outside ?? (hasFailedBefore(one, other) ? 'save-unrecorded' : together(links, one, other));
 }
 
-function requestOf({ trace }: RunView, { event }: EntryView): number | undefined {
-  const commit = trace.events[event];
-  return commit?.kind === 'arrival' ? commit.request : undefined;
+function hasFailedBefore({ end }: InvocationView, other: InvocationView): boolean {
+  if (end.kind === 'open' || end.event > other.id) return false;
+  return end.kind !== 'answered' || end.status >= 300;
 }
 
-/** Two invocations that did the same with a message. */
-function ofTwo(links: Links, message: MessageView, one: InvocationView, other: InvocationView): Pattern {
+/** Two invocations that did the same with a message, where it was not two triggers that brought them about. */
+function outsideTriggers(
+  links: Links,
+  message: MessageView,
+  one: InvocationView,
+  other: InvocationView,
+): Pattern | undefined {
   if (one.route !== other.route) return failedToPublish(links, message) ? 'fell-back-after-push' : 'normal-flow-too';
   if (one.route !== 'processor') return 'normal-flow-twice';
-  if ((links.pushes.get(message.mid)?.length ?? 0) > 1) {
-    return (links.webhooks.get(message.mid)?.length ?? 0) > 1 ? 'webhook-came-again' : 'push-applied-twice';
-  }
-  return together(links, one, other);
+  if ((links.pushes.get(message.mid)?.length ?? 0) < 2) return undefined;
+  return (links.webhooks.get(message.mid)?.length ?? 0) > 1 ? 'webhook-came-again' : 'push-applied-twice';
 }
 
 /** Whether a webhook of the message was told that its publish had failed, or not told anything. */

@@ -72,7 +72,7 @@ export const turns = {
   overwritten: (at: string, second: string, first: string) =>
     `At ${at} ${second} saved the conversation over what ${first} had saved.`,
 
-  savedTwice: (at: string, who: string, what: string) => `At ${at} ${who} saved ${what}, which the history had.`,
+  savedTwice: (at: string, who: string, what: string) => `At ${at} ${who} saved ${what} again, which the history had.`,
 
   secondLock: ({ at, first, second, messages }: Both) =>
     `At ${at} ${second} took the lock while ${first} was still at work on ${messages}.`,

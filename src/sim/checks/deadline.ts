@@ -1,43 +1,72 @@
 /**
- * How long a user may wait for an answer: 15 s when nothing is slow and nothing fails, else the longest path of
- * retries that the services are set to.
+ * How long a user may wait for an answer: 15 s, and what the conditions of the run explain (slowness.ts); where a fault took
+ * effect, or the conditions explain that something had to be tried again, the longest path of retries that the services are
+ * set to.
  */
 import { backOffMs } from '../model/qstash-times.ts';
 import type { TraceEvent } from '../model/trace.ts';
-import type { RunView } from '../model/view/index.ts';
+import type { CallView, InvocationView, RunView } from '../model/view/index.ts';
+import { longestCallMs, longestWorkMs, type Slowness, slownessOf, totalMs } from './slowness.ts';
 
 /** Ample for the documented path of 5.2 s, and for a wait or two. Chosen. */
 export const CALM_MS = 15_000;
-/** Up to here a latency is calm: the values of the scenarios. */
-const CALM_LIMITS: Readonly<Record<string, number>> = {
-  'network.oneWayMs': 50,
-  'network.tailShare': 0,
-  'openai.latencyMs': 1_500,
-  'firestore.latencyMs': 0,
-  'platform.coldStartMs': 0,
-  'qstash.lateMs': 0,
-};
 const DEFAULT_RETRIES = 3;
 const DEFAULT_MAX_DURATION_MS = 300_000;
 const DEFAULT_WEBHOOK_TIMEOUT_MS = 20_000;
 
 export interface Deadline {
   readonly ms: number;
-  readonly calm: boolean;
+  /** Whether it is the longest path of retries. */
+  readonly retries: boolean;
+  /** Else what it holds beyond the 15 s. */
+  readonly slowness: readonly Slowness[];
 }
 
 export function deadlineOf(view: RunView): Deadline {
-  return isCalm(view) ? { ms: CALM_MS, calm: true } : { ms: CALM_MS + longestRetriesMs(view), calm: false };
+  const retriesMs = CALM_MS + longestRetriesMs(view);
+  const slowness = slownessOf(view.trace.constants);
+  const ms = CALM_MS + totalMs(slowness);
+  if (ms >= retriesMs || wasStruck(view) || (slowness.length > 0 && hadToTryAgain(view)))
+    return { ms: retriesMs, retries: true, slowness: [] };
+  return { ms, retries: false, slowness };
 }
 
-function isCalm({ trace, side }: RunView): boolean {
+function wasStruck({ trace, side }: RunView): boolean {
   // What is slow for both sides is told on production's.
-  const strikes = (event: TraceEvent): boolean => event.kind === 'fault' && ['pipeline', side].includes(event.side);
-  if (trace.events.some(strikes)) return false;
-  return Object.entries(CALM_LIMITS).every(([name, limit]) => {
-    const value = trace.constants[name];
-    return typeof value !== 'number' || value <= limit;
+  return trace.events.some((event: TraceEvent) => event.kind === 'fault' && ['pipeline', side].includes(event.side));
+}
+
+/**
+ * Whether an attempt failed that the conditions left no time: the platform killed it, and its work may take longer than the
+ * platform allows; or it failed when it had given a call up that may take longer than it waited. Then the next attempt
+ * answers, and when that comes is up to QStash and Messenger. An attempt that fails in any other way has itself to blame,
+ * and so has one that gives a call up which nobody could have answered in that time, were everything calm. Where the
+ * same attempt makes the call once more and goes on, 15 s and the slow legs are enough.
+ */
+function hadToTryAgain({ invocations, trace: { constants } }: RunView): boolean {
+  const maxDurationMs = constants['platform.maxDurationMs'];
+  return invocations.some((attempt) => {
+    const { end, calls } = attempt;
+    if (end.kind === 'timeout') return typeof maxDurationMs === 'number' && longestWorkMs(constants) >= maxDurationMs;
+    if (end.kind !== 'answered' || end.status < 300) return false;
+    return calls.some((call) => {
+      if (!isGivenUp(call, end.event)) return false;
+      const waitedMs = waitedFor(call, attempt);
+      const { calmMs, ms } = longestCallMs(constants, call.to);
+      return waitedMs >= calmMs && waitedMs < ms;
+    });
   });
+}
+
+/** Whether no answer had come when the attempt ended; one that comes afterwards is heard by nobody. */
+function isGivenUp({ end }: CallView, endEvent: number): boolean {
+  return end.kind === 'open' || (end.kind === 'returned' && end.event > endEvent);
+}
+
+/** Until the attempt went on to something else. */
+function waitedFor({ sentAtMs }: CallView, { calls, end }: InvocationView): number {
+  const next = calls.find((other) => other.sentAtMs > sentAtMs)?.sentAtMs;
+  return (next ?? (end.kind === 'open' ? Infinity : end.atMs)) - sentAtMs;
 }
 
 /** Messenger's attempts one after the other, then QStash's, each as slow as the platform allows. */

@@ -4,13 +4,14 @@
  */
 import type { CallView, InvocationView, RunView } from '../model/view/index.ts';
 import { type Feature, tookEffect } from './coverage.ts';
+import { type Leases, leasesIn } from './leases.ts';
 
 export interface Sometimes {
   readonly id: string;
   readonly sentence: string;
   /** Whether a campaign that reached these features, with these faults to draw from, has to reach it. */
   readonly asked: (reached: ReadonlySet<Feature>, faults: ReadonlySet<string>) => boolean;
-  readonly seen: (view: RunView) => boolean;
+  readonly seen: (view: RunView, leases: Leases) => boolean;
 }
 
 const always = (): boolean => true;
@@ -22,6 +23,13 @@ const withFault =
   (...ids: readonly string[]): Sometimes['asked'] =>
   (_reached, faults) =>
     ids.some((id) => faults.has(id));
+
+/** Of pipelines that keep a record of what is in flight. */
+const LEASES = 'leases';
+const withLeases =
+  (...faults: readonly string[]): Sometimes['asked'] =>
+  (reached, known) =>
+    reached.has(LEASES) && (faults.length === 0 || withFault(...faults)(reached, known));
 
 export const SOMETIMES: readonly Sometimes[] = [
   {
@@ -82,6 +90,61 @@ export const SOMETIMES: readonly Sometimes[] = [
       }),
   },
   {
+    id: 'lease-met',
+    sentence: 'a trigger met another’s lease',
+    asked: withLeases(),
+    seen: (view, { any }) =>
+      any && view.invocations.some((invocation) => answers(view, invocation, 'already_processing')),
+  },
+  {
+    id: 'lease-lapsed',
+    sentence: 'a lease lapsed, and another resumed the batch',
+    asked: withLeases('openai-latency', 'crash', 'kill', 'freeze'),
+    seen: (_view, { resumed }) => resumed.some(({ hadLapsed }) => hadLapsed),
+  },
+  {
+    id: 'lease-given-up',
+    sentence: 'a lease was given up, and another resumed the batch',
+    asked: withLeases('call-fails', 'call-breaks'),
+    seen: (_view, { resumed }) => resumed.some(({ hadLapsed }) => !hadLapsed),
+  },
+  {
+    id: 'resumed-when-sent',
+    sentence: 'a batch was resumed whose reply was known to have been sent',
+    asked: withLeases('crash'),
+    seen: (_view, { resumed }) => resumed.some(({ wasSent }) => wasSent),
+  },
+  {
+    id: 'claim-gone',
+    sentence: 'somebody asked whether he may send when another had done the batch',
+    asked: withLeases('call-twice'),
+    seen: (_view, { gone }) => gone,
+  },
+  {
+    id: 'handed-over',
+    sentence: 'a processor that was done asked for a call for those who wait',
+    asked: withLeases(),
+    seen: ({ publishes, byInvocation }, { any }) =>
+      any &&
+      publishes.some(
+        ({ dedupId, invocation }) =>
+          dedupId?.startsWith('h_') === true && byInvocation.get(invocation ?? -1)?.route === 'processor',
+      ),
+  },
+  {
+    id: 'dead-letter',
+    sentence: 'QStash gave a message up',
+    asked: (reached, faults) => withFault('call-fails')(reached, faults) && where('queue:')(reached, faults),
+    seen: ({ queue }) => queue.some(({ end }) => end.kind === 'dead letter'),
+  },
+  {
+    id: 'script-unknown',
+    sentence: 'Redis did not know a script by its name',
+    asked: where('call:redis EVALSHA'),
+    seen: (view) =>
+      anyCall(view, ({ operation, arrivals }) => operation === 'EVALSHA' && arrivals.some((id) => knewNot(view, id))),
+  },
+  {
     id: 'delivered-again',
     sentence: 'QStash delivered a message again',
     asked: withFault('qstash-delivers-again', 'call-twice'),
@@ -122,8 +185,9 @@ export const SOMETIMES: readonly Sometimes[] = [
 /** What the run has of them, as features. */
 export function sometimesIn(view: RunView): readonly Feature[] {
   const users = new Set(view.messages.map(({ user }) => user)).size;
-  const seen = SOMETIMES.flatMap((sometimes) => (sometimes.seen(view) ? [featureOf(sometimes)] : []));
-  return users > 1 ? [...seen, 'users:2'] : seen;
+  const leases = leasesIn(view);
+  const seen = SOMETIMES.flatMap((sometimes) => (sometimes.seen(view, leases) ? [featureOf(sometimes)] : []));
+  return [...seen, ...(users > 1 ? ['users:2'] : []), ...(leases.any ? [LEASES] : [])];
 }
 
 function featureOf({ id }: Pick<Sometimes, 'id'>): Feature {
@@ -150,6 +214,18 @@ export function unmet(reached: ReadonlySet<Feature>, faults: readonly string[]):
 
 function anyCall({ invocations }: RunView, holds: (call: CallView) => boolean): boolean {
   return invocations.some(({ calls }) => calls.some(holds));
+}
+
+/** Whether the invocation's own answer says that. */
+function answers({ trace }: RunView, { route, end }: InvocationView, status: string): boolean {
+  if (route !== 'processor' || end.kind !== 'answered') return false;
+  const answer = trace.events[end.event];
+  return answer?.kind === 'answer' && answer.body.includes(`"${status}"`);
+}
+
+function knewNot({ trace }: RunView, arrival: number): boolean {
+  const event = trace.events[arrival];
+  return event?.kind === 'arrival' && JSON.stringify(event.facts ?? {}).includes('NOSCRIPT');
 }
 
 function endMs({ end }: InvocationView): number {

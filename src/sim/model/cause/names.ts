@@ -52,7 +52,7 @@ export const PATTERNS = {
   'one-id-again': 'two triggers came under one id, the second after its window',
   'requeue-beside-trigger': 'a re-queue and another trigger came for one batch',
   'call-under-way':
-    'a call that was under way when its processor had come to its end arrived beside the next one’s work',
+    'a call that was under way when its processor had come to its end, had let its batch go or stood still arrived beside the next one’s work',
   'pushed-out-of-order': 'they were stored in another order than typed',
   'asked-out-of-order': 'they were stored in the order typed and asked about in another',
   'stamped-otherwise': 'Messenger had stamped them in another order than typed',

@@ -11,6 +11,7 @@ import type { Plan } from './plan.ts';
 
 /** A failure as often as it was met, with the plainest case that showed it. */
 export interface Counted extends Failure {
+  /** Runs that showed it, those of the corpus left out, as everywhere: 0 where they alone did. */
   readonly count: number;
   /** The number of the first case that showed it; below zero where it came from the corpus. */
   readonly first: number;
@@ -182,14 +183,16 @@ export class Campaign {
       this.#reached.add(feature);
       isNew = true;
     }
+    // What is handed in was mostly handed in because it fails: it says nothing of how often that happens.
+    const times = number < 0 ? 0 : 1;
     for (const failure of failures) {
       const key = keyOf(failure);
       const known = this.#failures.get(key);
       if (known !== undefined) {
         const plainer = explored !== undefined && plainnessOf(explored) < plainnessOf(known.explored);
-        this.#failures.set(key, { ...known, count: known.count + 1, ...(plainer ? { explored } : {}) });
+        this.#failures.set(key, { ...known, count: known.count + times, ...(plainer ? { explored } : {}) });
       } else if (explored !== undefined) {
-        this.#failures.set(key, { ...failure, count: 1, first: number, explored });
+        this.#failures.set(key, { ...failure, count: times, first: number, explored });
         isNew = true;
       }
     }

@@ -36,7 +36,10 @@ export function compareCampaigns(before: Measured, now: Measured): readonly Comp
       {
         check: named.check,
         pattern: named.pattern,
-        change: changeOf([old?.count ?? 0, fresh?.count ?? 0], before.runs, now.runs),
+        change:
+          old !== undefined && fresh !== undefined
+            ? 'ongoing'
+            : changeOf([old?.count ?? 0, fresh?.count ?? 0], before.runs, now.runs),
         before: perThousand(shares[0]),
         now: perThousand(shares[1]),
       },
@@ -45,7 +48,6 @@ export function compareCampaigns(before: Measured, now: Measured): readonly Comp
 }
 
 function changeOf([old, fresh]: readonly [number, number], runsBefore: number, runsNow: number): Change {
-  if (old > 0 && fresh > 0) return 'ongoing';
   if (old === 0) return byChance(fresh, runsNow, runsBefore) > MOST_BY_CHANCE ? 'rare' : 'new';
   return byChance(old, runsBefore, runsNow) > MOST_BY_CHANCE ? 'rare' : 'resolved';
 }

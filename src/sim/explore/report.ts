@@ -21,6 +21,7 @@ export interface ReportedFinding {
   readonly verdict: string;
   /** Every verdict on the example; none where it was not shrunk. */
   readonly verdicts: Readonly<Partial<Record<CheckId, Outcome>>>;
+  /** So many of the runs showed it; 0 where the corpus alone did, which is not among them. */
   readonly count: number;
   /** How many runs it took to meet it first; 0 where it came from the corpus. */
   readonly runs: number;

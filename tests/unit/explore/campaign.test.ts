@@ -1,6 +1,6 @@
 /** Campaigns over the real logic: what they find, and that it does not matter who works. */
 import { describe, expect, it } from 'vitest';
-import { Campaign, compareCampaigns, explore, reportOf } from '../../../src/sim/explore/index.ts';
+import { Campaign, type Case, compareCampaigns, explore, keptState, reportOf } from '../../../src/sim/explore/index.ts';
 import { runCase } from '../../../src/sim/explore/case.ts';
 import { featuresOf } from '../../../src/sim/explore/coverage.ts';
 import { unmet } from '../../../src/sim/explore/sometimes.ts';
@@ -9,6 +9,16 @@ import type { FaultInput } from '../../../src/sim/model/scenario.ts';
 import { viewRun } from '../../../src/sim/model/view/index.ts';
 import { play } from '../../support/app.ts';
 import { BASE, campaign, localPool, planOf, subject, UNWATCHED } from '../../support/explore.ts';
+
+const CASE: Case = {
+  seed: 1,
+  messages: [{ atMs: 0, text: '1', user: '1' }],
+  policy: 'documented',
+  settings: {},
+  profile: 'documented',
+  constants: {},
+  faults: [],
+};
 
 const timeless = <T extends { readonly times: unknown }>({ times: _times, ...rest }: T) => rest;
 
@@ -130,8 +140,46 @@ describe('a campaign', () => {
   });
 });
 
+describe('a corpus', () => {
+  const { failures, explored } = {
+    failures: [{ check: 'answered', pattern: 'met-the-lock' }] as const,
+    explored: CASE,
+  };
+  const failing = (number: number) => ({
+    number,
+    failures,
+    features: [],
+    explored,
+    canary: undefined,
+    bound: undefined,
+    events: 1,
+  });
+
+  it('adds to what was found, and not to how many of the runs showed it', () => {
+    const begun = Campaign.begin(planOf(), [CASE, CASE, CASE]);
+    begun.put([failing(-3), failing(-2), failing(-1)]);
+    expect(begun.failures).toMatchObject([{ count: 0, first: -3 }]);
+    begun.put([failing(0), { ...failing(1), failures: [] }]);
+    expect(begun.runs).toBe(2);
+    expect(begun.failures).toMatchObject([{ count: 1, first: -3 }]);
+  });
+
+  it('is read from a file that counted its runs as well', () => {
+    const old = Campaign.begin(planOf()).state;
+    const state = { ...old, merged: 2, failures: [{ ...failures[0], count: 40, first: -3, explored }] };
+    const read = keptState(JSON.parse(JSON.stringify(state)));
+    expect(read && Campaign.resume(read).failures).toMatchObject([{ count: 40 }]);
+  });
+});
+
 describe('two campaigns beside each other', () => {
   const found = (pattern: string, count: number) => ({ check: 'answered', pattern, count }) as const;
+
+  it('go on with what the corpus alone showed again', () => {
+    const [before, now] = [100, 0].map((count) => ({ runs: 1_000, findings: [found('met-the-lock', count)] }));
+    expect(before && now && compareCampaigns(before, now)).toMatchObject([{ change: 'ongoing', before: 100, now: 0 }]);
+    expect(now && compareCampaigns({ runs: 1_000, findings: [] }, now)).toMatchObject([{ change: 'rare' }]);
+  });
 
   it('tell what is new, gone, going on, and too rare to say', () => {
     const before = {

@@ -10,7 +10,7 @@ import { canaryFound, hasCanary, withCanary } from './canary.ts';
 import { type Case, plainnessOf, type Subject } from './case.ts';
 import type { Feature } from './coverage.ts';
 import { examine, noTimes, type Stopwatch, type Times } from './examine.ts';
-import { generator, seedOf, survey, type Terrain } from './generate/index.ts';
+import { drawnBetween, generator, seedOf, survey, type Terrain } from './generate/index.ts';
 import { mutate } from './modes/mutate.ts';
 import { exhaustive, exhaustiveBound, type ExhaustiveBound, pct, SLOW } from './modes/schedules.ts';
 import { type Failure, keyOf } from '../model/cause/index.ts';
@@ -145,6 +145,10 @@ export class Explorer {
         }
       },
       defaultsOf: (fault) => this.#defaultsOf(fault),
+      drawnBetween: (id, name, lastMessageMs) => {
+        const fault = this.#faultOf(id);
+        return fault && drawnBetween(fault, name, lastMessageMs);
+      },
       calmValueOf: (name) => constants.find((spec) => spec.name === name)?.default,
       settingsFor: this.#subject.settingsFor,
     });
@@ -159,8 +163,11 @@ export class Explorer {
   }
 
   #defaultsOf(id: string): Values {
-    const fault = this.#terrain.faults.find((known) => known.id === id);
-    return Object.fromEntries((fault?.params ?? []).map((spec) => [spec.name, spec.default]));
+    return Object.fromEntries((this.#faultOf(id)?.params ?? []).map((spec) => [spec.name, spec.default]));
+  }
+
+  #faultOf(id: string) {
+    return this.#terrain.faults.find((known) => known.id === id);
   }
 
   #settingsOf({ messages }: Case): Values {

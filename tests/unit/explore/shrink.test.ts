@@ -1,12 +1,24 @@
 /** The shrinker, on failures that need no run: what comes out still fails, and nothing of it can be left out. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/sim/explore/case.ts';
-import { generator, survey } from '../../../src/sim/explore/generate/index.ts';
-import { isSmaller, shrink, type Shrunk } from '../../../src/sim/explore/shrink/index.ts';
+import { faultOf as fuzzed, settle } from '../../../src/sim/explore/generate/faults.ts';
+import { drawnBetween, generator, survey } from '../../../src/sim/explore/generate/index.ts';
+import { isSmaller, shrink, type Shrunk, type ShrinkOptions } from '../../../src/sim/explore/shrink/index.ts';
+import { faults } from '../../../src/sim/faults/index.ts';
+import type { FaultInput } from '../../../src/sim/model/scenario.ts';
 import { planOf, subject } from '../../support/explore.ts';
 import { fc } from '../../support/property.ts';
 
-const options = { defaultsOf: () => ({}), calmValueOf: () => 0, settingsFor: subject.settingsFor };
+const options = {
+  defaultsOf: () => ({}),
+  drawnBetween: (): readonly [number, number] => [-Infinity, Infinity],
+  calmValueOf: () => 0,
+  settingsFor: subject.settingsFor,
+};
+const faultOf = (id: string) => faults.find((known) => known.id === id);
+const failNoFault = (id: string): never => {
+  throw new Error(`no fault ${id}`);
+};
 const shrinkBy = async (failing: Case, fails: (explored: Case) => boolean, mostRuns?: number): Promise<Shrunk> =>
   await shrink(failing, { ...options, fails: async (c) => fails(c), ...(mostRuns === undefined ? {} : { mostRuns }) });
 
@@ -94,6 +106,51 @@ describe('shrinking', () => {
     };
     const { smallest } = await shrinkBy(failing, ({ faults }) => faults[1]?.['count'] === 2);
     expect(smallest.faults.map(({ toMs }) => typeof toMs)).toEqual(['number', 'undefined']);
+  });
+
+  it('leaves of a fault what a campaign could have met: no rounder number, and no default, beyond what is drawn', async () => {
+    const known: Pick<ShrinkOptions, 'defaultsOf' | 'drawnBetween'> = {
+      defaultsOf: (id) => Object.fromEntries((faultOf(id)?.params ?? []).map((spec) => [spec.name, spec.default])),
+      drawnBetween: (id, name, lastMessageMs) => drawnBetween(faultOf(id) ?? failNoFault(id), name, lastMessageMs),
+    };
+    const shrunk = async (fault: FaultInput, fails: (fault: FaultInput) => boolean) => {
+      const failing: Case = { ...generate(0), faults: [fault] };
+      const still = async ({ faults: [left] }: Case) => left !== undefined && fails(left);
+      return (await shrink(failing, { ...options, ...known, fails: still })).smallest.faults;
+    };
+    // Of as many as 0 there would be no end.
+    const often = await shrunk({ fault: 'call-fails', count: 3, toMs: 61_234 }, ({ count = 1 }) => count !== 1);
+    expect(often).toEqual([{ fault: 'call-fails', count: 3 }]);
+    // Drifts are drawn up to 2,000, and one that is not said is 20,000.
+    const drifts = await shrunk({ fault: 'clock-drift', ppm: 1_234 }, ({ ppm = 20_000 }) => Number(ppm) >= 1_000);
+    expect(drifts).toEqual([{ fault: 'clock-drift', ppm: 1_000 }]);
+    const off = (ms: number): boolean => ms === -4_321 || ms < -6_000;
+    const skewed = await shrunk({ fault: 'clock-offset', offsetMs: -4_321 }, ({ offsetMs }) => off(Number(offsetMs)));
+    expect(skewed).toEqual([{ fault: 'clock-offset', offsetMs: -4_321 }]);
+    // No status is another one because it is rounder.
+    const refused = await shrunk({ fault: 'call-fails', status: 429 }, ({ status = 500 }) => Number(status) < 500);
+    expect(refused).toEqual([{ fault: 'call-fails', status: 429 }]);
+  });
+
+  it('knows between which numbers faults are drawn', async () => {
+    const terrain = await survey(subject, planOf().aim);
+    for (const fault of terrain.faults) {
+      const drawn = fuzzed(fault, terrain);
+      if (drawn === undefined) continue;
+      fc.assert(
+        fc.property(drawn, fc.nat({ max: 100_000 }), (one, lastMessageMs) => {
+          const [settled] = settle([one], [lastMessageMs]);
+          for (const [name, held] of Object.entries(settled ?? {})) {
+            const range = drawnBetween(fault, name, lastMessageMs);
+            const isAll = name === 'count' && held === 0;
+            if (range === undefined || typeof held !== 'number' || isAll) continue;
+            expect(held).toBeGreaterThanOrEqual(range[0]);
+            expect(held).toBeLessThanOrEqual(range[1]);
+          }
+        }),
+        { numRuns: 40 },
+      );
+    }
   });
 
   it('stops at its bound, and says so', async () => {

@@ -34,6 +34,9 @@ const LARGEST_SKEW_MS = 5_000;
 const MOST_KINDS = 3;
 /** A number of calls beyond which no call of a case is met. */
 const LAST_NTH = 14;
+const MOST_TIMES = 3;
+const LARGEST_PPM = 2_000;
+const SHARES = [0.1, 0.3, 0.5, 1] as const;
 const STATUSES = [400, 401, 403, 404, 408, 409, 413, 429, 500, 502, 503, 504] as const;
 /** Stands for every role, on both ends of a call. */
 const ANY = 'any';
@@ -41,6 +44,7 @@ const FLAG_VALUES = ['false', 'true', ' true ', 'True', '1', ''] as const;
 
 export const value = (held: Scalar): Drawn => ({ kind: 'value', value: held });
 const constant = (held: Scalar): fc.Arbitrary<Drawn> => fc.constant(value(held));
+const MOMENT = /^(at|from|to)Ms$/;
 const oneOf = (held: readonly Scalar[]): fc.Arbitrary<Drawn> => fc.constantFrom(...held).map(value);
 
 /** None where the catalogue holds nothing that applies. */
@@ -83,8 +87,7 @@ export function faultOf({ id, params }: Fault, terrain: Terrain): fc.Arbitrary<D
 
 /** However a clock goes wrong, it is not off by more than a pipeline is asked to bear. */
 function bounded(spec: ParamSpec, fault: string): ParamSpec {
-  const isSkew =
-    fault.startsWith('clock') && spec.kind === 'number' && spec.unit === 'ms' && !/^(at|from|to)Ms$/.test(spec.name);
+  const isSkew = fault.startsWith('clock') && spec.kind === 'number' && spec.unit === 'ms' && !MOMENT.test(spec.name);
   return isSkew ? { ...spec, max: Math.min(spec.max, LARGEST_SKEW_MS) } : spec;
 }
 
@@ -143,7 +146,7 @@ function numberOf(spec: NumberParam, names: ReadonlySet<string>, { turnsMs }: Te
   const fit = (held: number): Drawn => value(within(held));
   switch (spec.unit) {
     case 'ms': {
-      if (/^(at|from|to)Ms$/.test(spec.name)) return momentOf(turnsMs);
+      if (MOMENT.test(spec.name)) return momentOf(turnsMs);
       if (spec.min < 0) return fc.integer({ min: -LARGEST_SKEW_MS, max: LARGEST_SKEW_MS }).map(fit);
       const turns = turnsMs.filter((ms) => ms <= LONGEST_MS);
       return fc.oneof(
@@ -155,18 +158,48 @@ function numberOf(spec: NumberParam, names: ReadonlySet<string>, { turnsMs }: Te
     case 'count':
       return countOf(spec.name, names).map(fit);
     case 'share':
-      return oneOf([0.1, 0.3, 0.5, 1].map(within));
+      return oneOf(SHARES.map(within));
     case 'status':
       return oneOf(STATUSES.filter((status) => status >= spec.min && status <= spec.max).concat());
     case 'ppm':
-      return fc.integer({ min: -2_000, max: 2_000 }).map(fit);
+      return fc.integer({ min: -LARGEST_PPM, max: LARGEST_PPM }).map(fit);
   }
 }
 
 /** `0` stands for all that follow: only where an interval ends it. */
 function countOf(name: string, names: ReadonlySet<string>): fc.Arbitrary<number> {
   if (name === 'nth') return fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: LAST_NTH }));
-  return fc.constantFrom(1, 1, 2, 3, ...(names.has('toMs') ? [0] : []));
+  return fc.constantFrom(1, 1, 2, MOST_TIMES, ...(names.has('toMs') ? [0] : []));
+}
+
+/**
+ * Between which numbers a parameter is drawn, where the last message comes at that time. Undefined where it is no number,
+ * or one that names something, as a status does. (Aimed cases draw further: as long as the settings hold something.)
+ */
+export function drawnBetween(
+  { id, params }: Fault,
+  name: string,
+  lastMessageMs: number,
+): readonly [number, number] | undefined {
+  const found = params.find((param) => param.name === name);
+  const spec = found === undefined ? undefined : bounded(found, id);
+  if (spec?.kind !== 'number') return undefined;
+  const within = (held: number): number => Math.min(spec.max, Math.max(spec.min, held));
+  switch (spec.unit) {
+    case 'ms':
+      if (MOMENT.test(name)) return [0, lastMessageMs + STORM_MS];
+      return spec.min < 0 ? [within(-LARGEST_SKEW_MS), within(LARGEST_SKEW_MS)] : [0, within(LONGEST_MS)];
+    case 'count':
+      if (name === 'nth') return [1, LAST_NTH];
+      // Of a count 0 stands for all that follow: that is no smaller number.
+      return [name === 'count' ? 1 : 0, MOST_TIMES];
+    case 'share':
+      return [within(Math.min(SHARES[0], spec.default)), within(1)];
+    case 'ppm':
+      return [within(-LARGEST_PPM), within(LARGEST_PPM)];
+    case 'status':
+      return undefined;
+  }
 }
 
 function momentOf(turnsMs: readonly number[]): fc.Arbitrary<Drawn> {

@@ -12,6 +12,7 @@ import { conversation } from './messages.ts';
 import type { Terrain } from './terrain.ts';
 
 export { type Aim, calmCase, MOST_USERS, survey, type Terrain } from './terrain.ts';
+export { drawnBetween } from './faults.ts';
 export { LEAST_GAP_MS, MOST_MESSAGES } from './messages.ts';
 
 export type Generator = (number: number) => Case;

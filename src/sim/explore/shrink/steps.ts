@@ -19,6 +19,11 @@ import {
 export interface Known extends UserSettings {
   /** Defaults of a fault's parameters: what a parameter is taken back to. */
   readonly defaultsOf: (fault: string) => Values;
+  /**
+   * Between which numbers campaigns draw a fault's parameter; undefined where it is none, or not to be rounded. No
+   * example leaves them that was within: no campaign could have met it.
+   */
+  readonly drawnBetween: (fault: string, name: string, lastMessageMs: number) => readonly [number, number] | undefined;
   /** The value that a constant has where a case does not name it. */
   readonly calmValueOf: (constant: string) => Scalar | undefined;
 }
@@ -84,15 +89,22 @@ export const STEPS: readonly Step[] = [
   function* plainSeed(explored) {
     for (const seed of [1, 2, 3, 7]) if (seed < explored.seed) yield { ...explored, seed };
   },
-  function* plainFaults(explored, { defaultsOf }) {
+  function* plainFaults(explored, { defaultsOf, drawnBetween }) {
+    const lastMessageMs = explored.messages.at(-1)?.atMs ?? 0;
     for (const [i, fault] of explored.faults.entries()) {
       const defaults = defaultsOf(fault.fault);
       for (const [name, value] of Object.entries(fault)) {
         if (name === 'fault') continue;
+        const range = drawnBetween(fault.fault, name, lastMessageMs);
+        const mayBe = (held: Scalar | undefined): boolean =>
+          typeof held !== 'number' || typeof value !== 'number' || range === undefined || !leaves(range, value, held);
         // Left out is the default; to say it is longer. But faults stop: without its end this one would not.
-        if (name !== 'toMs' || isCounted(fault, defaults)) yield replaced(explored, i, omitParam(fault, name));
-        if (typeof value === 'number' && value !== defaults[name]) {
-          for (const rounder of rounded(value)) yield replaced(explored, i, { ...fault, [name]: rounder });
+        if (name === 'toMs' ? isCounted(fault, defaults) : mayBe(defaults[name])) {
+          yield replaced(explored, i, omitParam(fault, name));
+        }
+        if (typeof value !== 'number' || value === defaults[name] || range === undefined) continue;
+        for (const rounder of rounded(value)) {
+          if (mayBe(rounder)) yield replaced(explored, i, { ...fault, [name]: rounder });
         }
       }
     }
@@ -138,6 +150,11 @@ export const STEPS: readonly Step[] = [
     }
   },
 ];
+
+/** Whether a number lies beyond a range and the number that was. */
+function leaves([low, high]: readonly [number, number], was: number, held: number): boolean {
+  return held < Math.min(low, was) || held > Math.max(high, was);
+}
 
 /** Whether it strikes so many times and no more. */
 function isCounted({ count }: FaultInput, defaults: Values): boolean {

@@ -55,8 +55,14 @@ function curveText({ check, points, jump }: Curve): string {
     table(rows),
     '',
     jump === null
-      ? 'It rises nowhere: what decided it was there from the start, and no draw changes it.'
+      ? noJumpText(points)
       : `It rises most between ${moment(jump.fromMs)} and ${moment(jump.toMs)}, by ${Math.round(jump.by * 100)} points:`,
     ...(jump?.events ?? []).map(({ id, atMs, node, what }) => `  event ${id} at ${moment(atMs)} on ${node}: ${what}`),
   ].join('\n');
+}
+
+function noJumpText(points: Curve['points']): string {
+  return points.every(({ broken, futures }) => broken === futures)
+    ? 'It rises nowhere: what decided it was there from the start, and no draw changes it.'
+    : 'No moment decided it: between no two neighbouring moments does it rise beyond chance (Fisher’s test, 5 % over all of them). More futures (--runs) may tell.';
 }

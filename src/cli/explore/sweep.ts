@@ -59,17 +59,18 @@ function sweepText(rows: readonly SweptRow[]): string {
   if (first === undefined) return '';
   const names = Object.keys(first.parameters);
   const head = [...names, 'split', 'stranded', 'twice', 'reply, median', '95th', ''];
-  const lines = rows.map(({ parameters, split, stranded, twice, replyMs, front }) => [
+  const lines = rows.map(({ parameters, split, stranded, twice, replyMs, front, withinChance }) => [
     ...names.map((name) => String(parameters[name])),
     ...[split, stranded, twice].map(shareText),
     ...[replyMs.median, replyMs.p95].map((ms) => (ms === null ? 'none' : duration(ms))),
-    front ? '*' : '',
+    front ? (withinChance ? '(*)' : '*') : '',
   ]);
   return [
     table([head, ...lines]),
     '',
-    `Shares of ${first.bursts} bursts in ${first.runs} runs for each line, with their 95 % intervals (Wilson).`,
+    `Shares of ${first.bursts} bursts in ${first.runs} runs for each line, with their 95 % intervals (Wilson; bursts of one conversation tell less than as many of several).`,
     '* No other line is as good in everything and better in something.',
+    '(*) So by its figures, but a line that is no slower may be as good in everything: only chance tells them apart.',
   ].join('\n');
 }
 

@@ -53,7 +53,7 @@ function Drawn({ curve, link }: { readonly curve: Curve; readonly link: string }
       <figcaption>{words.curveAbout(titleOf(curve.check))}</figcaption>
       <CurveChart curve={curve} />
       {jump === null ? (
-        <p>{words.curveFlat}</p>
+        <p>{points.every(({ broken, futures }) => broken === futures) ? words.curveFlat : words.curveUndecided}</p>
       ) : (
         <>
           <p>{words.curveJump(atTime(jump.fromMs), atTime(jump.toMs), Math.round(jump.by * 100))}</p>

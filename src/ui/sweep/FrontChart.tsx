@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { duration, percent } from '../format.ts';
 import { sweepTexts } from '../texts/sweep.ts';
 import type { SweptRow } from '../worker/lab/protocol.ts';
-import { frontOf } from './front.ts';
+import { frontOf, isWithinChance } from './front.ts';
 import { parametersText } from './HeatMap.tsx';
 
 const WIDTH = 560;
@@ -73,6 +73,7 @@ export function FrontChart({ rows }: { readonly rows: readonly SweptRow[] }): Re
               {words.axisY.toLowerCase()} {percent(row.wrong.share)}
             </span>
             <span>{row.replyMs.median === null ? words.none : duration(row.replyMs.median)}</span>
+            {isWithinChance(row, rows) ? <small>{words.withinChance}</small> : null}
           </li>
         ))}
       </ol>

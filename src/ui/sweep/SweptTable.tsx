@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { duration, percent } from '../format.ts';
 import { sweepTexts } from '../texts/sweep.ts';
 import type { Share, SweptRow } from '../worker/lab/protocol.ts';
-import { frontOf } from './front.ts';
+import { frontOf, isWithinChance } from './front.ts';
 import { parametersText } from './HeatMap.tsx';
 
 const SHARES = ['wrong', 'split', 'stranded', 'twice'] as const;
@@ -48,7 +48,7 @@ export function SweptTable({ rows }: { readonly rows: readonly SweptRow[] }): Re
                 ))}
                 <td>{time(row.replyMs.median)}</td>
                 <td>{time(row.replyMs.p95)}</td>
-                <td>{front.includes(row) ? '✓' : ''}</td>
+                <td>{front.includes(row) ? (isWithinChance(row, rows) ? '(✓)' : '✓') : ''}</td>
               </tr>
             ))}
           </tbody>

@@ -21,6 +21,13 @@ function beats(one: SweptRow, other: SweptRow): boolean {
   return wrong <= 0 && reply <= 0 && (wrong < 0 || reply < 0);
 }
 
+/** Whether another that is no slower may go wrong as little: only chance tells them apart. */
+export function isWithinChance(row: SweptRow, rows: readonly SweptRow[]): boolean {
+  return rows.some(
+    (other) => other !== row && replyOf(other) <= replyOf(row) && other.wrong.interval[0] <= row.wrong.interval[1],
+  );
+}
+
 export interface Best {
   /** With which the least goes wrong; of equals the quickest. */
   readonly least: SweptRow;

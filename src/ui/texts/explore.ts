@@ -39,6 +39,8 @@ export const exploreTexts = {
     `Nothing broke in ${figures.format(runs)} runs, which met everything that they must meet.`,
   exceptedSentence: (runs: number) =>
     `Nothing broke in ${figures.format(runs)} runs but what the policy’s contract excepts, below.`,
+  shows: (oneIn: number, excepts: boolean) =>
+    `Of runs that are drawn as these were, fewer than one in ${figures.format(oneIn)} break anything${excepts ? ' else' : ''} (95\u00a0% confidence, rule of three). Of what is never drawn that says nothing.`,
   inconclusiveSentence: (runs: number) => `Nothing broke in ${figures.format(runs)} runs, but that proves nothing:`,
   halted: 'Stopped: what is listed was found by then, and is not made small.',
   trust: 'What the campaign met',
@@ -79,6 +81,8 @@ export const exploreTexts = {
   curveJump: (from: string, to: string, points: number) =>
     `It rises most between ${from} and ${to}, by ${count(points, 'point')} of a hundred. What happened there:`,
   curveFlat: 'It rises nowhere: what decided it was there from the start, and no draw changes it.',
+  curveUndecided:
+    'No moment decided it: between no two neighbouring moments does it rise beyond chance. The command line takes more futures.',
   curveTable: 'As a table',
   curveAt: 'Moment',
   curveShare: 'Futures that break it',

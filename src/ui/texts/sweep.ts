@@ -56,7 +56,9 @@ export const sweepTexts = {
     `Of those that nothing beats in both, the quickest is ${at}: half of the replies within ${reply}, and ${share} of the bursts go wrong.`,
   same: 'It is also the quickest of those that nothing beats: there is nothing to weigh.',
   front: 'What to weigh: what goes wrong, beside how long a reply takes',
-  frontAbout: 'Filled: nothing else is both quicker and goes wrong less.',
+  frontAbout:
+    'Filled: by its figures nothing else is both quicker and goes wrong less. Where one that is no slower may go wrong as little, since their intervals overlap, it says so.',
+  withinChance: 'One that is no slower may go wrong as little.',
   point: (at: string, share: string, reply: string) => `${at}: ${share} go wrong, median reply ${reply}`,
   axisX: 'Reply, median',
   axisY: 'Goes wrong',

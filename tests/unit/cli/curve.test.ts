@@ -64,6 +64,16 @@ describe('curve', () => {
     expect(result.jump).toBe(null);
   });
 
+  it('says that no moment decided it where chance explains every rise', async () => {
+    const address = link(UNEVEN, [0, 250], await seedThatFails());
+    const { out } = await type(
+      ['curve', '--link', address, '--check', 'order-kept', '--runs', '2', '--points', '4', '--workers', '1'],
+      bench,
+    );
+    expect(out).toContain('No moment decided it');
+    expect(out).not.toContain('It rises most');
+  });
+
   it('refuses a check that the run does not break, and a run that is none', async () => {
     expect(await curveOf(link({}, [0], 1), '--check', 'answered')).toMatchObject({
       code: 2,

@@ -89,6 +89,12 @@ describe('sweep', () => {
     expect(small.split.share).toBeGreaterThan(large.split.share + 0.1);
   });
 
+  it('says in words what its intervals reckon with, and which lines only chance keeps on the front', async () => {
+    const { out } = await type(['sweep', '--vary', 'quietMs=500..600:100', '--runs', '2', '--workers', '1'], bench);
+    expect(out).toContain('bursts of one conversation tell less than as many of several');
+    expect(out).toContain('only chance tells them apart');
+  });
+
   it('takes gaps from a file in the place of its model', async () => {
     // One burst of six messages, a second apart, in each run.
     const { rows } = await sweep('--vary', 'quietMs=1500..1500:1', '--typing', 'gaps.txt', '--runs', '3');

@@ -1,7 +1,8 @@
 /** Shares with their intervals, quantiles, and the model of typing. */
 import { describe, expect, it } from 'vitest';
+import { randomStream, type Random } from '../../../src/sim/kernel/random.ts';
 import { modelledGaps, measuredGaps, typedConversation } from '../../../src/sim/explore/typing.ts';
-import { quantile, shareOf } from '../../../src/sim/explore/statistics.ts';
+import { type Part, quantile, riseByChance, shareOf, shareOfParts } from '../../../src/sim/explore/statistics.ts';
 import { fc } from '../../support/property.ts';
 
 describe('a share', () => {
@@ -22,6 +23,89 @@ describe('a share', () => {
         expect(many.interval[1] - many.interval[0]).toBeLessThan(few.interval[1] - few.interval[0]);
       }),
     );
+  });
+});
+
+describe('a share of what comes by parts', () => {
+  const width = ([low, high]: readonly [number, number]): number => high - low;
+  const sum = (parts: readonly Part[], figure: (part: Part) => number): number =>
+    parts.reduce((all, part) => all + figure(part), 0);
+  const one = (parts: readonly Part[]) =>
+    shareOf(
+      sum(parts, ({ count }) => count),
+      sum(parts, ({ of }) => of),
+    );
+  /** Bursts of a conversation: each with that probability decided by the conversation, otherwise by itself. */
+  const conversation = (random: Random, rate: number, alike: number): Part => {
+    const of = 1 + random.below(6);
+    const all = random.chance(rate);
+    const hit = Array.from({ length: of }, () => (random.chance(alike) ? all : random.chance(rate)));
+    return { count: hit.filter(Boolean).length, of };
+  };
+
+  it('is that of so many units where each part fares as one, and where nothing was counted; the plain one where each is single', () => {
+    const halves = Array.from({ length: 10 }, (_, i) => ({ count: i % 2 === 0 ? 0 : 2, of: 2 }));
+    expect(shareOfParts(halves)).toEqual(shareOf(5, 10));
+    expect(shareOfParts(halves.map(({ of }) => ({ count: 0, of })))).toEqual(shareOf(0, 10));
+    const single = Array.from({ length: 50 }, (_, i) => ({ count: i < 5 ? 1 : 0, of: 1 }));
+    expect(shareOfParts(single)).toEqual(shareOf(5, 50));
+    expect(shareOfParts([{ count: 0, of: 0 }])).toEqual(shareOf(0, 0));
+  });
+
+  it('has an interval no narrower than if each had been drawn by itself, and no wider than if each part were one', () => {
+    const part = fc
+      .record({ of: fc.nat({ max: 6 }), permille: fc.nat({ max: 1_000 }) })
+      .map(({ of, permille }) => ({ of, count: Math.round((of * permille) / 1_000) }));
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 60 }), (parts) => {
+        const [own, plain] = [shareOfParts(parts), one(parts)];
+        expect(own.share).toBe(plain.share);
+        expect(own.interval[0]).toBeLessThanOrEqual(own.share);
+        expect(own.interval[1]).toBeGreaterThanOrEqual(own.share);
+        expect(width(own.interval)).toBeGreaterThanOrEqual(width(plain.interval) - 2e-4);
+        // A part weighs as much as there is in it (Kish): so many equal ones would tell as much.
+        const of = sum(parts, (each) => each.of);
+        if (of === 0) return;
+        const units = of ** 2 / sum(parts, (each) => each.of ** 2);
+        expect(width(own.interval)).toBeLessThanOrEqual(width(shareOf(own.share * units, units).interval) + 2e-4);
+      }),
+    );
+  });
+
+  it.each([
+    { rate: 0.02, alike: 0 },
+    { rate: 0.1, alike: 0.6 },
+    { rate: 0.1, alike: 1 },
+    { rate: 0.5, alike: 0.6 },
+  ])(
+    'holds the true rate $rate about 95 times of 100, however alike ($alike) those of one part are',
+    ({ rate, alike }) => {
+      const random = randomStream(7, `coverage/${rate}/${alike}`);
+      const times = 1_000;
+      let [plain, own] = [0, 0];
+      for (let i = 0; i < times; i += 1) {
+        const parts = Array.from({ length: 60 }, () => conversation(random, rate, alike));
+        const holds = ({ interval: [low, high] }: { interval: readonly [number, number] }): boolean =>
+          low <= rate && rate <= high;
+        if (holds(one(parts))) plain += 1;
+        if (holds(shareOfParts(parts))) own += 1;
+      }
+      expect(own / times).toBeGreaterThan(0.93);
+      // What the plain interval holds too seldom.
+      if (alike > 0) expect(plain / times).toBeLessThan(0.86);
+    },
+  );
+});
+
+describe('a rise', () => {
+  it('is as likely by chance as Fisher says', () => {
+    // By hand: 5 and 12 of 12; 17 of 24 in all, of which 12 fall to the one side in C(12, 5) / C(24, 17) of all ways.
+    expect(riseByChance(5, 12, 12)).toBeCloseTo(792 / 346_104, 12);
+    expect(riseByChance(0, 1, 1)).toBeCloseTo(0.5, 12);
+    expect(riseByChance(3, 3, 3)).toBe(1);
+    expect(riseByChance(0, 0, 5)).toBe(1);
+    expect(riseByChance(9, 4, 12)).toBeGreaterThan(0.97);
+    expect(riseByChance(50_000, 50_800, 100_000)).toBeCloseTo(0.00018, 5);
   });
 });
 

@@ -5,7 +5,7 @@ import { hindcastVersions } from '../../../src/scenarios/index.ts';
 import { keptFrom } from '../../../src/ui/history/kept.ts';
 import { keyOf, settingsText, summaryOf } from '../../../src/ui/history/story.ts';
 import { rowsOf, unbrokenOf } from '../../../src/ui/matrix/rows.ts';
-import { bestOf, frontOf, heatsOf } from '../../../src/ui/sweep/front.ts';
+import { bestOf, frontOf, heatsOf, isWithinChance } from '../../../src/ui/sweep/front.ts';
 import { optionalRange, rangeField, sizeOf } from '../../../src/ui/sweep/ranges.ts';
 import type { HindcastRow, Matrix, SweptRow } from '../../../src/ui/worker/lab/protocol.ts';
 
@@ -22,6 +22,7 @@ function swept(quietMs: number, wrong: number, median: number | null): SweptRow 
     wrong: share,
     replyMs: { median, p95: median },
     front: false,
+    withinChance: false,
   };
 }
 
@@ -31,6 +32,16 @@ describe('a sweep', () => {
 
   it('has on its front what nothing beats in both, the quickest first', () => {
     expect(frontOf(rows).map(quietOf)).toEqual([500, 1_000, 2_000]);
+  });
+
+  it('says which of them only chance tells from one that is no slower', () => {
+    const near = [
+      swept(500, 0.6, 3_000),
+      swept(1_000, 0.35, 4_000),
+      swept(1_500, 0.2, 5_000),
+      swept(2_000, 0.2, 5_000),
+    ];
+    expect(near.map((row) => isWithinChance(row, near))).toEqual([false, false, true, true]);
   });
 
   it('counts no silence as quick', () => {

@@ -1,14 +1,14 @@
 /**
  * Of one failing run: how likely it was to fail as time went on. From each of some moments many futures of the same past
  * are run, every draw from there on being another seed's; the share of them that fail is a point of the curve. Where it
- * jumps, something happened that decided it.
+ * jumps, something happened that decided it; a rise that may be chance is no jump.
  */
-import { judge } from '../../checks/index.ts';
+import { checks, judge } from '../../checks/index.ts';
 import { InputError } from '../../model/errors.ts';
 import type { LinkedRun } from '../../model/link.ts';
 import type { Trace, TraceEvent } from '../../model/trace.ts';
 import { CHECK_IDS, type CheckId } from '../../model/verdict.ts';
-import { type Share, shareOf } from '../statistics.ts';
+import { riseByChance, type Share, shareOf } from '../statistics.ts';
 import { measureAll, type MeasuredRun, type Measurer, type MeasuringWatch } from './measuring.ts';
 
 /** How often it is looked closer at the jump. */
@@ -16,17 +16,21 @@ const ROUNDS = 3;
 /** Any seeds that no run is likely to have by itself. */
 const FIRST_FUTURE = 1_000_003;
 const MOST_EVENTS = 12;
+/** Chosen: of twenty curves that rise nowhere one has a jump by chance, at most. */
+const MOST_BY_CHANCE = 0.05;
 
 export interface CurvePoint {
   readonly atMs: number;
   readonly fails: Share;
+  /** So many of them fail. */
+  readonly broken: number;
   readonly futures: number;
 }
 
 export interface Curve {
   readonly check: CheckId;
   readonly points: readonly CurvePoint[];
-  /** Between which points it rises most, by how much, and what happened there; null where it rises nowhere. */
+  /** Where it rises most, by how much, and what happened there; null where no two neighbours differ beyond chance. */
   readonly jump: {
     readonly fromMs: number;
     readonly toMs: number;
@@ -62,15 +66,20 @@ export async function drawCurve(
   const times = timesOf(trace, provenAtMs);
   const curveAt = async (atMs: readonly number[]) => await pointsAt(atMs, { linked, check, futures }, measurer, watch);
   let points = await curveAt([0, ...spread(times, most), provenAtMs + 1]);
+  let jump = points === undefined ? null : jumpOf(points, trace);
   // Once more where it jumps, so that few events are left to look at.
-  for (let round = 0; round < ROUNDS && points !== undefined; round += 1) {
-    const jump = jumpOf(points, trace);
-    const inside = times.filter((atMs) => jump !== null && atMs > jump.fromMs && atMs < jump.toMs);
+  for (let round = 0; round < ROUNDS && points !== undefined && jump !== null; round += 1) {
+    const { fromMs, toMs } = jump;
+    const inside = times.filter((atMs) => atMs > fromMs && atMs < toMs);
     if (inside.length === 0) break;
     const more = await curveAt(spread(inside, most));
     points = more && [...points, ...more].toSorted((one, other) => one.atMs - other.atMs);
+    const closer = points === undefined ? null : jumpOf(points, trace);
+    // It may rise there by steps of which chance explains each.
+    if (closer === null) break;
+    jump = closer;
   }
-  return points && { check, points, jump: jumpOf(points, trace) };
+  return points && { check, points, jump };
 }
 
 /** The check that is asked about, and when its verdict is proven. Throws InputError where it is not broken. */
@@ -85,7 +94,9 @@ function brokenIn(trace: Trace, asked: string | undefined): { readonly check: Ch
       `a check that this run breaks (${known}), of ${CHECK_IDS.join(', ')}`,
     );
   }
-  const times = verdict.eventIds.flatMap((id) => trace.events[id]?.atMs ?? []);
+  // That something never came is proven by nothing that happened before the end.
+  const isLiveness = checks.some(({ id, kind }) => id === verdict.check && kind === 'liveness');
+  const times = isLiveness ? [] : verdict.eventIds.flatMap((id) => trace.events[id]?.atMs ?? []);
   return { check: verdict.check, provenAtMs: times.length === 0 ? trace.end.atMs : Math.max(...times) };
 }
 
@@ -123,7 +134,7 @@ async function pointsAt(
     moments.map((atMs, i) => {
       const own = measured.slice(i * futures, (i + 1) * futures);
       const broken = own.filter(({ verdicts }) => verdicts[check] === 'broken').length;
-      return { atMs, futures, fails: shareOf(broken, futures) };
+      return { atMs, futures, broken, fails: shareOf(broken, futures) };
     })
   );
 }
@@ -134,10 +145,15 @@ function jumpOf(points: readonly CurvePoint[], trace: Trace): Curve['jump'] {
     const from = points[i - 1];
     if (from === undefined) continue;
     const by = to.fails.share - from.fails.share;
-    if (by <= (jump?.by ?? 0)) continue;
+    if (by <= (jump?.by ?? 0) || mayBeChance(from, to, points.length - 1)) continue;
     jump = { fromMs: from.atMs, toMs: to.atMs, by, events: between(trace, from.atMs, to.atMs) };
   }
   return jump;
+}
+
+/** Of so many pairs of neighbours that are looked at, each has its part of what chance may do. */
+function mayBeChance(from: CurvePoint, to: CurvePoint, pairs: number): boolean {
+  return riseByChance(from.broken, to.broken, to.futures) * pairs > MOST_BY_CHANCE;
 }
 
 function between({ events }: Trace, fromMs: number, toMs: number) {

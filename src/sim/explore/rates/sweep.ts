@@ -1,7 +1,7 @@
 /**
  * Which constants to choose. The same conversations, from a stated model of how people type, are run under each value
  * of what is varied; the shares of bursts that were split, stranded and answered twice come with their intervals, and
- * with how long replies took.
+ * with how long replies took. Bursts of one conversation may fare alike: the intervals reckon with that.
  */
 import { constants } from '../../index.ts';
 import type { AppDescription } from '../../model/app.ts';
@@ -10,7 +10,7 @@ import type { LinkedRun } from '../../model/link.ts';
 import { DEFAULT_USER, type Overrides, type ProfileId, type Values } from '../../model/scenario.ts';
 import type { Measured } from '../measure.ts';
 import type { LinkBase } from '../report.ts';
-import { quantile, type Share, shareOf } from '../statistics.ts';
+import { quantile, type Share, shareOfParts } from '../statistics.ts';
 import { type Gaps, measuredGaps, typedConversation } from '../typing.ts';
 import { measureAll, type Measurer, type MeasuringWatch } from './measuring.ts';
 
@@ -28,11 +28,13 @@ export interface SweptRow {
   /** Any of the three. */
   readonly wrong: Share;
   readonly replyMs: { readonly median: number | null; readonly p95: number | null };
-  /** Whether no other line is as good in everything and better in something (Pareto). */
+  /** Whether no other line is as good in everything and better in something (Pareto), by the figures as they are. */
   readonly front: boolean;
+  /** Whether another line that is no slower may be as good in everything: only chance tells it from this one. */
+  readonly withinChance: boolean;
 }
 
-type Figures = Omit<SweptRow, 'front'>;
+type Figures = Omit<SweptRow, 'front' | 'withinChance'>;
 
 export interface SweepQuestion {
   /** Every combination of the values that are varied. */
@@ -58,7 +60,11 @@ export async function drawSweep(
   const measured = await measureAll(measurer, cases, watch);
   if (measured === undefined) return undefined;
   const figures = grid.map((parameters, i) => figuresOf(parameters, measured.slice(i * runs, (i + 1) * runs)));
-  return figures.map((row): SweptRow => ({ ...row, front: !figures.some((other) => beats(other, row)) }));
+  return figures.map((row): SweptRow => ({
+    ...row,
+    front: !figures.some((other) => beats(other, row)),
+    withinChance: figures.some((other) => other !== row && mayBeAsGood(other, row)),
+  }));
 }
 
 /** Every combination of what is varied, each as `quietMs=500..3000:250`. Throws InputError. */
@@ -142,30 +148,28 @@ function beats(one: Figures, other: Figures): boolean {
   return a.every((part, i) => part <= (b[i] ?? 0)) && a.some((part, i) => part < (b[i] ?? 0));
 }
 
+/** Whether one line is no slower, and no share of it is beyond chance above the other's. */
+function mayBeAsGood(one: Figures, other: Figures): boolean {
+  const shares = ({ split, stranded, twice }: Figures): readonly Share[] => [split, stranded, twice];
+  const others = shares(other);
+  return (
+    (one.replyMs.median ?? Infinity) <= (other.replyMs.median ?? Infinity) &&
+    shares(one).every(({ interval: [low] }, i) => low <= (others[i]?.interval[1] ?? 1))
+  );
+}
+
 function figuresOf(parameters: Values, measured: readonly Measured[]): Figures {
-  const total = (of: (one: Measured) => number): number => measured.reduce((sum, one) => sum + of(one), 0);
-  const bursts = total((one) => one.bursts);
+  const share = (of: (one: Measured) => number): Share =>
+    shareOfParts(measured.map((one) => ({ count: of(one), of: one.bursts })));
   const replies = measured.flatMap(({ replyMs }) => replyMs);
   return {
     parameters,
     runs: measured.length,
-    bursts,
-    split: shareOf(
-      total(({ split }) => split),
-      bursts,
-    ),
-    stranded: shareOf(
-      total(({ stranded }) => stranded),
-      bursts,
-    ),
-    twice: shareOf(
-      total(({ twice }) => twice),
-      bursts,
-    ),
-    wrong: shareOf(
-      total(({ wrong }) => wrong),
-      bursts,
-    ),
+    bursts: measured.reduce((sum, one) => sum + one.bursts, 0),
+    split: share(({ split }) => split),
+    stranded: share(({ stranded }) => stranded),
+    twice: share(({ twice }) => twice),
+    wrong: share(({ wrong }) => wrong),
     replyMs: { median: quantile(replies, 0.5), p95: quantile(replies, 0.95) },
   };
 }

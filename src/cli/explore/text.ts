@@ -9,6 +9,7 @@ import {
   totalMs,
 } from '../../sim/explore/index.ts';
 import { type Cause, causesOf } from '../../sim/model/causes.ts';
+import { failsFewerThanOneIn } from '../../sim/model/none-found.ts';
 import { count, duration } from '../../sim/model/words.ts';
 import { PROGRAM } from '../bench.ts';
 import { quoted, table } from '../text.ts';
@@ -41,7 +42,18 @@ export function reportText(report: CampaignReport, { tookMs, workers }: Host): s
     ...causes.map((cause) => `\n${causeText(cause, runs)}`),
     '',
     `Verdict: ${report.verdict}`,
+    ...shownText(report),
   ].join('\n');
+}
+
+/** What a campaign shows that found nothing. */
+function shownText(report: CampaignReport): readonly string[] {
+  const oneIn = failsFewerThanOneIn(report);
+  if (oneIn === undefined) return [];
+  const but = report.findings.length > 0 ? ', but for what the contract excepts' : '';
+  return [
+    `Of runs that are drawn as these were, fewer than one in ${oneIn} fail${but} (95 % confidence, rule of three). Of what is never drawn it says nothing.`,
+  ];
 }
 
 function exhaustiveText(bound: NonNullable<CampaignReport['exhaustive']>, runs: number): string {

@@ -3,6 +3,7 @@ import { Check, CircleHelp, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { exploreTexts } from '../texts/explore.ts';
 import type { CampaignReport, ListedFinding } from '../worker/lab/protocol.ts';
+import { failsFewerThanOneIn } from '../../sim/model/none-found.ts';
 import { causesOf } from '../../sim/model/causes.ts';
 
 const MARKS = { found: X, 'none found': Check, inconclusive: CircleHelp } as const;
@@ -17,12 +18,16 @@ export function Outcome({ report, causes }: OutcomeProps): ReactElement | null {
   const words = exploreTexts;
   const { verdict, canary, unmet, cutShort, reached, newestAt, exhaustive, runs, end } = report;
   const Icon = MARKS[verdict];
+  const oneIn = failsFewerThanOneIn(report);
   return (
     <section className="campaign-outcome" data-verdict={verdict} aria-label={words.verdicts[verdict]}>
       <p className="campaign-verdict" role="status">
         <Icon size={16} strokeWidth={2.4} aria-hidden />
         <b>{words.verdicts[verdict]}</b>
-        <span>{sentenceOf(report, causes)}</span>
+        <span>
+          {sentenceOf(report, causes)}
+          {oneIn === undefined ? '' : ` ${words.shows(oneIn, report.findings.length > 0)}`}
+        </span>
       </p>
       <div className="campaign-trust">
         <h3>{words.trust}</h3>

@@ -51,6 +51,16 @@ describe('explore', () => {
     expect({ code, verdict: /Verdict: (.*)/.exec(out)?.[1] }).toEqual({ code: 0, verdict: 'none found' });
   });
 
+  it('says how seldom the rest may fail where nothing was found, and only where runs were drawn one by one and proved something', async () => {
+    const said = async (of: Bench, ...words: readonly string[]) =>
+      /fewer than one in (\d+) fail/.exec((await type([...CALM, ...words], of)).out)?.[1];
+    const clean = saying(everything, true);
+    expect(await said(clean, '--runs', '301')).toBe('100');
+    expect(await said(clean, '--runs', '301', '--mode', 'guided')).toBe(undefined);
+    expect(await said(clean, '--runs', '3')).toBe(undefined);
+    expect(await said(saying(everything, false), '--runs', '301')).toBe(undefined);
+  });
+
   it.each([
     ['what must be met sometimes never was', [], true, undefined],
     ['the canary was missed', everything, false, undefined],

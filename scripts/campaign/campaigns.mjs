@@ -1,5 +1,5 @@
 /** The campaigns of one command each: its JSON is kept, and what a person reads of it beside it. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { at, bundled, told } from './program.mjs';
 
 /**
@@ -176,16 +176,21 @@ export async function hindcast(words) {
   return named.every((row) => row.found);
 }
 
-/** @param {string[]} words */
+/**
+ * Rows that were not asked for (`--only`) stay.
+ *
+ * @param {string[]} words
+ */
 export async function ablate(words) {
   /** @type {readonly AblatedRow[] | undefined} */
-  const rows = told(await bundled(), ['ablate', ...words]);
-  if (rows === undefined) return false;
+  const asked = told(await bundled(), ['ablate', ...words]);
+  if (asked === undefined) return false;
+  const rows = words.includes('--only') ? joined(asked) : asked;
   keepJson('ablation', rows);
   keepText('ablation', [
     '# Ablation',
     '',
-    `\`npm run campaign -- ${['--ablate', ...words].join(' ')}\`: the policy explored with one mitigation put back or one part taken away, until`,
+    `\`npm run campaign -- ${['--ablate', ...withoutOnly(words)].join(' ')}\`: the policy explored with one mitigation put back or one part taken away, until`,
     'something breaks that holds with it.',
     '',
     ...table([
@@ -202,4 +207,20 @@ export async function ablate(words) {
     ]),
   ]);
   return rows.every((row) => row.needed);
+}
+
+/**
+ * @param {readonly AblatedRow[]} asked
+ * @returns {readonly AblatedRow[]}
+ */
+function joined(asked) {
+  /** @type {readonly AblatedRow[]} */
+  const kept = JSON.parse(readFileSync(at('docs/campaigns/ablation.json'), 'utf8'));
+  const byName = new Map([...kept, ...asked].map((row) => [row.mitigation, row]));
+  return [...byName.values()];
+}
+
+/** @param {readonly string[]} words */
+function withoutOnly(words) {
+  return words.filter((word, i) => word !== '--only' && words[i - 1] !== '--only');
 }

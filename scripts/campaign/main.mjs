@@ -5,7 +5,7 @@
  *   npm run campaign -- --runs 100000 --policy hardened   explore; several policies by several --policy
  *   npm run campaign -- --recall --seeds 10               are the failures of the scenarios found again?
  *   npm run campaign -- --hindcast --seeds 5              and those of the public history?
- *   npm run campaign -- --ablate                          is each part of the hardened policy needed?
+ *   npm run campaign -- --ablate [--only name]            is each part of the hardened policy needed?
  *   npm run campaign -- --mutants [--only id]             is each planted bug caught?
  *   npm run campaign -- --scaling                         how many runs two workers make where one makes so many
  */

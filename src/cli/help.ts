@@ -62,7 +62,8 @@ Options of sweep
   --typing <file>                    gaps between messages in milliseconds, in the place of the model
   --policy, --profile, --set, --seed, --workers, --json, --calm (no heavy tail of latencies)
 
-Options of ablate: --policy (hardened where it is left out), --runs (2,000 each), and those of explore that aim it
+Options of ablate: --policy (hardened where it is left out), --only (this mitigation, and others named so), --runs (2,000
+  each), and those of explore that aim it
 Options of curve: --link (the run), --check (the first that is broken), --points (24), --runs (futures each; 40)
 Options of matrix: --runs (conversations for the costs; 50), --seed, --workers, --json
 

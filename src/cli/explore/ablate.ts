@@ -17,10 +17,11 @@ import {
 } from '../../sim/explore/index.ts';
 import type { PolicyDescription } from '../../sim/model/app.ts';
 import { InputError } from '../../sim/model/errors.ts';
+import { notAmong } from '../../sim/model/expected-among.ts';
 import type { Scalar } from '../../sim/model/json.ts';
 import { count } from '../../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
-import { type CommandLine, numberOf, valueOf } from '../options.ts';
+import { type CommandLine, numberOf, valueOf, valuesOf } from '../options.ts';
 import { drive, withPool } from './drive.ts';
 import { findPolicy, planFor, workersOf } from './plan.ts';
 import { commandOf } from './text.ts';
@@ -48,8 +49,9 @@ export async function ablate(line: CommandLine, bench: Bench, io: Io): Promise<E
   const policy = findPolicy(valueOf(line, 'policy') ?? 'hardened', bench);
   const runs = numberOf(line, 'runs', 1, MOST_RUNS) ?? DEFAULT_RUNS;
   const defaults = new Map(bench.app.settings.map((spec) => [spec.name, spec.default]));
-  const mitigations = mitigationsIn(policy, defaults);
-  if (mitigations.length === 0) throw new InputError('--policy', policy.id, 'a policy that differs from the defaults');
+  const all = mitigationsIn(policy, defaults);
+  if (all.length === 0) throw new InputError('--policy', policy.id, 'a policy that differs from the defaults');
+  const mitigations = onlyThose(valuesOf(line, 'only'), all);
   const done = await withPool(bench, workersOf(line), async (pool) => {
     const explore = (settings: Readonly<Record<string, Scalar>>, label: string, before?: CampaignReport) =>
       explored(pool, policy.id, settings, runs, label, line, bench, io, before);
@@ -92,6 +94,14 @@ function mitigationsIn(
     return value === undefined ? [] : [{ name, value, without }];
   });
   return [...apart, ...within];
+}
+
+/** All where none is named. Throws InputError. */
+function onlyThose(named: readonly string[], all: readonly Mitigation[]): readonly Mitigation[] {
+  const names = all.map(({ name }) => name);
+  const unknown = named.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw notAmong('--only', unknown, names);
+  return named.length === 0 ? all : all.filter(({ name }) => named.includes(name));
 }
 
 /** Undefined where the user stopped it. Only what was not met `before` is shrunk. */

@@ -34,6 +34,14 @@ describe('ablate', () => {
     expect(code).toBe(0);
   });
 
+  it('asks only about those that are named, and refuses a name that is none of them', async () => {
+    const bench = mendedBy({ requeueId: 'own', historyLimit: 200 });
+    const { out } = await type([...words, '--policy', 'mended', '--only', 'historyLimit'], bench);
+    expect(JSON.parse(out)).toMatchObject([{ mitigation: 'historyLimit' }]);
+    const { code, err } = await type([...words, '--policy', 'mended', '--only', 'historyLimits'], bench);
+    expect([code, JSON.parse(err).error.field]).toEqual([2, '--only']);
+  });
+
   it('refuses a policy without mitigations', async () => {
     const { code, err } = await type([...words, '--policy', 'documented'], mendedBy({}));
     expect(code).toBe(2);

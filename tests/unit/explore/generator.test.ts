@@ -1,7 +1,8 @@
 /** What is generated can be run, covers what it should, and depends on seed and number alone. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inputsOf, runCase } from '../../../src/sim/explore/case.ts';
-import { generator, type Terrain, survey } from '../../../src/sim/explore/generate/index.ts';
+import { generator, LEAST_GAP_MS, type Terrain, survey } from '../../../src/sim/explore/generate/index.ts';
+import { mutate } from '../../../src/sim/explore/modes/mutate.ts';
 import { faults } from '../../../src/sim/index.ts';
 import { CLOCKS_APART_S } from '../../../src/sim/model/clocks-apart.ts';
 import { planOf, subject } from '../../support/explore.ts';
@@ -51,6 +52,21 @@ describe('a generated case', () => {
         for (const name of ['atMs', 'fromMs', 'toMs']) {
           expect(Number(fault[name] ?? 0)).toBeLessThanOrEqual((times.at(-1) ?? 0) + 120_000);
         }
+      }
+    }
+  });
+});
+
+describe('a case that is changed a little', () => {
+  it('has its messages in order as well, and no two of one user in one moment', () => {
+    const generate = generator(terrain, 1);
+    for (let number = 0; number < 600; number += 1) {
+      const { messages } = mutate(generate(number), generate(number + 1), number);
+      const times = messages.map(({ atMs }) => atMs);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      for (const [i, { user, atMs }] of messages.entries()) {
+        const before = messages.slice(0, i).findLast((other) => other.user === user);
+        expect(atMs - (before?.atMs ?? -LEAST_GAP_MS)).toBeGreaterThanOrEqual(LEAST_GAP_MS);
       }
     }
   });

@@ -4,7 +4,7 @@
  */
 import { randomStream, type Random } from '../../kernel/random.ts';
 import type { Case } from '../case.ts';
-import { MOST_MESSAGES } from '../generate/index.ts';
+import { LEAST_GAP_MS, MOST_MESSAGES } from '../generate/index.ts';
 
 const MOST_FAULTS = 6;
 const NUDGE_MS = 900;
@@ -55,6 +55,15 @@ function withTimes(explored: Case, timeOf: (atMs: number, index: number) => numb
   return inOrder({ ...explored, messages });
 }
 
+/** Nobody types two messages in one moment: Messenger stamps them alike, and nothing tells which came first. */
 function inOrder(explored: Case): Case {
-  return { ...explored, messages: explored.messages.toSorted((a, b) => a.atMs - b.atMs) };
+  const latestMs = new Map<string, number>();
+  const messages = explored.messages
+    .toSorted((a, b) => a.atMs - b.atMs)
+    .map((message) => {
+      const atMs = Math.max(message.atMs, (latestMs.get(message.user) ?? -LEAST_GAP_MS) + LEAST_GAP_MS);
+      latestMs.set(message.user, atMs);
+      return { ...message, atMs };
+    });
+  return { ...explored, messages: messages.toSorted((a, b) => a.atMs - b.atMs) };
 }

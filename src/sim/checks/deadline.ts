@@ -13,6 +13,13 @@ export const CALM_MS = 15_000;
 const DEFAULT_RETRIES = 3;
 const DEFAULT_MAX_DURATION_MS = 300_000;
 const DEFAULT_WEBHOOK_TIMEOUT_MS = 20_000;
+/**
+ * So long a fault may hold an answer up by itself, before anybody tries again: a webhook that comes late, a call that is slow.
+ * Chosen: explored ones last 90 s at most, and stop two minutes after the last message.
+ */
+const FAULTS_MS = 300_000;
+/** What Messenger notes when it will send a webhook again. */
+const WEBHOOK_FAILED = 'webhook failed';
 
 export interface Deadline {
   readonly ms: number;
@@ -26,7 +33,8 @@ export function deadlineOf(view: RunView): Deadline {
   const retriesMs = CALM_MS + longestRetriesMs(view);
   const slowness = slownessOf(view.trace.constants);
   const ms = CALM_MS + totalMs(slowness);
-  if (ms >= retriesMs || wasStruck(view) || (slowness.length > 0 && hadToTryAgain(view)))
+  if (wasStruck(view)) return { ms: FAULTS_MS + retriesMs, retries: true, slowness: [] };
+  if (ms >= retriesMs || (slowness.length > 0 && hadToTryAgain(view)))
     return { ms: retriesMs, retries: true, slowness: [] };
   return { ms, retries: false, slowness };
 }
@@ -69,7 +77,11 @@ function waitedFor({ sentAtMs }: CallView, { calls, end }: InvocationView): numb
   return (next ?? (end.kind === 'open' ? Infinity : end.atMs)) - sentAtMs;
 }
 
-/** Messenger's attempts one after the other, then QStash's, each as slow as the platform allows. */
+/**
+ * Messenger's attempts one after the other, as many as this run had, then QStash's, as many as were asked for, each as slow
+ * as the platform allows. What Messenger would do for a day and a half if a webhook failed is no reason to wait where
+ * none did. QStash's count even where none was made: so long may whoever has a retry of his own take as well.
+ */
 function longestRetriesMs(view: RunView): number {
   const numberOf = (name: string, otherwise: number): number => {
     const value = view.trace.constants[name];
@@ -84,12 +96,19 @@ function longestRetriesMs(view: RunView): number {
   return webhooksMs + waitsMs + (retries + 1) * numberOf('platform.maxDurationMs', DEFAULT_MAX_DURATION_MS);
 }
 
-/** The waits before Messenger sends a webhook again: milliseconds, separated by commas. */
+/** The waits before Messenger sent the webhook again that failed most often: milliseconds, separated by commas. */
 function redeliveriesMs({ trace }: RunView): readonly number[] {
   const text = trace.constants['messenger.redeliveriesMs'];
   if (typeof text !== 'string') return [];
+  let failures = 0;
+  for (const event of trace.events) {
+    if (event.kind !== 'service' || event.operation !== WEBHOOK_FAILED) continue;
+    const attempt = event.facts?.['attempt'];
+    if (typeof attempt === 'number') failures = Math.max(failures, attempt);
+  }
   return text
     .split(',')
+    .slice(0, failures)
     .map(Number)
     .filter((ms) => Number.isFinite(ms));
 }

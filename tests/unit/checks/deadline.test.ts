@@ -112,3 +112,33 @@ describe('the deadline of an answer where something was tried again without a fa
     expect(judged(LONG_LEGS, run).verdict).toBe('broken');
   });
 });
+
+describe('the deadline of an answer where a fault took effect', () => {
+  /** Messenger sends again for hours, if it has to; QStash is asked for no retries. */
+  const PUBLISHED: Constants = {
+    'messenger.redeliveriesMs': '0, 60000, 3600000, 43200000',
+    'qstash.retries': 0,
+  };
+  /** So many attempts of a webhook fail, and then the reply comes that long after the last message. */
+  const struck = (failures: number, replyMs: number) => {
+    const run = typedAndAccepted(new TraceBuilder({ faults: [{ fault: 'call-fails' }] }));
+    run.struck(60, 'redis', 'EVALSHA is answered 500');
+    for (let attempt = 1; attempt <= failures; attempt += 1)
+      run.note(100 * attempt, 'messenger', 'webhook failed', { attempt, status: 500, reason: 'answered 500' }, ['m_1']);
+    return judged(PUBLISHED, answeredAfter(replyMs, run)).verdict;
+  };
+  /** 15 s, as long as a fault may last, an attempt of the webhook, one of the processor. */
+  const LEAST_MS = 15_000 + 300_000 + 20_000 + 300_000;
+
+  it('counts no retries of Messenger where no webhook failed', () => {
+    expect(struck(0, LEAST_MS)).toBe('holds');
+    expect(struck(0, LEAST_MS + 1)).toBe('broken');
+  });
+
+  it('counts as many as were made', () => {
+    const twiceMs = LEAST_MS + 60_000 + 2 * 20_000;
+    expect(struck(2, twiceMs)).toBe('holds');
+    expect(struck(2, twiceMs + 1)).toBe('broken');
+    expect(struck(3, twiceMs + 3_600_000)).toBe('holds');
+  });
+});

@@ -144,11 +144,14 @@ function Where(): ReactElement | null {
   const fromFile = usePageState((state) => fileOnShow(state) !== null);
   const ofRun = usePageState((state) => state.stage === 'replay');
   const found = usePageState((state) => state.found !== null);
+  const cameFrom = usePageState((state) => state.cameFrom);
   if (scenario === undefined || !ofRun) return <div className="where" />;
   const name = found ? texts.header.counterexample : scenario.kind === 'own' ? scenario.title : scenario.id;
   return (
     <div className="where">
-      <span className="crumb">{found ? texts.header.view.explore : texts.list.groups[groupOf(scenario)]}</span>
+      <span className="crumb">
+        {found ? texts.header.view[cameFrom ?? 'explore'] : texts.list.groups[groupOf(scenario)]}
+      </span>
       <span className="crumb" aria-hidden>
         /
       </span>

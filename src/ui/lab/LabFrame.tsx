@@ -1,7 +1,7 @@
 /** What every view that asks a laboratory is framed by: what it is about, what is chosen, and how far it is. */
 import './lab.css';
 import { FlaskConical, Square, TriangleAlert } from 'lucide-react';
-import { type FormEvent, type ReactElement, type ReactNode, useId } from 'react';
+import { type FormEvent, type ReactElement, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { duration, figures } from '../format.ts';
 import { Select } from '../parts/Select.tsx';
 import { leftMs, rateOf, type Work } from '../store/desk.ts';
@@ -15,9 +15,19 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
+/** How far each view was scrolled: who opens a run in it and comes back is where he was. */
+const places = new Map<string, number>();
+
 export function LabFrame({ className, heading, about, children }: FrameProps): ReactElement {
+  const place = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const { current } = place;
+    if (current === null) return undefined;
+    current.scrollTop = places.get(className) ?? 0;
+    return () => void places.set(className, current.scrollTop);
+  }, [className]);
   return (
-    <section className={`lab ${className}`} tabIndex={0} aria-label={heading}>
+    <section ref={place} className={`lab ${className}`} tabIndex={0} aria-label={heading}>
       <header className="lab-head">
         <h2>{heading}</h2>
         <p>{about}</p>

@@ -2,24 +2,25 @@
  * A run that exploration found says so: the check that it breaks, by what cause, under which conditions, and whether it
  * still does so after a change; with the way back to what was explored, and the way into the scenarios.
  */
-import { ArrowLeft, Bug, Save } from 'lucide-react';
+import { Bug, Save } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { sentenceOf } from '../../sim/model/cause/names.ts';
 import type { Outcome } from '../../sim/model/verdict.ts';
-import { usePageState, useTools } from '../context.ts';
+import { usePageState } from '../context.ts';
 import { sentenceCase } from '../format.ts';
 import { useCheckTitles } from '../lab/use-check-titles.ts';
 import { useKeeping } from '../own/use-keeping.ts';
 import { scenarioOf } from '../store/selectors.ts';
 import type { Found } from '../store/state.ts';
 import { found as words } from '../texts/found.ts';
+import { WayBack } from './WayBack.tsx';
 
 const LONGEST_TITLE = 120;
 
 export function Counterexample({ found: { check, pattern } }: { readonly found: Found }): ReactElement {
-  const { page } = useTools();
   const title = useCheckTitles()(check);
   const keep = useKeeping();
+  const cameFrom = usePageState((state) => state.cameFrom);
   const isOwn = usePageState((state) => scenarioOf(state)?.kind === 'own');
   const changed = usePageState(({ steps }) => steps.at > 0);
   const outcome = usePageState(({ result }): Outcome | null => {
@@ -35,14 +36,7 @@ export function Counterexample({ found: { check, pattern } }: { readonly found: 
         {words.heading(title)}
       </h2>
       <div className="counterexample-does">
-        <button
-          type="button"
-          className="button"
-          onClick={() => page.store.setState({ stage: 'explore', playing: false })}
-        >
-          <ArrowLeft size={13} aria-hidden />
-          {words.back}
-        </button>
+        <WayBack to={cameFrom ?? 'explore'} />
         {isOwn ? null : (
           <button type="button" className="button" onClick={() => keep(`${title}: ${cause}`.slice(0, LONGEST_TITLE))}>
             <Save size={13} aria-hidden />

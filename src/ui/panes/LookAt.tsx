@@ -4,6 +4,7 @@ import { lazy, type ReactElement, Suspense, useLayoutEffect, useRef } from 'reac
 import { usePageState, useTools } from '../context.ts';
 import { scenarioOf, toLookAt } from '../store/selectors.ts';
 import { texts } from '../texts.ts';
+import { WayBack } from './WayBack.tsx';
 
 const Counterexample = lazy(async () => ({ default: (await import('./Counterexample.tsx')).Counterexample }));
 
@@ -13,6 +14,7 @@ export function LookAt(): ReactElement | null {
   const sentence = usePageState((state) => toLookAt(state)?.sentence ?? null);
   const newcomer = usePageState((state) => state.newcomer);
   const found = usePageState((state) => state.found);
+  const cameFrom = usePageState((state) => state.cameFrom);
   const wrong = usePageState((state) => state.result?.wrong?.text ?? null);
   const box = useRef<HTMLDivElement>(null);
   const keptPx = useRef(0);
@@ -41,7 +43,10 @@ export function LookAt(): ReactElement | null {
         {title}
         {variant === null ? null : <span> {variant}</span>}
       </h2>
-      <VariantStep />
+      <div className="look-at-does">
+        {cameFrom === null ? null : <WayBack to={cameFrom} />}
+        <VariantStep />
+      </div>
       <p title={told}>
         <Eye size={14} aria-hidden />
         <b>{texts.lookAt}</b> {told}

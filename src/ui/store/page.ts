@@ -7,6 +7,7 @@ import { OWN_VARIANT } from '../../sim/model/own-scenario.ts';
 import { createStore } from 'zustand/vanilla';
 import { Overtaken, RunStopped } from '../worker/client.ts';
 import type { Overrides, Problem, Progress, RunRequest, RunResult } from '../worker/protocol.ts';
+import { FRESH, openedIn, stillIn } from './fresh.ts';
 import type { PageHost, PageStore } from './host.ts';
 import { AT_THE_END, type Landing, landed } from './landing.ts';
 import { readLink, type ReadLink } from './link/link.ts';
@@ -17,7 +18,7 @@ import { isOfStorage, problemOf } from './problem-of.ts';
 import { currentStep, firstStep, withStep } from './steps.ts';
 import { summariseAll } from './summaries.ts';
 import { storyEnd } from './span.ts';
-import { type Choice, EVERYTHING, initialState, type PageState } from './state.ts';
+import { type Choice, initialState, type PageState } from './state.ts';
 
 /** How a change came about. */
 export interface Gesture {
@@ -125,7 +126,9 @@ export class Page {
   /** Shows another scenario or variant as it is. */
   choose(choice: Choice): Promise<void> {
     this.#landing = AT_THE_END;
-    this.store.setState({ ...FRESH, choice, overrides: {}, steps: firstStep({}), stage: 'replay', ...this.#toldOn() });
+    const opened = { choice, overrides: {}, steps: firstStep({}), stage: 'replay' } as const;
+    const cameFrom = stillIn(this.store.getState(), choice);
+    this.store.setState({ ...FRESH, ...opened, cameFrom, ...this.#toldOn() });
     return this.run();
   }
 
@@ -235,6 +238,7 @@ export class Page {
       tab,
       phoneTab: tab,
       stage,
+      cameFrom: openedIn(this.store.getState(), stage),
       asks: { ...this.store.getState().asks, [stage]: ask },
       compare,
       sight,
@@ -290,10 +294,6 @@ export class Page {
     );
   }
 }
-
-/** What another scenario begins with, whatever was looked at before. */
-const NOTHING_DONE = { fork: null, found: null, recorded: [], playing: false, newcomer: false } as const;
-const FRESH = { ...NOTHING_DONE, chatUser: null, logFilter: EVERYTHING } as const;
 
 function isBlank(hash: string): boolean {
   return hash.replace('#', '') === '';

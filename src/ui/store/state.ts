@@ -45,6 +45,7 @@ export const STAGE_GROUPS = {
   prove: ['explore', 'matrix', 'sweep', 'history', 'document'],
 } as const satisfies Readonly<Record<string, readonly Stage[]>>;
 export type StageGroup = keyof typeof STAGE_GROUPS;
+export type ProvingStage = (typeof STAGE_GROUPS.prove)[number];
 
 /** What was chosen in a view of its own, as its address has it: `policy=documented runs=500`. */
 export type Asks = Readonly<Partial<Record<Stage, string>>>;
@@ -171,6 +172,8 @@ export interface PageState {
   readonly hoveredEventId: number | null;
   readonly view: TimeView;
   readonly stage: Stage;
+  /** The view in which the run on show was opened, to go back to; null: in none. */
+  readonly cameFrom: ProvingStage | null;
   readonly asks: Asks;
   readonly filter: string;
   /** Groups of the list that are folded. */
@@ -224,6 +227,7 @@ export function initialState(theme: Theme, newcomer: boolean): PageState {
     hoveredEventId: null,
     view: { fromMs: 0, toMs: 1000 },
     stage: 'replay',
+    cameFrom: null,
     asks: {},
     filter: '',
     folded: [],

@@ -24,6 +24,5 @@ export const found = {
     const names = [...new Set(faults.map(({ fault }) => fault))];
     return `Seed ${seed}, policy ${policy}, profile ${profile}, ${names.length === 0 ? 'no fault' : names.join(', ')}.`;
   },
-  back: 'Back to Explore',
   keep: 'Keep as a scenario',
 } as const;

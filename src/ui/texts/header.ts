@@ -18,6 +18,7 @@ export const header = {
     document: 'Document',
     present: 'Presentation',
   },
+  backTo: (view: string) => `Back to ${view}`,
   counterexample: 'counterexample',
   /** What the views are for. */
   group: { replay: 'Replay', prove: 'Prove' },

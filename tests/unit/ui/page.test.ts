@@ -40,6 +40,24 @@ describe('the page', () => {
     expect({ playheadMs, selectedEventId, playing }).toEqual({ playheadMs: 3500, selectedEventId: 2, playing: false });
   });
 
+  it('leads back to the view in which a run was opened, and to none where it was opened elsewhere', async () => {
+    const page = new Page(pageHost({ hash: '#show=history' }));
+    await page.start();
+    const cameFrom = () => page.store.getState().cameFrom;
+    await page.open(`#scenario=${scenario.id}&found=answered/requeue-dropped`);
+    expect([cameFrom(), page.store.getState().stage]).toEqual(['history', 'replay']);
+    await page.change({ seed: 2 });
+    expect(cameFrom()).toBe('history');
+    await page.choose({ scenario: scenario.id, variant: 'same-id' });
+    expect(cameFrom()).toBe('history');
+    await page.open('#show=matrix');
+    expect(cameFrom()).toBe(null);
+    await page.open(`#scenario=${scenario.id}`);
+    expect(cameFrom()).toBe('matrix');
+    await page.open(`#scenario=${scenario.id}&seed=3`);
+    expect(cameFrom()).toBe(null);
+  });
+
   it('says that an event of the link does not exist, and goes on', async () => {
     const page = new Page(pageHost({ hash: `#scenario=${scenario.id}&event=99999` }));
     await page.start();

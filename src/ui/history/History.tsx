@@ -62,7 +62,8 @@ export function History(): ReactElement {
           onChange={(value) => choose({ runs: value })}
         />
       </LabForm>
-      <LabWork work={work} lost={lost} idle={told.length === 0 ? words.idle : words.cameWithPage(seeds)} />
+      <LabWork work={work} lost={lost} {...(told.length === 0 ? { idle: words.idle } : {})} />
+      {told.length > Object.keys(result).length ? <p className="history-kept">{words.cameWithPage(seeds)}</p> : null}
       {told.length === 0 ? null : (
         <p className="history-summary" role="status">
           {words.summary(found, named, never, explored, listed.result.length)}
@@ -81,7 +82,7 @@ export function History(): ReactElement {
               key={keyOf(version)}
               version={version}
               told={shown[keyOf(version)]}
-              isKept={result[keyOf(version)] === undefined}
+              keptSeeds={result[keyOf(version)] === undefined ? seeds : null}
               busy={busy}
               onExplore={() => explore([version.policy])}
             />
@@ -95,13 +96,13 @@ export function History(): ReactElement {
 interface VersionProps {
   readonly version: HistoryVersion;
   readonly told: ToldVersion | undefined;
-  /** Found by others, before: how long they looked is said of all versions at once. */
-  readonly isKept: boolean;
+  /** Found by others, before, from so many seeds; null: explored here. */
+  readonly keptSeeds: number | null;
   readonly busy: boolean;
   readonly onExplore: () => void;
 }
 
-function Version({ version, told, isKept, busy, onExplore }: VersionProps): ReactElement {
+function Version({ version, told, keptSeeds, busy, onExplore }: VersionProps): ReactElement {
   const words = historyTexts;
   const { policy, commit, date, next, findings } = version;
   const described = usePageState((state) => state.description?.app.policies.find(({ id }) => id === policy));
@@ -122,7 +123,10 @@ function Version({ version, told, isKept, busy, onExplore }: VersionProps): Reac
         </p>
         <div className="version-finds">
           <h4>
-            {words.finds} {told === undefined || isKept ? null : <small>{words.exploredIn(told.runs)}</small>}
+            {words.finds}{' '}
+            {told === undefined ? null : (
+              <small>{keptSeeds === null ? words.exploredIn(told.runs) : words.keptWith(keptSeeds)}</small>
+            )}
           </h4>
           <button type="button" className="button" aria-label={words.oneOf(policy)} disabled={busy} onClick={onExplore}>
             <FlaskConical size={13} aria-hidden />
@@ -143,9 +147,11 @@ function Version({ version, told, isKept, busy, onExplore }: VersionProps): Reac
               ))
             : told.rows
                 .filter(({ history }) => history)
-                .map((row) => <Named key={row.finding} row={row} runs={told.runs} />)}
+                .map((row) => <Named key={row.finding} row={row} runs={told.runs} isKept={keptSeeds !== null} />)}
         </ul>
-        {told === undefined ? null : <Beside rows={told.rows.filter(({ history }) => !history)} />}
+        {told === undefined ? null : (
+          <Beside rows={told.rows.filter(({ history }) => !history)} isKept={keptSeeds !== null} />
+        )}
         <p className="version-next">
           <ChevronRight size={14} aria-hidden />
           <span>
@@ -157,7 +163,13 @@ function Version({ version, told, isKept, busy, onExplore }: VersionProps): Reac
   );
 }
 
-function Named({ row, runs }: { readonly row: HindcastRow; readonly runs: number }): ReactElement {
+interface NamedProps {
+  readonly row: HindcastRow;
+  readonly runs: number;
+  readonly isKept: boolean;
+}
+
+function Named({ row, runs, isKept }: NamedProps): ReactElement {
   const words = historyTexts;
   const { found, finding, reported, check, pattern, faults, link } = row;
   return (
@@ -168,7 +180,7 @@ function Named({ row, runs }: { readonly row: HindcastRow; readonly runs: number
         {reported ? words.reported : words.never}
       </span>
       <small>
-        <b>{found ? words.found(row.runs) : words.notFound(runs)}</b>
+        <b>{found ? words.found(row.runs, isKept) : words.notFound(runs)}</b>
         {found ? ` · ${check}, ${pattern} · ${faults.length === 0 ? words.noFault : words.needs(faults)}` : ''}
       </small>
       {link === null ? null : (
@@ -181,7 +193,12 @@ function Named({ row, runs }: { readonly row: HindcastRow; readonly runs: number
   );
 }
 
-function Beside({ rows }: { readonly rows: readonly HindcastRow[] }): ReactElement | null {
+interface BesideProps {
+  readonly rows: readonly HindcastRow[];
+  readonly isKept: boolean;
+}
+
+function Beside({ rows, isKept }: BesideProps): ReactElement | null {
   const words = historyTexts;
   if (rows.length === 0) return null;
   const faultless = rows.filter(({ faults }) => faults.length === 0);
@@ -197,7 +214,7 @@ function Beside({ rows }: { readonly rows: readonly HindcastRow[] }): ReactEleme
               <a href={foundLink({ link, check, pattern })}>{sentenceCase(finding)}</a>
             )}
             <small>
-              {check} · {words.found(runs)} · {faults.length === 0 ? words.noFault : words.seenWith(faults)}
+              {check} · {words.found(runs, isKept)} · {faults.length === 0 ? words.noFault : words.seenWith(faults)}
             </small>
           </li>
         ))}

@@ -12,12 +12,12 @@ export const historyTexts = {
   oneOf: (policy: string) => `Explore this version: ${policy}`,
   idle: 'Nothing is explored yet. What needs no fault is found within a few dozen runs; a fault may take hundreds or thousands.',
   cameWithPage: (seeds: number) =>
-    `What campaigns found before you came, each version from ${count(seeds, 'seed')}; it is kept with the code. Explore one version, or every one, for yourself: that takes its place.`,
+    `What campaigns found before you came, each version from ${count(seeds, 'seed')}; it is kept with the code. A finding counts the runs of the seed that took most. Explore one version, or every one, for yourself: that takes its place.`,
   changed: 'What the authors changed:',
   finds: 'What exploration finds, with no hint',
   next: 'What they reported next:',
   apart: (settings: string) => `read with ${settings}`,
-  found: (runs: number) => `found after ${count(runs, 'run')}`,
+  found: (runs: number, atMost: boolean) => `found after ${count(runs, 'run')}${atMost ? ' at most' : ''}`,
   notFound: (runs: number) => `not found in ${count(runs, 'run')}`,
   notYet: 'not explored yet',
   reported: 'reported later',
@@ -29,7 +29,8 @@ export const historyTexts = {
   openOf: (finding: string) => `Open the example: ${finding}`,
   beside: (causes: number, faultless: number) =>
     `Found beside it, and in no commit message: ${count(causes, 'cause')}, ${faultless} of them without any fault`,
-  exploredIn: (runs: number) => `· explored in ${count(runs, 'run')}`,
+  exploredIn: (runs: number) => `· explored in ${count(runs, 'run')}, by you`,
+  keptWith: (seeds: number) => `· kept with the code, from ${count(seeds, 'seed')}`,
   summary: (found: number, named: number, never: number, versions: number, all: number) =>
     `${found} of ${named} findings made, in ${versions} of ${count(all, 'version')}; ${never} of those made were never reported by anybody.`,
   loading: 'Reading the history…',

@@ -8,7 +8,7 @@ export const tabClosed = {
   title: 'The tab is closed',
   reference: 'the table',
   lookAt:
-    'This time it is the upper line that breaks: the tab is closed at 1 s with three messages in its memory. Production answers.',
+    'This time it is the single tab that breaks: it is closed at 1 s with three messages in its memory. Production answers.',
   claims: [
     {
       says: 'In the single tab messages cannot be lost, since they are in memory.',

@@ -41,7 +41,11 @@ test.describe('exploring', () => {
     await expect(first).toContainText('of 8 runs');
     await expect(first).toContainText('Smallest');
     const check = (await first.getByRole('list').getByRole('listitem').first().innerText()).split('\n')[0] ?? '';
-    await first.getByRole('link', { name: 'Open in the page' }).click();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await first.getByRole('button', { name: 'Copy command' }).click();
+    // What the command prints leads to the finding too.
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/run --link '#.*&found=[a-z-]+%2F/);
+    await first.getByRole('link', { name: 'Open the run' }).click();
     await expect(page.getByRole('status').filter({ hasText: 'Production fails' })).toBeVisible();
     await expect(page).toHaveURL(/policy=fall-through/);
     // It says what it is, whoever opens the link.
@@ -58,7 +62,7 @@ test.describe('exploring', () => {
   test('is still there when one comes back from what it found', async ({ page }) => {
     await exploreSome(page, FEW);
     const first = findings(page).getByRole('listitem').first();
-    await first.getByRole('link', { name: 'Open in the page' }).click();
+    await first.getByRole('link', { name: 'Open the run' }).click();
     await page.getByRole('button', { name: 'Keep as a scenario' }).click();
     await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue(/: /);
     await expect(page).toHaveURL(/own=/);
@@ -74,6 +78,18 @@ test.describe('exploring', () => {
     await expect(explore(page).getByRole('form')).toBeVisible();
     expect(await findings(page).innerText()).toBe(alone);
     expect(alone).toContain('Smallest');
+  });
+
+  test('says after a reload that the campaign of the address was not run, and runs it', async ({ page }) => {
+    await exploreSome(page, FEW);
+    await expect(explore(page).getByText('was not run in this page yet')).toHaveCount(0);
+    await page.reload();
+    await expect(explore(page)).toContainText(
+      'The campaign of this address, fall-through · seed 1 · 8 runs, was not run',
+    );
+    await explore(page).getByRole('button', { name: 'Run it' }).click();
+    await expect(explore(page).getByText('was not run in this page yet')).toHaveCount(0);
+    await expect(outcome(page)).toContainText('in 8 runs', { timeout: 90_000 });
   });
 
   test('stops at once, with what it has', async ({ page }) => {
@@ -158,6 +174,8 @@ test('the matrix says what each policy breaks, and a cell opens the run', async 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Production fails' })).toBeVisible();
   await expect(page).toHaveURL(/policy=recommended/);
+  await page.getByRole('button', { name: 'Back to Matrix' }).click();
+  await expect(hardened.first()).toBeAttached();
 });
 
 test('a sweep says what is best, and its figures with their intervals, by keys alone', async ({ page }) => {
@@ -213,12 +231,18 @@ test('the history tells what a version changed, what is found in it, and opens t
   await expect(history).toContainText('38 of 38 findings made, in 13 of 13 versions');
   await history.getByRole('button', { name: 'Explore this version: fall-through' }).click();
   const version = history.getByRole('listitem').filter({ hasText: 'before 765a4a2' });
-  await expect(version).toContainText('found after 1 run', { timeout: 90_000 });
+  await expect(version).toContainText('explored in 3 runs, by you', { timeout: 90_000 });
+  await expect(version).toContainText('found after 1 run');
   await expect(version).toContainText('What they reported next: every message answered twice');
-  await expect(version).toContainText('explored in 3 runs');
+  // The others are still what came with the page, and say so.
+  await expect(history).toContainText('What campaigns found before you came, each version from 5 seeds');
+  await expect(history.getByText('kept with the code, from 5 seeds')).toHaveCount(12);
+  await expect(version).not.toContainText('at most');
   await version.getByRole('link', { name: /^Open the example/ }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Production fails' })).toBeVisible();
   await expect(page).toHaveURL(/policy=fall-through/);
+  await page.getByRole('button', { name: 'Back to History' }).click();
+  await expect(version).toContainText('explored in 3 runs, by you');
 });
 
 test.describe('the document', () => {

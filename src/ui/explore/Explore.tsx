@@ -1,7 +1,7 @@
 /** A campaign in the page: what to explore, how far it is, what was found, what that proves, and how it compares. */
 import './explore.css';
 import { ChevronDown } from 'lucide-react';
-import { type ReactElement, useEffect, useMemo } from 'react';
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { AppDescription } from '../../sim/model/app.ts';
 import { usePageState } from '../context.ts';
@@ -12,7 +12,18 @@ import { texts } from '../texts.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import { handsOf } from '../worker/lab/client.ts';
 import { Beside } from './Beside.tsx';
-import { BOUNDS, choicesOf, type ExploreChoices, fieldsFor, MODES, questionOf, USUAL } from './choices.ts';
+import {
+  asksForOwn,
+  BOUNDS,
+  choicesOf,
+  type ExploreChoices,
+  fieldsFor,
+  MODES,
+  questionOf,
+  sameChoices,
+  samePlan,
+  USUAL,
+} from './choices.ts';
 import { compare, desk, NO_CAMPAIGN } from './desk.ts';
 import { Findings } from './Findings.tsx';
 import { isKept, layOutKept } from './kept.ts';
@@ -34,9 +45,10 @@ function Campaigns({ app }: { readonly app: AppDescription }): ReactElement {
   const words = exploreTexts;
   const fields = useMemo(() => fieldsFor(app), [app]);
   const [choices, choose] = useChoices('explore', fields, USUAL);
-  const { work, result, lost } = useStore(desk.store);
+  const { work, result, halted, lost } = useStore(desk.store);
   const { findings, runs, report, state } = result;
   const { policy } = choices;
+  const [asked] = useState(choices);
   useEffect(() => void layOutKept(policy), [policy]);
   const hands = choices.workers === 0 ? handsOf(navigator.hardwareConcurrency) : choices.workers;
   const start = (more: boolean): void => {
@@ -68,8 +80,9 @@ function Campaigns({ app }: { readonly app: AppDescription }): ReactElement {
         timeMs={choices.until === 'time' ? choices.seconds * 1_000 : null}
         {...(report === null && findings.length === 0 ? { idle: words.idle } : {})}
       />
+      <NotRun asked={asked} choices={choices} onRun={() => start(false)} />
       {isKept(report) && report !== null ? <p className="kept-campaign">{words.cameWithPage(nameOf(report))}</p> : null}
-      <Outcome report={report} causes={findings} />
+      <Outcome report={report} causes={findings} halted={halted} />
       <CampaignFiles choose={(kept) => choose(choicesOf(kept, choices))} />
       <Beside />
       <Findings findings={findings} runs={runs} ended={report !== null} />
@@ -77,14 +90,31 @@ function Campaigns({ app }: { readonly app: AppDescription }): ReactElement {
   );
 }
 
-/** Whether a campaign of these choices is the very one that was made under the others. */
-function samePlan(one: ExploreChoices, other: ExploreChoices): boolean {
+interface NotRunProps {
+  /** The choices with which one came here: those of the address. */
+  readonly asked: ExploreChoices;
+  readonly choices: ExploreChoices;
+  readonly onRun: () => void;
+}
+
+/** A campaign lives as long as the page: after a reload the address still asks for it, and nobody has run it. */
+function NotRun({ asked, choices, onRun }: NotRunProps): ReactElement | null {
+  const words = exploreTexts;
+  const { work, result } = useStore(desk.store);
+  const isThere = result.findings.length > 0 && !isKept(result.report);
+  if (work.kind !== 'idle' || isThere || !asksForOwn(asked) || !sameChoices(asked, choices)) return null;
+  const { policy, seed, until, runs, seconds } = asked;
   return (
-    one.policy === other.policy &&
-    one.mode === other.mode &&
-    one.seed === other.seed &&
-    one.users === other.users &&
-    one.mitigations.toSorted().join() === other.mitigations.toSorted().join()
+    <p className="not-run" role="status">
+      <span>
+        {words.notRun(
+          until === 'runs' ? words.campaignName(policy, seed, runs) : words.timedName(policy, seed, seconds),
+        )}
+      </span>
+      <button type="button" className="button" onClick={onRun}>
+        {words.run}
+      </button>
+    </p>
   );
 }
 

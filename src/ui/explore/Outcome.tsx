@@ -1,6 +1,7 @@
 /** What a campaign proves: found, none found, or inconclusive and why; the canary and what must be met stand beside it. */
 import { Check, CircleHelp, X } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { sentenceCase } from '../format.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import type { CampaignReport, ListedFinding } from '../worker/lab/protocol.ts';
 import { failsFewerThanOneIn } from '../../sim/model/none-found.ts';
@@ -11,13 +12,16 @@ const MARKS = { found: X, 'none found': Check, inconclusive: CircleHelp } as con
 interface OutcomeProps {
   readonly report: CampaignReport | null;
   readonly causes: readonly ListedFinding[];
+  /** Whether somebody stopped it: maybe only while findings were made small. */
+  readonly halted: boolean;
 }
 
-export function Outcome({ report, causes }: OutcomeProps): ReactElement | null {
+export function Outcome({ report, causes, halted }: OutcomeProps): ReactElement | null {
   if (report === null) return null;
   const words = exploreTexts;
   const { verdict, canary, unmet, cutShort, reached, newestAt, exhaustive, runs, end } = report;
   const Icon = MARKS[verdict];
+  const small = causes.filter(({ smallest }) => smallest).length;
   const oneIn = failsFewerThanOneIn(report);
   return (
     <section className="campaign-outcome" data-verdict={verdict} aria-label={words.verdicts[verdict]}>
@@ -28,11 +32,13 @@ export function Outcome({ report, causes }: OutcomeProps): ReactElement | null {
           {sentenceOf(report, causes)}
           {oneIn === undefined ? '' : ` ${words.shows(oneIn, report.findings.length > 0)}`}
         </span>
+        {(halted && small < causes.length) || end === 'stop' ? (
+          <span className="campaign-halted">{words.halted(small, causes.length)}</span>
+        ) : null}
       </p>
       <div className="campaign-trust">
         <h3>{words.trust}</h3>
         <ul>
-          {end === 'stop' ? <li data-good="false">{words.halted}</li> : null}
           {exhaustive === null ? null : (
             <li data-good={runs >= exhaustive.schedules}>
               {words.exhaustive(
@@ -54,7 +60,14 @@ export function Outcome({ report, causes }: OutcomeProps): ReactElement | null {
             <li data-good="true">{words.met}</li>
           ) : (
             <li data-good="false">
-              {words.unmet(unmet.length)} {unmet.map(({ sentence }) => sentence).join('; ')}.
+              <details open={verdict === 'inconclusive'}>
+                <summary>{words.unmet(unmet.length)}</summary>
+                <ul>
+                  {unmet.map(({ id, sentence }) => (
+                    <li key={id}>{sentenceCase(sentence)}</li>
+                  ))}
+                </ul>
+              </details>
             </li>
           )}
           <li>{words.reached(reached, newestAt)}</li>

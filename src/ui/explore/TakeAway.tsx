@@ -9,10 +9,11 @@ import type { ListedFinding } from '../worker/lab/protocol.ts';
 
 export function TakeAway({ finding }: { readonly finding: ListedFinding }): ReactElement {
   const words = exploreTexts;
-  const { link, file } = finding;
+  const { file } = finding;
+  const link = foundLink(finding);
   return (
     <div className="take-away">
-      <a className="button primary" href={foundLink(finding)}>
+      <a className="button primary" href={link}>
         <Play size={12} fill="currentColor" aria-hidden />
         {words.open}
       </a>

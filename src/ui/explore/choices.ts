@@ -75,3 +75,24 @@ export function choicesOf({ plan }: Pick<CampaignReport, 'plan'>, choices: Explo
   const { mode, seed, aim } = plan;
   return { ...choices, mode, seed, policy: aim.policy, mitigations: Object.keys(aim.settings), users: aim.users };
 }
+
+/** Whether a campaign of these choices is the very one that was made under the others. */
+export function samePlan(one: ExploreChoices, other: ExploreChoices): boolean {
+  return (
+    one.policy === other.policy &&
+    one.mode === other.mode &&
+    one.seed === other.seed &&
+    one.users === other.users &&
+    one.mitigations.toSorted().join() === other.mitigations.toSorted().join()
+  );
+}
+
+export function sameChoices(one: ExploreChoices, other: ExploreChoices): boolean {
+  const budget = ({ until, runs, seconds }: ExploreChoices): number => (until === 'runs' ? runs : -seconds);
+  return samePlan(one, other) && budget(one) === budget(other);
+}
+
+/** Whether it is another one than what comes first with that policy: where there is one, that came with the page. */
+export function asksForOwn(choices: ExploreChoices): boolean {
+  return !sameChoices(choices, { ...USUAL, policy: choices.policy });
+}

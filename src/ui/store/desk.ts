@@ -17,6 +17,8 @@ export type Work =
 export interface DeskState<R> {
   readonly work: Work;
   readonly result: R;
+  /** Whether somebody said stop to the question that was asked last: some give what they have by then. */
+  readonly halted: boolean;
   /** Why workers died that were replaced, in the question that was asked last. */
   readonly lost: readonly string[];
 }
@@ -31,7 +33,7 @@ export class Desk<R> {
   #task: LabTask | undefined;
 
   constructor(first: R, take: Take<R>, ask: typeof askLab = askLab) {
-    this.store = createStore<DeskState<R>>(() => ({ work: { kind: 'idle' }, result: first, lost: [] }));
+    this.store = createStore<DeskState<R>>(() => ({ work: { kind: 'idle' }, result: first, halted: false, lost: [] }));
     this.#take = take;
     this.#ask = ask;
   }
@@ -46,6 +48,7 @@ export class Desk<R> {
     const { store } = this;
     store.setState({
       work: { kind: 'working', progress: null, hands },
+      halted: false,
       lost: [],
       ...(first === undefined ? {} : { result: first }),
     });
@@ -62,6 +65,8 @@ export class Desk<R> {
   }
 
   stop(): void {
+    if (!this.isWorking) return;
+    this.store.setState({ halted: true });
     this.#task?.stop();
   }
 

@@ -42,7 +42,11 @@ export const exploreTexts = {
   shows: (oneIn: number, excepts: boolean) =>
     `Of runs that are drawn as these were, fewer than one in ${figures.format(oneIn)} break anything${excepts ? ' else' : ''} (95\u00a0% confidence, rule of three). Of what is never drawn that says nothing.`,
   inconclusiveSentence: (runs: number) => `Nothing broke in ${figures.format(runs)} runs, but that proves nothing:`,
-  halted: 'Stopped: what is listed was found by then, and is not made small.',
+  halted: (small: number, findings: number) => {
+    if (findings === 0) return 'Stopped before its end.';
+    const how = small === 0 ? 'and is not made small' : `and ${small} of ${count(findings, 'finding')} made small`;
+    return `Stopped: what is listed was found by then, ${how}.`;
+  },
   trust: 'What the campaign met',
   canary: (found: number, runs: number) =>
     found > 0
@@ -51,7 +55,7 @@ export const exploreTexts = {
   reached: (situations: number, newest: number) =>
     `${figures.format(situations)} situations were reached, the last new one after ${figures.format(newest)} runs.`,
   met: 'Everything that must be met sometimes was met.',
-  unmet: (number: number) => `Never met, and has to be (${number}):`,
+  unmet: (number: number) => `Never met, and has to be (${number})`,
   cutShort: (bound: string, runs: number) => `Not judged to the end: ${count(runs, 'run')} hit the bound ${bound}.`,
   exhaustive: (covered: number, schedules: number, messages: number, calls: number, late: number) =>
     `${figures.format(covered)} of ${figures.format(schedules)} schedules covered: a burst of ${messages} messages, ${calls} calls, at most ${late} of them late.`,
@@ -66,10 +70,10 @@ export const exploreTexts = {
   first: (runs: number) => (runs === 0 ? 'from the corpus' : `first after ${count(runs, 'run')}`),
   smallest: 'Smallest',
   plainest: 'Plainest so far',
-  open: 'Open in the page',
+  open: 'Open the run',
   copyCommand: 'Copy command',
   copyFile: 'Copy scenario file',
-  saveFile: 'Save it',
+  saveFile: 'Save scenario file',
   copied: 'Copied',
   refused: 'The browser refused to copy. Here it is:',
   command: 'Command that replays it',
@@ -92,10 +96,14 @@ export const exploreTexts = {
   saveCampaign: 'Save campaign',
   openCampaign: 'Open a campaign…',
   compareFile: 'Compare with a file…',
-  campaignName: (policy: string, seed: number, runs: number) =>
-    `${policy} · seed ${seed} · ${figures.format(runs)} runs`,
+  campaignName: (policy: string, seed: number, runs: number) => `${policy} · seed ${seed} · ${count(runs, 'run')}`,
+  timedName: (policy: string, seed: number, seconds: number) =>
+    `${policy} · seed ${seed} · ${count(seconds, 'second')}`,
   cameWithPage: (name: string) =>
-    `What a campaign found before you came: ${name}. It is kept with the code. Press Explore for one of your own; it takes this one’s place.`,
+    `What a campaign found before you came: ${name}. Its figures are those of the day on which it was made; its examples are replayed by “npm test”. Press Explore for one of your own; it takes this one’s place.`,
+  notRun: (name: string) =>
+    `The campaign of this address, ${name}, was not run in this page yet: nothing runs by itself.`,
+  run: 'Run it',
   kept: (name: string) => `Kept: ${name}. The next campaign is compared with it.`,
   letGo: 'Let it go',
   compared: (before: string) => `Beside ${before}`,

@@ -90,6 +90,22 @@ describe('a desk', () => {
     expect(lab.ended).toBe(true);
   });
 
+  it('says of an answer that came after the word to stop that it was stopped, until it is asked again', async () => {
+    const lab = new FakeLab();
+    const desk = deskOf(lab);
+    desk.stop();
+    expect(desk.store.getState().halted).toBe(false);
+    const over = desk.ask({ kind: 'audit' }, 1);
+    desk.stop();
+    lab.say({ kind: 'audited', claims: [] });
+    await over;
+    expect(desk.store.getState()).toMatchObject({ work: { kind: 'done' }, halted: true });
+    const again = desk.ask({ kind: 'audit' }, 1);
+    expect(desk.store.getState().halted).toBe(false);
+    lab.say({ kind: 'audited', claims: [] });
+    await again;
+  });
+
   it('passes on what a person caused, with its parts', async () => {
     const lab = new FakeLab();
     const desk = deskOf(lab);

@@ -42,16 +42,22 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Whether a person reads the output, and no pipe or file. */
   readonly terminal: boolean;
-  /** Throws InputError where the file cannot be read. */
-  readonly readFile: (path: string) => string;
-  /** Throws InputError where the file cannot be written. */
-  readonly writeFile: (path: string, text: string) => void;
+  /** Throws InputError where the file cannot be read. Here as below, `field` is the option or argument that named it. */
+  readonly readFile: (path: string, field: string) => string;
+  /** In folders that are made where they are missing. Throws InputError where the file cannot be written. */
+  readonly writeFile: (path: string, text: string, field: string) => void;
+  /** Whether it could be written, without writing it; throws InputError as `writeFile` would. */
+  readonly checkFile: (path: string, field: string) => void;
+  /** Whether files could be written in it. Throws InputError. */
+  readonly checkFolder: (path: string, field: string) => void;
   readonly fileExists: (path: string) => boolean;
   /** Milliseconds of real time, for rates and limits of time. */
   readonly nowMs: () => number;
   /** Calls `act` when the user wants to stop (Ctrl-C). Gives what takes that back. */
   readonly onInterrupt: (act: () => void) => () => void;
-  /** A line that the next one overwrites; nothing where no terminal reads it. */
+  /** Calls `act` about once a second of real time. Gives what ends that. */
+  readonly onTick: (act: () => void) => () => void;
+  /** A line that the next one overwrites; where no terminal reads it, one every ten seconds or so. */
   readonly progress: (text: string) => void;
 }
 

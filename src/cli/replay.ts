@@ -47,7 +47,7 @@ async function runAgain(
   bench: Bench,
   io: Io,
 ): Promise<{ readonly recorded: Trace; readonly repeated: Trace }> {
-  const text = io.readFile(file);
+  const text = io.readFile(file, 'file');
   try {
     const recorded = parseTrace(text);
     return { recorded, repeated: await bench.simulate(recorded.inputs) };

@@ -24,14 +24,15 @@ async function runOne(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode
   // Nothing is expected of an own scenario: nobody said what should be seen. A run that options change is not the recorded one.
   const nothing = link?.run.own !== undefined;
   const recorded = changesTheRun(line) ? [] : (link?.run.recorded ?? []);
-  const finished = await runAndJudge(bench, inputs, nothing ? null : expected, recorded);
   const file = valueOf(line, 'trace');
-  if (file !== undefined) {
-    io.writeFile(file, `${JSON.stringify(finished.trace)}\n`);
-    io.err(`Trace written to ${resolve(file)}`);
-  }
+  if (file !== undefined) io.checkFile(file, '--trace');
+  const finished = await runAndJudge(bench, inputs, nothing ? null : expected, recorded);
   if (line.switches.includes('json')) io.out(JSON.stringify(finished.report, null, 2));
   else io.out(runAsText(scenario, finished, bench.draw(finished.trace), repeated(line)));
+  if (file !== undefined) {
+    io.writeFile(file, `${JSON.stringify(finished.trace)}\n`, '--trace');
+    io.err(`Trace written to ${resolve(file)}`);
+  }
   return exitCodeOf([finished]);
 }
 

@@ -9,9 +9,7 @@ import {
   type CampaignState,
   type Case,
   compareCampaigns,
-  exampleFiles,
   type Counted,
-  type Explored,
   keptCases,
   keptReport,
   keptState,
@@ -24,7 +22,7 @@ import { canonicalJson } from '../../sim/model/hash.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf } from '../options.ts';
 import { drive, type DriveLimits, withPool } from './drive.ts';
-import { junitOf } from './junit.ts';
+import { checkOutputs, keeper, keepOutputs } from './outputs.ts';
 import { planOf, workersOf } from './plan.ts';
 import { comparisonText, reportText } from './text.ts';
 
@@ -40,21 +38,22 @@ export async function exploreCommand(line: CommandLine, bench: Bench, io: Io): P
   const workers = workersOf(line);
   const before = reportIn(valueOf(line, 'compare'), io);
   const campaign = campaignOf(line, plan, io);
+  checkOutputs(line, io);
   const startedMs = io.nowMs();
   const explored = await withPool(bench, workers, (pool) =>
     drive(pool, campaign, io, {
       runs,
       timeMs,
-      keep: () => keepState(line, campaign.state, io),
+      keep: keeper(line, () => campaign.state, io),
       ...(line.switches.includes('until-found') ? untilFound(plan) : {}),
     }),
   );
   const tookMs = io.nowMs() - startedMs;
   const report = reportOf(explored, bench.base);
-  keep(line, report, explored, io);
   const compared = before === undefined ? [] : compareCampaigns(before, report);
   if (line.switches.includes('json')) io.out(JSON.stringify({ ...report, compared }, null, 2));
   else io.out([reportText(report, { tookMs, workers }), ...comparisonText(compared)].join('\n'));
+  keepOutputs(line, report, explored.state, io);
   return exitOf(report);
 }
 
@@ -104,59 +103,31 @@ function campaignOf(line: CommandLine, plan: Plan, io: Io): Campaign {
   return Campaign.begin(plan, corpus !== undefined && io.fileExists(corpus) ? casesIn(corpus, io) : []);
 }
 
-function keepState(line: CommandLine, state: CampaignState, io: Io): void {
-  const resume = valueOf(line, 'resume');
-  if (resume !== undefined) io.writeFile(resume, `${JSON.stringify(state)}\n`);
-}
-
-function keep(line: CommandLine, report: CampaignReport, { state }: Explored, io: Io): void {
-  keepState(line, state, io);
-  const corpus = valueOf(line, 'corpus');
-  // Examples first: they are the smallest that show something; then whatever was the first to reach something.
-  if (corpus !== undefined) {
-    const cases = [...report.findings.map(({ example }) => example), ...state.prelude, ...state.corpus];
-    io.writeFile(corpus, `${JSON.stringify(withoutDoubles(cases))}\n`);
-  }
-  const junit = valueOf(line, 'junit');
-  if (junit !== undefined) io.writeFile(junit, junitOf(report));
-  const examples = valueOf(line, 'examples');
-  if (examples !== undefined) {
-    for (const { name, text } of exampleFiles(report)) io.writeFile(`${examples}/${name}`, text);
-  }
-}
-
-const LARGEST_CORPUS = 500;
-
-function withoutDoubles(cases: readonly Case[]): readonly Case[] {
-  const known = new Map(cases.map((explored) => [canonicalJson(explored), explored]));
-  return [...known.values()].slice(0, LARGEST_CORPUS);
-}
-
-function parsed(file: string, io: Io): unknown {
+function parsed(file: string, option: string, io: Io): unknown {
+  const text = io.readFile(file, option);
   try {
-    return JSON.parse(io.readFile(file));
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError('file', file, 'JSON');
+    return JSON.parse(text);
+  } catch {
+    throw new InputError(option, file, 'a file of JSON');
   }
 }
 
 /** Our own file: what it holds besides is held to `resolveInputs` when it runs. */
 function stateIn(file: string, io: Io): CampaignState {
-  const state = keptState(parsed(file, io));
+  const state = keptState(parsed(file, '--resume', io));
   if (state === undefined) throw new InputError('--resume', file, 'a file that explore --resume or the page wrote');
   return state;
 }
 
 function casesIn(file: string, io: Io): readonly Case[] {
-  const cases = keptCases(parsed(file, io));
+  const cases = keptCases(parsed(file, '--corpus', io));
   if (cases === undefined) throw new InputError('--corpus', file, 'a file that explore --corpus wrote');
   return cases;
 }
 
 function reportIn(file: string | undefined, io: Io): CampaignReport | undefined {
   if (file === undefined) return undefined;
-  const report = keptReport(parsed(file, io));
+  const report = keptReport(parsed(file, '--compare', io));
   if (report === undefined) throw new InputError('--compare', file, 'a file that explore --json or the page wrote');
   return report;
 }

@@ -9,7 +9,7 @@ import {
   type Signal,
 } from '../../sim/explore/index.ts';
 import type { Bench, Io } from '../bench.ts';
-import { progressText } from './text.ts';
+import { progressText } from './progress-text.ts';
 
 export interface DriveLimits {
   readonly runs: number | undefined;
@@ -24,7 +24,6 @@ export interface DriveLimits {
   readonly label?: string;
 }
 
-const SECOND_MS = 1_000;
 const KEPT_EVERY_MS = 20_000;
 
 /** With workers that are there already; whoever opened them closes them. */
@@ -40,8 +39,9 @@ export async function drive(pool: Pool, campaign: Campaign, io: Io, limits: Driv
   });
   const done = io.onInterrupt(stop);
   const begun = campaign.runs;
-  let shownMs = -Infinity;
   let keptMs = startedMs;
+  let shrinkingMs = startedMs;
+  let latest: Progress | undefined;
   const label = limits.label === undefined ? '' : `${limits.label}: `;
   const signal = (): Signal => {
     if (stopped) return 'stop';
@@ -50,14 +50,19 @@ export async function drive(pool: Pool, campaign: Campaign, io: Io, limits: Driv
   };
   const progress = (at: Progress): void => {
     const nowMs = io.nowMs();
+    if (at.phase === 'shrinking' && latest?.phase !== 'shrinking') shrinkingMs = nowMs;
+    latest = at;
     if (nowMs - keptMs >= KEPT_EVERY_MS && at.phase === 'exploring') {
       keptMs = nowMs;
       limits.keep?.();
     }
-    if (nowMs - shownMs < SECOND_MS) return;
-    shownMs = nowMs;
-    io.progress(label + progressText(at, { begun, elapsedMs: nowMs - startedMs, timeMs: limits.timeMs }));
   };
+  // By the clock, since nothing is heard while a long example is made small.
+  const untick = io.onTick(() => {
+    if (latest === undefined) return;
+    const sinceMs = latest.phase === 'shrinking' ? shrinkingMs : startedMs;
+    io.progress(label + progressText(latest, { begun, elapsedMs: io.nowMs() - sinceMs, timeMs: limits.timeMs }));
+  });
   try {
     const { runs, worth, enough } = limits;
     return await explore(
@@ -67,6 +72,7 @@ export async function drive(pool: Pool, campaign: Campaign, io: Io, limits: Driv
       { signal, progress, stopped: whenStopped },
     );
   } finally {
+    untick();
     done();
     io.progress('');
   }

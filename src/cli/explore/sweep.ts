@@ -49,7 +49,7 @@ function questionOf(line: CommandLine, bench: Bench, io: Io) {
     profile,
     settings: given.settings ?? {},
     constants: { ...(line.switches.includes('calm') ? {} : TAIL), ...given.constants },
-    gaps: typing === undefined ? modelledGaps : gapsFrom(io.readFile(typing), typing),
+    gaps: typing === undefined ? modelledGaps : gapsFrom(io.readFile(typing, '--typing'), typing),
     base: bench.base,
   };
 }

@@ -3,7 +3,6 @@ import {
   type CampaignReport,
   caseText,
   type Compared,
-  type Progress,
   type ReportedFinding,
   type Times,
   totalMs,
@@ -91,26 +90,6 @@ function causeText(found: Cause<ReportedFinding>, runs: number): string {
 
 export function commandOf(link: string): string {
   return `${PROGRAM} run --link ${quoted(link)}`;
-}
-
-export interface Elapsed {
-  /** Runs that were done before this command began. */
-  readonly begun: number;
-  readonly elapsedMs: number;
-  readonly timeMs: number | undefined;
-}
-
-export function progressText({ phase, done, of, found }: Progress, { begun, elapsedMs, timeMs }: Elapsed): string {
-  if (phase === 'shrinking') return `shrinking ${done} of ${of ?? found}`;
-  const rate = ((done - begun) / Math.max(1, elapsedMs)) * SECOND_MS;
-  const byRuns = of === undefined || rate === 0 ? Infinity : ((of - done) / rate) * SECOND_MS;
-  const left = Math.min(byRuns, timeMs === undefined ? Infinity : Math.max(0, timeMs - elapsedMs));
-  return [
-    of === undefined ? `${done} runs` : `${done} of ${of} runs`,
-    `${Math.round(rate)} a second`,
-    `${count(found, 'failure')} found`,
-    ...(Number.isFinite(left) ? [`${duration(left)} left`] : []),
-  ].join(', ');
 }
 
 export function comparisonText(compared: readonly Compared[]): readonly string[] {

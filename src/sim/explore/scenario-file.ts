@@ -1,5 +1,5 @@
 /**
- * Counterexamples as scenario files, ready to be put into src/scenarios: the smallest case of each cause, with the
+ * Counterexamples as scenario files, ready to be put into src/scenarios/found: the smallest case of each cause, with the
  * verdicts that it was seen to have as those that must be seen.
  */
 import { checks } from '../checks/index.ts';
@@ -60,7 +60,7 @@ function scenarioText(id: string, { cause, example, verdict, verdicts }: Reporte
   const seed = example.seed === 1 ? '' : ` It was seen under seed ${example.seed}.`;
   return [
     `/** A counterexample that exploration found and shrunk: ${cause}.${seed} */`,
-    "import type { Scenario } from '../sim/model/scenario.ts';",
+    "import type { Scenario } from '../../sim/model/scenario.ts';",
     '',
     `export const ${camel(id)} = ${JSON.stringify(scenario, null, 2)} as const satisfies Scenario;`,
     '',

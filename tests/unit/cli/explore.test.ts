@@ -1,4 +1,5 @@
 /** The command `explore` over the real bench, in the test's own thread: exit codes, files, and what it refuses. */
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bench as realBench } from '../../../src/cli/app.ts';
 import type { Bench } from '../../../src/cli/bench.ts';
@@ -79,7 +80,7 @@ describe('explore', () => {
     [['--fault', 'meteor'], '--fault'],
     [['--mitigations', 'luck'], '--mitigations'],
     [['--set', 'qstash.retries=1'], '--set'],
-    [['--compare', 'nowhere.json'], 'file'],
+    [['--compare', 'nowhere.json'], '--compare'],
   ] as const)('refuses %j with 2, and names the field', async (words, field) => {
     const { code, err } = await type(['explore', '--json', ...words], bench);
     expect(code).toBe(2);
@@ -127,10 +128,31 @@ describe('explore', () => {
     expect(files.get('j.xml')).toContain('<failure message="requeue-dropped');
     const scenario = files.get('found/documented-requeue-dropped.ts') ?? '';
     expect(scenario).toContain('as const satisfies Scenario');
+    const [, imported = ''] = /from '([^']+)'/.exec(scenario) ?? [];
+    expect(existsSync(new URL(imported, new URL('../../../src/scenarios/found/', import.meta.url)))).toBe(true);
     expect(scenario).toContain('"answered": "broken"');
     const again = await type([...CALM, '--runs', '1', '--corpus', 'c.json', '--json'], bench, files);
     const { findings } = JSON.parse(again.out);
     expect(findings.length).toBeGreaterThan(1);
+  });
+
+  it.each(['--junit', '--corpus', '--resume', '--examples'])(
+    'refuses %s that cannot be written before anything runs',
+    async (option) => {
+      const never = { ...realBench, openPool: () => expect.unreachable('nothing is to run') };
+      const { code, out, err } = await type([...CALM, '--runs', '3', option, 'locked/x', '--json'], never);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(JSON.parse(err)).toMatchObject({ error: { field: option, found: 'locked/x' } });
+    },
+  );
+
+  it('prints its report and leaves the other files where one turns out not to be writable', async () => {
+    const words = ['--runs', '12', '--resume', 'full/r.json', '--junit', 'full/j.xml', '--corpus', 'c.json'];
+    const { code, out, err, files } = await type([...CALM, ...words, '--examples', 'found'], bench);
+    expect(code).toBe(2);
+    expect(out).toContain('Verdict: found');
+    expect(err).toMatch(/^--junit: found "full\/j.xml", expected .*\n--resume: found "full\/r.json", expected /);
+    expect([...files.keys()]).toEqual(expect.arrayContaining(['c.json', expect.stringMatching(/^found\/.*\.ts$/)]));
   });
 
   it('says beside another campaign what goes on', async () => {

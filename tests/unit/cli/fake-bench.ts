@@ -129,6 +129,11 @@ export interface Said {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** In `locked` nothing can be written, and one can see that before; in `full` one cannot. */
+function refuse(path: string, field: string, where: RegExp): void {
+  if (where.test(path)) throw new InputError(field, path, 'a file that can be written');
+}
+
 /** Types a command line, and tells what came of it. */
 export async function type(
   line: readonly string[],
@@ -140,16 +145,22 @@ export async function type(
   let err = '';
   const io: Io = {
     out: (text) => (out += text),
-    err: (text) => (err += text),
+    err: (text) => (err += err === '' ? text : `\n${text}`),
     terminal,
-    readFile: (path) => {
+    readFile: (path, field) => {
       const text = files.get(path);
-      if (text === undefined) throw new InputError('file', path, 'a file that can be read');
+      if (text === undefined) throw new InputError(field, path, 'a file that can be read');
       return text;
     },
-    writeFile: (path, text) => files.set(path, text),
+    writeFile: (path, text, field) => {
+      refuse(path, field, /^(locked|full)\b/);
+      files.set(path, text);
+    },
+    checkFile: (path, field) => refuse(path, field, /^locked\b/),
+    checkFolder: (path, field) => refuse(path, field, /^locked\b/),
     fileExists: (path) => files.has(path),
     nowMs: () => 0,
+    onTick: () => () => undefined,
     onInterrupt: () => () => undefined,
     progress: () => undefined,
   };

@@ -70,7 +70,8 @@ Options of matrix: --runs (conversations for the costs; 50), --seed, --workers, 
 Exit code
   0  as expected        1  a verdict is not as expected, or a replay differs
   2  bad input          3  a verdict could not be given        70  a bug of this program
-  explore: 0 none found, 1 found, 3 it proves nothing: a bound hit, the planted bug missed, a situation never met
+  explore: 0 none found, 1 found (what the policy's contract excepts does not count), 3 it proves nothing: a bound hit, the
+    planted bug missed, a situation never met
   hindcast, recall: 0 everything was found from each seed, 1 something was not; ablate: 1 a mitigation was not shown to be needed`;
 
 export function helpText({ app }: Bench): string {

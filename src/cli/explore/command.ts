@@ -39,6 +39,9 @@ export async function exploreCommand(line: CommandLine, bench: Bench, io: Io): P
   const before = reportIn(valueOf(line, 'compare'), io);
   const campaign = campaignOf(line, plan, io);
   checkOutputs(line, io);
+  const kept = valueOf(line, 'resume');
+  // A slip in the name of a file is told before it has cost a campaign.
+  if (kept !== undefined && !io.fileExists(kept)) io.err(`There is no ${kept} yet: a new campaign begins, kept in it.`);
   const startedMs = io.nowMs();
   const explored = await withPool(bench, workers, (pool) =>
     drive(pool, campaign, io, {
@@ -50,9 +53,13 @@ export async function exploreCommand(line: CommandLine, bench: Bench, io: Io): P
   );
   const tookMs = io.nowMs() - startedMs;
   const report = reportOf(explored, bench.base);
-  const compared = before === undefined ? [] : compareCampaigns(before, report);
-  if (line.switches.includes('json')) io.out(JSON.stringify({ ...report, compared }, null, 2));
-  else io.out([reportText(report, { tookMs, workers }), ...comparisonText(compared)].join('\n'));
+  if (line.switches.includes('json')) {
+    const compared = before === undefined ? [] : compareCampaigns(before, report);
+    io.out(JSON.stringify({ ...report, compared }, null, 2));
+  } else {
+    const beside = before === undefined ? [] : comparisonText(before, report);
+    io.out([reportText(report, { tookMs, workers }), ...beside].join('\n'));
+  }
   keepOutputs(line, report, explored.state, io);
   return exitOf(report);
 }
@@ -85,7 +92,8 @@ function timeOf(line: CommandLine): number | undefined {
   const text = valueOf(line, 'time');
   if (text === undefined) return undefined;
   const [, figure, unit] = /^(\d{1,6})(s|m|)$/.exec(text) ?? [];
-  if (figure === undefined || Number(figure) === 0) throw new InputError('--time', text, 'a time as 60s or 5m');
+  if (figure === undefined || Number(figure) === 0)
+    throw new InputError('--time', text, 'a time as 60s or 5m, or seconds');
   return Number(figure) * (unit === 'm' ? MINUTE_MS : SECOND_MS);
 }
 

@@ -15,12 +15,13 @@ import {
   type Pool,
   reportOf,
 } from '../../sim/explore/index.ts';
+import { notAmong } from '../../sim/model/expected-among.ts';
 import type { HistoryVersion } from '../../sim/model/history.ts';
 import { count } from '../../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf } from '../options.ts';
 import { drive, withPool } from './drive.ts';
-import { findPolicy, planFor, seedsOf, workersOf } from './plan.ts';
+import { planFor, seedsOf, workersOf } from './plan.ts';
 import { commandOf } from './text.ts';
 
 /** Findings that need no fault are made within so many runs; for the others the campaign goes on. */
@@ -48,8 +49,11 @@ interface Told {
 
 export async function hindcast(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
   const only = valueOf(line, 'policy');
-  if (only !== undefined) findPolicy(only, bench);
   const versions = bench.hindcastVersions.filter(({ policy }) => only === undefined || policy === only);
+  if (versions.length === 0) {
+    const known = bench.hindcastVersions.map(({ policy }) => policy);
+    throw notAmong('--policy', only, [...new Set(known)]);
+  }
   const runs = numberOf(line, 'runs', 1, LARGEST);
   const told = await withPool(bench, workersOf(line), async (pool) => {
     const all: Told[] = [];
@@ -170,6 +174,8 @@ function rowText({ found, finding, reported, runs, check, pattern, faults, examp
   return [
     `  found after ${count(runs, 'run')}${seeds.length > 1 ? ` at most, from each of ${seeds.length} seeds` : ''} (${known}): ${finding}`,
     `    ${check} by ${pattern}${needs(faults)}`,
-    ...(example === null || link === null ? [] : [`    ${caseText(example)}`, `    ${commandOf(link)}`]),
+    ...(example === null || link === null
+      ? []
+      : [`    ${caseText(example)}`, `    ${commandOf({ link, check, pattern })}`]),
   ].join('\n');
 }

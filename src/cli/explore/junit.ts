@@ -1,6 +1,7 @@
 /** A campaign as JUnit XML: a test case for each check, one for the canary, one for each situation that must be met. */
 import { checks } from '../../sim/checks/index.ts';
 import type { CampaignReport, ReportedFinding } from '../../sim/explore/index.ts';
+import { count } from '../../sim/model/words.ts';
 import { commandOf } from './text.ts';
 
 interface TestCase {
@@ -39,8 +40,10 @@ export function junitOf(report: CampaignReport): string {
   ].join('\n');
 }
 
-function failureOf({ pattern, cause, verdict, count, link }: ReportedFinding): TestCase['failures'][number] {
-  return { message: `${pattern}: ${cause}`, text: `${verdict} (in ${count} runs)\n${commandOf(link)}` };
+function failureOf(finding: ReportedFinding): TestCase['failures'][number] {
+  const { pattern, cause, verdict, count: times, smallest } = finding;
+  const seen = `(in ${count(times, 'run')}${smallest ? '' : '; the example is not made as small as it gets'})`;
+  return { message: `${pattern}: ${cause}`, text: `${[verdict, seen].join(' ').trim()}\n${commandOf(finding)}` };
 }
 
 function caseXml({ name, failures }: TestCase, suite: string): string {

@@ -24,19 +24,22 @@ export function planFor(policy: string, settings: Values, line: CommandLine, ben
   const seed = valueOf(line, 'seed');
   const profile = choiceOf(line, 'profile', PROFILE_IDS);
   const only = valuesOf(line, 'fault').map(faultOf);
+  const isCalm = line.switches.includes('calm');
+  if (isCalm && only.length > 0) fail('--fault', only[0], 'none beside --calm, which draws none');
+  const mode = choiceOf(line, 'mode', MODES) ?? 'random';
+  const users = numberOf(line, 'users', 1, MOST_USERS);
+  if (mode === 'exhaustive' && users !== undefined && users > 1) {
+    fail('--users', users, '1 beside --mode exhaustive, which covers one burst of one user');
+  }
   const aim = {
     policy,
     settings,
-    users: numberOf(line, 'users', 1, MOST_USERS) ?? 3,
+    users: users ?? 3,
     ...(profile === undefined ? {} : { profile }),
     ...(only.length === 0 ? {} : { faults: only }),
-    ...(line.switches.includes('calm') ? { calm: true } : {}),
+    ...(isCalm ? { calm: true } : {}),
   };
-  return planUnder(
-    aim,
-    choiceOf(line, 'mode', MODES) ?? 'random',
-    checkedSeed(seed === undefined ? 1 : readSeed(seed)),
-  );
+  return planUnder(aim, mode, checkedSeed(seed === undefined ? 1 : readSeed(seed)));
 }
 
 /** A campaign's seed is smaller than a run's: it is mixed with the number of the run. */

@@ -1,13 +1,15 @@
 /** A campaign as text for people: what was found by cause, each with its smallest example and the command that shows it. */
 import {
+  askedOtherwise,
   type CampaignReport,
   caseText,
-  type Compared,
+  compareCampaigns,
   type ReportedFinding,
   type Times,
   totalMs,
 } from '../../sim/explore/index.ts';
 import { type Cause, causesOf } from '../../sim/model/causes.ts';
+import { foundLink } from '../../sim/model/link.ts';
 import { failsFewerThanOneIn } from '../../sim/model/none-found.ts';
 import { count, duration } from '../../sim/model/words.ts';
 import { PROGRAM } from '../bench.ts';
@@ -27,22 +29,33 @@ export function reportText(report: CampaignReport, { tookMs, workers }: Host): s
   return [
     `Explored ${count(runs, 'run')} of ${plan.aim.policy} (mode ${plan.mode}, seed ${plan.seed}) in ${duration(tookMs)} with ${count(workers, 'worker')}: ${rate} a second and worker, shrinking apart`,
     ...(exhaustive === null ? [] : [exhaustiveText(exhaustive, runs)]),
-    ...(report.end === 'stop' ? ['Stopped: what follows is what was found by then, not shrunk.'] : []),
+    ...(report.end === 'stop'
+      ? ['Stopped: what follows is what was found by then; what was not made small says so.']
+      : []),
     `Reached ${reached} situations, the last new one after ${count(newestAt, 'run')}; canary found in ${canary.found} of ${canary.runs}`,
     `Time: ${sharesText(report.times)}; ${costText(report.times)}`,
     ...unmet.map(({ sentence }) => `Never met: ${sentence}.`),
     ...Object.entries(cutShort).map(([bound, times]) => `Not judged to the end: ${count(times, 'run')} hit ${bound}.`),
     '',
-    ...(findings.length === 0
-      ? ['Nothing was found.']
-      : [
-          `Found ${count(causes.length, 'cause')}, by which ${count(new Set(findings.map(({ check }) => check)).size, 'check')} break:`,
-        ]),
+    ...(findings.length === 0 ? ['Nothing was found.'] : [foundText(causes)]),
     ...causes.map((cause) => `\n${causeText(cause, runs)}`),
     '',
-    `Verdict: ${report.verdict}`,
+    ...(causes.length === 0 ? [] : [OPENS_IN_THE_PAGE]),
+    `Verdict: ${verdictText(report)}`,
     ...shownText(report),
   ].join('\n');
+}
+
+function foundText(causes: readonly Cause<ReportedFinding>[]): string {
+  const checks = new Set(causes.flatMap(({ findings }) => findings.map(({ check }) => check))).size;
+  const excepted = causes.filter((cause) => cause.excepted).length;
+  const part =
+    excepted === 0 ? '' : `, ${excepted === causes.length ? 'all' : `${excepted} of them`} excepted by the contract`;
+  return `Found ${count(causes.length, 'cause')}${part}, by which ${count(checks, 'check')} ${checks === 1 ? 'breaks' : 'break'}:`;
+}
+
+function verdictText({ verdict, findings }: CampaignReport): string {
+  return verdict === 'none found' && findings.length > 0 ? `${verdict} that the contract does not except` : verdict;
 }
 
 /** What a campaign shows that found nothing. */
@@ -77,28 +90,45 @@ function causeText(found: Cause<ReportedFinding>, runs: number): string {
   const { faults, example, smallest, link } = shown;
   const needs = faults.length === 0 ? 'no fault needed' : `needs ${faults.join(', ')}`;
   const checks = table(
-    findings.map(({ check, count: times, verdict }) => [`  ${check}`, `${times} of ${runs}`, verdict]),
+    findings.map(({ check, count: times, verdict, link: own }) => [
+      `  ${check}`,
+      `${times} of ${runs}`,
+      // One cause mostly has one example; what is said of another does not fit the one that is shown.
+      own === link || verdict === '' ? verdict : `${verdict} (in another example)`,
+    ]),
   );
   return [
     `${pattern}: ${cause}${excepted ? ' (excepted by the contract)' : ''}`,
     checks,
     `  ${first === 0 ? 'from the corpus' : `first after ${count(first, 'run')}`}; ${needs}`,
-    `  ${smallest ? 'Smallest' : 'Example (not shrunk to the end)'}: ${caseText(example)}`,
-    `  Run it: ${commandOf(link)}`,
+    `  ${smallest ? 'Smallest' : 'Example, not made as small as it gets'}: ${caseText(example)}`,
+    `  Run it: ${commandOf(shown)}`,
   ].join('\n');
 }
 
-export function commandOf(link: string): string {
-  return `${PROGRAM} run --link ${quoted(link)}`;
+/** What it names opens in the page as well, on what was found. */
+export function commandOf(finding: Readonly<Record<'link' | 'check' | 'pattern', string>>): string {
+  return `${PROGRAM} run --link ${quoted(foundLink(finding))}`;
 }
 
-export function comparisonText(compared: readonly Compared[]): readonly string[] {
-  if (compared.length === 0) return [];
-  const rows = compared.map(({ change, check, pattern, before, now }) => [
+/** Said once below commands that have links. */
+export const OPENS_IN_THE_PAGE = 'What stands in quotes opens the example in the page too, put behind its address.';
+
+export function comparisonText(before: CampaignReport, now: CampaignReport): readonly string[] {
+  const compared = compareCampaigns(before, now);
+  const otherwise = askedOtherwise(before.plan, now.plan);
+  const rows = compared.map(({ change, check, pattern, counts: [old, fresh] }) => [
     change,
     check,
     pattern,
-    `${before} → ${now} of 1000 runs`,
+    `${old} of ${before.runs} → ${fresh} of ${now.runs}`,
   ]);
-  return ['', 'Beside the campaign before', table(rows)];
+  return [
+    '',
+    `Beside the campaign before, ${count(before.runs, 'run')} of ${before.plan.aim.policy}`,
+    ...(otherwise.length === 0
+      ? []
+      : [`It was asked for something else (${otherwise.join('; ')}): what is new or resolved may come of that.`]),
+    compared.length === 0 ? 'Neither found anything.' : table(rows),
+  ];
 }

@@ -17,10 +17,12 @@ export const answeredOnce: Check = {
   judgesTab: true,
   judge: (view) => {
     const twice = view.messages.filter(({ answeredBy }) => answeredBy.length > 1);
-    if (twice.length === 0)
+    if (twice.length === 0) {
+      const once = view.messages.filter(({ answeredBy }) => answeredBy.length === 1).length;
       return say.holds(
-        `No message has more than one reply; ${count(view.messages.filter(({ answeredBy }) => answeredBy.length === 1).length, 'message')} have one.`,
+        `No message has more than one reply; ${count(once, 'message')} ${once === 1 ? 'has' : 'have'} one.`,
       );
+    }
     const replies = new Map(view.replies.map((reply) => [reply.eventId, reply]));
     const most = largest(twice.map(({ answeredBy }) => answeredBy.length));
     const excused = twice.filter(({ answeredBy }) =>

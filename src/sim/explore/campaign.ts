@@ -16,6 +16,8 @@ export interface Counted extends Failure {
   /** The number of the first case that showed it; below zero where it came from the corpus. */
   readonly first: number;
   readonly explored: Case;
+  /** What the check says of that case; files that were kept before it was asked do not have it. */
+  readonly sentence?: string;
 }
 
 /** Plain data: what a file holds from which a campaign goes on. */
@@ -176,7 +178,7 @@ export class Campaign {
     return this.#merged - before;
   }
 
-  #count({ number, failures, features, explored, canary, bound, events }: Outcome): void {
+  #count({ number, failures, features, explored, sentences, canary, bound, events }: Outcome): void {
     let isNew = false;
     for (const feature of features) {
       if (this.#reached.has(feature)) continue;
@@ -188,11 +190,12 @@ export class Campaign {
     for (const failure of failures) {
       const key = keyOf(failure);
       const known = this.#failures.get(key);
+      const sentence = sentences[failure.check] ?? '';
       if (known !== undefined) {
         const plainer = explored !== undefined && plainnessOf(explored) < plainnessOf(known.explored);
-        this.#failures.set(key, { ...known, count: known.count + times, ...(plainer ? { explored } : {}) });
+        this.#failures.set(key, { ...known, count: known.count + times, ...(plainer ? { explored, sentence } : {}) });
       } else if (explored !== undefined) {
-        this.#failures.set(key, { ...failure, count: times, first: number, explored });
+        this.#failures.set(key, { ...failure, count: times, first: number, explored, sentence });
         isNew = true;
       }
     }

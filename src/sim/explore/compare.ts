@@ -2,6 +2,7 @@
  * Two campaigns beside each other: what is new, what is gone, what goes on. What was met so rarely that its absence may
  * be chance is `rare`, not resolved.
  */
+import type { Plan } from './plan.ts';
 import type { CampaignReport, ReportedFinding } from './report.ts';
 
 export type Change = 'new' | 'resolved' | 'rare' | 'ongoing';
@@ -13,6 +14,8 @@ export interface Compared {
   /** Runs of a thousand that showed it. */
   readonly before: number;
   readonly now: number;
+  /** How many runs that were, in the one campaign and in the other. */
+  readonly counts: readonly [number, number];
 }
 
 type Measured = Pick<CampaignReport, 'runs'> & {
@@ -42,6 +45,7 @@ export function compareCampaigns(before: Measured, now: Measured): readonly Comp
             : changeOf([old?.count ?? 0, fresh?.count ?? 0], before.runs, now.runs),
         before: perThousand(shares[0]),
         now: perThousand(shares[1]),
+        counts: [old?.count ?? 0, fresh?.count ?? 0],
       },
     ];
   });
@@ -55,6 +59,28 @@ function changeOf([old, fresh]: readonly [number, number], runsBefore: number, r
 /** How likely it is that all of them fall into the one campaign, where both are as likely to meet it in each of their runs. */
 function byChance(times: number, runs: number, otherRuns: number): number {
   return (runs / Math.max(1, runs + otherRuns)) ** times;
+}
+
+/** In what two campaigns were asked for different things, as `policy: hardened, now documented`; their seeds may differ. */
+export function askedOtherwise(before: Plan, now: Plan): readonly string[] {
+  const [old, fresh] = [partsOf(before), partsOf(now)];
+  return Object.entries(fresh).flatMap(([name, said]) => {
+    const was = old[name] ?? '';
+    return was === said ? [] : [`${name}: ${was}, now ${said}`];
+  });
+}
+
+function partsOf({ mode, aim }: Plan): Readonly<Record<string, string>> {
+  const { policy, settings, users, profile, faults, calm } = aim;
+  const listed = Object.entries(settings).map(([name, value]) => `${name} = ${String(value)}`);
+  return {
+    policy,
+    settings: listed.toSorted().join(', ') || 'as the policy has them',
+    users: String(users),
+    mode,
+    profile: profile ?? 'both',
+    faults: calm === true ? 'none, calm' : (faults?.toSorted().join(', ') ?? 'all'),
+  };
 }
 
 function keyOf({ check, pattern }: { readonly check: string; readonly pattern: string }): string {

@@ -44,7 +44,7 @@ export interface Explored {
   readonly ground: Ground;
   readonly findings: readonly Finding[];
   readonly times: Times;
-  /** Why it ended. */
+  /** Why it ended; `stop` where it was stopped before all was counted and shrunk. */
   readonly end: 'runs' | 'enough' | 'stop' | 'covered';
 }
 
@@ -66,14 +66,15 @@ export async function explore(campaign: Campaign, executor: Executor, limits: Li
   const limit = Math.min(limits.runs ?? Infinity, schedules ?? Infinity);
   const times = noTimes();
   await examineAll(campaign, executor, { limit, enough: limits.enough ?? (() => false) }, times, watch);
-  const signal = watch.signal();
   const counted = campaign.state.failures;
-  const worth = signal === 'stop' ? [] : (limits.worth?.(counted) ?? counted);
-  const shrunk = await shrinkAll(worth, executor, watch);
+  const wanted = limits.worth?.(counted) ?? counted;
+  const shrunk = await shrinkAll(watch.signal() === 'stop' ? [] : wanted, executor, watch);
   const findings = counted.map((failure) => shrunk.get(keyOf(failure)) ?? unshrunk(failure));
   const { state } = campaign;
   const covered = schedules !== undefined && state.merged >= schedules;
-  const end = covered ? 'covered' : state.merged >= limit ? 'runs' : signal === 'stop' ? 'stop' : 'enough';
+  const done = state.merged >= limit ? (covered ? 'covered' : 'runs') : 'enough';
+  const isLeft = state.merged < limit || wanted.some((failure) => shrunk.get(keyOf(failure))?.shrunk === undefined);
+  const end = watch.signal() === 'stop' && isLeft ? 'stop' : done;
   return { state, ground, findings, times, end };
 }
 

@@ -5,7 +5,7 @@
 import { constants } from '../index.ts';
 import { InputError } from '../model/errors.ts';
 import type { Values } from '../model/scenario.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { CheckId, Verdict } from '../model/verdict.ts';
 import { canaryFound, hasCanary, withCanary } from './canary.ts';
 import { type Case, plainnessOf, type Subject } from './case.ts';
 import type { Feature } from './coverage.ts';
@@ -31,6 +31,8 @@ export interface Outcome {
   readonly features: readonly Feature[];
   /** The case, where it is the worker's first to show one of these, or its plainest. */
   readonly explored: Case | undefined;
+  /** What broken checks say of that case. */
+  readonly sentences: Readonly<Partial<Record<CheckId, string>>>;
   /** Undefined where the number has no canary. */
   readonly canary: boolean | undefined;
   readonly bound: string | undefined;
@@ -113,7 +115,8 @@ export class Explorer {
     const before = this.#stopwatch();
     const explored = this.caseOf(job);
     times.generationMs += this.#stopwatch() - before;
-    const { failures, features, bound, events } = await examine(this.#subject, explored, this.#stopwatch, times);
+    const examined = await examine(this.#subject, explored, this.#stopwatch, times);
+    const { failures, features, bound, events, verdicts } = examined;
     const fresh = [...features].filter((feature) => !this.#reached.has(feature));
     for (const feature of fresh) this.#reached.add(feature);
     const plainness = plainnessOf(explored);
@@ -121,7 +124,17 @@ export class Explorer {
     for (const key of keys) this.#plainest.set(key, plainness);
     const tells = fresh.length + keys.length > 0;
     const canary = number >= 0 && hasCanary(number) ? await this.#canary(number, times) : undefined;
-    return { number, failures, features: fresh, explored: tells ? explored : undefined, canary, bound, events };
+    const broken = tells ? verdicts.filter(({ verdict }) => verdict === 'broken') : [];
+    return {
+      number,
+      failures,
+      features: fresh,
+      explored: tells ? explored : undefined,
+      sentences: Object.fromEntries(broken.map(({ check, sentence }) => [check, sentence])),
+      canary,
+      bound,
+      events,
+    };
   }
 
   /** In every mode the canary's cases are random ones: the bug that is planted has to lie within their reach. */

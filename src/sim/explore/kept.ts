@@ -45,5 +45,11 @@ function isState(value: unknown): value is CampaignState {
 }
 
 function isReport(value: unknown): value is CampaignReport {
-  return isRecord(value) && typeof value['runs'] === 'number' && Array.isArray(value['findings']);
+  return (
+    isRecord(value) && typeof value['runs'] === 'number' && Array.isArray(value['findings']) && isPlan(value['plan'])
+  );
+}
+
+function isPlan(value: unknown): boolean {
+  return isRecord(value) && isRecord(value['aim']) && isRecord(value['aim']['settings']);
 }

@@ -32,7 +32,7 @@ export interface ReportedFinding {
   readonly example: Case;
   /** Whether the example is as small as it gets: not where the campaign was stopped, or the bound on shrinking hit. */
   readonly smallest: boolean;
-  /** What is after `#` in the page's address. */
+  /** What is after `#` in the page's address; `foundLink` puts what was found behind it. */
   readonly link: string;
 }
 
@@ -99,13 +99,13 @@ function verdictOf({
 }
 
 function reported(finding: Finding, plan: Plan, base: LinkBase): ReportedFinding {
-  const { check, pattern, count, first, explored, shrunk } = finding;
+  const { check, pattern, count, first, explored, sentence = '', shrunk } = finding;
   const example = shrunk?.smallest ?? explored;
   return {
     check,
     pattern,
     cause: sentenceOf(pattern),
-    verdict: shrunk?.verdicts.find((verdict) => verdict.check === check)?.sentence ?? '',
+    verdict: shrunk?.verdicts.find((verdict) => verdict.check === check)?.sentence ?? sentence,
     verdicts: Object.fromEntries((shrunk?.verdicts ?? []).map((verdict) => [verdict.check, verdict.verdict])),
     count,
     runs: Math.max(0, first + 1),

@@ -71,6 +71,11 @@ export function writeRunLink(linked: LinkedRun): string {
   return `#${linkParams(linked).toString()}`;
 }
 
+/** The same with what was found in the run, so that the page opens on it. A finding's link is never packed. */
+export function foundLink({ link, check, pattern }: Readonly<Record<'link' | 'check' | 'pattern', string>>): string {
+  return `${link}&${new URLSearchParams({ found: `${check}/${pattern}` }).toString()}`;
+}
+
 /** Reads an address, or what is after its `#`, packed or plain. Throws InputError for the first part that does not fit. */
 export async function readRunLink(address: string, scenarios: readonly Scenario[]): Promise<RecordedRun> {
   const { params, problem } = await unpackAddress(address);

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { atTime, percent } from '../format.ts';
 import { LabWork } from '../lab/LabFrame.tsx';
 import { useCheckTitles } from '../lab/use-check-titles.ts';
-import { foundLink } from '../store/link/link.ts';
+import { foundLink } from '../../sim/model/link.ts';
 import { texts } from '../texts.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import { handsOf } from '../worker/lab/client.ts';

@@ -3,7 +3,7 @@ import { Check, Copy, Download, Play } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { saveFile } from '../keep/save.ts';
 import { commandFor } from '../store/exported.ts';
-import { foundLink } from '../store/link/link.ts';
+import { foundLink } from '../../sim/model/link.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import type { ListedFinding } from '../worker/lab/protocol.ts';
 

@@ -9,7 +9,7 @@ import { sentenceCase } from '../format.ts';
 import { LabForm, LabFrame, LabWork, NumberChoice } from '../lab/LabFrame.tsx';
 import { useChoices } from '../lab/use-choices.ts';
 import { type Fields, wholeNumber } from '../store/ask.ts';
-import { foundLink } from '../store/link/link.ts';
+import { foundLink } from '../../sim/model/link.ts';
 import { historyTexts } from '../texts/history.ts';
 import { handsOf } from '../worker/lab/client.ts';
 import type { HindcastRow, ToldVersion } from '../worker/lab/protocol.ts';

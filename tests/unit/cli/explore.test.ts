@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bench as realBench } from '../../../src/cli/app.ts';
 import type { Bench } from '../../../src/cli/bench.ts';
-import type { Pool } from '../../../src/sim/explore/index.ts';
+import type { Outcome } from '../../../src/sim/explore/explorer.ts';
+import type { Case, Pool } from '../../../src/sim/explore/index.ts';
 import { SOMETIMES } from '../../../src/sim/explore/sometimes.ts';
+import type { Failure } from '../../../src/sim/model/cause/index.ts';
 import { localPool } from '../../support/explore.ts';
 import { type } from './fake-bench.ts';
 
@@ -22,6 +24,7 @@ function saying(features: readonly string[], canary: boolean, bound?: string): B
         failures: [],
         features,
         explored: undefined,
+        sentences: {},
         canary,
         bound,
         events: 1,
@@ -32,6 +35,25 @@ function saying(features: readonly string[], canary: boolean, bound?: string): B
   return { ...realBench, openPool: () => pool };
 }
 
+/** Workers whose every run shows these failures, by a case that gets no smaller. */
+function finding(...failures: readonly Failure[]): Bench {
+  const pool = saying(everything, true).openPool(1);
+  const explored: Case = { seed: 1, messages: [], policy: 'hardened', settings: {}, ...BARE };
+  const shown = (outcome: Outcome): Outcome => ({ ...outcome, failures, explored });
+  return {
+    ...realBench,
+    openPool: () => ({
+      ...pool,
+      examine: async (jobs) => {
+        const { outcomes, times } = await pool.examine(jobs);
+        return { outcomes: outcomes.map(shown), times };
+      },
+      shrink: async () => ({ smallest: explored, runs: 1, cut: false, failures, verdicts: [] }),
+    }),
+  };
+}
+
+const BARE = { profile: 'documented', constants: {}, faults: [] } as const;
 const everything = SOMETIMES.map(({ id }) => `sometimes:${id}`);
 
 describe('explore', () => {
@@ -41,6 +63,9 @@ describe('explore', () => {
     expect(out).toContain('requeue-dropped');
     expect(out).toContain('no fault needed');
     const link = /--link '([^']+)'/.exec(out)?.[1] ?? '';
+    // The page opens such a link on what was found.
+    expect(new URLSearchParams(link).get('found')).toMatch(/^[a-z-]+\/[a-z+-]+$/);
+    expect(out).toContain('opens the example in the page');
     const shown = await type(['run', '--link', link, '--json'], bench);
     expect(shown.code).toBe(0);
     const { verdicts } = JSON.parse(shown.out);
@@ -76,6 +101,8 @@ describe('explore', () => {
     [['--runs', '0'], '--runs'],
     [['--users', '9'], '--users'],
     [['--time', 'soon'], '--time'],
+    [['--calm', '--fault', 'crash'], '--fault'],
+    [['--mode', 'exhaustive', '--users', '2'], '--users'],
     [['--mode', 'wild'], '--mode'],
     [['--fault', 'meteor'], '--fault'],
     [['--mitigations', 'luck'], '--mitigations'],
@@ -90,8 +117,10 @@ describe('explore', () => {
   it('goes on from the file that it left, and refuses that of another campaign', async () => {
     const files = new Map<string, string>();
     const whole = await type([...CALM, '--runs', '20', '--json'], bench);
-    await type([...CALM, '--runs', '8', '--resume', 'half.json'], bench, files);
+    const half = await type([...CALM, '--runs', '8', '--resume', 'half.json'], bench, files);
+    expect(half.err).toBe('There is no half.json yet: a new campaign begins, kept in it.');
     const rest = await type([...CALM, '--runs', '20', '--json', '--resume', 'half.json'], bench, files);
+    expect(rest.err).toBe('');
     const timeless = ({ out }: { readonly out: string }) => ({ ...JSON.parse(out), times: undefined });
     expect(timeless(rest)).toEqual(timeless(whole));
     const other = await type([...CALM, '--seed', '2', '--resume', 'half.json'], bench, files);
@@ -151,7 +180,7 @@ describe('explore', () => {
     const { code, out, err, files } = await type([...CALM, ...words, '--examples', 'found'], bench);
     expect(code).toBe(2);
     expect(out).toContain('Verdict: found');
-    expect(err).toMatch(/^--junit: found "full\/j.xml", expected .*\n--resume: found "full\/r.json", expected /);
+    expect(err).toMatch(/\n--junit: found "full\/j.xml", expected .*\n--resume: found "full\/r.json", expected /);
     expect([...files.keys()]).toEqual(expect.arrayContaining(['c.json', expect.stringMatching(/^found\/.*\.ts$/)]));
   });
 
@@ -159,7 +188,37 @@ describe('explore', () => {
     const files = new Map<string, string>();
     files.set('before.json', (await type([...CALM, '--runs', '12', '--json'], bench)).out);
     const { out } = await type([...CALM, '--runs', '12', '--compare', 'before.json'], bench, files);
-    expect(out).toMatch(/ongoing\s+answered\s+requeue-dropped/);
+    expect(out).toMatch(/ongoing\s+answered\s+requeue-dropped\s+(\d+) of 12 → \1 of 12\n/);
     expect(out).not.toMatch(/^(new|resolved) /m);
+    expect(out).not.toContain('asked for something else');
+    const other = await type(
+      [...CALM, '--runs', '3', '--policy', 'recommended', '--compare', 'before.json'],
+      bench,
+      files,
+    );
+    expect(other.out).toContain('asked for something else (policy: documented, now recommended)');
+  });
+
+  it('says what of that which it found the contract excepts, and that such does not count', async () => {
+    const excepted = { check: 'answered-once', pattern: 'send-unclear' } as const;
+    const hardened = ['explore', '--policy', 'hardened', '--runs', '3', '--workers', '1'];
+    const { code, out } = await type(hardened, finding(excepted));
+    expect(code).toBe(0);
+    expect(out).toContain('Found 1 cause, all excepted by the contract, by which 1 check breaks:');
+    expect(out).toContain('Verdict: none found that the contract does not except');
+    const both = await type(hardened, finding(excepted, { check: 'answered', pattern: 'met-the-lock' }));
+    expect(both.code).toBe(1);
+    expect(both.out).toContain('Found 2 causes, 1 of them excepted by the contract, by which 2 checks break:');
+    expect(both.out).toMatch(/^Verdict: found$/m);
+  });
+
+  it('makes nothing small that it does not look for until it is found, and says what its check says and that it is large', async () => {
+    const files = new Map<string, string>();
+    const words = ['--runs', '60', '--until-found', '--junit', 'j.xml', '--json'];
+    const { findings } = JSON.parse((await type([...CALM, ...words], bench, files)).out);
+    const large = findings.filter(({ smallest }: { smallest: boolean }) => !smallest);
+    expect(large.length).toBeGreaterThan(0);
+    for (const { verdict } of large) expect(verdict).toMatch(/^\S.*\.$/);
+    expect(files.get('j.xml')).toMatch(/">\S.*\. \(in 1 run; the example is not made as small as it gets\)\n/);
   });
 });

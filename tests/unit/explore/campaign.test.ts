@@ -1,6 +1,16 @@
 /** Campaigns over the real logic: what they find, and that it does not matter who works. */
 import { describe, expect, it } from 'vitest';
-import { Campaign, type Case, compareCampaigns, explore, keptState, reportOf } from '../../../src/sim/explore/index.ts';
+import {
+  askedOtherwise,
+  Campaign,
+  type Case,
+  compareCampaigns,
+  explore,
+  keptState,
+  reportOf,
+  type Signal,
+  type Watch,
+} from '../../../src/sim/explore/index.ts';
 import { runCase } from '../../../src/sim/explore/case.ts';
 import { featuresOf } from '../../../src/sim/explore/coverage.ts';
 import { unmet } from '../../../src/sim/explore/sometimes.ts';
@@ -118,6 +128,7 @@ describe('a campaign', () => {
       failures: [],
       features: [`f${number}`],
       explored: undefined,
+      sentences: {},
       canary: undefined,
       bound: undefined,
       events: 1,
@@ -127,6 +138,29 @@ describe('a campaign', () => {
     expect(begun.runs).toBe(0);
     expect(begun.put([outcome(0), outcome(4)])).toBe(3);
     expect(begun.state).toMatchObject({ merged: 3, reached: ['f0', 'f1', 'f2'], events: 3 });
+  });
+
+  it('says what the check says of examples that nobody made small, and that they are not', async () => {
+    const limits = { runs: faulty.runs, worth: () => [] };
+    const { findings } = reportOf(await explore(Campaign.begin(faulty.plan), localPool(2), limits, UNWATCHED), BASE);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const { example, check, verdict, smallest } of findings) {
+      const judged = judge(await runCase(subject, example)).find((one) => one.check === check);
+      expect({ verdict, smallest }).toEqual({ verdict: judged?.sentence, smallest: false });
+    }
+  });
+
+  it('says that it was stopped where its runs were made and its examples were not made small', async () => {
+    let signal: Signal = 'go';
+    const watch: Watch = {
+      ...UNWATCHED,
+      signal: () => signal,
+      progress: ({ phase }) => {
+        if (phase === 'shrinking') signal = 'stop';
+      },
+    };
+    const { end } = await explore(Campaign.begin(calm.plan), localPool(1), { runs: 5 }, watch);
+    expect(end).toBe('stop');
   });
 
   it('runs the corpus first, and says of what it finds there that it took no run', async () => {
@@ -150,6 +184,7 @@ describe('a corpus', () => {
     failures,
     features: [],
     explored,
+    sentences: {},
     canary: undefined,
     bound: undefined,
     events: 1,
@@ -198,6 +233,19 @@ describe('two campaigns beside each other', () => {
       'push-failed': 'new',
       'sent-twice': 'rare',
     });
+  });
+
+  it('tell what each was asked for that the other was not', () => {
+    const before = planOf({ users: 3 });
+    expect(askedOtherwise(before, planOf({ users: 3 }, { seed: 9 }))).toEqual([]);
+    const now = planOf({ policy: 'recommended', users: 1, calm: true, settings: { lockMs: 5 } }, { mode: 'pct' });
+    expect(askedOtherwise(before, now)).toEqual([
+      'policy: documented, now recommended',
+      'settings: as the policy has them, now lockMs = 5',
+      'users: 3, now 1',
+      'mode: random, now pct',
+      'faults: all, now none, calm',
+    ]);
   });
 
   it('say nothing of what chance puts on one side of two as easily as on the other', () => {

@@ -208,11 +208,6 @@ function readView(attempt: Attempt): TimeView | null {
   return fromMs === undefined || toMs === undefined ? null : { fromMs, toMs };
 }
 
-/** A finding's own link is readable: what was found is put behind it. */
-export function foundLink({ link, check, pattern }: Readonly<Record<'link' | 'check' | 'pattern', string>>): string {
-  return `${link}&${new URLSearchParams({ found: `${check}/${pattern}` }).toString()}`;
-}
-
 function readFound(text: string): Found {
   const [, id, pattern] = /^([a-z-]+)\/([a-z+-]{1,80})$/.exec(text) ?? [];
   const check = CHECK_IDS.find((known) => known === id);

@@ -7,10 +7,9 @@ it('hindcast refuses a policy that is no version of the history, and names those
   const never = { ...bench, openPool: () => expect.unreachable('nothing is to run') };
   const { code, out, err } = await type(['hindcast', '--policy', 'hardened', '--json'], never);
   expect({ code, out }).toEqual({ code: 2, out: '' });
-  const [{ policy = '' } = {}] = bench.hindcastVersions;
   expect(JSON.parse(err).error).toMatchObject({
     field: '--policy',
     found: 'hardened',
-    expected: expect.stringContaining(policy),
+    expected: expect.stringContaining(bench.hindcastVersions[0]?.policy ?? 'a version'),
   });
 });

@@ -111,8 +111,8 @@ export function commandOf(finding: Readonly<Record<'link' | 'check' | 'pattern',
   return `${PROGRAM} run --link ${quoted(foundLink(finding))}`;
 }
 
-/** Said once below commands that have links. */
-export const OPENS_IN_THE_PAGE = 'What stands in quotes opens the example in the page too, put behind its address.';
+/** Said once, below the commands. */
+const OPENS_IN_THE_PAGE = 'What stands in quotes opens the example in the page too, put behind its address.';
 
 export function comparisonText(before: CampaignReport, now: CampaignReport): readonly string[] {
   const compared = compareCampaigns(before, now);

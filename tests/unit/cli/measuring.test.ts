@@ -109,7 +109,7 @@ describe('sweep', () => {
     [['--vary', 'quietMs=1..3:0'], '--vary'],
     [['--vary', 'luckMs=1..3:1'], '--vary'],
     [['--vary', 'quietMs=1..3:1', '--policy', 'nobody'], 'policy'],
-    [['--vary', 'quietMs=1..3:1', '--typing', 'nowhere'], 'file'],
+    [['--vary', 'quietMs=1..3:1', '--typing', 'nowhere'], '--typing'],
   ] as const)('refuses %j with 2, and names the field', async (words, field) => {
     const { code, rows } = await sweep(...words);
     expect(code).toBe(2);

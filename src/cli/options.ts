@@ -5,6 +5,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { InputError } from '../sim/model/errors.ts';
 import { notAmong } from '../sim/model/expected-among.ts';
+import { readWhole } from '../sim/model/typed.ts';
 
 export const COMMANDS = [
   'list',
@@ -188,9 +189,5 @@ export function numberOf(
 ): number | undefined {
   const text = valueOf(line, name);
   if (text === undefined) return undefined;
-  const number = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(number >= least && number <= most)) {
-    throw new InputError(`--${name}`, text, `a whole number from ${least} to ${most}`);
-  }
-  return number;
+  return readWhole(`--${name}`, text, least, most);
 }

@@ -140,6 +140,33 @@ test.describe('exploring', () => {
     await expect(first).toContainText(/It rises (most between|nowhere)|No moment decided it/);
   });
 
+  test('says beside a field what is wrong in it, and starts nothing until it fits', async ({ page }) => {
+    await page.goto(asking('explore', FEW));
+    const form = page.getByRole('form', { name: 'What to explore' });
+    const button = form.getByRole('button', { name: 'Explore', exact: true });
+    const runs = form.getByRole('spinbutton', { name: 'Runs' });
+    await runs.fill('0');
+    await button.click({ force: true });
+    await expect(form.getByRole('alert')).toHaveText('Runs: found "0", expected a whole number from 1 to 1000000');
+    await expect(runs).toHaveAccessibleDescription(/^Runs: found "0"/);
+    await expect(runs).toHaveValue('0');
+    await expect(button).toBeDisabled();
+    await expect(explore(page).getByRole('button', { name: 'Run it' })).toBeDisabled();
+    // Its sentence goes as soon as it fits; it counts when the field is left.
+    await runs.fill('3');
+    await expect(form.getByRole('alert')).toHaveCount(0);
+    await form.getByRole('spinbutton', { name: 'Seed' }).fill('-1');
+    await page.keyboard.press('Enter');
+    await expect(form.getByRole('alert')).toContainText('Seed: found "-1", expected a whole number from 0 to');
+    await expect(page).toHaveURL(/runs%3D3/);
+    await expect(page).not.toHaveURL(/seed/);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('2');
+    await button.click();
+    await expect(outcome(page)).toContainText('in 3 runs', { timeout: 90_000 });
+    await expect(page).toHaveURL(/seed%3D2/);
+  });
+
   test('says what its address asks in vain, and goes on as usual', async ({ page }) => {
     await page.goto(asking('explore', 'runs=many policy=hardened'));
     const alert = page.getByRole('alert').filter({ hasText: 'The link’s choice of “runs”' });
@@ -198,6 +225,23 @@ test('a sweep says what is best, and its figures with their intervals, by keys a
   await expect(page).toHaveURL(/metric%3Dreply/);
   await sweep.getByText('All figures as a table').click();
   await expect(sweep.getByRole('row')).toHaveCount(3 + 5);
+});
+
+test('a range of a sweep that does not go up is said to be wrong, and is let be', async ({ page }) => {
+  await page.goto(asking('sweep', 'x=quietMs=500..3000:500 y=nothing'));
+  const form = page.getByRole('form', { name: 'What to vary' });
+  const [from, to] = ['Across: from', 'Across: to'].map((name) => form.getByRole('spinbutton', { name }));
+  await from?.fill('4000');
+  await page.keyboard.press('Tab');
+  await expect(form.getByRole('alert')).toHaveText(
+    'Across: found "quietMs=4000..3000:500", expected a range that goes up by steps',
+  );
+  await expect(form.getByRole('button', { name: 'Sweep' })).toBeDisabled();
+  await to?.fill('6000');
+  await page.keyboard.press('Tab');
+  await expect(form.getByRole('alert')).toHaveCount(0);
+  await expect(view(page, /^Sweep: /)).toContainText('5 combinations');
+  await expect(form.getByRole('button', { name: 'Sweep' })).toBeEnabled();
 });
 
 test('a sweep takes gaps from a file, and refuses one that has none', async ({ page }) => {

@@ -18,6 +18,7 @@ import {
   type TypedMessage,
   type Values,
 } from './scenario.ts';
+import { readWhole } from './typed.ts';
 
 export interface LinkedRun {
   readonly scenario: string;
@@ -149,8 +150,7 @@ export function fail(field: string, found: unknown, expected: string): never {
 }
 
 export function wholeNumber(field: string, text: string, max: number): number {
-  const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  return value <= max ? value : fail(field, text, `a whole number from 0 to ${max}`);
+  return readWhole(field, text, 0, max);
 }
 
 function readProfile(text: string): ProfileId {

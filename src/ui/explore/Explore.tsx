@@ -7,6 +7,7 @@ import type { AppDescription } from '../../sim/model/app.ts';
 import { usePageState } from '../context.ts';
 import { LabForm, LabFrame, LabWork, NumberChoice, SelectChoice } from '../lab/LabFrame.tsx';
 import { useChoices } from '../lab/use-choices.ts';
+import { useIsWrong } from '../lab/wrong.ts';
 import { Popover } from '../parts/Popover.tsx';
 import { texts } from '../texts.ts';
 import { exploreTexts } from '../texts/explore.ts';
@@ -101,6 +102,7 @@ interface NotRunProps {
 function NotRun({ asked, choices, onRun }: NotRunProps): ReactElement | null {
   const words = exploreTexts;
   const { work, result } = useStore(desk.store);
+  const isWrong = useIsWrong();
   const isThere = result.findings.length > 0 && !isKept(result.report);
   if (work.kind !== 'idle' || isThere || !asksForOwn(asked) || !sameChoices(asked, choices)) return null;
   const { policy, seed, until, runs, seconds } = asked;
@@ -111,7 +113,7 @@ function NotRun({ asked, choices, onRun }: NotRunProps): ReactElement | null {
           until === 'runs' ? words.campaignName(policy, seed, runs) : words.timedName(policy, seed, seconds),
         )}
       </span>
-      <button type="button" className="button" onClick={onRun}>
+      <button type="button" className="button" disabled={isWrong} onClick={onRun}>
         {words.run}
       </button>
     </p>
@@ -188,6 +190,7 @@ function ExploreChoicesForm({ app, choices, choose, disabled }: FormProps): Reac
         onChange={(each) => choose({ until: each })}
       />
       <NumberChoice
+        key={until}
         label={until === 'runs' ? words.runs : words.seconds}
         value={until === 'runs' ? choices.runs : choices.seconds}
         least={least}

@@ -8,6 +8,7 @@ import { usePageState } from '../context.ts';
 import { sentenceCase } from '../format.ts';
 import { LabForm, LabFrame, LabWork, NumberChoice } from '../lab/LabFrame.tsx';
 import { useChoices } from '../lab/use-choices.ts';
+import { useIsWrong } from '../lab/wrong.ts';
 import { type Fields, wholeNumber } from '../store/ask.ts';
 import { foundLink } from '../../sim/model/link.ts';
 import { historyTexts } from '../texts/history.ts';
@@ -105,6 +106,7 @@ interface VersionProps {
 function Version({ version, told, keptSeeds, busy, onExplore }: VersionProps): ReactElement {
   const words = historyTexts;
   const { policy, commit, date, next, findings } = version;
+  const isWrong = useIsWrong();
   const described = usePageState((state) => state.description?.app.policies.find(({ id }) => id === policy));
   const settings = settingsText(version);
   return (
@@ -128,7 +130,13 @@ function Version({ version, told, keptSeeds, busy, onExplore }: VersionProps): R
               <small>{keptSeeds === null ? words.exploredIn(told.runs) : words.keptWith(keptSeeds)}</small>
             )}
           </h4>
-          <button type="button" className="button" aria-label={words.oneOf(policy)} disabled={busy} onClick={onExplore}>
+          <button
+            type="button"
+            className="button"
+            aria-label={words.oneOf(policy)}
+            disabled={busy || isWrong}
+            onClick={onExplore}
+          >
             <FlaskConical size={13} aria-hidden />
             {words.one}
           </button>

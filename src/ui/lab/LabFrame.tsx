@@ -7,6 +7,7 @@ import { Select } from '../parts/Select.tsx';
 import { leftMs, rateOf, type Work } from '../store/desk.ts';
 import { texts } from '../texts.ts';
 import { NumberField } from './NumberField.tsx';
+import { useIsWrong, useWrongFields, WrongContext } from './wrong.ts';
 
 interface FrameProps {
   readonly className: string;
@@ -19,6 +20,7 @@ interface FrameProps {
 const places = new Map<string, number>();
 
 export function LabFrame({ className, heading, about, children }: FrameProps): ReactElement {
+  const wrong = useWrongFields();
   const place = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const { current } = place;
@@ -32,7 +34,7 @@ export function LabFrame({ className, heading, about, children }: FrameProps): R
         <h2>{heading}</h2>
         <p>{about}</p>
       </header>
-      {children}
+      <WrongContext value={wrong}>{children}</WrongContext>
     </section>
   );
 }
@@ -51,7 +53,9 @@ interface FormProps {
 }
 
 export function LabForm(props: FormProps): ReactElement {
-  const { label, work, start, onStart, onStop, disabled = false, more, children } = props;
+  const { label, work, start, onStart, onStop, more, children } = props;
+  const isWrong = useIsWrong();
+  const disabled = isWrong || (props.disabled ?? false);
   const working = work.kind === 'working';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -72,7 +76,9 @@ export function LabForm(props: FormProps): ReactElement {
             {start}
           </button>
         )}
-        {more}
+        <fieldset className="lab-more" disabled={isWrong}>
+          {more}
+        </fieldset>
       </div>
     </form>
   );
@@ -138,7 +144,17 @@ interface NumberChoiceProps {
 export function NumberChoice({ label, value, least, most, disabled, onChange }: NumberChoiceProps): ReactElement {
   return (
     <Choice label={label}>
-      {(id) => <NumberField id={id} value={value} least={least} most={most} disabled={disabled} onChange={onChange} />}
+      {(id) => (
+        <NumberField
+          id={id}
+          name={label}
+          value={value}
+          least={least}
+          most={most}
+          disabled={disabled}
+          onChange={onChange}
+        />
+      )}
     </Choice>
   );
 }

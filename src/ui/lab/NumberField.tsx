@@ -1,44 +1,84 @@
-/** A whole number: it counts when its field is left or Enter is pressed; where it does not fit, what was there stays. */
+/** A whole number. What does not fit is said beside it. */
 import type { ReactElement } from 'react';
+import { readWhole } from '../../sim/model/typed.ts';
+import { useDraft } from './use-draft.ts';
 
 interface NumberFieldProps {
   readonly id: string;
-  /** Where its label alone would not tell it from others. */
-  readonly label?: string;
+  /** What it is called where something is wrong with it. */
+  readonly name: string;
   readonly value: number;
   readonly least: number;
   readonly most: number;
-  /** What else it must do. */
-  readonly fits?: (value: number) => boolean;
   readonly disabled: boolean;
   readonly onChange: (value: number) => void;
 }
 
-const always = (): boolean => true;
+export function NumberField({ id, name, value, least, most, disabled, onChange }: NumberFieldProps): ReactElement {
+  const read = (text: string): number => readWhole(name, text, least, most);
+  const { text, problem, type, settle } = useDraft({ id, value, write: String, read, onChange });
+  return (
+    <>
+      <NumberInput
+        id={id}
+        text={text}
+        least={least}
+        most={most}
+        disabled={disabled}
+        wrong={problem === null ? undefined : `${id}-wrong`}
+        onType={type}
+        onSettle={settle}
+      />
+      <Wrong id={`${id}-wrong`} problem={problem} />
+    </>
+  );
+}
 
-export function NumberField(props: NumberFieldProps): ReactElement {
-  const { id, label, value, least, most, fits = always, disabled, onChange } = props;
+interface NumberInputProps {
+  readonly id: string;
+  /** Where its label alone would not tell it from others. */
+  readonly label?: string;
+  readonly text: string;
+  readonly least: number;
+  readonly most?: number;
+  readonly disabled: boolean;
+  /** The element that says what is wrong, where something is. */
+  readonly wrong: string | undefined;
+  readonly onType: (text: string) => void;
+  readonly onSettle: () => void;
+}
+
+export function NumberInput(props: NumberInputProps): ReactElement {
+  const { id, label, text, least, most, disabled, wrong, onType, onSettle } = props;
   return (
     <input
       id={id}
-      key={value}
       className="field mono"
       type="number"
       inputMode="numeric"
       aria-label={label}
+      aria-invalid={wrong !== undefined}
+      aria-describedby={wrong}
       min={least}
       max={most}
-      defaultValue={value}
+      value={text}
       disabled={disabled}
-      onBlur={(event) => {
-        const typed = event.target.valueAsNumber;
-        if (!Number.isInteger(typed) || typed < least || typed > most || !fits(typed))
-          event.target.value = String(value);
-        else if (typed !== value) onChange(typed);
-      }}
+      onChange={(event) => onType(event.target.value)}
+      onBlur={() => onSettle()}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key !== 'Enter') return;
+        // It takes the value, and starts nothing.
+        event.preventDefault();
+        onSettle();
       }}
     />
+  );
+}
+
+export function Wrong({ id, problem }: { readonly id: string; readonly problem: string | null }): ReactElement | null {
+  return problem === null ? null : (
+    <span id={id} className="wrong" role="alert">
+      {problem}
+    </span>
   );
 }

@@ -2,6 +2,8 @@
  * What is chosen in a view that asks a laboratory, as its address has it: `policy=documented runs=500`. What is as usual
  * is left out; what does not fit is told of, and is as usual.
  */
+import { InputError } from '../../sim/model/errors.ts';
+import { readWhole, wholeExpected } from '../../sim/model/typed.ts';
 import type { Problem } from '../worker/protocol.ts';
 
 /** How one choice is written and read. */
@@ -56,14 +58,21 @@ export function writeAsk<C extends object>(choices: C, fields: Fields<C>, usual:
   return words.join(' ');
 }
 
+/** What is read, where it fits. */
+export function fitting<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return undefined;
+  }
+}
+
 export function wholeNumber(least: number, most: number): Field<number> {
   return {
-    read: (text) => {
-      const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-      return value >= least && value <= most ? value : undefined;
-    },
+    read: (text) => fitting(() => readWhole('', text, least, most)),
     write: String,
-    expected: `a whole number from ${least} to ${most}`,
+    expected: wholeExpected(least, most),
   };
 }
 

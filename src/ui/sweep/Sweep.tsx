@@ -3,6 +3,7 @@ import './sweep.css';
 import { type ReactElement, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { AppDescription } from '../../sim/model/app.ts';
+import { type Range, sizeOf, writeRange } from '../../sim/model/typed.ts';
 import { usePageState } from '../context.ts';
 import { FileButton } from '../lab/FileButton.tsx';
 import { LabForm, LabFrame, LabWork, NumberChoice, SelectChoice } from '../lab/LabFrame.tsx';
@@ -18,7 +19,7 @@ import { FrontChart } from './FrontChart.tsx';
 import { type Metric, METRICS } from './front.ts';
 import { HeatMap } from './HeatMap.tsx';
 import { RangeChoice } from './RangeChoice.tsx';
-import { optionalRange, type Range, rangeField, sizeOf, writeRange } from './ranges.ts';
+import { optionalRange, rangeField } from './ranges.ts';
 import { SweptTable } from './SweptTable.tsx';
 
 interface Choices {
@@ -83,7 +84,7 @@ function Swept({ app, constants }: SweptProps): ReactElement {
   const { policy, x, y, runs, seed, metric } = choices;
   const busy = work.kind === 'working';
   const cells = sizeOf(x) * (y === null ? 1 : sizeOf(y));
-  const fits = cells > 0 && cells <= MOST_CELLS;
+  const fits = cells <= MOST_CELLS;
   const start = (): void => {
     const vary = [x, ...(y === null ? [] : [y])].map(writeRange);
     void desk.ask({ kind: 'sweep', vary, policy, runs, seed, typing }, handsOf(navigator.hardwareConcurrency), []);
@@ -139,7 +140,7 @@ function Swept({ app, constants }: SweptProps): ReactElement {
         <Typing disabled={busy} />
       </LabForm>
       <p className="sweep-size" data-fits={fits}>
-        {cells === 0 ? words.empty : fits ? words.size(cells, cells * runs) : words.tooMany(cells, MOST_CELLS)}
+        {fits ? words.size(cells, cells * runs) : words.tooMany(cells, MOST_CELLS)}
       </p>
       <LabWork work={work} lost={lost} {...(result.length === 0 ? { idle: words.idle } : {})} />
       {result.length === 0 ? null : (

@@ -23,7 +23,6 @@ export const sweepTexts = {
   useModel: 'Use the model',
   start: 'Sweep',
   tooMany: (cells: number, most: number) => `${cells} combinations are too many for a page: at most ${most}.`,
-  empty: 'A range goes up: from, to, and a step above zero.',
   size: (cells: number, runs: number) => `${count(cells, 'combination')}, ${runs} runs`,
   idle: 'Nothing is swept yet. The heat map fills in when all combinations are run.',
   metric: 'Show',

@@ -6,7 +6,8 @@ import { keptFrom } from '../../../src/ui/history/kept.ts';
 import { keyOf, settingsText, summaryOf } from '../../../src/ui/history/story.ts';
 import { rowsOf, unbrokenOf } from '../../../src/ui/matrix/rows.ts';
 import { bestOf, frontOf, heatsOf, isWithinChance } from '../../../src/ui/sweep/front.ts';
-import { optionalRange, rangeField, sizeOf } from '../../../src/ui/sweep/ranges.ts';
+import { sizeOf } from '../../../src/sim/model/typed.ts';
+import { optionalRange, rangeField } from '../../../src/ui/sweep/ranges.ts';
 import type { HindcastRow, Matrix, SweptRow } from '../../../src/ui/worker/lab/protocol.ts';
 
 /** A combination by what goes wrong and how long a reply takes; the interval is a tenth to either side. */

@@ -7,6 +7,7 @@ import { constants } from '../../index.ts';
 import type { AppDescription } from '../../model/app.ts';
 import { InputError } from '../../model/errors.ts';
 import type { LinkedRun } from '../../model/link.ts';
+import { readRange } from '../../model/typed.ts';
 import { DEFAULT_USER, type Overrides, type ProfileId, type Values } from '../../model/scenario.ts';
 import type { Measured } from '../measure.ts';
 import type { LinkBase } from '../report.ts';
@@ -85,20 +86,11 @@ function rangeOf(
   text: string,
   app: Pick<AppDescription, 'settings'>,
 ): { readonly name: string; readonly values: readonly number[] } {
-  const [, name, from, to, step] = /^([\w.]+)=(\d+)\.\.(\d+):(\d+)$/.exec(text) ?? [];
-  if (name === undefined) throw new InputError('--vary', text, 'name=from..to:step, as quietMs=500..3000:250');
   const numbers = [...app.settings, ...constants].filter(({ kind }) => kind === 'number');
-  if (!numbers.some((spec) => spec.name === name)) {
-    throw new InputError(
-      '--vary',
-      name,
-      `a number among the settings or constants: ${numbers.map((spec) => spec.name).join(', ')}`,
-    );
-  }
-  const [least, most, by] = [Number(from), Number(to), Number(step)];
-  if (by === 0 || most < least) throw new InputError('--vary', text, 'a range that goes up by steps');
+  const names = numbers.map((spec) => spec.name);
+  const { name, from, to, step } = readRange('--vary', text, names);
   const values: number[] = [];
-  for (let value = least; value <= most && values.length <= MOST_COMBINATIONS; value += by) values.push(value);
+  for (let value = from; value <= to && values.length <= MOST_COMBINATIONS; value += step) values.push(value);
   return { name, values };
 }
 

@@ -11,7 +11,7 @@ import { recall } from './explore/recall.ts';
 import { sweep } from './explore/sweep.ts';
 import { helpText } from './help.ts';
 import { list } from './list.ts';
-import { readCommandLine, wantsJson } from './options.ts';
+import { commandOf, hasOption, readCommandLine, wantsJson } from './options.ts';
 import { replay } from './replay.ts';
 import { run } from './run.ts';
 
@@ -21,7 +21,8 @@ export async function cli(args: readonly string[], bench: Bench, io: Io): Promis
     return await dispatch(args, bench, io);
   } catch (error) {
     if (error instanceof InputError) {
-      io.err(wantsJson(args) ? asJson(error) : `${error.message}\nSee: ${PROGRAM} help`);
+      const told = namingOption(error, args);
+      io.err(wantsJson(args) ? asJson(told) : `${told.message}\nSee: ${PROGRAM} help`);
       return EXIT.badInput;
     }
     const bug = bugOf(error);
@@ -34,10 +35,14 @@ export async function cli(args: readonly string[], bench: Bench, io: Io): Promis
 
 async function dispatch(args: readonly string[], bench: Bench, io: Io): Promise<ExitCode> {
   const line = readCommandLine(args);
-  const command = line.switches.includes('help') ? 'help' : line.command;
+  const { command } = line;
+  if (line.switches.includes('help') && command !== 'help') {
+    io.out(helpText(bench, command));
+    return EXIT.ok;
+  }
   switch (command) {
     case 'help':
-      io.out(helpText(bench));
+      io.out(helpText(bench, line.argument === undefined ? undefined : commandOf(line.argument)));
       return EXIT.ok;
     case 'list':
       return list(line, bench, io);
@@ -64,6 +69,11 @@ async function dispatch(args: readonly string[], bench: Bench, io: Io): Promise<
     default:
       return unreachable(command);
   }
+}
+
+/** What the simulator calls by its name is here the option that said it. */
+function namingOption(error: InputError, args: readonly string[]): InputError {
+  return hasOption(args, error.field) ? error.as(`--${error.field}`) : error;
 }
 
 function asJson({ field, found, expected }: InputError): string {

@@ -58,7 +58,7 @@ const OPTIONS = {
 
 type OptionName = keyof typeof OPTIONS;
 
-const ALLOWED: Readonly<Record<Command, readonly OptionName[]>> = {
+export const ALLOWED: Readonly<Record<Command, readonly OptionName[]>> = {
   list: ['json', 'help'],
   run: ['variant', 'seed', 'policy', 'profile', 'set', 'fault', 'link', 'trace', 'all', 'json', 'help'],
   replay: ['link', 'json', 'help'],
@@ -95,7 +95,7 @@ const ALLOWED: Readonly<Record<Command, readonly OptionName[]>> = {
 };
 
 /** What the one argument of a command is called; a command that is not here takes none. */
-const ARGUMENT: Readonly<Partial<Record<Command, string>>> = { run: 'scenario', replay: 'file' };
+const ARGUMENT: Readonly<Partial<Record<Command, string>>> = { run: 'scenario', replay: 'file', help: 'command' };
 
 export interface CommandLine {
   readonly command: Command;
@@ -108,8 +108,14 @@ export interface CommandLine {
 
 /** Whether the errors of this command line are wanted in JSON: also where the rest of it cannot be read. */
 export function wantsJson(args: readonly string[]): boolean {
+  return hasOption(args, 'json');
+}
+
+/** Whether an option was typed, with its value or before it. */
+export function hasOption(args: readonly string[], name: string): boolean {
   const end = args.indexOf('--');
-  return (end === -1 ? args : args.slice(0, end)).includes('--json');
+  const option = `--${name}`;
+  return (end === -1 ? args : args.slice(0, end)).some((word) => word === option || word.startsWith(`${option}=`));
 }
 
 /** Throws InputError. */
@@ -145,7 +151,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   return { command, argument: argumentOf(command, positionals.slice(1)), values, switches };
 }
 
-function commandOf(word: string | undefined): Command {
+export function commandOf(word: string | undefined): Command {
   const command = COMMANDS.find((known) => known === word);
   if (command === undefined) throw notAmong('command', word, COMMANDS);
   return command;

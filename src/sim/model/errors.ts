@@ -18,7 +18,12 @@ export class InputError extends Error {
 
   /** The same, where the field is one of something that has a name: a file. */
   within(where: string): InputError {
-    return new InputError(`${where}: ${this.field}`, undefined, this.expected, this.found);
+    return this.as(`${where}: ${this.field}`);
+  }
+
+  /** The same, where the user knows the field by another name. */
+  as(field: string): InputError {
+    return new InputError(field, undefined, this.expected, this.found);
   }
 }
 

@@ -97,7 +97,8 @@ describe('explore', () => {
   });
 
   it.each([
-    [['--policy', 'nobody'], 'policy'],
+    [['--policy', 'nobody'], '--policy'],
+    [['--seed', 'x'], '--seed'],
     [['--runs', '0'], '--runs'],
     [['--users', '9'], '--users'],
     [['--time', 'soon'], '--time'],

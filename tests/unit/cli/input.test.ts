@@ -1,5 +1,6 @@
 /** What people mistype: every mistake ends with exit code 2 and a sentence that names the field. */
 import { describe, expect, it } from 'vitest';
+import { ALLOWED, COMMANDS } from '../../../src/cli/options.ts';
 import { type } from './fake-bench.ts';
 
 const MISTAKES: readonly {
@@ -32,21 +33,21 @@ const MISTAKES: readonly {
   { title: 'an unknown scenario', line: ['run', 'nothing-like-it'], field: 'scenario', found: 'nothing-like-it' },
   { title: 'a scenario beside --all', line: ['run', 'rapid-burst', '--all'], field: 'scenario', found: 'rapid-burst' },
   { title: 'a variant beside --all', line: ['run', '--all', '--variant', 'x'], field: '--variant', found: 'x' },
-  { title: 'an unknown variant', line: ['run', 'rapid-burst', '--variant', 'x'], field: 'variant', found: 'x' },
-  { title: 'a seed that is no number', line: ['run', 'rapid-burst', '--seed', '1e3'], field: 'seed', found: '1e3' },
-  { title: 'a seed below zero', line: ['run', 'rapid-burst', '--seed', '-1'], field: 'seed', found: '-1' },
+  { title: 'an unknown variant', line: ['run', 'rapid-burst', '--variant', 'x'], field: '--variant', found: 'x' },
+  { title: 'a seed that is no number', line: ['run', 'rapid-burst', '--seed', '1e3'], field: '--seed', found: '1e3' },
+  { title: 'a seed below zero', line: ['run', 'rapid-burst', '--seed', '-1'], field: '--seed', found: '-1' },
   {
     title: 'a seed too large',
     line: ['run', 'rapid-burst', '--seed', '4294967296'],
-    field: 'seed',
+    field: '--seed',
     found: '4294967296',
   },
-  { title: 'an unknown policy', line: ['run', 'rapid-burst', '--policy', 'x'], field: 'policy', found: 'x' },
-  { title: 'an unknown profile', line: ['run', 'rapid-burst', '--profile', 'x'], field: 'profile', found: 'x' },
+  { title: 'an unknown policy', line: ['run', 'rapid-burst', '--policy', 'x'], field: '--policy', found: 'x' },
+  { title: 'an unknown profile', line: ['run', 'rapid-burst', '--profile', 'x'], field: '--profile', found: 'x' },
   {
     title: 'a setting without a value',
     line: ['run', 'rapid-burst', '--set', 'lockMs'],
-    field: 'set',
+    field: '--set',
     found: 'lockMs',
   },
   {
@@ -74,17 +75,17 @@ const MISTAKES: readonly {
     field: 'constants.qstash.x',
     found: 'qstash.x',
   },
-  { title: 'an unknown fault', line: ['run', 'rapid-burst', '--fault', 'rain.mm=1'], field: 'fault', found: 'rain' },
+  { title: 'an unknown fault', line: ['run', 'rapid-burst', '--fault', 'rain.mm=1'], field: '--fault', found: 'rain' },
   {
     title: 'a fault without a parameter',
     line: ['run', 'rapid-burst', '--fault', 'clock-offset=1'],
-    field: 'fault',
+    field: '--fault',
     found: 'clock-offset=1',
   },
   {
     title: 'a fault alone that is not the next of its name',
     line: ['run', 'rapid-burst', '--fault', 'kill#3'],
-    field: 'fault',
+    field: '--fault',
     found: 'kill#3',
   },
   {
@@ -164,7 +165,7 @@ describe('a name that is nearly one', () => {
 });
 
 describe('help', () => {
-  it.each([['help'], ['--help'], ['-h'], ['run --help']])(
+  it.each([['help'], ['--help'], ['-h'], ['help --help']])(
     '%s prints commands, policies, faults and settings',
     async (line) => {
       const { code, out } = await type(line.split(' '));
@@ -173,6 +174,24 @@ describe('help', () => {
         expect(out).toContain(word);
     },
   );
+
+  it.each(COMMANDS.filter((command) => command !== 'help'))(
+    'of %s has the options that it takes, and no others',
+    async (command) => {
+      const { code, out } = await type([command, '--help']);
+      expect(code).toBe(0);
+      const named = new Set([...out.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name));
+      expect(named).toEqual(new Set(ALLOWED[command].filter((name) => name !== 'help')));
+      expect(out).not.toContain('qstash.dedupWindowMs');
+      expect((await type(['help', command])).out).toBe(out);
+    },
+  );
+
+  it('of a command that there is not is refused', async () => {
+    const { code, err } = await type(['help', 'exploer']);
+    expect(code).toBe(2);
+    expect(err).toContain('did you mean explore?');
+  });
 });
 
 describe('a bug', () => {

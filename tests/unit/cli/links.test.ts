@@ -175,7 +175,7 @@ describe('several faults of one name', () => {
   it.each(['crash#2.nth=5', 'crash#0.nth=5', 'crash#two.nth=5', 'crash#.nth=5'])(
     '%s alone is refused',
     async (option) => {
-      expect(await faultsOf(option)).toMatch(/^fault: found ".*", expected crash#1/);
+      expect(await faultsOf(option)).toMatch(/^--fault: found ".*", expected crash#1/);
     },
   );
 });

@@ -108,12 +108,21 @@ describe('sweep', () => {
     [['--vary', 'quietMs=3..1:1'], '--vary'],
     [['--vary', 'quietMs=1..3:0'], '--vary'],
     [['--vary', 'luckMs=1..3:1'], '--vary'],
-    [['--vary', 'quietMs=1..3:1', '--policy', 'nobody'], 'policy'],
+    [['--vary', 'quietMs=1..3:1', '--policy', 'nobody'], '--policy'],
     [['--vary', 'quietMs=1..3:1', '--typing', 'nowhere'], '--typing'],
   ] as const)('refuses %j with 2, and names the field', async (words, field) => {
     const { code, rows } = await sweep(...words);
     expect(code).toBe(2);
     expect(rows.error.field).toBe(field);
+  });
+
+  it.each([
+    [['quietMs=1..100000:1'], '100000'],
+    [['quietMs=1..100000:1', 'delayMs=0..1000:100'], '1100000'],
+  ] as const)('says how many combinations %j would be', async (ranges, found) => {
+    const { code, rows } = await sweep(...ranges.flatMap((range) => ['--vary', range]));
+    expect(code).toBe(2);
+    expect(rows.error).toMatchObject({ field: '--vary', found });
   });
 });
 

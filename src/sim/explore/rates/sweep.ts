@@ -71,27 +71,31 @@ export async function drawSweep(
 /** Every combination of what is varied, each as `quietMs=500..3000:250`. Throws InputError. */
 export function gridOf(texts: readonly string[], app: Pick<AppDescription, 'settings'>): readonly Values[] {
   if (texts.length === 0) throw new InputError('--vary', undefined, 'what to vary, as quietMs=500..3000:250');
+  const ranges = texts.map((text) => rangeOf(text, app));
+  const combinations = ranges.reduce((product, { size }) => product * size, 1);
+  if (combinations > MOST_COMBINATIONS) {
+    throw new InputError('--vary', combinations, `at most ${MOST_COMBINATIONS} combinations`);
+  }
   let grid: readonly Values[] = [{}];
-  for (const text of texts) {
-    const { name, values } = rangeOf(text, app);
+  for (const { name, size, valueOf } of ranges) {
+    const values = Array.from({ length: size }, (_, i) => valueOf(i));
     grid = grid.flatMap((before) => values.map((value) => ({ ...before, [name]: value })));
-    if (grid.length > MOST_COMBINATIONS) {
-      throw new InputError('--vary', grid.length, `at most ${MOST_COMBINATIONS} combinations`);
-    }
   }
   return grid;
 }
 
-function rangeOf(
-  text: string,
-  app: Pick<AppDescription, 'settings'>,
-): { readonly name: string; readonly values: readonly number[] } {
+interface Range {
+  readonly name: string;
+  /** How many values there are. */
+  readonly size: number;
+  readonly valueOf: (i: number) => number;
+}
+
+function rangeOf(text: string, app: Pick<AppDescription, 'settings'>): Range {
   const numbers = [...app.settings, ...constants].filter(({ kind }) => kind === 'number');
   const names = numbers.map((spec) => spec.name);
   const { name, from, to, step } = readRange('--vary', text, names);
-  const values: number[] = [];
-  for (let value = from; value <= to && values.length <= MOST_COMBINATIONS; value += step) values.push(value);
-  return { name, values };
+  return { name, size: Math.floor((to - from) / step) + 1, valueOf: (i) => from + i * step };
 }
 
 /** Gaps in milliseconds: a JSON list, or one a line. Throws InputError. */

@@ -61,8 +61,9 @@ export async function explore(words) {
     keepJson(policy, report);
     const shares = Object.entries(times).map(([part, ms]) => `${part} ${Math.round(Number(ms))}`);
     const seconds = ((Date.now() - begun) / 1000).toFixed(0);
+    const excepted = report.findings.filter((finding) => finding.excepted).length;
     console.log(
-      `${policy}: ${report.runs} runs in ${seconds} s, ${report.findings.length} findings, ${report.verdict} (${shares.join(', ')})`,
+      `${policy}: ${report.runs} runs in ${seconds} s, ${report.findings.length} findings, ${excepted} of them excepted by the contract, ${report.verdict} (${shares.join(', ')})`,
     );
   }
   return complete;

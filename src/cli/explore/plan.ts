@@ -1,6 +1,6 @@
 /** From the options of a command line to the plan of a campaign. What does not exist is refused before anything runs. */
 import { availableParallelism } from 'node:os';
-import { MODES, MOST_USERS, type Plan, planUnder } from '../../sim/explore/index.ts';
+import { type Mode, MODES, MOST_USERS, type Plan, planUnder, SLOW } from '../../sim/explore/index.ts';
 import { faults } from '../../sim/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
 import { expectedAmong, notAmong } from '../../sim/model/expected-among.ts';
@@ -25,12 +25,9 @@ export function planFor(policy: string, settings: Values, line: CommandLine, ben
   const profile = choiceOf(line, 'profile', PROFILE_IDS);
   const only = valuesOf(line, 'fault').map(faultOf);
   const isCalm = line.switches.includes('calm');
-  if (isCalm && only.length > 0) fail('--fault', only[0], 'none beside --calm, which draws none');
   const mode = choiceOf(line, 'mode', MODES) ?? 'random';
   const users = numberOf(line, 'users', 1, MOST_USERS);
-  if (mode === 'exhaustive' && users !== undefined && users > 1) {
-    fail('--users', users, '1 beside --mode exhaustive, which covers one burst of one user');
-  }
+  refuseContradictions(mode, users, only, isCalm);
   const aim = {
     policy,
     settings,
@@ -40,6 +37,19 @@ export function planFor(policy: string, settings: Values, line: CommandLine, ben
     ...(isCalm ? { calm: true } : {}),
   };
   return planUnder(aim, mode, checkedSeed(seed === undefined ? 1 : readSeed(seed)));
+}
+
+/** What would have no effect beside another option is no wish to be passed over. */
+function refuseContradictions(mode: Mode, users: number | undefined, only: readonly string[], isCalm: boolean): void {
+  if (isCalm && only.length > 0) fail('--fault', only[0], 'none beside --calm, which draws none');
+  if (mode === 'exhaustive' && users !== undefined && users > 1) {
+    fail('--users', users, '1 beside --mode exhaustive, which covers one burst of one user');
+  }
+  if (mode !== 'pct' && mode !== 'exhaustive') return;
+  if (isCalm) fail('--mode', mode, 'random or guided beside --calm: the others make calls late');
+  const other = only.find((id) => id !== SLOW);
+  if (other !== undefined)
+    fail('--fault', other, `${SLOW} alone beside --mode ${mode}, which does nothing but make calls late`);
 }
 
 /** A campaign's seed is smaller than a run's: it is mixed with the number of the run. */

@@ -28,6 +28,7 @@ export { exampleFiles } from './scenario-file.ts';
 export type { Share } from './statistics.ts';
 export { modelledGaps } from './typing.ts';
 export { MOST_USERS } from './generate/index.ts';
+export { SLOW } from './modes/schedules.ts';
 export { type Mode, MODES, type Plan } from './plan.ts';
 export { type Pool, poolOf, type StartThread, type Thread } from './pool/pool.ts';
 export type { PoolRequest, PoolResponse } from './pool/protocol.ts';

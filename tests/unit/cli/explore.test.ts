@@ -104,6 +104,8 @@ describe('explore', () => {
     [['--time', 'soon'], '--time'],
     [['--calm', '--fault', 'crash'], '--fault'],
     [['--mode', 'exhaustive', '--users', '2'], '--users'],
+    [['--mode', 'pct', '--calm'], '--mode'],
+    [['--mode', 'pct', '--fault', 'call-slow', '--fault', 'crash'], '--fault'],
     [['--mode', 'wild'], '--mode'],
     [['--fault', 'meteor'], '--fault'],
     [['--mitigations', 'luck'], '--mitigations'],

@@ -4,6 +4,7 @@
  * must be met sometimes never was.
  */
 import {
+  askedOtherwise,
   Campaign,
   type CampaignReport,
   type CampaignState,
@@ -55,7 +56,8 @@ export async function exploreCommand(line: CommandLine, bench: Bench, io: Io): P
   const report = reportOf(explored, bench.base);
   if (line.switches.includes('json')) {
     const compared = before === undefined ? [] : compareCampaigns(before, report);
-    io.out(JSON.stringify({ ...report, compared }, null, 2));
+    const otherwise = before === undefined ? [] : askedOtherwise(before.plan, report.plan);
+    io.out(JSON.stringify({ ...report, compared, askedOtherwise: otherwise }, null, 2));
   } else {
     const beside = before === undefined ? [] : comparisonText(before, report);
     io.out([reportText(report, { tookMs, workers }), ...beside].join('\n'));

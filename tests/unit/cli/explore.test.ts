@@ -200,6 +200,12 @@ describe('explore', () => {
       files,
     );
     expect(other.out).toContain('asked for something else (policy: documented, now recommended)');
+    const plain = await type(
+      [...CALM, '--runs', '1', '--mode', 'guided', '--compare', 'before.json', '--json'],
+      bench,
+      files,
+    );
+    expect(JSON.parse(plain.out).askedOtherwise).toEqual(['mode: random, now guided']);
   });
 
   it('says what of that which it found the contract excepts, and that such does not count', async () => {

@@ -124,6 +124,16 @@ describe('a claim of the document', () => {
   });
 });
 
+it('a single tab that breaks is shown by what befell it, before what the check goes by', async () => {
+  const answers = { kind: 'check', check: 'answered', outcome: 'holds', side: 'baseline' } as const;
+  const prediction: Prediction = { scenario: 'tab-closed', variant: 'at-1s', ...answers };
+  const closed = await runOf(prediction);
+  const { cameTrue, eventIds } = look(prediction, closed);
+  const shown = eventIds.map((id) => closed.trace.events[id]).map((event) => [event?.kind, event?.atMs]);
+  expect(cameTrue).toBe(false);
+  expect(shown).toEqual([['fault', 1_000], ...[0, 250, 500].map((atMs) => ['message', atMs])]);
+});
+
 describe('the claims', () => {
   it('have ids of their own and whole sentences', () => {
     const ids = claims.map(({ id }) => id);

@@ -70,10 +70,11 @@ export function look(prediction: Prediction, { trace, verdicts }: JudgedRun): Se
   switch (prediction.kind) {
     case 'check': {
       const verdict = verdicts[prediction.side].find(({ check }) => check === prediction.check);
+      const struck = verdict?.verdict === 'broken' && prediction.side === 'baseline' ? strikesOnTab(trace) : [];
       return {
         prediction,
         cameTrue: verdict?.verdict === prediction.outcome,
-        eventIds: verdict?.eventIds ?? [],
+        eventIds: [...struck, ...(verdict?.eventIds ?? [])],
       };
     }
     case 'replies':
@@ -98,6 +99,11 @@ export function look(prediction: Prediction, { trace, verdicts }: JudgedRun): Se
       );
     }
   }
+}
+
+/** What befell the single tab: where it breaks, that comes before what the check goes by, since there is nothing else in it. */
+function strikesOnTab({ events }: Trace): readonly number[] {
+  return events.flatMap((event) => (event.kind === 'fault' && event.side === 'baseline' ? [event.id] : []));
 }
 
 function repliesOf({ events }: Trace, side: Side): readonly number[] {

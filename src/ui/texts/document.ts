@@ -12,7 +12,7 @@ const verdicts: Readonly<Record<Claim['verdict'], string>> = {
 export const documentTexts = {
   heading: 'What the document says, and what happens',
   about:
-    'Every claim of the reference document beside runs that show whether it is true. A verdict is worked out here and now from the runs that a claim names: all as claimed, it holds; none, it does not; some, it holds only under a condition. A run opens at the event that decides.',
+    'Every claim of the reference document beside runs that show whether it is true. A verdict is worked out here and now from the runs that a claim names: all as claimed, it holds; none, it does not; some, it holds only under a condition. A run opens at the first event that shows it.',
   verdicts,
   /** Small words: they stand before what it is. */
   because: { holds: '', 'holds only if': 'Holds only if: ', 'does not hold': '', 'rests on no data': '' },

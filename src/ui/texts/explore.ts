@@ -96,7 +96,8 @@ export const exploreTexts = {
   saveCampaign: 'Save campaign',
   openCampaign: 'Open a campaign…',
   compareFile: 'Compare with a file…',
-  campaignName: (policy: string, seed: number, runs: number) => `${policy} · seed ${seed} · ${count(runs, 'run')}`,
+  campaignName: (policy: string, seed: number, runs: number) =>
+    `${policy} · seed ${seed} · ${runs === 1 ? '1 run' : `${figures.format(runs)} runs`}`,
   timedName: (policy: string, seed: number, seconds: number) =>
     `${policy} · seed ${seed} · ${count(seconds, 'second')}`,
   cameWithPage: (name: string) =>

@@ -287,6 +287,8 @@ test('the history tells what a version changed, what is found in it, and opens t
   await expect(page).toHaveURL(/policy=fall-through/);
   await page.getByRole('button', { name: 'Back to History' }).click();
   await expect(version).toContainText('explored in 3 runs, by you');
+  // Where one was in it.
+  await expect(version.getByRole('link', { name: /^Open the example/ })).toBeInViewport();
 });
 
 test.describe('the document', () => {

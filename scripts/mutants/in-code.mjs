@@ -168,7 +168,6 @@ export const IN_CODE = [
     was: 'if (signal.aborted) throw error;',
     becomes: 'throw error;',
     bug: 'the record that a reply was sent is tried once',
-    uncaught: 'the reply is then repeated, in the same words, as the contract allows where no record could be made',
   },
   {
     id: 'first-id-by-user',

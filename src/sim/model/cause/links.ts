@@ -1,5 +1,5 @@
 /** Who called whom in a run: the joins that the search for a cause needs, made once for a trace. */
-import type { AnswerEvent } from '../trace.ts';
+import type { AnswerEvent, FaultEvent } from '../trace.ts';
 import {
   brings,
   destroyedUnread,
@@ -41,8 +41,8 @@ export interface Links {
   readonly gaps: ReadonlyMap<string, number>;
   /** What left whoever was asked, by request: of a request that was doubled one for each time that it arrived. */
   readonly answers: ReadonlyMap<number, readonly AnswerEvent[]>;
-  /** Requests on which a fault took effect. */
-  readonly struck: ReadonlySet<number>;
+  /** The faults that took effect on a request, by request. */
+  readonly struck: ReadonlyMap<number, readonly FaultEvent[]>;
   readonly inForce: readonly InForce[];
   /** Lists that expired with the message in them, by `mid`. */
   readonly expired: ReadonlySet<string>;
@@ -58,7 +58,11 @@ export function linksOf(view: RunView): Links {
   }
   for (const publish of view.publishes) if (publish.invocation !== null) add(publishes, publish.invocation, publish);
   const answers = new Map<number, AnswerEvent[]>();
-  for (const event of view.trace.events) if (event.kind === 'answer') add(answers, event.request, event);
+  const struck = new Map<number, FaultEvent[]>();
+  for (const event of view.trace.events) {
+    if (event.kind === 'answer') add(answers, event.request, event);
+    if (event.kind === 'fault' && event.request !== undefined) add(struck, event.request, event);
+  }
   const { pushes, expired } = listsOf(view);
   return {
     view,
@@ -71,11 +75,7 @@ export function linksOf(view: RunView): Links {
     pushes,
     gaps: gapsIn(view),
     answers,
-    struck: new Set(
-      view.trace.events.flatMap((event) =>
-        event.kind === 'fault' && event.request !== undefined ? [event.request] : [],
-      ),
-    ),
+    struck,
     inForce: inForceIn(view),
     expired,
   };

@@ -103,13 +103,10 @@ const DELAYS: readonly string[] = ['call-slow', 'qstash-late', 'webhook-late'];
 const SHORT_MS = 1_000;
 
 /** It ended well. */
-function wasOnlyLate({ view }: Links, { request, end }: CallView): boolean {
-  const { events, inputs } = view.trace;
+function wasOnlyLate({ view, struck }: Links, { request, end }: CallView): boolean {
   if (end.kind !== 'returned' || end.status >= 300) return false;
-  return events.every(
-    (event) =>
-      event.kind !== 'fault' || event.request !== request || DELAYS.includes(inputs.faults[event.fault]?.fault ?? ''),
-  );
+  const { faults } = view.trace.inputs;
+  return (struck.get(request) ?? []).every(({ fault }) => DELAYS.includes(faults[fault]?.fault ?? ''));
 }
 
 function lengthMs({ view }: Links, { end, sentAtMs }: CallView): number {

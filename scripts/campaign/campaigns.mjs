@@ -54,7 +54,7 @@ export async function explore(words) {
   for (const policy of policies.length > 0 ? policies : DEFAULT_POLICIES) {
     const begun = Date.now();
     /** @type {Report | undefined} */
-    const result = told(program, ['explore', '--policy', policy, ...rest]);
+    const result = await told(program, ['explore', '--policy', policy, ...rest]);
     complete &&= result !== undefined;
     if (result === undefined) continue;
     const { times, ...report } = result;
@@ -84,7 +84,7 @@ function fromSeeds(seeds) {
 /** @param {string[]} words */
 export async function recall(words) {
   /** @type {readonly RecallRow[] | undefined} */
-  const rows = told(await bundled(), ['recall', ...words]);
+  const rows = await told(await bundled(), ['recall', ...words]);
   if (rows === undefined) return false;
   keepJson('recall', rows);
   keepText('recall', [
@@ -122,7 +122,7 @@ export async function recall(words) {
 /** @param {string[]} words */
 export async function hindcast(words) {
   /** @type {readonly HindcastRow[] | undefined} */
-  const rows = told(await bundled(), ['hindcast', ...words]);
+  const rows = await told(await bundled(), ['hindcast', ...words]);
   if (rows === undefined) return false;
   const named = rows.filter((row) => row.history);
   const beside = rows.filter((row) => !row.history);
@@ -184,7 +184,7 @@ export async function hindcast(words) {
  */
 export async function ablate(words) {
   /** @type {readonly AblatedRow[] | undefined} */
-  const asked = told(await bundled(), ['ablate', ...words]);
+  const asked = await told(await bundled(), ['ablate', ...words]);
   if (asked === undefined) return false;
   const rows = words.includes('--only') ? joined(asked) : asked;
   keepJson('ablation', rows);

@@ -35,7 +35,7 @@ export async function mutants(words) {
   for (const mutant of wanted) {
     const options = ['--policy', 'hardened', '--until-found', '--runs', runs[0] ?? DEFAULT_RUNS, ...rest];
     /** @type {import('./program.mjs').Report | undefined} */
-    const report = told(await bundled(mutant), ['explore', ...options]);
+    const report = await told(await bundled(mutant), ['explore', ...options]);
     if (report === undefined) return false;
     const row = rowOf(mutant, report);
     rows.set(mutant.id, row);

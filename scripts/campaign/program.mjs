@@ -1,5 +1,7 @@
 /** The command line as one bundle: loaders that compile on the fly make every call dearer. A planted bug goes in here. */
-import { execFile, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { planting } from '../mutants/apply.mjs';
@@ -19,8 +21,6 @@ import { planting } from '../mutants/apply.mjs';
 
 /** @param {string} path */
 export const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
-const LARGEST_OUTPUT = 1 << 28;
 
 /**
  * @param {import('../mutants/list.mjs').Mutant} [mutant]
@@ -54,44 +54,21 @@ export async function bundled(mutant) {
 const WITH_RESULT = [0, 1, 3];
 
 /**
- * What the command says in JSON; undefined where it failed, and said why.
+ * What the command says in JSON; undefined where it failed, and said why. Others can be asked meanwhile.
  *
  * @template T
  * @param {string} program
  * @param {readonly string[]} words
- * @returns {T | undefined}
+ * @returns {Promise<T | undefined>}
  */
-export function told(program, words) {
-  const { status, stdout } = spawnSync(process.execPath, [program, ...words, '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    encoding: 'utf8',
-    maxBuffer: LARGEST_OUTPUT,
-  });
-  if (status === null || !WITH_RESULT.includes(status)) return undefined;
+export async function told(program, words) {
+  const asked = spawn(process.execPath, [program, ...words, '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(asked, 'close');
+  const said = await text(asked.stdout);
+  /** @type {unknown[]} */
+  const [status] = await ended;
+  if (typeof status !== 'number' || !WITH_RESULT.includes(status)) return undefined;
   /** @type {T} */
-  const said = JSON.parse(stdout);
-  return said;
-}
-
-/**
- * The same while others are asked as well. Throws where it failed.
- *
- * @template T
- * @param {string} program
- * @param {readonly string[]} words
- * @returns {Promise<T>}
- */
-export function toldMeanwhile(program, words) {
-  const options = { encoding: /** @type {const} */ ('utf8'), maxBuffer: LARGEST_OUTPUT };
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [program, ...words, '--json'], options, (error, stdout) => {
-      if (error !== null && !WITH_RESULT.includes(Number(error.code))) {
-        reject(error);
-        return;
-      }
-      /** @type {T} */
-      const said = JSON.parse(stdout);
-      resolve(said);
-    });
-  });
+  const result = JSON.parse(said);
+  return result;
 }

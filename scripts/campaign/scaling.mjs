@@ -4,7 +4,7 @@
  * else needs the cores takes from all, and unequally.
  */
 import { availableParallelism, loadavg } from 'node:os';
-import { bundled, toldMeanwhile } from './program.mjs';
+import { bundled, told } from './program.mjs';
 
 const DEFAULT_RUNS = '1500';
 /** Until a failure that never comes. */
@@ -26,11 +26,15 @@ export async function scaling(words) {
   const rate = async (processes, workers) => {
     const begun = performance.now();
     const asked = ['explore', '--policy', 'hardened', ...UNSHRUNK, ...runs, ...words, `--workers=${workers}`];
-    /** @type {Promise<import('./program.mjs').Report>[]} */
-    const under = Array.from({ length: processes }, () => toldMeanwhile(program, asked));
+    /** @type {Promise<import('./program.mjs').Report | undefined>[]} */
+    const under = Array.from({ length: processes }, () => told(program, asked));
     const reports = await Promise.all(under);
     const seconds = (performance.now() - begun) / 1_000;
-    return { perSecond: reports.reduce((sum, report) => sum + report.runs, 0) / seconds, times: reports[0]?.times };
+    const made = reports.reduce((sum, report) => {
+      if (report === undefined) throw new Error('The campaign failed, and said why');
+      return sum + report.runs;
+    }, 0);
+    return { perSecond: made / seconds, times: reports[0]?.times };
   };
   await rate(1, most);
   const [one, several, apart] = [await rate(1, 1), await rate(1, most), await rate(most, 1)];

@@ -116,9 +116,15 @@ test.describe('exploring', () => {
     const beside = explore(page).getByRole('region', { name: /^Beside fall-through/ });
     await expect(beside.getByRole('cell', { name: 'Ongoing' }).first()).toBeVisible();
     await expect(beside.getByRole('cell', { name: /^(New|Resolved)$/ })).toHaveCount(0);
+    await expect(beside).not.toContainText('asked for something else');
     await page.getByRole('button', { name: 'Go on, 8 more' }).click();
     await expect(outcome(page)).toContainText('in 16 runs', { timeout: 90_000 });
     await expect(beside.getByRole('cell', { name: 'Ongoing' }).first()).toBeVisible();
+    await page.getByRole('form').getByRole('combobox', { name: 'Mode' }).selectOption('pct');
+    await start(page, 'What to explore', 'Explore');
+    await expect(beside).toContainText('It was asked for something else (mode: random, now pct): ', {
+      timeout: 90_000,
+    });
   });
 
   test('says what is wrong with a file that is no campaign', async ({ page }) => {

@@ -1,9 +1,9 @@
 /** A campaign as text for people: what was found by cause, each with its smallest example and the command that shows it. */
 import {
-  askedOtherwise,
   type CampaignReport,
   caseText,
   compareCampaigns,
+  otherwiseSentence,
   type ReportedFinding,
   type Times,
   totalMs,
@@ -116,7 +116,7 @@ const OPENS_IN_THE_PAGE = 'What stands in quotes opens the example in the page t
 
 export function comparisonText(before: CampaignReport, now: CampaignReport): readonly string[] {
   const compared = compareCampaigns(before, now);
-  const otherwise = askedOtherwise(before.plan, now.plan);
+  const otherwise = otherwiseSentence(before.plan, now.plan);
   const rows = compared.map(({ change, check, pattern, counts: [old, fresh] }) => [
     change,
     check,
@@ -126,9 +126,7 @@ export function comparisonText(before: CampaignReport, now: CampaignReport): rea
   return [
     '',
     `Beside the campaign before, ${count(before.runs, 'run')} of ${before.plan.aim.policy}`,
-    ...(otherwise.length === 0
-      ? []
-      : [`It was asked for something else (${otherwise.join('; ')}): what is new or resolved may come of that.`]),
+    ...(otherwise === null ? [] : [otherwise]),
     compared.length === 0 ? 'Neither found anything.' : table(rows),
   ];
 }

@@ -70,6 +70,13 @@ export function askedOtherwise(before: Plan, now: Plan): readonly string[] {
   });
 }
 
+/** The same as a sentence; null where both were asked for the same. */
+export function otherwiseSentence(before: Plan, now: Plan): string | null {
+  const otherwise = askedOtherwise(before, now);
+  if (otherwise.length === 0) return null;
+  return `It was asked for something else (${otherwise.join('; ')}): what is new or resolved may come of that.`;
+}
+
 function partsOf({ mode, aim }: Plan): Readonly<Record<string, string>> {
   const { policy, settings, users, profile, faults, calm } = aim;
   const listed = Object.entries(settings).map(([name, value]) => `${name} = ${String(value)}`);

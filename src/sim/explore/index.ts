@@ -5,7 +5,7 @@
 export { Campaign, type CampaignState, type Counted } from './campaign.ts';
 export { type Case, plainnessOf, type Subject } from './case.ts';
 export { caseText } from './case-text.ts';
-export { askedOtherwise, compareCampaigns, type Compared } from './compare.ts';
+export { askedOtherwise, compareCampaigns, type Compared, otherwiseSentence } from './compare.ts';
 export { planUnder } from './contract.ts';
 export { keptCases, keptReport, keptState } from './kept.ts';
 export { type Times, totalMs } from './examine.ts';

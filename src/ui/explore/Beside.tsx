@@ -5,24 +5,25 @@ import { useStore } from 'zustand';
 import { exploreTexts } from '../texts/explore.ts';
 import type { Compared } from '../worker/lab/protocol.ts';
 import { nameOf } from './CampaignFiles.tsx';
-import { beside } from './desk.ts';
+import { beside, keepBeside } from './desk.ts';
 
 const ORDER: readonly Compared['change'][] = ['new', 'resolved', 'rare', 'ongoing'];
 
 export function Beside(): ReactElement | null {
   const words = exploreTexts;
-  const { kept, compared } = useStore(beside.store, (state) => state.result);
+  const { kept, compared, otherwise } = useStore(beside.store, (state) => state.result);
   if (kept === null) return null;
   const rows = (compared ?? []).toSorted((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change) || b.now - a.now);
   return (
     <section className="beside" aria-label={words.compared(nameOf(kept))}>
       <p className="beside-kept">
         <span>{compared === null ? words.kept(nameOf(kept)) : <b>{words.compared(nameOf(kept))}</b>}</span>
-        <button type="button" className="button" onClick={() => beside.set(() => ({ kept: null, compared: null }))}>
+        <button type="button" className="button" onClick={() => keepBeside(null)}>
           <X size={13} aria-hidden />
           {words.letGo}
         </button>
       </p>
+      {otherwise === null ? null : <p>{otherwise}</p>}
       {compared === null ? null : rows.length === 0 ? (
         <p>{words.nothingCompared}</p>
       ) : (

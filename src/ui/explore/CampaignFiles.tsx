@@ -8,7 +8,7 @@ import { saveFile } from '../keep/save.ts';
 import type { Desk } from '../store/desk.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import type { CampaignReport } from '../worker/lab/protocol.ts';
-import { beside, compare, desk } from './desk.ts';
+import { beside, compare, desk, keepBeside } from './desk.ts';
 
 export function nameOf({ plan, runs }: Pick<CampaignReport, 'plan' | 'runs'>): string {
   return exploreTexts.campaignName(plan.aim.policy, plan.seed, runs);
@@ -34,7 +34,7 @@ export function CampaignFiles({ choose }: FilesProps): ReactElement {
     <div className="campaign-files">
       {report === null || busy ? null : (
         <>
-          <button type="button" className="button" onClick={() => beside.set(() => ({ kept: report, compared: null }))}>
+          <button type="button" className="button" onClick={() => keepBeside(report)}>
             <GitCompare size={13} aria-hidden />
             {words.keep}
           </button>

@@ -46,19 +46,28 @@ export function campaignFrom(response: LabNews | LabAnswer, before: Campaign): C
 interface Beside {
   readonly kept: CampaignReport | null;
   readonly compared: readonly Compared[] | null;
+  /** In what the kept one was asked for something else; null where it was not, or is not compared yet. */
+  readonly otherwise: string | null;
 }
 
+const NOTHING_BESIDE: Beside = { kept: null, compared: null, otherwise: null };
+
 /** What the campaign on the desk is compared with. */
-export const beside = new Desk<Beside>({ kept: null, compared: null }, (response, before) => {
+export const beside = new Desk<Beside>(NOTHING_BESIDE, (response, before) => {
   switch (response.kind) {
     case 'compared':
-      return { ...before, compared: response.compared };
+      return { ...before, compared: response.compared, otherwise: response.otherwise };
     case 'read':
-      return { kept: response.report ?? before.kept, compared: null };
+      return { ...NOTHING_BESIDE, kept: response.report ?? before.kept };
     default:
       return before;
   }
 });
+
+/** Keeps a campaign for the next one to be compared with; null lets it go. */
+export function keepBeside(kept: CampaignReport | null): void {
+  beside.set(() => ({ ...NOTHING_BESIDE, kept }));
+}
 
 /** Holds the kept campaign against the one on the desk, where there are both. */
 export function compare(): void {

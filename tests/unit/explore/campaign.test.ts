@@ -7,6 +7,7 @@ import {
   compareCampaigns,
   explore,
   keptState,
+  otherwiseSentence,
   reportOf,
   type Signal,
   type Watch,
@@ -246,6 +247,10 @@ describe('two campaigns beside each other', () => {
       'mode: random, now pct',
       'faults: all, now none, calm',
     ]);
+    expect(otherwiseSentence(before, planOf({ users: 3 }, { seed: 9 }))).toBeNull();
+    expect(otherwiseSentence(before, planOf({ users: 1 }))).toBe(
+      'It was asked for something else (users: 3, now 1): what is new or resolved may come of that.',
+    );
   });
 
   it('say nothing of what chance puts on one side of two as easily as on the other', () => {

@@ -2,7 +2,7 @@
  * A laboratory: one question of the page that takes many runs. It makes none of them itself (but for the one that a
  * curve is about), so that it hears the word to stop at once: that is what its hands are for, the same script again.
  */
-import { compareCampaigns } from '../../../sim/explore/index.ts';
+import { compareCampaigns, otherwiseSentence } from '../../../sim/explore/index.ts';
 import { problemOf } from '../problem.ts';
 import { auditFor, curveFor, hindcastFor, matrixFor, sweepFor, versions } from './answers.ts';
 import type { LabBench } from './bench.ts';
@@ -27,8 +27,11 @@ async function answer(question: LabQuestion, hands: number): Promise<LabAnswer> 
   switch (question.kind) {
     case 'read':
       return readKept(question.name, question.text);
-    case 'compare':
-      return { kind: 'compared', compared: compareCampaigns(question.before, question.now) };
+    case 'compare': {
+      const { before, now } = question;
+      const otherwise = otherwiseSentence(before.plan, now.plan);
+      return { kind: 'compared', compared: compareCampaigns(before, now), otherwise };
+    }
     case 'versions':
       return versions();
     default:

@@ -132,7 +132,12 @@ export type LabAnswer =
       readonly findings: readonly ListedFinding[];
       readonly state: CampaignState | null;
     }
-  | { readonly kind: 'compared'; readonly compared: readonly Compared[] }
+  | {
+      readonly kind: 'compared';
+      readonly compared: readonly Compared[];
+      /** In what the two were asked for different things, as a sentence; null where they were not. */
+      readonly otherwise: string | null;
+    }
   | { readonly kind: 'curve'; readonly curve: Curve }
   /** The seed under which its cells were run: what is chosen may be another one by now. */
   | { readonly kind: 'matrix'; readonly matrix: Matrix; readonly seed: number }

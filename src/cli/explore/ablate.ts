@@ -193,11 +193,10 @@ function rowText({
   link,
 }: AblatedRow): string {
   const head = `${mitigation} = ${String(value)}, put back to ${JSON.stringify(without)}`;
-  if (!needed || example === null || link === null || check === null || pattern === null)
-    return `${head}: not shown to be needed in ${count(runs, 'run')}`;
+  if (!needed || example === null || link === null) return `${head}: not shown to be needed in ${count(runs, 'run')}`;
   return [
     `${head}: needed; ${check} by ${pattern} in ${times} of ${count(runs, 'run')}, ${faults.length === 0 ? 'without any fault' : `with ${faults.join(', ')}`}`,
     `  ${caseText(example)}`,
-    `  ${commandOf({ link, check, pattern })}`,
+    `  ${commandOf(link)}`,
   ].join('\n');
 }

@@ -174,8 +174,6 @@ function rowText({ found, finding, reported, runs, check, pattern, faults, examp
   return [
     `  found after ${count(runs, 'run')}${seeds.length > 1 ? ` at most, from each of ${seeds.length} seeds` : ''} (${known}): ${finding}`,
     `    ${check} by ${pattern}${needs(faults)}`,
-    ...(example === null || link === null
-      ? []
-      : [`    ${caseText(example)}`, `    ${commandOf({ link, check, pattern })}`]),
+    ...(example === null || link === null ? [] : [`    ${caseText(example)}`, `    ${commandOf(link)}`]),
   ].join('\n');
 }

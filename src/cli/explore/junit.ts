@@ -43,7 +43,7 @@ export function junitOf(report: CampaignReport): string {
 function failureOf(finding: ReportedFinding): TestCase['failures'][number] {
   const { pattern, cause, verdict, count: times, smallest } = finding;
   const seen = `(in ${count(times, 'run')}${smallest ? '' : '; the example is not made as small as it gets'})`;
-  return { message: `${pattern}: ${cause}`, text: `${[verdict, seen].join(' ').trim()}\n${commandOf(finding)}` };
+  return { message: `${pattern}: ${cause}`, text: `${[verdict, seen].join(' ').trim()}\n${commandOf(finding.link)}` };
 }
 
 function caseXml({ name, failures }: TestCase, suite: string): string {

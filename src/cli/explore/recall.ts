@@ -159,8 +159,6 @@ function rowText({ scenario, kind, failure, check, pattern, seeds, example, link
       ? `  NOT FOUND in ${count(seeds[0]?.runs ?? 0, 'run')}`
       : `  ${check} by ${pattern}; found from ${found.length} of ${count(seeds.length, 'seed')}, after ${count(most, 'run')} at most`,
     ...(missed.length > 0 && found.length > 0 ? [`  not from ${missed.map(({ seed }) => seed).join(', ')}`] : []),
-    ...(example === null || link === null || check === null || pattern === null
-      ? []
-      : [`  ${caseText(example)}`, `  ${commandOf({ link, check, pattern })}`]),
+    ...(example === null || link === null ? [] : [`  ${caseText(example)}`, `  ${commandOf(link)}`]),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 /** A campaign as text for people: what was found by cause, each with its smallest example and the command that shows it. */
 import {
   type CampaignReport,
+  type Case,
   caseText,
   compareCampaigns,
   otherwiseSentence,
@@ -9,7 +10,7 @@ import {
   totalMs,
 } from '../../sim/explore/index.ts';
 import { type Cause, causesOf } from '../../sim/model/causes.ts';
-import { foundLink } from '../../sim/model/link.ts';
+import { canonicalJson } from '../../sim/model/hash.ts';
 import { failsFewerThanOneIn } from '../../sim/model/none-found.ts';
 import { count, duration } from '../../sim/model/words.ts';
 import { PROGRAM } from '../bench.ts';
@@ -89,12 +90,13 @@ function causeText(found: Cause<ReportedFinding>, runs: number): string {
   const { pattern, cause, excepted, findings, first, shown } = found;
   const { faults, example, smallest, link } = shown;
   const needs = faults.length === 0 ? 'no fault needed' : `needs ${faults.join(', ')}`;
+  const isShown = (own: Case): boolean => canonicalJson(own) === canonicalJson(example);
   const checks = table(
-    findings.map(({ check, count: times, verdict, link: own }) => [
+    findings.map(({ check, count: times, verdict, example: own }) => [
       `  ${check}`,
       `${times} of ${runs}`,
       // One cause mostly has one example; what is said of another does not fit the one that is shown.
-      own === link || verdict === '' ? verdict : `${verdict} (in another example)`,
+      verdict === '' || isShown(own) ? verdict : `${verdict} (in another example)`,
     ]),
   );
   return [
@@ -102,13 +104,13 @@ function causeText(found: Cause<ReportedFinding>, runs: number): string {
     checks,
     `  ${first === 0 ? 'from the corpus' : `first after ${count(first, 'run')}`}; ${needs}`,
     `  ${smallest ? 'Smallest' : 'Example, not made as small as it gets'}: ${caseText(example)}`,
-    `  Run it: ${commandOf(shown)}`,
+    `  Run it: ${commandOf(link)}`,
   ].join('\n');
 }
 
-/** What it names opens in the page as well, on what was found. */
-export function commandOf(finding: Readonly<Record<'link' | 'check' | 'pattern', string>>): string {
-  return `${PROGRAM} run --link ${quoted(foundLink(finding))}`;
+/** What the link of a finding names opens in the page as well, on what was found. */
+export function commandOf(link: string): string {
+  return `${PROGRAM} run --link ${quoted(link)}`;
 }
 
 /** Said once, below the commands. */

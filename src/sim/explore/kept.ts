@@ -3,6 +3,7 @@
  * each for itself. Whoever reads takes either.
  */
 import { isRecord } from '../model/json.ts';
+import { foundLink } from '../model/link.ts';
 import type { CampaignState } from './campaign.ts';
 import type { Case } from './case.ts';
 import type { CampaignReport } from './report.ts';
@@ -14,8 +15,13 @@ export function keptState(value: unknown): CampaignState | undefined {
 }
 
 export function keptReport(value: unknown): CampaignReport | undefined {
-  if (isReport(value)) return value;
-  return isRecord(value) && isReport(value['report']) ? value['report'] : undefined;
+  if (isReport(value)) return withFoundLinks(value);
+  return isRecord(value) && isReport(value['report']) ? withFoundLinks(value['report']) : undefined;
+}
+
+/** Links of older files name the run alone. */
+function withFoundLinks(report: CampaignReport): CampaignReport {
+  return { ...report, findings: report.findings.map((finding) => ({ ...finding, link: foundLink(finding) })) };
 }
 
 /** Undefined where it is no list of cases. What they hold besides is held to `resolveInputs` when they run. */

@@ -2,7 +2,7 @@
  * What a campaign comes to, as plain data: the shape of `explore --json`, the basis of every comparison between two
  * campaigns, and its verdict. All of it but `times` is the same for the same plan and number of runs.
  */
-import { writeRunLink } from '../model/link.ts';
+import { foundLink, writeRunLink } from '../model/link.ts';
 import type { CheckId, Outcome } from '../model/verdict.ts';
 import type { Case } from './case.ts';
 import type { Times } from './examine.ts';
@@ -32,7 +32,7 @@ export interface ReportedFinding {
   readonly example: Case;
   /** Whether the example is as small as it gets: not where the campaign was stopped, or the bound on shrinking hit. */
   readonly smallest: boolean;
-  /** What is after `#` in the page's address; `foundLink` puts what was found behind it. */
+  /** What is after `#` in the page's address: the example, opened on what was found in it. */
   readonly link: string;
 }
 
@@ -113,6 +113,6 @@ function reported(finding: Finding, plan: Plan, base: LinkBase): ReportedFinding
     excepted: plan.excepted.includes(`${check}/${pattern}`),
     example,
     smallest: shrunk !== undefined && !shrunk.cut,
-    link: writeRunLink({ ...base, overrides: example }),
+    link: foundLink({ link: writeRunLink({ ...base, overrides: example }), check, pattern }),
   };
 }

@@ -4,27 +4,33 @@
  */
 import { checks } from '../checks/index.ts';
 import { expectedOutcome } from '../model/expected.ts';
+import { groupBy } from '../model/group-by.ts';
+import { canonicalJson } from '../model/hash.ts';
 import { DEFAULT_USER } from '../model/scenario.ts';
 import type { CampaignReport, ReportedFinding } from './report.ts';
 
 export interface ExampleFile {
   readonly name: string;
   readonly text: string;
-  /** The link of the finding whose example it is. */
-  readonly link: string;
+  /** The findings whose example it is. */
+  readonly findings: readonly ReportedFinding[];
 }
 
 /** One file for each example; findings that share one share the file. */
 export function exampleFiles({ findings, plan }: CampaignReport): readonly ExampleFile[] {
-  const byLink = new Map<string, ReportedFinding>();
-  for (const finding of findings) if (finding.smallest && !byLink.has(finding.link)) byLink.set(finding.link, finding);
+  const byExample = groupBy(
+    findings.filter(({ smallest }) => smallest),
+    ({ example }) => canonicalJson(example),
+  );
   const taken = new Map<string, number>();
-  return [...byLink.values()].map((finding) => {
+  return [...byExample.values()].flatMap((sharing) => {
+    const [finding] = sharing;
+    if (finding === undefined) return [];
     const base = `${plan.aim.policy}-${finding.pattern.replaceAll('+', '-')}`;
     const times = (taken.get(base) ?? 0) + 1;
     taken.set(base, times);
     const id = times === 1 ? base : `${base}-${times}`;
-    return { name: `${id}.ts`, text: scenarioText(id, finding), link: finding.link };
+    return [{ name: `${id}.ts`, text: scenarioText(id, finding), findings: sharing }];
   });
 }
 

@@ -72,8 +72,12 @@ export function writeRunLink(linked: LinkedRun): string {
   return `#${linkParams(linked).toString()}`;
 }
 
-/** The same with what was found in the run, so that the page opens on it. A finding's link is never packed. */
+/**
+ * The same with what was found in the run, so that the page opens on it: as it is, where it says so already. A finding's
+ * link is never packed.
+ */
 export function foundLink({ link, check, pattern }: Readonly<Record<'link' | 'check' | 'pattern', string>>): string {
+  if (link.includes('&found=')) return link;
   return `${link}&${new URLSearchParams({ found: `${check}/${pattern}` }).toString()}`;
 }
 

@@ -5,7 +5,6 @@ import { useStore } from 'zustand';
 import { atTime, percent } from '../format.ts';
 import { LabWork } from '../lab/LabFrame.tsx';
 import { useCheckTitles } from '../lab/use-check-titles.ts';
-import { foundLink } from '../../sim/model/link.ts';
 import { texts } from '../texts.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import { handsOf } from '../worker/lab/client.ts';
@@ -39,7 +38,7 @@ export function CurveOf({ finding }: { readonly finding: ListedFinding }): React
         </button>
       )}
       {mine ? <LabWork work={work} lost={lost} /> : null}
-      {mine && result.curve !== null ? <Drawn curve={result.curve} link={foundLink(finding)} /> : null}
+      {mine && result.curve !== null ? <Drawn curve={result.curve} link={finding.link} /> : null}
     </div>
   );
 }

@@ -3,14 +3,12 @@ import { Check, Copy, Download, Play } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { saveFile } from '../keep/save.ts';
 import { commandFor } from '../store/exported.ts';
-import { foundLink } from '../../sim/model/link.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import type { ListedFinding } from '../worker/lab/protocol.ts';
 
 export function TakeAway({ finding }: { readonly finding: ListedFinding }): ReactElement {
   const words = exploreTexts;
-  const { file } = finding;
-  const link = foundLink(finding);
+  const { file, link } = finding;
   return (
     <div className="take-away">
       <a className="button primary" href={link}>

@@ -10,7 +10,6 @@ import { LabForm, LabFrame, LabWork, NumberChoice } from '../lab/LabFrame.tsx';
 import { useChoices } from '../lab/use-choices.ts';
 import { useIsWrong } from '../lab/wrong.ts';
 import { type Fields, wholeNumber } from '../store/ask.ts';
-import { foundLink } from '../../sim/model/link.ts';
 import { historyTexts } from '../texts/history.ts';
 import { handsOf } from '../worker/lab/client.ts';
 import type { HindcastRow, ToldVersion } from '../worker/lab/protocol.ts';
@@ -192,7 +191,7 @@ function Named({ row, runs, isKept }: NamedProps): ReactElement {
         {found ? ` · ${check}, ${pattern} · ${faults.length === 0 ? words.noFault : words.needs(faults)}` : ''}
       </small>
       {link === null ? null : (
-        <a className="button" href={foundLink({ link, check, pattern })} aria-label={words.openOf(finding)}>
+        <a className="button" href={link} aria-label={words.openOf(finding)}>
           <Play size={11} fill="currentColor" aria-hidden />
           {words.open}
         </a>
@@ -216,11 +215,7 @@ function Beside({ rows, isKept }: BesideProps): ReactElement | null {
       <ul>
         {rows.map(({ pattern, finding, check, faults, runs, link }) => (
           <li key={pattern}>
-            {link === null ? (
-              sentenceCase(finding)
-            ) : (
-              <a href={foundLink({ link, check, pattern })}>{sentenceCase(finding)}</a>
-            )}
+            {link === null ? sentenceCase(finding) : <a href={link}>{sentenceCase(finding)}</a>}
             <small>
               {check} · {words.found(runs, isKept)} · {faults.length === 0 ? words.noFault : words.seenWith(faults)}
             </small>

@@ -1,6 +1,7 @@
 /** What campaigns found in the history before anybody came: it comes with the page, until one explores oneself. */
 import { createStore } from 'zustand/vanilla';
 import type { HistoryVersion } from '../../sim/model/history.ts';
+import { foundLink } from '../../sim/model/link.ts';
 import type { HindcastRow } from '../worker/lab/protocol.ts';
 import type { Told } from './desk.ts';
 import { keyOf } from './story.ts';
@@ -30,8 +31,14 @@ export function keptFrom(versions: readonly HistoryVersion[], rows: readonly Kep
     const named = left.splice(0, version.findings.length);
     const next = left.findIndex(({ history }) => history);
     const ofVersion = [...named, ...left.splice(0, next === -1 ? left.length : next)];
-    const shown = ofVersion.map((row): HindcastRow => ({ ...row, example: null }));
+    const shown = ofVersion.map(shownOf);
     told[keyOf(version)] = { version, runs: Math.max(...shown.map(({ runs }) => runs)), rows: shown };
   }
   return { told, seeds: Math.max(0, ...rows.map(({ seeds }) => seeds.length)) };
+}
+
+function shownOf(row: KeptRow): HindcastRow {
+  const { link, check, pattern } = row;
+  // Those of older files name the run alone.
+  return { ...row, example: null, link: link === null ? null : foundLink({ link, check, pattern }) };
 }

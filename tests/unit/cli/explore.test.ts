@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { bench as realBench } from '../../../src/cli/app.ts';
 import type { Bench } from '../../../src/cli/bench.ts';
 import type { Outcome } from '../../../src/sim/explore/explorer.ts';
-import type { Case, Pool } from '../../../src/sim/explore/index.ts';
+import type { CampaignReport, Case, Pool } from '../../../src/sim/explore/index.ts';
 import { SOMETIMES } from '../../../src/sim/explore/sometimes.ts';
 import type { Failure } from '../../../src/sim/model/cause/index.ts';
 import { localPool } from '../../support/explore.ts';
@@ -70,6 +70,19 @@ describe('explore', () => {
     expect(shown.code).toBe(0);
     const { verdicts } = JSON.parse(shown.out);
     expect(verdicts.some(({ verdict }: { verdict: string }) => verdict === 'broken')).toBe(true);
+  });
+
+  it('gives each finding of its JSON the link that opens the page on that finding', async () => {
+    const files = new Map<string, string>();
+    const { out } = await type([...CALM, '--runs', '20', '--json', '--examples', 'found'], bench, files);
+    const { findings }: CampaignReport = JSON.parse(out);
+    expect(findings.length).toBeGreaterThan(1);
+    const leadTo = findings.map(({ link }) => new URLSearchParams(link.slice(1)).getAll('found'));
+    expect(leadTo).toEqual(findings.map(({ check, pattern }) => [`${check}/${pattern}`]));
+    // Those that share an example still share its file.
+    const examples = new Set(findings.map(({ example }) => JSON.stringify(example)));
+    expect([...files.keys()].filter((name) => name.startsWith('found/'))).toHaveLength(examples.size);
+    expect(examples.size).toBeLessThan(findings.length);
   });
 
   it('ends with 0 where nothing was found and everything was met that must be', async () => {

@@ -25,6 +25,7 @@ describe('ablate', () => {
     expect(requeueId).toMatchObject({ pattern: 'requeue-dropped', faults: [] });
     expect(requeueId.example.settings).toMatchObject({ requeueId: 'same' });
     expect(requeueId.link).toContain('requeueId');
+    expect(requeueId.link).toContain(`&found=${requeueId.check}%2Frequeue-dropped`);
     expect(historyLimit).toMatchObject({ mitigation: 'historyLimit', without: 40, needed: false, example: null });
     expect(code).toBe(1);
   });

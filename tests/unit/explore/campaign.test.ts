@@ -1,4 +1,5 @@
 /** Campaigns over the real logic: what they find, and that it does not matter who works. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   askedOtherwise,
@@ -6,6 +7,7 @@ import {
   type Case,
   compareCampaigns,
   explore,
+  keptReport,
   keptState,
   otherwiseSentence,
   reportOf,
@@ -205,6 +207,18 @@ describe('a corpus', () => {
     const state = { ...old, merged: 2, failures: [{ ...failures[0], count: 40, first: -3, explored }] };
     const read = keptState(JSON.parse(JSON.stringify(state)));
     expect(read && Campaign.resume(read).failures).toMatchObject([{ count: 40 }]);
+  });
+});
+
+describe('the report of a campaign that was kept', () => {
+  it.each(['documented', 'hardened'])('opens each finding of %s on itself, whether the file says so or not', (name) => {
+    const file = readFileSync(new URL(`../../../docs/campaigns/${name}.json`, import.meta.url), 'utf8');
+    const findings = keptReport(JSON.parse(file))?.findings ?? [];
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.map(({ link }) => new URLSearchParams(link.slice(1)).getAll('found'))).toEqual(
+      findings.map(({ check, pattern }) => [`${check}/${pattern}`]),
+    );
+    expect(keptReport(keptReport(JSON.parse(file)))?.findings).toEqual(findings);
   });
 });
 

@@ -144,6 +144,11 @@ describe('the history', () => {
       const named = rows.filter(({ history }) => history);
       expect(named.map(({ finding }) => finding)).toEqual(version.findings.map(({ finding }) => finding));
       expect(rows.every(({ policy }) => policy === version.policy)).toBe(true);
+      // Each example opens on what was found in it, whether the file says so or not.
+      const linked = rows.filter(({ link }) => link !== null);
+      expect(linked.map(({ link }) => new URLSearchParams(link ?? '').getAll('found'))).toEqual(
+        linked.map(({ check, pattern }) => [`${check}/${pattern}`]),
+      );
     }
   });
 });

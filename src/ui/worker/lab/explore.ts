@@ -115,11 +115,15 @@ function interim(state: CampaignState): CampaignReport {
 }
 
 function listed(report: CampaignReport): readonly ListedFinding[] {
-  const files = new Map(exampleFiles(report).map(({ link, name, text }) => [link, { name, text }]));
+  const files = new Map(
+    exampleFiles(report).flatMap(({ findings, name, text }) =>
+      findings.map((finding) => [finding, { name, text }] as const),
+    ),
+  );
   return report.findings.map((finding) => ({
     ...finding,
     size: caseText(finding.example),
-    file: files.get(finding.link) ?? null,
+    file: files.get(finding) ?? null,
   }));
 }
 

@@ -21,6 +21,7 @@ import { ToolsContext, toolsOf } from './context.ts';
 import { listenToKeys } from './keys.ts';
 import { listenToDrops } from './keep/drop.ts';
 import { createActions } from './store/actions.ts';
+import { readOrigin } from './store/fresh.ts';
 import { addressOf, addressOfRecorded, keepAddress, type Shown } from './store/link/address.ts';
 import { LiveRun } from './store/live/live.ts';
 import { comparedActions } from './store/compared/actions.ts';
@@ -67,6 +68,7 @@ function start(root: HTMLElement): void {
     client: new SimulationClient(spawnWorker),
     background: new SimulationClient(spawnWorker),
     hash: window.location.hash,
+    origin: readOrigin(window.history.state),
     first: FIRST,
     shelf: new OwnShelf(() => window.localStorage),
     theme: 'auto',

@@ -297,6 +297,28 @@ test('the history tells what a version changed, what is found in it, and opens t
   await expect(version.getByRole('link', { name: /^Open the example/ })).toBeInViewport();
 });
 
+test('a reload of what was opened leads back to where it was opened; whoever gets the link came from nowhere', async ({
+  page,
+}) => {
+  await page.goto(asking('history'));
+  const history = view(page, /^History: /);
+  await history
+    .getByRole('link', { name: /^Open the example/ })
+    .first()
+    .click();
+  await expect(page.getByRole('status').filter({ hasText: 'Production fails' })).toBeVisible();
+  // The page has written the address of the run that it shows.
+  await expect(page).toHaveURL(/hashes=/);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Back to History' })).toBeVisible();
+  const link = page.url();
+  await page.getByRole('button', { name: 'Back to History' }).click();
+  await expect(history).toBeVisible();
+  await page.goto('/');
+  await page.goto(link);
+  await expect(page.getByRole('button', { name: 'Back to Explore' })).toBeVisible();
+});
+
 test.describe('the document', () => {
   const claims = (page: Page) => view(page, /^What the document says/);
   const judged = async (page: Page, ask = ''): Promise<void> => {

@@ -1,4 +1,5 @@
 /** What another run begins with, whatever was looked at before; and where it was opened. */
+import { isRecord } from '../../sim/model/json.ts';
 import { type Choice, EVERYTHING, type PageState, type ProvingStage, type Stage, STAGE_GROUPS } from './state.ts';
 
 const NOTHING_DONE = {
@@ -12,8 +13,21 @@ const NOTHING_DONE = {
 export const FRESH = { ...NOTHING_DONE, chatUser: null, logFilter: EVERYTHING } as const;
 
 /** A link that is followed in a view that proves something leads back there. */
-export function openedIn({ stage }: Pick<PageState, 'stage'>, next: Stage): ProvingStage | null {
-  return next === 'replay' ? (STAGE_GROUPS.prove.find((each) => each === stage) ?? null) : null;
+export function openedIn({ stage }: Pick<PageState, 'stage'>, next: Stage): Origin {
+  return { cameFrom: next === 'replay' ? (provingStage(stage) ?? null) : null };
+}
+
+function provingStage(stage: unknown): ProvingStage | undefined {
+  return STAGE_GROUPS.prove.find((each) => each === stage);
+}
+
+/** What the browser's history keeps beside an address: whoever reloads came from there, whoever gets the link did not. */
+export type Origin = Pick<PageState, 'cameFrom'>;
+
+/** Undefined where the page has kept nothing: a link that is followed only now. */
+export function readOrigin(kept: unknown): Origin | undefined {
+  if (!isRecord(kept) || !('cameFrom' in kept)) return undefined;
+  return { cameFrom: provingStage(kept['cameFrom']) ?? null };
 }
 
 /** Another variant of the same scenario is still a look at what was opened. */

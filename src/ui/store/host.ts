@@ -1,6 +1,7 @@
 /** What surrounds the page: its workers, its address, what its browser keeps. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { SimulationClient } from '../worker/client.ts';
+import type { Origin } from './fresh.ts';
 import type { Shelf } from './own/list.ts';
 import type { PinBoard } from './moment/pin-board.ts';
 import type { PageState, Theme } from './state.ts';
@@ -14,6 +15,8 @@ export interface PageHost {
   readonly background: Pick<SimulationClient, 'summarise' | 'close'>;
   /** The address after `#`, at the start. */
   readonly hash: string;
+  /** What the browser's history keeps beside it. */
+  readonly origin: Origin | undefined;
   /** Id of the scenario that a newcomer sees. */
   readonly first: string;
   readonly theme: Theme;

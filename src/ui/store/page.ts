@@ -7,7 +7,7 @@ import { OWN_VARIANT } from '../../sim/model/own-scenario.ts';
 import { createStore } from 'zustand/vanilla';
 import { Overtaken, RunStopped } from '../worker/client.ts';
 import type { Overrides, Problem, Progress, RunRequest, RunResult } from '../worker/protocol.ts';
-import { FRESH, openedIn, stillIn } from './fresh.ts';
+import { FRESH, openedIn, type Origin, stillIn } from './fresh.ts';
 import type { PageHost, PageStore } from './host.ts';
 import { AT_THE_END, type Landing, landed } from './landing.ts';
 import { readLink, type ReadLink } from './link/link.ts';
@@ -37,11 +37,11 @@ export class Page {
   /** The run before the changes that were only tried. */
   #settled: RunResult | null = null;
   /** An address that came before it was known what scenarios there are. */
-  #waiting: string;
+  #waiting: { readonly hash: string; readonly origin: Origin | undefined };
 
   constructor(host: PageHost) {
     this.#host = host;
-    this.#waiting = host.hash;
+    this.#waiting = host;
     this.store = createStore<PageState>(() => initialState(host.theme, isBlank(host.hash)));
     this.own = new OwnList(this.store, host.shelf, (problem) => this.tell(problem));
   }
@@ -58,23 +58,23 @@ export class Page {
       this.tell(problem);
       return;
     }
-    await this.open(this.#waiting);
+    await this.open(this.#waiting.hash, this.#waiting.origin);
     await summariseAll(this.store, this.#host.background);
   }
 
   /** Shows what an address asks for; what does not fit is told of, and left out. */
-  async open(hash: string): Promise<void> {
+  async open(hash: string, origin?: Origin): Promise<void> {
     const { scenarios } = this.store.getState();
-    this.#waiting = hash;
+    this.#waiting = { hash, origin };
     if (scenarios.length === 0) return;
     const link = await readLink(hash, scenarios, this.#firstChoice());
     // Another one came while this one was unpacked.
-    if (this.#waiting !== hash) return;
+    if (this.#waiting.hash !== hash) return;
     if (link.pins !== null) this.#host.pins.visit(link.pins);
     if (link.lanes !== null) this.#host.lanes.visit(link.lanes);
     const own = link.own === null ? null : this.own.visit(link.own);
     const choice = own === null ? link.choice : { scenario: own.id, variant: OWN_VARIANT };
-    await this.#show({ ...link, choice }, isBlank(hash));
+    await this.#show({ ...link, choice }, isBlank(hash), origin);
   }
 
   /** The run as it is today is the one that links are made of from now on. */
@@ -217,7 +217,7 @@ export class Page {
     return error instanceof RunStopped || error instanceof Overtaken;
   }
 
-  #show(link: ReadLink, newcomer: boolean): Promise<void> {
+  #show(link: ReadLink, newcomer: boolean, origin?: Origin): Promise<void> {
     const { atMs, eventId, view, rightEventId: right } = link;
     // Of a comparison the link says where that is looked at, and nothing of the run alone.
     const compares = link.stage === 'compare';
@@ -238,7 +238,7 @@ export class Page {
       tab,
       phoneTab: tab,
       stage,
-      cameFrom: openedIn(this.store.getState(), stage),
+      ...(origin ?? openedIn(this.store.getState(), stage)),
       asks: { ...this.store.getState().asks, [stage]: ask },
       compare,
       sight,

@@ -19,7 +19,7 @@ export const scenario: Scenario = {
 };
 export type Run = (request: RunRequest) => Promise<RunResult>;
 
-type Part = Partial<Pick<PageHost, 'hash' | 'reducedMotion' | 'background'>> & {
+type Part = Partial<Pick<PageHost, 'hash' | 'origin' | 'reducedMotion' | 'background'>> & {
   readonly run?: Run;
   readonly judge?: Judge;
 };
@@ -57,6 +57,7 @@ export function pageHost(part: Part = {}): PageHost {
     pins: new PinBoard({ load: () => undefined, save: () => undefined }),
     shelf: new OwnShelf(() => ({ getItem: () => null, setItem: () => undefined })),
     hash: '',
+    origin: undefined,
     first: scenario.id,
     theme: 'auto',
     reducedMotion: false,

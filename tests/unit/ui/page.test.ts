@@ -3,6 +3,7 @@ import { packAddress } from '../../../src/sim/model/packed-link.ts';
 import { addressOf } from '../../../src/ui/store/link/address.ts';
 import { OwnShelf } from '../../../src/ui/store/own/own.ts';
 import { createActions } from '../../../src/ui/store/actions.ts';
+import { readOrigin } from '../../../src/ui/store/fresh.ts';
 import { Page } from '../../../src/ui/store/page.ts';
 import { blankOwn } from '../../../src/ui/store/own/from.ts';
 import { playWith } from '../../../src/ui/store/playback.ts';
@@ -56,6 +57,33 @@ describe('the page', () => {
     expect(cameFrom()).toBe('matrix');
     await page.open(`#scenario=${scenario.id}&seed=3`);
     expect(cameFrom()).toBe(null);
+  });
+
+  it('leads back to the view that the browser kept beside the address, after a reload too', async () => {
+    const hash = `#scenario=${scenario.id}&found=answered/requeue-dropped`;
+    const page = new Page(pageHost({ hash, origin: { cameFrom: 'history' } }));
+    await page.start();
+    const cameFrom = () => page.store.getState().cameFrom;
+    expect(cameFrom()).toBe('history');
+    await page.open('#show=matrix');
+    await page.open(hash, { cameFrom: 'document' });
+    expect(cameFrom()).toBe('document');
+    await page.open('#show=matrix');
+    await page.open(hash, { cameFrom: null });
+    expect(cameFrom()).toBe(null);
+  });
+
+  it('takes what the browser kept for a view only where the page has written it and there is one', () => {
+    expect([readOrigin(null), readOrigin('history'), readOrigin({ view: 'history' })]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect([
+      readOrigin({ cameFrom: 'history' }),
+      readOrigin({ cameFrom: null }),
+      readOrigin({ cameFrom: 'x' }),
+    ]).toEqual([{ cameFrom: 'history' }, { cameFrom: null }, { cameFrom: null }]);
   });
 
   it('says that an event of the link does not exist, and goes on', async () => {

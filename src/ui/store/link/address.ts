@@ -6,6 +6,7 @@
 import type { Checkpoint } from '../../../sim/model/checkpoints.ts';
 import { OWN_VARIANT, type OwnScenario } from '../../../sim/model/own-scenario.ts';
 import { type Link, writeLink } from './link.ts';
+import { readOrigin } from '../fresh.ts';
 import { openingEvent } from '../opening.ts';
 import type { Page } from '../page.ts';
 import { linkedPick } from '../compared/picks.ts';
@@ -95,6 +96,7 @@ export interface Shown {
 export function keepAddress(page: Page, shown: Shown, window: Window): () => void {
   let timer: number | undefined;
   let written = window.location.hash;
+  let origin = readOrigin(window.history.state);
   /** The scenario and variant of the address, once there is one: what is shown first, however soon one goes on from it. */
   let choice: string | undefined;
   /** Raised by whatever makes an address that is being packed one of the past. */
@@ -109,12 +111,14 @@ export function keepAddress(page: Page, shown: Shown, window: Window): () => voi
     turn += 1;
     const mine = turn;
     const address = await shown.address();
-    if (mine !== turn || address === written) return;
+    const { cameFrom } = state;
+    if (mine !== turn || (address === written && cameFrom === origin?.cameFrom)) return;
     const moved = choice !== undefined && summaryKey(state.choice) !== choice;
     choice = summaryKey(state.choice);
     written = address;
-    if (moved) window.history.pushState(null, '', address);
-    else window.history.replaceState(null, '', address);
+    origin = { cameFrom };
+    if (moved) window.history.pushState(origin, '', address);
+    else window.history.replaceState(origin, '', address);
   };
   let view = page.store.getState().view;
   const changed = (): void => {
@@ -131,10 +135,11 @@ export function keepAddress(page: Page, shown: Shown, window: Window): () => voi
   const navigated = async (): Promise<void> => {
     if (window.location.hash === written) return;
     written = window.location.hash;
+    origin = readOrigin(window.history.state);
     turn += 1;
     opening += 1;
     try {
-      await page.open(written);
+      await page.open(written, origin);
     } finally {
       opening -= 1;
     }

@@ -25,6 +25,12 @@ function isNodeProcess(value: unknown): value is NodeProcess {
   );
 }
 
+/** Node's own, which a run does not replace: looked for once. */
+const nodeProcess = ((): NodeProcess | undefined => {
+  const host: unknown = Reflect.get(globalThis, 'process');
+  return isNodeProcess(host) ? host : undefined;
+})();
+
 /** Listens for the time of a run; call the result to give the event back to whoever listened before. */
 export function watchRejections({ kernel, lifetime }: Stage): () => void {
   const crashed = (error: unknown): boolean => {
@@ -33,8 +39,7 @@ export function watchRejections({ kernel, lifetime }: Stage): () => void {
     lifetime.crashed(node, error);
     return true;
   };
-  const host: unknown = Reflect.get(globalThis, 'process');
-  return isNodeProcess(host) ? watchNode(host, crashed) : watchWorker(crashed);
+  return nodeProcess === undefined ? watchWorker(crashed) : watchNode(nodeProcess, crashed);
 }
 
 function watchNode(host: NodeProcess, crashed: (error: unknown) => boolean): () => void {

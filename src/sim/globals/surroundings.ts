@@ -30,7 +30,7 @@ function consoleReplacements(): readonly Patch[] {
         return;
       }
       if (node.state === 'dead') return;
-      const { invocation } = kernel.origin;
+      const { invocation } = kernel;
       kernel.record(node, {
         kind: 'log',
         level,

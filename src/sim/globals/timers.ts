@@ -50,7 +50,7 @@ export class SimTimer {
     const kernel = this.#kernel;
     // What a dead instance's code still does before it comes to rest reaches nobody.
     if (this.#node.state === 'dead') return;
-    const { invocation } = kernel.origin;
+    const { invocation } = kernel;
     this.#setEvent = kernel.record(this.#node, {
       kind: 'timer-set',
       timer: kernel.recorder.nextId,
@@ -89,7 +89,7 @@ export class SimTimer {
     this.#task.cancel();
     this.#task = undefined;
     this.#onEnd();
-    const { invocation } = this.#kernel.origin;
+    const { invocation } = this.#kernel;
     this.#kernel.record(this.#node, {
       kind: 'timer-cleared',
       timer: this.#setEvent,

@@ -67,6 +67,11 @@ export class Kernel {
     return this.#current;
   }
 
+  /** On behalf of which invocation things happen now: that of `origin`, which this does not make. */
+  get invocation(): number | undefined {
+    return this.#invocation;
+  }
+
   /** Where what happens now comes from. */
   get origin(): Origin {
     return { cause: this.#cause, invocation: this.#invocation };

@@ -7,8 +7,23 @@ import { isRecord, type Json, parseJson } from '../model/json.ts';
 import { findTexts, type KnownText } from '../model/texts.ts';
 import type { Concerns } from './wire.ts';
 
-interface Message extends KnownText {
+class Message implements KnownText {
+  readonly mid: string;
+  readonly text: string;
   readonly user: string;
+  /** The text as it stands in JSON: asked for wherever something is saved. */
+  #inJson: string | undefined;
+
+  constructor(mid: string, text: string, user: string) {
+    this.mid = mid;
+    this.text = text;
+    this.user = user;
+  }
+
+  get inJson(): string {
+    this.#inJson ??= JSON.stringify(this.text).slice(1, -1);
+    return this.#inJson;
+  }
 }
 
 interface Said {
@@ -70,7 +85,7 @@ export class WireReader {
 
   /** A user sends a message: from now on its id, its text and its user can be recognised. */
   learn({ mid, text, user }: KnownText & { readonly user: string }): void {
-    this.#messages.set(mid, { mid, text, user });
+    this.#messages.set(mid, new Message(mid, text, user));
     if (this.#users.size <= FEW_USERS && !this.#users.has(user)) this.#firstUsers.push(user);
     this.#users.add(user);
   }
@@ -170,8 +185,7 @@ export class WireReader {
   /** Those of the messages read by the ledger's owner whose texts stand in the JSON (a history that is saved). */
   contained(ledger: Ledger, jsonText: string): readonly string[] {
     const escaped: KnownText[] = [];
-    for (const { mid, text } of ledger.read.values()) {
-      const inJson = JSON.stringify(text).slice(1, -1);
+    for (const { mid, inJson } of ledger.read.values()) {
       if (jsonText.includes(inJson)) escaped.push({ mid, text: inJson });
     }
     return findTexts(jsonText, escaped);

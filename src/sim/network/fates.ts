@@ -41,7 +41,7 @@ export class Fates {
   /** Where one function serves every route, the request that is being handled says which role the caller has. */
   #roleOf({ info }: SimNode): string {
     if (info.role !== 'instance') return info.role;
-    const { invocation } = this.#kernel.origin;
+    const { invocation } = this.#kernel;
     const arrival = invocation === undefined ? undefined : this.#kernel.recorder.event(invocation);
     return arrival?.kind === 'arrival' ? arrival.operation : (info.route ?? info.role);
   }

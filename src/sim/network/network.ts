@@ -13,8 +13,16 @@ import type { Endpoint } from './endpoint.ts';
 import { Fates } from './fates.ts';
 import type { Ledgers } from './ledgers.ts';
 import { type Carrier, Leg, type Sent } from './leg.ts';
-import { shownHeaders, withoutSecrets } from './shown.ts';
-import { addressOf, type Call, type CallOutcome, type Concerns, type WireAnswer, type WireRequest } from './wire.ts';
+import { shownHeaders } from './shown.ts';
+import {
+  type Address,
+  addressOf,
+  type Call,
+  type CallOutcome,
+  type Concerns,
+  type WireAnswer,
+  type WireRequest,
+} from './wire.ts';
 
 /** Where a request to an address goes that nobody has. */
 const NOWHERE = { id: 'nowhere', role: 'platform' } as const;
@@ -56,9 +64,10 @@ export class Network {
     about?: Concerns,
   ): Call {
     if (from.state === 'dead') return NOT_SENT;
-    const endpoint = this.#endpointOf(request);
+    const address = addressOf(request.url);
+    const endpoint = this.#endpointOf(address, request);
     const { operation, route } = endpoint?.describe(request) ?? { operation: request.method, route: undefined };
-    const { invocation } = this.#kernel.origin;
+    const { invocation } = this.#kernel;
     const to = endpoint?.node.info ?? NOWHERE;
     const fate = endpoint === undefined ? UNTOUCHED : this.fates.of(from, to, route, operation, request);
     if (this.fates.crash(fate, 'before', from)) return NOT_SENT;
@@ -67,7 +76,7 @@ export class Network {
       kind: 'request',
       to: to.id,
       method: request.method,
-      url: withoutSecrets(request.url),
+      url: address.shown,
       headers: shownHeaders(request.headers),
       body: request.body,
       operation,
@@ -78,7 +87,7 @@ export class Network {
     });
     const origin: Origin = { cause: requestId, invocation };
     if (endpoint === undefined) {
-      const error = `getaddrinfo ENOTFOUND ${addressOf(request.url).host}`;
+      const error = `getaddrinfo ENOTFOUND ${address.host}`;
       const lost = this.#kernel.schedule(
         from,
         this.#legMs(),
@@ -95,8 +104,8 @@ export class Network {
     return leg;
   }
 
-  #endpointOf(request: WireRequest): Endpoint | undefined {
-    const door = this.#endpoints.get(addressOf(request.url).origin);
+  #endpointOf({ origin }: Address, request: WireRequest): Endpoint | undefined {
+    const door = this.#endpoints.get(origin);
     return door?.choose === undefined ? door : door.choose(request);
   }
 
@@ -156,7 +165,7 @@ export class Network {
     const { from, requestId } = sent;
     const { ending } = fate;
     const answer = ending?.kind === 'refuse' && ending.when === 'after' ? ending.answer : served;
-    const { invocation } = this.#kernel.origin;
+    const { invocation } = this.#kernel;
     const concerns = this.#ledgers.ofAnswer(sent.origin.invocation, node.info.role, sent, answer);
     const answerId = this.#kernel.record(node, {
       kind: 'answer',

@@ -30,8 +30,3 @@ function areShown(headers: WireHeaders): boolean {
   for (const name in headers) if (!SHOWN_HEADERS.has(name)) return false;
   return true;
 }
-
-/** Tokens in an address (the Send API takes one there) are no one's business in a trace. */
-export function withoutSecrets(url: string): string {
-  return url.includes('?') ? url.replace(/(access_token|token|key)=[^&]*/g, '$1=…') : url;
-}

@@ -70,6 +70,8 @@ export interface Address {
   readonly host: string;
   /** Without its query. */
   readonly path: string;
+  /** As a trace shows it: tokens in an address (the Send API takes one there) are no one's business. */
+  readonly shown: string;
 }
 
 /** Addresses that were called. Clients use few, again and again. Bounded. */
@@ -93,7 +95,8 @@ function cut(url: string): Address {
   const rest = url.slice(end);
   const query = rest.search(/[?#]/);
   const path = query === -1 ? rest : rest.slice(0, query);
-  return { origin: url.slice(0, end), host: url.slice(start, end), path: path || '/' };
+  const shown = query === -1 ? url : url.replace(/(access_token|token|key)=[^&]*/g, '$1=…');
+  return { origin: url.slice(0, end), host: url.slice(start, end), path: path || '/', shown };
 }
 
 /** The path of an address, without its query. */

@@ -11,7 +11,7 @@ import type { SimNode } from '../kernel/node.ts';
 import type { App, Baseline } from '../model/app.ts';
 import type { Scalar } from '../model/json.ts';
 import type { FaultInput, TypedMessage } from '../model/scenario.ts';
-import { type NodeInfo, ROLE_ORDER, type RunInputs, type Side } from '../model/trace.ts';
+import { type NodeInfo, type NodeRole, ROLE_ORDER, type RunInputs } from '../model/trace.ts';
 import { NETWORK_CONSTANTS } from '../network/constants.ts';
 import { Ledgers } from '../network/ledgers.ts';
 import { Network } from '../network/network.ts';
@@ -144,9 +144,13 @@ function buildBaseline(kernel: Kernel, baseline: Baseline, inputs: RunInputs, co
   };
 }
 
-const SIDES: readonly Side[] = ['pipeline', 'baseline'];
+/** The places of the roles, the baseline's after the pipeline's. */
+const RANKS = new Map<NodeRole, number>(ROLE_ORDER.map((role, at) => [role, at]));
+
+function rankOf({ side, role }: NodeInfo): number {
+  return (side === 'pipeline' ? 0 : ROLE_ORDER.length) + (RANKS.get(role) ?? 0);
+}
 
 function inOrder(kernel: Kernel): readonly NodeInfo[] {
-  const rank = (info: NodeInfo): number => SIDES.indexOf(info.side) * ROLE_ORDER.length + ROLE_ORDER.indexOf(info.role);
-  return kernel.nodes.map(({ info }) => info).toSorted((a, b) => rank(a) - rank(b));
+  return kernel.nodes.map(({ info }) => info).toSorted((a, b) => rankOf(a) - rankOf(b));
 }

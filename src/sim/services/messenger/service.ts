@@ -3,6 +3,7 @@
  * comes in time or the waits are used up. It also remembers who wrote when, since that decides who may be replied to.
  */
 import { InputError } from '../../model/errors.ts';
+import type { Json } from '../../model/json.ts';
 import type { StateChange } from '../../model/trace.ts';
 import type { CallOutcome, Concerns, Facts, ServiceHost } from '../service.ts';
 import { type MESSENGER_CONSTANTS, MOST_TOGETHER, REPLY_WINDOW_MS } from './constants.ts';
@@ -170,25 +171,30 @@ export class Messenger {
 
   #note(operation: string, envelopes: readonly Envelope[], facts: Facts, attempt: number, state: WebhookState): void {
     const [first] = envelopes;
-    const others = envelopes.slice(1).map(({ mid }) => mid);
-    const about = {
-      mid: first?.mid ?? '',
-      user: first?.user ?? '',
-      ...(others.length > 0 ? { together: others } : {}),
-    };
-    this.#host.note(operation, { ...about, ...facts }, statesOf(envelopes, attempt, state), concernsOf(envelopes));
+    const about: Record<string, Json> = { mid: first?.mid ?? '', user: first?.user ?? '' };
+    if (envelopes.length > 1) about['together'] = envelopes.slice(1).map(({ mid }) => mid);
+    const told = Object.assign(about, facts);
+    this.#host.note(operation, told, statesOf(envelopes, attempt, state), concernsOf(envelopes));
   }
 }
 
 /** Messages of users, and who they are; a reply and what becomes of it are about its user alone. */
 function concernsOf(envelopes: readonly Envelope[]): Concerns {
+  const [first] = envelopes;
+  if (first !== undefined && envelopes.length === 1) {
+    return { messages: isMessage(first) ? [first.mid] : [], users: [first.user] };
+  }
   const messages = new Set<string>();
   const users = new Set<string>();
-  for (const { kind, user, mid } of envelopes) {
-    if (kind === 'message' || kind === 'edit') messages.add(mid);
-    users.add(user);
+  for (const envelope of envelopes) {
+    if (isMessage(envelope)) messages.add(envelope.mid);
+    users.add(envelope.user);
   }
   return { messages: [...messages], users: [...users] };
+}
+
+function isMessage({ kind }: Envelope): boolean {
+  return kind === 'message' || kind === 'edit';
 }
 
 function statesOf(envelopes: readonly Envelope[], attempt: number, state: WebhookState): readonly StateChange[] {

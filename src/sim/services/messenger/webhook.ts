@@ -47,6 +47,7 @@ function signatureOf(body: string): string {
 function payloadOf(envelopes: readonly Envelope[], as: 'entries' | 'events') {
   const time = envelopes[0]?.time ?? 0;
   const events = envelopes.map(eventOf);
+  if (events.length === 1) return { object: 'page', entry: [{ id: PAGE_ID, time, messaging: events }] };
   const entry =
     as === 'events'
       ? [{ id: PAGE_ID, time, messaging: events }]
@@ -85,8 +86,11 @@ function escapeOf(code: number): string {
   return (escapes[code] ??= `\\u${code.toString(16).padStart(4, '0')}`);
 }
 
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
 /** JSON as the vendor writes it; surrogate pairs stay pairs. */
 function escaped(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text;
   let ascii = '';
   let from = 0;
   for (let i = 0; i < text.length; i += 1) {

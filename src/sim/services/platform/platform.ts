@@ -247,7 +247,7 @@ export class Platform implements Endpoint {
 
   /** The platform's promise to code that goes on after its answer; outside a request it promises nothing. */
   waitUntil(node: SimNode, work: Promise<unknown>): void {
-    const { invocation: id } = this.#parts.kernel.origin;
+    const { invocation: id } = this.#parts.kernel;
     const instance = this.#byNode.get(node);
     if (instance === undefined || id === undefined) return;
     const invocation = instance.active.get(id) ?? instance.lingering.get(id);

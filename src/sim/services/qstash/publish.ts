@@ -46,6 +46,7 @@ const NOT_SIMULATED_IN_A_QUEUE = ['upstash-delay', 'upstash-not-before'];
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 const FORWARD = 'upstash-forward-';
 const WHOLE_NUMBER = /^\d+$/;
+const ABSOLUTE = /^https?:\/\/./;
 
 class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -68,11 +69,11 @@ export function readOrder(destination: string, request: WireRequest, queue?: str
 }
 
 function orderOf(destination: string, { headers, body }: WireRequest, queue: string | undefined): Order {
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name in headers) {
     if (!isSimulated(name) || (queue !== undefined && NOT_SIMULATED_IN_A_QUEUE.includes(name)))
-      throw new Refusal(501, `not simulated: header ${name} (${value})`);
+      throw new Refusal(501, `not simulated: header ${name} (${headers[name]})`);
   }
-  if (!/^https?:\/\/./.test(destination)) {
+  if (!ABSOLUTE.test(destination)) {
     throw new Refusal(
       400,
       `invalid destination url: endpoint has invalid scheme, add http:// or https:// (${destination})`,
@@ -106,9 +107,7 @@ function forwardedHeaders(headers: WireRequest['headers']): Record<string, strin
   const forwarded: Record<string, string> = {};
   const type = headers['content-type'];
   if (type !== undefined) forwarded['content-type'] = type;
-  for (const [name, value] of Object.entries(headers)) {
-    if (name.startsWith(FORWARD)) forwarded[name.slice(FORWARD.length)] = value;
-  }
+  for (const name in headers) if (name.startsWith(FORWARD)) forwarded[name.slice(FORWARD.length)] = headers[name] ?? '';
   return forwarded;
 }
 

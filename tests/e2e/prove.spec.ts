@@ -151,10 +151,17 @@ test.describe('exploring', () => {
     const form = page.getByRole('form', { name: 'What to explore' });
     const button = form.getByRole('button', { name: 'Explore', exact: true });
     const runs = form.getByRole('spinbutton', { name: 'Runs' });
+    const before = await button.boundingBox();
     await runs.fill('0');
     await button.click({ force: true });
     await expect(form.getByRole('alert')).toHaveText('Runs: found "0", expected a whole number from 1 to 1000000');
     await expect(runs).toHaveAccessibleDescription(/^Runs: found "0"/);
+    // It has the width of all fields, not that of its own: one line, and nothing beside it moves.
+    expect((await form.getByRole('alert').boundingBox())?.height).toBeLessThan(20);
+    expect(await button.boundingBox()).toEqual(before);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect((await form.getByRole('alert').boundingBox())?.height).toBeLessThan(35);
+    await page.setViewportSize({ width: 1440, height: 900 });
     await expect(runs).toHaveValue('0');
     await expect(button).toBeDisabled();
     await expect(explore(page).getByRole('button', { name: 'Run it' })).toBeDisabled();

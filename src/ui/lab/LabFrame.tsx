@@ -6,7 +6,6 @@ import { duration, figures } from '../format.ts';
 import { Select } from '../parts/Select.tsx';
 import { leftMs, rateOf, type Work } from '../store/desk.ts';
 import { texts } from '../texts.ts';
-import { NumberField } from './NumberField.tsx';
 import { useIsWrong, useWrongFields, WrongContext } from './wrong.ts';
 
 interface FrameProps {
@@ -127,33 +126,6 @@ export function SelectChoice<T extends string>(props: SelectChoiceProps<T>): Rea
             </option>
           ))}
         </Select>
-      )}
-    </Choice>
-  );
-}
-
-interface NumberChoiceProps {
-  readonly label: string;
-  readonly value: number;
-  readonly least: number;
-  readonly most: number;
-  readonly disabled: boolean;
-  readonly onChange: (value: number) => void;
-}
-
-export function NumberChoice({ label, value, least, most, disabled, onChange }: NumberChoiceProps): ReactElement {
-  return (
-    <Choice label={label}>
-      {(id) => (
-        <NumberField
-          id={id}
-          name={label}
-          value={value}
-          least={least}
-          most={most}
-          disabled={disabled}
-          onChange={onChange}
-        />
       )}
     </Choice>
   );

@@ -1,7 +1,7 @@
 /** What is varied, from where to where, by which step: all of it is one choice, as the command line has it. */
 import { type ReactElement, useId } from 'react';
 import { type Range, readRange, writeRange } from '../../sim/model/typed.ts';
-import { NumberInput, Wrong } from '../lab/NumberField.tsx';
+import { NumberInput, Wrong } from '../lab/NumberChoice.tsx';
 import { useDraft } from '../lab/use-draft.ts';
 import { Select } from '../parts/Select.tsx';
 import { sweepTexts } from '../texts/sweep.ts';

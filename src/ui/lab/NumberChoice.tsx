@@ -1,12 +1,11 @@
-/** A whole number. What does not fit is said beside it. */
-import type { ReactElement } from 'react';
+/** A whole number with its label. What does not fit is said below the row of fields: a field is too narrow for it. */
+import { type ReactElement, useId } from 'react';
 import { readWhole } from '../../sim/model/typed.ts';
 import { useDraft } from './use-draft.ts';
 
-interface NumberFieldProps {
-  readonly id: string;
-  /** What it is called where something is wrong with it. */
-  readonly name: string;
+interface NumberChoiceProps {
+  /** It is called so too where something is wrong with it. */
+  readonly label: string;
   readonly value: number;
   readonly least: number;
   readonly most: number;
@@ -14,21 +13,25 @@ interface NumberFieldProps {
   readonly onChange: (value: number) => void;
 }
 
-export function NumberField({ id, name, value, least, most, disabled, onChange }: NumberFieldProps): ReactElement {
-  const read = (text: string): number => readWhole(name, text, least, most);
+export function NumberChoice({ label, value, least, most, disabled, onChange }: NumberChoiceProps): ReactElement {
+  const id = useId();
+  const read = (text: string): number => readWhole(label, text, least, most);
   const { text, problem, type, settle } = useDraft({ id, value, write: String, read, onChange });
   return (
     <>
-      <NumberInput
-        id={id}
-        text={text}
-        least={least}
-        most={most}
-        disabled={disabled}
-        wrong={problem === null ? undefined : `${id}-wrong`}
-        onType={type}
-        onSettle={settle}
-      />
+      <div className="lab-choice">
+        <label htmlFor={id}>{label}</label>
+        <NumberInput
+          id={id}
+          text={text}
+          least={least}
+          most={most}
+          disabled={disabled}
+          wrong={problem === null ? undefined : `${id}-wrong`}
+          onType={type}
+          onSettle={settle}
+        />
+      </div>
       <Wrong id={`${id}-wrong`} problem={problem} />
     </>
   );

@@ -1,5 +1,6 @@
 /** The campaigns of one command each: its JSON is kept, and what a person reads of it beside it. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { taken } from './options.mjs';
 import { at, bundled, told } from './program.mjs';
 
 /**
@@ -41,14 +42,8 @@ export const needs = (faults) => (faults.length === 0 ? 'none' : faults.join(', 
 /** @param {string[]} words */
 export async function explore(words) {
   const program = await bundled();
-  /** @type {string[]} */
-  const policies = [];
-  /** @type {string[]} */
-  const rest = [];
-  for (let i = 0; i < words.length; i += 1) {
-    if (words[i] === '--policy') policies.push(words[(i += 1)] ?? '');
-    else rest.push(words[i] ?? '');
-  }
+  const rest = [...words];
+  const policies = taken(rest, '--policy');
   if (!rest.includes('--runs') && !rest.includes('--time')) rest.push('--runs', DEFAULT_RUNS);
   let complete = true;
   for (const policy of policies.length > 0 ? policies : DEFAULT_POLICIES) {
@@ -186,12 +181,14 @@ export async function ablate(words) {
   /** @type {readonly AblatedRow[] | undefined} */
   const asked = await told(await bundled(), ['ablate', ...words]);
   if (asked === undefined) return false;
-  const rows = words.includes('--only') ? joined(asked) : asked;
+  // The head of the table names the command for all rows.
+  const all = [...words];
+  const rows = taken(all, '--only').length > 0 ? joined(asked) : asked;
   keepJson('ablation', rows);
   keepText('ablation', [
     '# Ablation',
     '',
-    `\`npm run campaign -- ${['--ablate', ...withoutOnly(words)].join(' ')}\`: the policy explored with one mitigation put back or one part taken away, until`,
+    `\`npm run campaign -- ${['--ablate', ...all].join(' ')}\`: the policy explored with one mitigation put back or one part taken away, until`,
     'something breaks that holds with it.',
     '',
     ...table([
@@ -219,9 +216,4 @@ function joined(asked) {
   const kept = JSON.parse(readFileSync(at('docs/campaigns/ablation.json'), 'utf8'));
   const byName = new Map([...kept, ...asked].map((row) => [row.mitigation, row]));
   return [...byName.values()];
-}
-
-/** @param {readonly string[]} words */
-function withoutOnly(words) {
-  return words.filter((word, i) => word !== '--only' && words[i - 1] !== '--only');
 }

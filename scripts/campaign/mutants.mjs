@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { MUTANTS } from '../mutants/list.mjs';
 import { keepJson, keepText, needs, table } from './campaigns.mjs';
+import { taken } from './options.mjs';
 import { at, bundled, told } from './program.mjs';
 
 const DEFAULT_RUNS = '20000';
@@ -46,17 +47,6 @@ export async function mutants(words) {
   }
   keep(MUTANTS.flatMap(({ id }) => rows.get(id) ?? []));
   return MUTANTS.every(({ id, uncaught }) => rows.get(id)?.caught === true || uncaught !== undefined);
-}
-
-/**
- * @param {string[]} words Loses the option and its values.
- * @param {string} name
- */
-function taken(words, name) {
-  /** @type {string[]} */
-  const values = [];
-  for (let i = words.indexOf(name); i !== -1; i = words.indexOf(name)) values.push(words.splice(i, 2)[1] ?? '');
-  return values;
 }
 
 /** @returns {readonly Row[]} */

@@ -10,6 +10,7 @@ import type { Trace } from '../../src/sim/model/trace.ts';
 import type { CheckId } from '../../src/sim/model/verdict.ts';
 import { play } from '../support/app.ts';
 import { verdictOf } from '../support/cure.ts';
+import { typedAt, typedEvery } from '../support/hardened.ts';
 
 interface Part {
   readonly part: string;
@@ -20,10 +21,6 @@ interface Part {
 
 const HAT = { atMs: 0, text: 'რა ქუდები გაქვთ?' };
 const ONE: Overrides = { messages: [HAT] };
-
-function typedAt(...times: readonly number[]): Overrides {
-  return { messages: times.map((atMs, i) => ({ atMs, text: `და კიდევ ${i}` })) };
-}
 
 function under(given: Overrides, ...faults: readonly FaultInput[]): Overrides {
   return { ...given, faults };
@@ -46,7 +43,7 @@ const PARTS: readonly Part[] = [
     part: 'the longest wait',
     without: { longestWaitMs: 0 },
     check: 'waits-bounded',
-    given: typedAt(...Array.from({ length: 35 }, (_, i) => i * 1_400)),
+    given: typedEvery(1_400, 35),
   },
   {
     // Else those whose trigger came while another batch was answered wait for the end of its lease.

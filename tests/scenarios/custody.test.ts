@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { threeQuickMessages } from '../../src/scenarios/messages.ts';
 import { judge } from '../../src/sim/checks/index.ts';
 import { accountOf } from '../../src/sim/model/account/index.ts';
-import { failuresOf } from '../../src/sim/model/cause/index.ts';
-import { viewRun } from '../../src/sim/model/view/index.ts';
 import type { Overrides } from '../../src/sim/index.ts';
 import type { FaultInput } from '../../src/sim/model/scenario.ts';
 import type { Trace } from '../../src/sim/model/trace.ts';
 import type { CheckId } from '../../src/sim/model/verdict.ts';
 import { play } from '../support/app.ts';
+import { causesOf } from '../support/hardened.ts';
 
 const ONE: Overrides = { messages: [{ atMs: 0, text: 'რა ქუდები გაქვთ?' }] };
 
@@ -19,12 +18,6 @@ async function hardened(given: Overrides, ...faults: readonly FaultInput[]): Pro
 
 function outcome(trace: Trace, check: CheckId): string | undefined {
   return judge(trace).find((verdict) => verdict.check === check)?.verdict;
-}
-
-/** By which causes the check is broken; none where it holds. */
-function causesOf(trace: Trace, check: CheckId): readonly string[] {
-  const failures = failuresOf(viewRun(trace), judge(trace));
-  return failures.flatMap((failure) => (failure.check === check ? [failure.pattern] : []));
 }
 
 /** Why two processors were at work on one user at once. */

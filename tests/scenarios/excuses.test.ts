@@ -3,20 +3,12 @@
  * told by its own cause.
  */
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../src/sim/checks/index.ts';
 import type { Overrides } from '../../src/sim/index.ts';
-import { failuresOf } from '../../src/sim/model/cause/index.ts';
 import type { FaultInput } from '../../src/sim/model/scenario.ts';
-import { viewRun } from '../../src/sim/model/view/index.ts';
-import { play } from '../support/app.ts';
+import { failuresIn, hardened, typedAt } from '../support/hardened.ts';
 
 async function failures(given: Overrides, ...faults: readonly FaultInput[]): Promise<readonly string[]> {
-  const trace = await play('rapid-burst', undefined, { ...given, policy: 'hardened', faults });
-  return failuresOf(viewRun(trace), judge(trace)).map(({ check, pattern }) => `${check} by ${pattern}`);
-}
-
-function typedAt(...times: readonly number[]): Overrides {
-  return { messages: times.map((atMs, i) => ({ atMs, text: `message ${i + 1}` })) };
+  return failuresIn(await hardened(given, ...faults)).map(({ check, pattern }) => `${check} by ${pattern}`);
 }
 
 describe('a Send that the network delivers again', () => {

@@ -4,34 +4,16 @@
  * exploration goes by.
  */
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../src/sim/checks/index.ts';
 import { planUnder } from '../../src/sim/explore/index.ts';
-import type { Overrides } from '../../src/sim/index.ts';
 import { CLOCKS_APART_S } from '../../src/sim/model/clocks-apart.ts';
-import { failuresOf, keyOf } from '../../src/sim/model/cause/index.ts';
+import { keyOf } from '../../src/sim/model/cause/index.ts';
 import type { FaultInput } from '../../src/sim/model/scenario.ts';
 import type { Trace } from '../../src/sim/model/trace.ts';
-import type { CheckId } from '../../src/sim/model/verdict.ts';
-import { viewRun } from '../../src/sim/model/view/index.ts';
-import { play } from '../support/app.ts';
 import { subject } from '../support/explore.ts';
-
-function typedAt(...times: readonly number[]): NonNullable<Overrides['messages']> {
-  return times.map((atMs, i) => ({ atMs, text: `და კიდევ ${i}` }));
-}
+import { causesOf, failuresIn, hardened, typedAt, typedEvery } from '../support/hardened.ts';
 
 /** Whoever goes on typing, for 50 s. */
-const TYPES_ON = typedAt(...Array.from({ length: 35 }, (_, i) => i * 1_450));
-
-async function hardened(given: Overrides, ...faults: readonly FaultInput[]): Promise<Trace> {
-  return play('rapid-burst', undefined, { ...given, policy: 'hardened', faults });
-}
-
-/** By which causes the check is broken; none where it holds. */
-function causesOf(trace: Trace, check: CheckId): readonly string[] {
-  const failures = failuresOf(viewRun(trace), judge(trace));
-  return failures.flatMap((failure) => (failure.check === check ? [failure.pattern] : []));
-}
+const TYPES_ON = typedEvery(1_450, 35);
 
 /** Nothing that QStash signs is believed. */
 const WRONG_KEYS: readonly FaultInput[] = ['QSTASH_CURRENT_SIGNING_KEY', 'QSTASH_NEXT_SIGNING_KEY'].map((name) => ({
@@ -49,7 +31,7 @@ describe('a trigger that is refused four times within 9 s', () => {
   it.each([10_000, 12_000, 60_000, 200_000])(
     'leaves its batch to the next message, which comes at %i ms and is answered as ever',
     async (atMs) => {
-      const trace = await hardened({ messages: typedAt(0, atMs) }, refused);
+      const trace = await hardened(typedAt(0, atMs), refused);
       expect(causesOf(trace, 'messages-kept')).toEqual([]);
       expect(repliesAt(trace)).toHaveLength(1);
       expect(repliesAt(trace)[0]).toBeLessThan(atMs + 8_000);
@@ -58,39 +40,39 @@ describe('a trigger that is refused four times within 9 s', () => {
 
   it('is not in the way of a webhook that comes again when the trigger of its own is used up as well', async () => {
     const unheard = { fault: 'call-breaks', from: 'messenger', to: 'platform', what: 'answer', nth: 2, count: 2 };
-    const trace = await hardened({ messages: typedAt(0, 12_000) }, { ...refused, count: 8 }, unheard);
+    const trace = await hardened(typedAt(0, 12_000), { ...refused, count: 8 }, unheard);
     expect(causesOf(trace, 'messages-kept')).toEqual([]);
     expect(repliesAt(trace)).toHaveLength(1);
   });
 
   it('costs the message that no other follows, for a cause of its own', async () => {
-    const trace = await hardened({ messages: typedAt(0) }, refused);
+    const trace = await hardened(typedAt(0), refused);
     for (const check of ['custody', 'messages-kept', 'answered', 'history-complete'] as const)
       expect(causesOf(trace, check), check).toEqual(['retries-used-up']);
   });
 
   it('counts for all who waited for it, by whichever chain of triggers', async () => {
-    const trace = await hardened({ messages: typedAt(0, 2_500) }, { ...refused, nth: 2 });
+    const trace = await hardened(typedAt(0, 2_500), { ...refused, nth: 2 });
     expect(causesOf(trace, 'messages-kept')).toEqual(['retries-used-up']);
   });
 
   it('counts as well where what was called died at last', async () => {
     const dies = { fault: 'crash', role: 'processor', to: 'redis' };
-    const trace = await hardened({ messages: typedAt(0) }, { ...refused, count: 3 }, dies);
+    const trace = await hardened(typedAt(0), { ...refused, count: 3 }, dies);
     expect(causesOf(trace, 'messages-kept')).toEqual(['retries-used-up']);
   });
 
   it('is no excuse where one of the four failed by itself', async () => {
     // No fault strikes the last delivery; the key is wrong.
-    const trace = await hardened({ messages: typedAt(0) }, { ...refused, count: 3 }, ...WRONG_KEYS);
+    const trace = await hardened(typedAt(0), { ...refused, count: 3 }, ...WRONG_KEYS);
     expect(causesOf(trace, 'messages-kept')).toEqual(['delivery-refused']);
   });
 });
 
 describe('a trigger whose signature is read by a clock that is off', () => {
   const LOSSES = ['custody', 'messages-kept', 'answered', 'no-silent-drop', 'history-complete'] as const;
-  const ONE = { messages: typedAt(0) };
-  const TWO = { messages: typedAt(0, 300) };
+  const ONE = typedAt(0);
+  const TWO = typedAt(0, 300);
   const off = (offsetMs: number, role = 'processor'): FaultInput => ({ fault: 'clock-offset', role, offsetMs });
   const stepped = (byMs: number, atMs: number): FaultInput => ({ fault: 'clock-step', role: 'processor', byMs, atMs });
   const refusals = (trace: Trace): number =>
@@ -111,7 +93,7 @@ describe('a trigger whose signature is read by a clock that is off', () => {
     ['behind by nine steps', Array.from({ length: 9 }, () => stepped(-5_000, 3_000))],
   ] as const)('is believed by one that is %s', async (_, faults) => {
     const trace = await hardened(ONE, ...faults);
-    expect(failuresOf(viewRun(trace), judge(trace)).map(({ pattern }) => pattern)).toEqual([]);
+    expect(failuresIn(trace).map(({ pattern }) => pattern)).toEqual([]);
     expect(refusals(trace)).toBe(0);
   });
 
@@ -125,7 +107,7 @@ describe('a trigger whose signature is read by a clock that is off', () => {
     expect(refusals(trace)).toBe(4);
     for (const check of LOSSES) expect(causesOf(trace, check), check).toEqual(['clock-beyond-tolerance']);
     const { excepted } = planUnder({ policy: 'hardened', settings: {}, users: 1 }, 'random', 1);
-    const failures = failuresOf(viewRun(trace), judge(trace)).map(keyOf);
+    const failures = failuresIn(trace).map(keyOf);
     expect(failures.filter((key) => !excepted.includes(key))).toEqual([]);
   });
 
@@ -138,7 +120,7 @@ describe('a trigger whose signature is read by a clock that is off', () => {
   });
 
   it('leaves its batch to the next message once the clock is right', async () => {
-    const trace = await hardened({ messages: typedAt(0, 2_100_000) }, off(-70_000), stepped(70_000, 2_000_000));
+    const trace = await hardened(typedAt(0, 2_100_000), off(-70_000), stepped(70_000, 2_000_000));
     expect(causesOf(trace, 'custody')).toEqual(['clock-beyond-tolerance']);
     expect(causesOf(trace, 'messages-kept')).toEqual([]);
     expect(repliesAt(trace)).toHaveLength(1);
@@ -166,12 +148,12 @@ describe('a message that joins a batch', () => {
     );
 
   it('has no trigger of its own while that of the batch is in time', async () => {
-    expect(publishes(await hardened({ messages: typedAt(0, 900, 1_800, 2_700) }))).not.toContain('o_');
+    expect(publishes(await hardened(typedAt(0, 900, 1_800, 2_700)))).not.toContain('o_');
   });
 
   it('has none while another batch is answered: those who wait are handed on', async () => {
     const slow = { fault: 'openai-latency', latencyMs: 40_000 };
-    const trace = await hardened({ messages: typedAt(0, 8_000, 16_000, 24_000, 32_000, 40_000) }, slow);
+    const trace = await hardened(typedAt(0, 8_000, 16_000, 24_000, 32_000, 40_000), slow);
     expect(publishes(trace)).not.toContain('o_');
     expect(causesOf(trace, 'answered')).toEqual([]);
   });
@@ -179,14 +161,14 @@ describe('a message that joins a batch', () => {
   it('is handed on at once although the delivery came twice, and its copy has put off until the lease ends', async () => {
     const slow = { fault: 'openai-latency', latencyMs: 16_000, toMs: 25_000 };
     const copied = { fault: 'qstash-delivers-again', nth: 1, atMs: 14_000 };
-    const trace = await hardened({ messages: typedAt(0, 8_000, 12_000) }, slow, copied);
+    const trace = await hardened(typedAt(0, 8_000, 12_000), slow, copied);
     expect(repliesAt(trace)).toHaveLength(2);
     expect(repliesAt(trace)[1]).toBeLessThan(40_000);
   });
 
   it('has one while QStash waits for its next try, and need not wait for that', async () => {
     const fails = { fault: 'call-fails', from: 'qstash', to: 'platform', status: 503, count: 2 };
-    const given = { messages: typedAt(0, 30_000) };
+    const given = typedAt(0, 30_000);
     const trace = await hardened(given, fails);
     expect(publishes(trace)).toContain('o_');
     expect(repliesAt(trace)[0]).toBeLessThan(40_000);
@@ -200,7 +182,7 @@ describe('messages whose webhooks are sent again, and stamped anew', () => {
   it('may stand in either order where the stamps are the same, and in that of the stamps where they are not', async () => {
     const constants = { 'messenger.redeliveryStampedAnew': true, 'network.tailShare': 0.05 };
     const freezes = { fault: 'freeze', role: 'webhook', atMs: 500, forMs: 13_500 };
-    const trace = await hardened({ messages: typedAt(0, 400), seed: 389_023_519, constants }, freezes);
+    const trace = await hardened({ ...typedAt(0, 400), seed: 389_023_519, constants }, freezes);
     const stamps = trace.events.flatMap((event) =>
       event.kind === 'request' && event.operation === 'webhook' ? [/"timestamp":(\d+)/.exec(event.body)?.[1]] : [],
     );
@@ -216,7 +198,7 @@ describe('a trigger that meets a batch in flight', () => {
     const dies = { fault: 'crash', role: 'processor', to: 'openai' };
     const full = { fault: 'call-fails', from: 'processor', to: 'qstash', status: 429, count: 7 };
     const soon = { fault: 'call-fails', from: 'qstash', to: 'platform', when: 'after', status: 503, retryAfterS: 1 };
-    const trace = await hardened({ messages: typedAt(0, 6_000, 20_000) }, dies, full, { ...soon, nth: 2, count: 7 });
+    const trace = await hardened(typedAt(0, 6_000, 20_000), dies, full, { ...soon, nth: 2, count: 7 });
     expect(causesOf(trace, 'messages-kept')).toEqual([]);
     expect(repliesAt(trace)).toHaveLength(2);
   });
@@ -226,25 +208,25 @@ describe('who types on, and waits for more than half a minute', () => {
   const slow = { fault: 'openai-latency', latencyMs: 45_000 };
 
   it('is held up by a model that thinks for so long about what he sent before', async () => {
-    expect(causesOf(await hardened({ messages: TYPES_ON }, slow), 'waits-bounded')).toEqual(['held-up']);
+    expect(causesOf(await hardened(TYPES_ON, slow), 'waits-bounded')).toEqual(['held-up']);
   });
 
   it('is held up by who died before it heard what it had taken: the lease of that goes on', async () => {
     const dies = { fault: 'crash', role: 'processor', to: 'redis', operation: 'EVAL', nth: 1, point: 'during' };
-    const trace = await hardened({ messages: TYPES_ON }, { ...dies, fromMs: 10_000 });
+    const trace = await hardened(TYPES_ON, { ...dies, fromMs: 10_000 });
     expect(causesOf(trace, 'waits-bounded')).toEqual(['held-up']);
   });
 
   it('is not held up where nobody comes for him when that is done', async () => {
     const quicker = { fault: 'openai-latency', latencyMs: 12_000 };
     const settings = { handOver: false, wakeOverdue: false };
-    const given = { messages: TYPES_ON, settings };
-    expect(causesOf(await hardened({ messages: TYPES_ON }, quicker), 'waits-bounded')).toEqual([]);
+    const given = { ...TYPES_ON, settings };
+    expect(causesOf(await hardened(TYPES_ON, quicker), 'waits-bounded')).toEqual([]);
     expect(causesOf(await hardened(given, quicker), 'waits-bounded')).toEqual(['answered-late']);
   });
 
   it('is not held up by a fault that is over', async () => {
-    const given = { messages: TYPES_ON, settings: { longestWaitMs: 0 } };
+    const given = { ...TYPES_ON, settings: { longestWaitMs: 0 } };
     const fails = { fault: 'call-fails', from: 'webhook', to: 'redis', status: 500, nth: 3 };
     expect(causesOf(await hardened(given, fails), 'waits-bounded')).toEqual(['put-off-again']);
   });

@@ -3,26 +3,13 @@
  * `hardened` excepts is the time of others, and never the pipeline's own.
  */
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../src/sim/checks/index.ts';
 import type { Overrides } from '../../src/sim/index.ts';
-import { failuresOf } from '../../src/sim/model/cause/index.ts';
 import type { FaultInput, Values } from '../../src/sim/model/scenario.ts';
 import type { CheckId } from '../../src/sim/model/verdict.ts';
-import { viewRun } from '../../src/sim/model/view/index.ts';
-import { play } from '../support/app.ts';
+import { causesOf, hardened, typedAt, typedEvery } from '../support/hardened.ts';
 
-function typedAt(...times: readonly number[]): Overrides {
-  return { messages: times.map((atMs, i) => ({ atMs, text: `და კიდევ ${i}` })) };
-}
-
-function typedEvery(gapMs: number, count: number): Overrides {
-  return typedAt(...Array.from({ length: count }, (_, i) => i * gapMs));
-}
-
-/** By which causes the check is broken; none where it holds. */
 async function causes(check: CheckId, given: Overrides, ...faults: readonly FaultInput[]): Promise<readonly string[]> {
-  const trace = await play('rapid-burst', undefined, { ...given, policy: 'hardened', faults });
-  return failuresOf(viewRun(trace), judge(trace)).flatMap((found) => (found.check === check ? [found.pattern] : []));
+  return causesOf(await hardened(given, ...faults), check);
 }
 
 /** Whatever leaves meanwhile is on its way for so long. No fault names a request. */

@@ -3,6 +3,7 @@
  * effect, or the conditions explain that something had to be tried again, the longest path of retries that the services are
  * set to.
  */
+import { readListOfMs } from '../model/list-of-ms.ts';
 import { backOffMs } from '../model/qstash-times.ts';
 import type { TraceEvent } from '../model/trace.ts';
 import type { CallView, InvocationView, RunView } from '../model/view/index.ts';
@@ -96,7 +97,7 @@ function longestRetriesMs(view: RunView): number {
   return webhooksMs + waitsMs + (retries + 1) * numberOf('platform.maxDurationMs', DEFAULT_MAX_DURATION_MS);
 }
 
-/** The waits before Messenger sent the webhook again that failed most often: milliseconds, separated by commas. */
+/** The waits before Messenger sent the webhook again that failed most often. */
 function redeliveriesMs({ trace }: RunView): readonly number[] {
   const text = trace.constants['messenger.redeliveriesMs'];
   if (typeof text !== 'string') return [];
@@ -106,11 +107,7 @@ function redeliveriesMs({ trace }: RunView): readonly number[] {
     const attempt = event.facts?.['attempt'];
     if (typeof attempt === 'number') failures = Math.max(failures, attempt);
   }
-  return text
-    .split(',')
-    .slice(0, failures)
-    .map(Number)
-    .filter((ms) => Number.isFinite(ms));
+  return (readListOfMs(text) ?? []).slice(0, failures).filter((ms) => Number.isFinite(ms));
 }
 
 /** The most that a publish of this run asked for, or got because it did not ask. */

@@ -4,6 +4,7 @@
  */
 import { InputError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
+import { readListOfMs } from '../../model/list-of-ms.ts';
 import type { StateChange } from '../../model/trace.ts';
 import type { CallOutcome, Concerns, Facts, ServiceHost } from '../service.ts';
 import { type MESSENGER_CONSTANTS, MOST_TOGETHER, REPLY_WINDOW_MS } from './constants.ts';
@@ -206,11 +207,7 @@ function statesOf(envelopes: readonly Envelope[], attempt: number, state: Webhoo
 
 /** Throws InputError. */
 function listOfMs(name: string, given: string): readonly number[] {
-  const text = given.trim();
-  if (text === '') return [];
-  const waits = text.split(',').map((wait) => wait.trim());
-  if (!waits.every((wait) => /^\d+$/.test(wait))) {
-    throw new InputError(`constants.messenger.${name}`, text, 'whole milliseconds, separated by commas');
-  }
-  return waits.map(Number);
+  const times = readListOfMs(given);
+  if (times !== undefined) return times;
+  throw new InputError(`constants.messenger.${name}`, given.trim(), 'whole milliseconds, separated by commas');
 }

@@ -2,6 +2,8 @@
  * What `Request` and `Response` have in common: a body that is read once. Texts stay in the microtask queue;
  * the rare kinds (blobs, forms, streams) go through the host's classes, captured when this file is loaded.
  */
+import { counted } from './counted.ts';
+
 export const HostResponse = globalThis.Response;
 
 export type BodySource = BodyInit | null | undefined;
@@ -18,7 +20,10 @@ export interface ReadSource {
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** Reads what a caller gave as a body. Streams, blobs and forms are read by the host. */
+/**
+ * Reads what a caller gave as a body. Streams, blobs and forms are read by the host. A stream is not counted: what gives
+ * its parts may wait for virtual time.
+ */
 export function readSource(source: BodySource): ReadSource | null {
   if (source === null || source === undefined) return null;
   if (typeof source === 'string') return { text: source, contentType: 'text/plain;charset=UTF-8' };
@@ -27,10 +32,12 @@ export function readSource(source: BodySource): ReadSource | null {
   }
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source))
     return { text: decoder.decode(source), contentType: null };
-  if (source instanceof Blob || source instanceof FormData || source instanceof ReadableStream) {
+  if (source instanceof Blob) return { text: source.text(), contentType: source.type === '' ? null : source.type };
+  if (source instanceof FormData) {
     const host = new HostResponse(source);
-    return { text: host.text(), contentType: host.headers.get('content-type') };
+    return { text: counted(host.text()), contentType: host.headers.get('content-type') };
   }
+  if (source instanceof ReadableStream) return { text: new HostResponse(source).text(), contentType: null };
   return { text: String(source), contentType: 'text/plain;charset=UTF-8' };
 }
 
@@ -88,7 +95,7 @@ export abstract class LightBody {
   async formData(): Promise<FormData> {
     const text = await this.consume();
     const type = this.contentType();
-    return new HostResponse(text, type === null ? {} : { headers: { 'content-type': type } }).formData();
+    return counted(new HostResponse(text, type === null ? {} : { headers: { 'content-type': type } }).formData());
   }
 
   /** The text for a second reader; only before the first has begun. */

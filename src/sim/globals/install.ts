@@ -3,6 +3,7 @@
  * run throws. They look at the current node: unmodified code gets the clock, the environment, the randomness and the
  * log of the instance that it runs on. The replacements are made once; a run only puts them in their places.
  */
+import { blobReplacements } from './blobs.ts';
 import { makeFetch } from './fetch.ts';
 import { LightHeaders } from './headers.ts';
 import { followInBuiltins } from './node-builtins.ts';
@@ -24,6 +25,7 @@ function replacements(): readonly Patch[] {
     ...schedulingReplacements(),
     ...randomnessReplacements(),
     ...surroundingsReplacements(),
+    ...blobReplacements(),
     new Patch(globalThis, 'fetch', makeFetch()),
     new Patch(globalThis, 'Headers', LightHeaders),
     new Patch(globalThis, 'Request', LightRequest),

@@ -6,8 +6,9 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import { counted } from './counted.ts';
 import { holderOf, Patch } from './patches.ts';
-import { currentNode, onStage } from './stage.ts';
+import { currentNode } from './stage.ts';
 
 const HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 } as const;
 type HashName = keyof typeof HASHES;
@@ -65,12 +66,6 @@ function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0;
 }
 
-/** Counts work of the host, so that the run waits for it. */
-async function tracked(work: unknown): Promise<unknown> {
-  const promise = Promise.resolve(work);
-  return onStage()?.kernel.track(promise) ?? promise;
-}
-
 const DRAWS_OF_ITS_OWN = new Set(['generateKey']);
 
 /**
@@ -88,7 +83,7 @@ export function subtleReplacements(host: SubtleCrypto): readonly Patch[] {
   const own = ownMethods(calls);
   return methods.map(({ name }) => {
     const original = calls.get(name);
-    const simulated = own.get(name) ?? counted(original);
+    const simulated = own.get(name) ?? byHost(original);
     const chosen = (...args: unknown[]): unknown =>
       (currentNode() === undefined ? original : DRAWS_OF_ITS_OWN.has(name) ? refuse(name) : simulated)?.(...args);
     return new Patch(holderOf(host, name), name, chosen);
@@ -106,15 +101,16 @@ function refuse(name: string): Method {
 }
 
 /** What we do not compute ourselves goes to the host, and the run waits for it. */
-function counted(original: Method | undefined): Method {
+function byHost(original: Method | undefined): Method {
   return (...args) => {
     const result = original?.(...args);
-    return result instanceof Promise ? tracked(result) : result;
+    return result instanceof Promise ? counted(result) : result;
   };
 }
 
 function ownMethods(host: ReadonlyMap<string, Method>): ReadonlyMap<string, Method> {
-  const fromHost = (name: string, args: readonly unknown[]): Promise<unknown> => tracked(host.get(name)?.(...args));
+  const fromHost = (name: string, args: readonly unknown[]): Promise<unknown> =>
+    counted(Promise.resolve(host.get(name)?.(...args)));
   const own: Record<string, (...args: never[]) => Promise<unknown>> = {
     digest: async (algorithm: unknown, data: BufferSource) => bufferOf(HASHES[hashNameOf(algorithm)](bytesOf(data))),
     importKey: async (

@@ -180,6 +180,49 @@ describe('randomness', () => {
   });
 });
 
+describe('what the host reads in its own time', () => {
+  const form = (): FormData => {
+    const made = new FormData();
+    made.set('file', new Blob(['in a form']));
+    return made;
+  };
+  const readings: Readonly<Record<string, () => Promise<unknown>>> = {
+    'a blob': () => new Blob(['a text']).text(),
+    'the bytes of a blob': () => new Blob(['a text']).arrayBuffer(),
+    'the stream of a blob': () => new Response(new Blob(['a text']).stream()).text(),
+    'an answer that is a blob': () => new Response(new Blob(['a text'])).text(),
+    'an answer that is a form': () => new Response(form()).text(),
+    'a form from an answer': () =>
+      new Response('a=1', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }).formData(),
+  };
+
+  it.each(Object.keys(readings))('is there before the next event: %s', async (name) => {
+    const { at, play } = stage();
+    const seen: string[] = [];
+    at(5, async () => void seen.push((await readings[name]?.()) === undefined ? 'nothing' : 'read'));
+    at(6, () => void seen.push('the next event'));
+    await play();
+    expect(seen).toEqual(['read', 'the next event']);
+  });
+
+  it('holds up nothing where it waits for virtual time', async () => {
+    const { at, kernel, play } = stage();
+    const seen: unknown[] = [];
+    at(0, async () => {
+      const slow = new ReadableStream<Uint8Array<ArrayBuffer>>({
+        pull: async (controller) => {
+          await new Promise((resolve) => setTimeout(resolve, 700));
+          controller.enqueue(new TextEncoder().encode('late'));
+          controller.close();
+        },
+      });
+      seen.push(await new Response(slow).text(), kernel.nowMs);
+    });
+    await play();
+    expect(seen).toEqual(['late', 700]);
+  });
+});
+
 describe('log and environment', () => {
   it('show texts as they are and errors without their stack', async () => {
     const { at, play } = stage();
@@ -281,6 +324,8 @@ describe('after a run', () => {
       Object.getOwnPropertyNames(crypto),
       AbortSignal.timeout,
       performance.now,
+      Blob.prototype.text,
+      Blob.prototype.stream,
       Object.getOwnPropertySymbols(globalThis).length,
     ];
     const before = look();

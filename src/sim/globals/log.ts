@@ -6,6 +6,8 @@ const CIRCULAR = '[Circular]';
 
 export function formatLog(args: readonly unknown[]): string {
   const [first, ...rest] = args;
+  // What stands alone is no format: Node prints its marks as they are.
+  if (args.length === 1) return show(first);
   if (typeof first !== 'string' || !first.includes('%')) return args.map(show).join(' ');
   const left = [...rest];
   const text = first.replace(/%[sdifjoOc%]/g, (mark) => substitute(mark, left));

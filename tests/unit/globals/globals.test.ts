@@ -228,6 +228,8 @@ describe('log and environment', () => {
     const { at, play } = stage();
     at(0, () => {
       console.log('🚀 %s of %d', 'batch', 3, { a: [1] });
+      console.log('100 %% of %s');
+      console.log('%d %%', 100);
       console.error('failed:', new TypeError('fetch failed'));
       const loop: Record<string, unknown> = { name: 'x' };
       loop['self'] = loop;
@@ -236,6 +238,8 @@ describe('log and environment', () => {
     const events = await play();
     expect(events.map((event) => (event.kind === 'log' ? `${event.level} ${event.text}` : event.kind))).toEqual([
       'log 🚀 batch of 3 {"a":[1]}',
+      'log 100 %% of %s',
+      'log 100 %',
       'error failed: TypeError: fetch failed',
       'warn {"name":"x","self":"[Circular]"}',
     ]);

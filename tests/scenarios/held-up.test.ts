@@ -217,6 +217,31 @@ describe('who types on, and waits for more than half a minute', () => {
     expect(causesOf(trace, 'waits-bounded')).toEqual(['held-up']);
   });
 
+  const diesWhenSaved = {
+    fault: 'crash',
+    role: 'processor',
+    to: 'firestore',
+    operation: 'commit',
+    nth: 1,
+    point: 'after',
+  };
+
+  it('is held up by who died when all was saved and the lease not given up', async () => {
+    expect(causesOf(await hardened(TYPES_ON, diesWhenSaved), 'waits-bounded')).toEqual(['held-up']);
+  });
+
+  it('is not held up by that where the lease has ended, and whoever comes puts him off', async () => {
+    const given = { ...typedEvery(1_450, 120), settings: { longestWaitMs: 0 } };
+    expect(causesOf(await hardened(given, diesWhenSaved), 'waits-bounded')).toEqual(['put-off-again']);
+  });
+
+  it('is not held up by who died by himself: for that no fault can be blamed', async () => {
+    const given = { ...TYPES_ON, constants: { 'platform.maxDurationMs': 2_000, 'openai.latencyMs': 3_000 } };
+    const causes = causesOf(await hardened(given), 'waits-bounded');
+    expect(causes).not.toEqual([]);
+    expect(causes).not.toContain('held-up');
+  });
+
   it('is not held up where nobody comes for him when that is done', async () => {
     const quicker = { fault: 'openai-latency', latencyMs: 12_000 };
     const settings = { handOver: false, wakeOverdue: false };

@@ -33,9 +33,9 @@ export function heldUpMs(links: Links, message: MessageView, untilMs: number): n
 
 /**
  * While it answers, or a fault has to do with its calls; where it fails, and not by itself, until what it had read is kept,
- * which goes before what came later. Where it did not hear what a call of Redis did, or that was done twice, until another
- * has read something: what was taken for nobody waits for the end of a lease. One that never ends holds nobody up by
- * itself: QStash tries again.
+ * which goes before what came later. Where it died with what it had read, or did not hear what a call of Redis did, or that
+ * was done twice, until another has read something: its lease goes on, and what was taken for nobody waits for the end of
+ * one. One that never ends holds nobody up by itself: QStash tries again.
  */
 function atWork(links: Links, by: InvocationView, later: readonly InvocationView[]): readonly Span[] {
   const { view, struck } = links;
@@ -51,7 +51,12 @@ function atWork(links: Links, by: InvocationView, later: readonly InvocationView
     const kept = view.byMid.get(mid)?.keptEvent ?? null;
     return kept === null ? Infinity : (view.trace.events[kept]?.atMs ?? 0);
   });
-  return [{ fromMs: startMs, toMs: Math.max(endMs, ...keptMs, ...readMs) }];
+  const leftMs = read.length > 0 && hasDied(by) ? [givenFrom(later, endMs)] : [];
+  return [{ fromMs: startMs, toMs: Math.max(endMs, ...keptMs, ...readMs, ...leftMs) }];
+}
+
+function hasDied({ end: { kind } }: InvocationView): boolean {
+  return kind === 'crash' || kind === 'timeout' || kind === 'stop';
 }
 
 function isUnheard({ to, arrivals, end }: CallView): boolean {

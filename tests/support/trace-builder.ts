@@ -91,7 +91,7 @@ export class TraceBuilder implements Drawing {
     return this;
   }
 
-  build(end?: Partial<RunEnd> & { readonly atMs?: number }): Trace {
+  build({ reason = 'quiet', atMs: endsMs }: { readonly reason?: RunEnd['reason']; readonly atMs?: number } = {}): Trace {
     const sorted = this.drafts
       .map((draft, order) => ({ draft, order }))
       .toSorted((a, b) => a.draft.event.atMs - b.draft.event.atMs || a.order - b.order);
@@ -113,7 +113,7 @@ export class TraceBuilder implements Drawing {
       // The drafts hold everything but what was just filled in: what `Loose` leaves out.
       return whole as TraceEvent;
     });
-    const atMs = end?.atMs ?? events.at(-1)?.atMs ?? 0;
+    const atMs = endsMs ?? events.at(-1)?.atMs ?? 0;
     return {
       format: 1,
       inputs: { ...this.#defaults(), ...this.#inputs },
@@ -125,7 +125,7 @@ export class TraceBuilder implements Drawing {
       },
       nodes: [...this.#nodes.values()],
       events,
-      end: end?.reason === 'bound' ? { reason: 'bound', atMs, bound: 'maxVirtualMs' } : { reason: 'quiet', atMs },
+      end: reason === 'bound' ? { reason, atMs, bound: 'maxVirtualMs' } : { reason, atMs },
     };
   }
 

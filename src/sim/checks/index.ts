@@ -8,7 +8,7 @@ import { type RunView, viewRun } from '../model/view/index.ts';
 import { answeredOnce } from './answered-once.ts';
 import { answered } from './answered.ts';
 import { burstWhole } from './burst-whole.ts';
-import type { Check } from './check.ts';
+import { type Check, cutBy } from './check.ts';
 import { costBounded } from './cost-bounded.ts';
 import { custody } from './custody.ts';
 import { historyComplete } from './history-complete.ts';
@@ -53,5 +53,13 @@ export function judge(trace: Trace, side: Side = 'pipeline'): Verdict[] {
 
 /** The same for whoever has the index of the trace already. */
 export function judgeView(view: RunView): Verdict[] {
-  return checks.filter(({ judgesTab }) => view.side === 'pipeline' || judgesTab).map((check) => check.judge(view));
+  return checks
+    .filter(({ judgesTab }) => view.side === 'pipeline' || judgesTab)
+    .map((check) => asFarAsItWent(view, check.judge(view)));
+}
+
+/** What a bound cut off might still have broken it: until then nothing did, and that is no proof that it holds. */
+function asFarAsItWent(view: RunView, verdict: Verdict): Verdict {
+  if (view.end.reason !== 'bound' || verdict.verdict !== 'holds') return verdict;
+  return { ...verdict, verdict: 'inconclusive', sentence: `${verdict.sentence} Then ${cutBy(view)} ended the run.` };
 }

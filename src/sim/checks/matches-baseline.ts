@@ -20,8 +20,11 @@ export const matchesBaseline: Check = {
     const theirs = repliesOf(view, 'baseline');
     const extra = surplus(ours, theirs);
     const missing = surplus(theirs, ours);
-    if (extra.length + missing.length === 0)
-      return say.holds(`${count(total(ours), 'reply')}, each to the same messages as the single tab’s.`);
+    if (extra.length + missing.length === 0) {
+      const alike = `${count(total(ours), 'reply')}, each to the same messages as the single tab’s`;
+      const open = view.messages.some(({ mid }) => !isAnswered(ours, mid));
+      return wasCut(view) && open ? say.inconclusive(`${alike}, and ${cutBy(view)} ended the run.`) : say.holds(`${alike}.`);
+    }
     const messages = [...extra, ...missing].flatMap((reply) => reply.messages);
     const sentence = `Production gave ${count(total(ours), 'reply')} and the single tab ${total(theirs)}; ${missing.length} of the tab’s are missing, ${extra.length} of production’s are none of the tab’s`;
     // What the tab has not answered yet it may still answer as production did.
@@ -47,6 +50,10 @@ function repliesOf({ replies, byMid }: RunView, side: Side): Replies {
 /** What `ours` has more of than `theirs`. */
 function surplus(ours: Replies, theirs: Replies): readonly ReplyView[] {
   return [...ours].flatMap(([key, replies]) => replies.slice(theirs.get(key)?.length ?? 0));
+}
+
+function isAnswered(replies: Replies, mid: string): boolean {
+  return [...replies.values()].some((some) => some.some(({ messages }) => messages.includes(mid)));
 }
 
 function total(replies: Replies): number {

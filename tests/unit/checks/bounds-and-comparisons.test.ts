@@ -166,6 +166,11 @@ describe('matches-baseline', () => {
     expect(verdictOf(goodRun().build(), 'matches-baseline').verdict).toBe('holds');
   });
 
+  it('cannot be judged where the run was stopped before either side had answered', () => {
+    expect(verdictOf(typedAndAccepted().build({ reason: 'stopped' }), 'matches-baseline').verdict).toBe('inconclusive');
+    expect(verdictOf(goodRun().build({ reason: 'stopped' }), 'matches-baseline').verdict).toBe('holds');
+  });
+
   it('is broken by a missing reply, and shows what the tab gave', () => {
     const trace = silentRun().build();
     const verdict = verdictOf(trace, 'matches-baseline');

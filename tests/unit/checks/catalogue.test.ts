@@ -21,6 +21,23 @@ describe('the catalogue of checks', () => {
     );
   });
 
+  it('proves nothing by a run that a bound has cut, and names the bound', () => {
+    const verdicts = judge(goodRun().build({ reason: 'bound' }));
+    expect(verdicts.map(({ verdict }) => verdict)).not.toContain('holds');
+    expect(verdicts.find(({ check }) => check === 'no-strangers')).toMatchObject({
+      verdict: 'inconclusive',
+      sentence: expect.stringMatching(/Then the bound on virtual time ended the run\.$/) as string,
+    });
+  });
+
+  it('still proves by such a run what has broken in it', () => {
+    const run = goodRun();
+    const both = ['m_1', 'm_2'];
+    run.deliver(9_000, 'q1').read(9_100, both).ask(9_300, both).send(11_000, both, 'Yes').answer(11_200);
+    const verdicts = judge(run.build({ reason: 'bound' }));
+    expect(verdicts.find(({ check }) => check === 'answered-once')?.verdict).toBe('broken');
+  });
+
   it('gives a whole sentence with every verdict', () => {
     for (const { sentence } of judge(goodRun().build())) expect(sentence).toMatch(/\.$/);
   });

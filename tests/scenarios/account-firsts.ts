@@ -68,7 +68,7 @@ take-answer-lost / answer-of-the-take-lost | instance: failure | At 3.55 s the a
 lock-owner-number / compared-in-the-client | redis: SET NX | At 23.3 s processor #2, called for message 4, met a lock.
 array-union-swallows-equal / array-union | firestore: commit | At 100.3 s the save of message 2 left it out: an equal text stood there already.
 openai-retry-after-outlives-lock / delivered-again | redis: SET NX | At 35.1 s processor #2 took the lock while processor #1 was still at work on messages 1–3.
-openai-stalls / body-never-ends | instance: timeout | At 63.25 s the platform ended the processor at its maximum duration of 60 s, with messages 1–3 read and not answered.
+openai-stalls / body-never-ends | instance: timeout | At 28.25 s the platform ended the processor at its maximum duration of 25 s, with messages 1–3 read and not answered.
 georgian-signature / georgian | instance: answer 403 | At 0.05 s the webhook of message 1 was answered 403.
 shared-instance-state / several-requests-at-once | redis: RPUSH | At 0.2 s message 1, which user 1 had written, came into what belongs to user 2.
 shared-instance-state / without-the-ping | qstash: publish | At 0.2 s the publish for message 1 asked for a delivery for user 2, and not for user 1, who had written it.

@@ -163,6 +163,25 @@ describe('the whole account', () => {
   });
 });
 
+describe('a processor that reads and makes nothing of it', () => {
+  const noKey = { fault: 'environment', name: 'OPENAI_API_KEY', unset: true };
+  const followed = async (policy: string): Promise<readonly string[]> => {
+    const trace = await play('rapid-burst', undefined, { policy, faults: [noKey] });
+    return accountOf(trace, judge(trace)).next.map(({ text }) => text);
+  };
+
+  it('is told with the status that it gave, and what QStash did then', async () => {
+    expect(await followed('documented')).toEqual([
+      'The processor answered 500.',
+      'At 3.8 s QStash put the delivery among its dead letters: nobody tries it again.',
+    ]);
+    expect(await followed('recommended')).toEqual([
+      'Processor #1 answered 500.',
+      'QStash tried again at 16.33 s, and found an empty list.',
+    ]);
+  });
+});
+
 describe('custody', () => {
   const custodyOf = async (scenario: string, variant: string): Promise<string | undefined> =>
     judge(await play(scenario, variant)).find(({ check }) => check === 'custody')?.sentence;

@@ -91,7 +91,10 @@ export class TraceBuilder implements Drawing {
     return this;
   }
 
-  build({ reason = 'quiet', atMs: endsMs }: { readonly reason?: RunEnd['reason']; readonly atMs?: number } = {}): Trace {
+  build({
+    reason = 'quiet',
+    atMs: endsMs,
+  }: { readonly reason?: RunEnd['reason']; readonly atMs?: number } = {}): Trace {
     const sorted = this.drafts
       .map((draft, order) => ({ draft, order }))
       .toSorted((a, b) => a.draft.event.atMs - b.draft.event.atMs || a.order - b.order);

@@ -9,7 +9,7 @@ export const openaiStalls = {
   title: 'Half an answer',
   reference: 'summary 5, in silence',
   lookAt:
-    'The head of the answer comes in time, so the client’s time-out is content. The body never ends. Only the platform ends it, at 63 s, and takes the instance with it.',
+    'The head of the answer comes in time, so the client’s time-out is content. The body never ends. Only the platform ends it, at 28 s, and takes the instance with it; the lock stays for five seconds more.',
   claims: [
     {
       says: 'An error of OpenAI is caught, and the batch is cleared to prevent stuck messages.',
@@ -32,12 +32,12 @@ export const openaiStalls = {
     },
   ],
   messages: threeQuickMessages,
-  constants: { 'platform.maxDurationMs': 60_000 },
+  constants: { 'platform.maxDurationMs': 25_000 },
   variants: [
     {
       id: 'body-never-ends',
       title: 'The body of the answer never ends',
-      happens: 'The instance is ended at its longest duration. Lock and list stay behind, no reply comes.',
+      happens: 'The instance is ended at its longest duration, 25 s. Lock and list stay behind, no reply comes.',
       faults: [{ fault: 'call-stalls', to: 'openai', operation: 'chat', nth: 1, count: 1 }],
       expected: silence,
     },

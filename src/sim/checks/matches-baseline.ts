@@ -23,7 +23,9 @@ export const matchesBaseline: Check = {
     if (extra.length + missing.length === 0) {
       const alike = `${count(total(ours), 'reply')}, each to the same messages as the single tab’s`;
       const open = view.messages.some(({ mid }) => !isAnswered(ours, mid));
-      return wasCut(view) && open ? say.inconclusive(`${alike}, and ${cutBy(view)} ended the run.`) : say.holds(`${alike}.`);
+      return wasCut(view) && open
+        ? say.inconclusive(`${alike}, and ${cutBy(view)} ended the run.`)
+        : say.holds(`${alike}.`);
     }
     const messages = [...extra, ...missing].flatMap((reply) => reply.messages);
     const sentence = `Production gave ${count(total(ours), 'reply')} and the single tab ${total(theirs)}; ${missing.length} of the tab’s are missing, ${extra.length} of production’s are none of the tab’s`;

@@ -144,10 +144,12 @@ export const sendFailed: Teller = (ground, lost) => {
   const status = send.end.kind === 'returned' ? send.end.status : null;
   return wrong(lost, event, turns.sendFailed(ground.at(event), status, namesOf(ground, lost)), {
     why: [...faultsOnCalls(ground, [send]), ...complaintsOf(ground, [by])],
-    after: [
-      said(ground, why.wentOn(ground.invocation(by), saved), by.end.kind === 'answered' ? by.end.event : undefined),
-      ...afterFailure(ground, queuedBy(ground, by), event),
-    ],
+    after: endedWell(by)
+      ? [
+          said(ground, why.wentOn(ground.invocation(by), saved), by.end.event),
+          ...afterFailure(ground, queuedBy(ground, by), event),
+        ]
+      : howItEnded(ground, by),
   });
 };
 
@@ -175,9 +177,26 @@ export const readUnanswered: Teller = (ground, lost) => {
   const event = complaint?.event ?? (by.end.kind === 'open' ? by.id : by.end.event);
   return wrong(lost, event, turns.readUnanswered(ground.at(event), ground.invocation(by), namesOf(ground, lost)), {
     why: complaintsOf(ground, [by]),
-    after: [said(ground, why.endedWell(ground.invocation(by)), by.end.kind === 'answered' ? by.end.event : undefined)],
+    after: howItEnded(ground, by),
   });
 };
+
+type EndedWell = InvocationView & { readonly end: { readonly kind: 'answered' } };
+
+function endedWell(by: InvocationView): by is EndedWell {
+  return by.end.kind === 'answered' && by.end.status < 300;
+}
+
+function howItEnded(ground: Ground, by: InvocationView): readonly Sentence[] {
+  const { end } = by;
+  if (end.kind === 'open') return [];
+  if (end.kind !== 'answered') return afterFailure(ground, queuedBy(ground, by), end.event);
+  if (endedWell(by)) return [said(ground, why.endedWell(ground.invocation(by)), end.event)];
+  return [
+    said(ground, why.endedWith(ground.invocation(by), end.status), end.event),
+    ...afterFailure(ground, queuedBy(ground, by), end.event),
+  ];
+}
 
 function deletes(ground: Ground, { messages: [message] }: Lost, id: number): boolean {
   return (ground.event(id)?.patch ?? []).some(({ op, key }) => op === 'delete' && isListOf(ground, key, message));

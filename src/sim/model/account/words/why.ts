@@ -74,6 +74,7 @@ export const why = {
   served: (at: string) => `Redis had served the request at ${at}.`,
   askedAgainEmpty: (at: string) => `Its client asked again, and at ${at} the list was empty.`,
   endedWell: (who: string) => `${who} answered 200, so QStash does not try again.`,
+  endedWith: (who: string, status: number) => `${who} answered ${status}.`,
 
   arrayUnion: 'It was saved by an array union, which keeps equal entries once.',
   loadedBefore: (who: string, at: string, other: string) =>

@@ -9,6 +9,7 @@ import type { Case } from '../../src/sim/explore/case.ts';
 import { examine, noTimes } from '../../src/sim/explore/examine.ts';
 import { type Plan, planUnder } from '../../src/sim/explore/index.ts';
 import { type Failure, keyOf } from '../../src/sim/model/cause/index.ts';
+import type { Scalar } from '../../src/sim/model/json.ts';
 import { subject } from '../support/explore.ts';
 
 interface Kept extends Failure {
@@ -86,13 +87,37 @@ interface Row {
   readonly example: Case | null;
 }
 
-describe('the known failures that were found again', () => {
-  const rows = held<readonly Row[]>('recall.json').flatMap(({ check, pattern, example }) =>
+const replayed = (name: string) =>
+  held<readonly Row[]>(name).flatMap(({ check, pattern, example }) =>
     example === null ? [] : [[`${check} by ${pattern}`, example] as const],
   );
 
-  it.each(rows)('%s', async (failure, example) => {
+describe('the known failures that were found again', () => {
+  it.each(replayed('recall.json'))('%s', async (failure, example) => {
     expect(await failuresOf(example)).toContain(failure);
+  });
+});
+
+describe('what was found in the versions of the public history', () => {
+  it.each(replayed('hindcast.json'))('%s', async (failure, example) => {
+    expect(await failuresOf(example)).toContain(failure);
+  });
+});
+
+interface Part extends Row {
+  readonly mitigation: string;
+  readonly value: Scalar;
+}
+
+describe('what shows a part of hardened to be needed', () => {
+  const parts = held<readonly Part[]>('ablation.json').flatMap(({ mitigation, value, check, pattern, example }) =>
+    example === null ? [] : [[mitigation, value, `${check} by ${pattern}`, example] as const],
+  );
+
+  it.each(parts)('breaks without %s, and holds with it', async (mitigation, value, failure, example) => {
+    expect(await failuresOf(example)).toContain(failure);
+    const settings = { ...example.settings, [mitigation]: value };
+    expect(await failuresOf({ ...example, settings })).not.toContain(failure);
   });
 });
 

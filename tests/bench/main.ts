@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what a run costs, as one JSON with the machine. Sections by name: `runs` (beside a test by hand and
  * beside the floor), `chromium` (the same in a worker there), `shares` (of the time, by part, from a profile), `growth`,
- * `memory`, `page` (in a real browser). Without any: all but the last two. `full` takes the largest sizes. `--keep` puts
+ * `memory`, `page` (in a real browser). Without any: all. `full` takes the largest sizes of `growth`. `--keep` puts
  * the figures into docs/bench.json and the README's table. docs/performance.md says what the keys mean.
  */
 import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
@@ -22,14 +22,14 @@ const OPTIONS = ['full', '--keep'];
 const asked = process.argv.slice(2);
 const full = asked.includes('full');
 
-/** In the order in which they are taken; `usual` where none is named. */
-const SECTIONS: Readonly<Record<string, { readonly usual: boolean; readonly take: () => Promise<object> }>> = {
-  runs: { usual: true, take: () => compareRuns(optionsFor(inputsOf(findScenario('rapid-burst')))) },
-  chromium: { usual: true, take: () => compareInChromium(new URL('chromium/worker.js', import.meta.url)) },
-  shares: { usual: true, take: () => shares(import.meta.url) },
-  growth: { usual: true, take: () => growth(full ? MOST_MESSAGES_FULL : MOST_MESSAGES) },
-  memory: { usual: full, take: () => memory(MILLION_EVENTS) },
-  page: { usual: full, take: page },
+/** In the order in which they are taken. */
+const SECTIONS: Readonly<Record<string, () => Promise<object>>> = {
+  runs: () => compareRuns(optionsFor(inputsOf(findScenario('rapid-burst')))),
+  chromium: () => compareInChromium(new URL('chromium/worker.js', import.meta.url)),
+  shares: () => shares(import.meta.url),
+  growth: () => growth(full ? MOST_MESSAGES_FULL : MOST_MESSAGES),
+  memory: () => memory(MILLION_EVENTS),
+  page: page,
 };
 
 const named = asked.filter((name) => !OPTIONS.includes(name));
@@ -39,8 +39,8 @@ if (unknown.length > 0) {
 }
 
 const figures: Record<string, object> = {};
-for (const [name, { usual, take }] of Object.entries(SECTIONS)) {
-  if (named.length === 0 ? usual : named.includes(name)) figures[name] = await take();
+for (const [name, take] of Object.entries(SECTIONS)) {
+  if (named.length === 0 || named.includes(name)) figures[name] = await take();
 }
 if (asked.includes('--keep')) keep('bench', figures);
 console.log(JSON.stringify({ machine: machine(), ...figures }, null, 2));

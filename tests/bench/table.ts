@@ -76,11 +76,15 @@ const ROWS: readonly Row[] = [
   ],
   (figure) => [
     'the same, where runs of both are taken by turns',
-    `${said(figure('bench.runs.costOverFloorByTurns.median'))} times (${range(figure, 'bench.runs.costOverFloorByTurns')})`,
+    `${said(figure('bench.runs.costOverFloorByTurns.median'))} times (${range(figure, 'bench.runs.costOverFloorByTurns')}; on the wall ${said(figure('bench.runs.costOverFloorByTurnsOnTheWall.median'))}; the aim is 2)`,
   ],
   (figure) => [
     'by hand',
     `${said(figure('bench.runs.runsOverByHand.median'))} times a run (${range(figure, 'bench.runs.runsOverByHand')}; the aim is 3)`,
+  ],
+  (figure) => [
+    'the same in Chromium',
+    `${said(figure('bench.chromium.conversation.simulatedOverReal'))} times real time; over its floor ${said(figure('bench.chromium.costOverFloor.median'))} times, by turns ${said(figure('bench.chromium.costOverFloorByTurns.median'))}; by hand ${said(figure('bench.chromium.runsOverByHand.median'))} times a run`,
   ],
   (figure, list) => [
     `an event, ${sizes(list, 'bench.growth.byMessages')} messages`,
@@ -97,6 +101,10 @@ const ROWS: readonly Row[] = [
   (figure) => [
     `memory of a run of ${said(figure('bench.memory.events'))} events`,
     `${said(figure('bench.memory.traceMb'))} MB, ${said(figure('bench.memory.bytesAnEvent'))} bytes an event; ${said(figure('bench.memory.leftAfterwardsMb'))} MB of it are left afterwards`,
+  ],
+  (figure) => [
+    'the page',
+    `the first timeline from nothing in ${said(figure('bench.page.firstTimelineMs.median'))} ms; ${said(figure('bench.page.changeMs.median'))} ms from a change to its result; ${said(figure('bench.page.frames.aSecond'))} frames a second while ${said(figure('bench.page.longRun.events'))} events are zoomed and moved, ${said(figure('bench.page.drawingMs.median'))} ms to draw one (${said(figure('bench.page.drawingMs.p95'))} at the 95th percentile), ${said(figure('bench.page.heapMb.after'))} MB`,
   ],
   (figure) => [
     `an hour of ${said(figure('soak.node.users'))} users under faults`,

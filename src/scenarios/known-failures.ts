@@ -124,7 +124,8 @@ export const knownFailures: readonly KnownFailure[] = [
   {
     scenario: 'lock-lost-to-own-retry',
     variant: 'answer-of-set-lost',
-    failure: 'the answer of SET NX is lost, and the processor skips though it holds the lock',
+    failure:
+      'a processor meets a lock for which nobody works any more (here its own: the answer of SET NX was lost), and its trigger is spent',
     checks: ['answered'],
     patterns: ['met-the-lock'],
   },

@@ -1,6 +1,6 @@
 /** Runs handlers of a test's own: Messenger calls them, once a message. The platform, the clocks and the wire are the real ones. */
 import { DEFAULT_BOUNDS, run } from '../../src/sim/index.ts';
-import type { App } from '../../src/sim/model/app.ts';
+import type { App, Baseline } from '../../src/sim/model/app.ts';
 import { DEFAULT_USER, type FaultInput, type ProfileId, type Values } from '../../src/sim/model/scenario.ts';
 import type { RunInputs, Trace } from '../../src/sim/model/trace.ts';
 
@@ -10,6 +10,8 @@ export interface OwnRun {
   /** Who writes them, in turn; the document's test user where it is left out. */
   readonly users?: readonly string[];
   readonly app: App;
+  /** What the single tab does; nothing where it is left out. */
+  readonly baseline?: Baseline;
   readonly profile?: ProfileId;
   readonly constants?: Values;
   readonly faults?: readonly FaultInput[];
@@ -72,7 +74,8 @@ function inputsFor({
 }
 
 export function runOwn(own: OwnRun): Promise<Trace> {
-  return run({ app: own.app, baseline: () => ({ submit: () => undefined }), inputs: inputsFor(own) });
+  const { app, baseline = () => ({ submit: () => undefined }) } = own;
+  return run({ app, baseline, inputs: inputsFor(own) });
 }
 
 /** What the instances printed, with the time in seconds: `0.050 webhook-1 text`. */

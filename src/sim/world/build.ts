@@ -74,9 +74,14 @@ export function buildWorld({ kernel, app, baseline, inputs, constants: values }:
 
 /** An instance ends by what nobody catches; a tab only says so in its console. */
 function crash(kernel: Kernel, platform: Platform, node: SimNode, error: unknown): void {
+  endInstance(platform, node, uncaught(kernel, node, error));
+}
+
+/** What nobody caught, as the console of the node has it. */
+function uncaught(kernel: Kernel, node: SimNode, error: unknown): string {
   const text = `Uncaught ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
   kernel.record(node, { kind: 'log', level: 'error', text });
-  endInstance(platform, node, text);
+  return text;
 }
 
 function endInstance(platform: Platform, node: SimNode, why: string): void {
@@ -121,12 +126,16 @@ function buildBaseline(kernel: Kernel, baseline: Baseline, inputs: RunInputs, co
   node.env = { ...inputs.environment };
   connectService({ kernel, network, ledgers, constants, side: 'baseline' }, openai);
   let page: ReturnType<Baseline> | undefined;
-  const open = (): ReturnType<Baseline> =>
-    baseline({
+  let opened = false;
+  /** Its script runs once: where that throws, nothing listens to what is typed, as in a real page. */
+  const open = (): void => {
+    opened = true;
+    page = baseline({
       show: (user, text) => {
         kernel.record(node, { kind: 'reply', text, ...ledgers.shown(user, text) });
       },
     });
+  };
   return {
     ledgers,
     network,
@@ -138,8 +147,12 @@ function buildBaseline(kernel: Kernel, baseline: Baseline, inputs: RunInputs, co
       kernel.kill(node);
     },
     submit: (user: string, text: string): void => {
-      page ??= open();
-      page.submit(user, text);
+      try {
+        if (!opened) open();
+        page?.submit(user, text);
+      } catch (error) {
+        uncaught(kernel, node, error);
+      }
     },
   };
 }

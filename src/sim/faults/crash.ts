@@ -1,7 +1,7 @@
 /** An instance that dies in the middle of its work, at a point that is named by a call that it makes. */
 import { defineFault } from './fault.ts';
 import { ms, ordinal, ROLE } from './params.ts';
-import { matches, OPERATION, TO } from './selection.ts';
+import { checkOperation, matches, OPERATION, TO } from './selection.ts';
 
 export const crash = defineFault({
   id: 'crash',
@@ -24,6 +24,7 @@ export const crash = defineFault({
   begins: 'fromMs',
   start: ({ role, point, to, operation, nth, fromMs }, world) => {
     world.instances(role);
+    checkOperation(to, operation, world);
     let count = 0;
     world.rule((call) => {
       if (call.atMs < fromMs || call.from.role !== 'instance' || !matches(call, { from: role, to, operation }))

@@ -5,6 +5,7 @@
  */
 import type { NodeClock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
+import { InputError } from '../model/errors.ts';
 import type { Scalar } from '../model/json.ts';
 import { type ParamSpec, type ParamValues, readParams } from '../model/params.ts';
 import type { Side } from '../model/trace.ts';
@@ -60,6 +61,8 @@ export interface FaultWorld {
   readonly instances: (role: string) => readonly FaultyInstance[];
   /** The roles that instances can have. */
   readonly roles: readonly string[];
+  /** The words of which the operations of calls to that service (`platform`: to the routes; `any`: to all) consist. */
+  readonly operationWords: (to: string) => readonly string[];
   /** Sets (or with undefined removes) a variable of a deployment's environment before the run begins. */
   readonly environment: (deployment: string, name: string, value: string | undefined) => void;
   /** The same in the settings of the project: only a new deployment sees it. */
@@ -118,14 +121,25 @@ interface FaultDefinition<P extends readonly ParamSpec[]> extends FaultDescripti
 
 export function defineFault<const P extends readonly ParamSpec[]>(definition: FaultDefinition<P>): Fault {
   const { id, title, sentence, params, begins, start } = definition;
+  const read = (given: unknown, where: string): ParamValues<P> => {
+    const values = readParams(params, given, where);
+    checkInterval(values, where);
+    return values;
+  };
   return {
     id,
     title,
     sentence,
     params,
     begins,
-    read: (given, where) =>
-      Object.fromEntries(Object.entries(readParams(params, given, where))) as Record<string, Scalar>,
-    start: (given, where, world) => start(readParams(params, given, where), world),
+    read: (given, where) => Object.fromEntries(Object.entries(read(given, where))) as Record<string, Scalar>,
+    start: (given, where, world) => start(read(given, where), world),
   };
+}
+
+/** An interval in which no moment lies is a slip: what it is meant for would silently never happen. */
+function checkInterval(values: object, where: string): void {
+  const [fromMs, toMs]: readonly unknown[] = ['fromMs', 'toMs'].map((name) => Reflect.get(values, name));
+  if (typeof fromMs === 'number' && typeof toMs === 'number' && fromMs >= toMs)
+    throw new InputError(`${where}.fromMs`, fromMs, `a number below ${toMs}, which is toMs`);
 }

@@ -2,6 +2,7 @@
  * Which calls a fault is about. Every fault about calls takes the same parameters, spread into its own, and hands them
  * to `onSelectedCalls` with what shall happen to each call that they select.
  */
+import { nearest } from '../model/expected-among.ts';
 import type { ParamValues } from '../model/params.ts';
 import type { Side } from '../model/trace.ts';
 import type { Call, Effect } from '../network/effects.ts';
@@ -85,7 +86,9 @@ export function sidesOf(side: string): readonly Side[] {
 }
 
 /** Throws InputError where nothing could ever be selected. */
-function check({ from, to, side }: Selection, { roles, refuse }: FaultWorld): void {
+function check({ from, to, operation, side }: Selection, world: FaultWorld): void {
+  checkOperation(side === 'baseline' && to === ANY ? 'openai' : to, operation, world);
+  const { roles, refuse } = world;
   const callers = [ANY, ...roles, ...CALLING_SERVICES];
   if (side === 'pipeline') {
     if (!callers.includes(from)) {
@@ -101,6 +104,20 @@ function check({ from, to, side }: Selection, { roles, refuse }: FaultWorld): vo
   if (side === 'baseline' && from !== ANY && from !== TAB)
     refuse('from', from, `${TAB} or ${ANY} on the side of the baseline`);
   if (to !== ANY && to !== 'openai') refuse('to', to, 'openai: the single tab shares the faults of the model alone');
+}
+
+/** Methods, paths and numbers may stand in the operation of whatever no service knows by a word of its own. */
+const OPEN_WORD = /^(get|head|post|put|patch|delete|options|\d+|\/.*)$/;
+
+/** Throws InputError for a word that is no part of any operation of that service. */
+export function checkOperation(to: string, operation: string, { operationWords, refuse }: FaultWorld): void {
+  const known = operationWords(to);
+  const held = new Set(known.map((word) => word.toLowerCase()));
+  const strange = wordsOf(operation).find((word) => !held.has(word) && !OPEN_WORD.test(word));
+  if (strange === undefined) return;
+  const meant = nearest(known, strange);
+  const named = meant.length === 0 ? `: ${known.join(', ')}` : ` (did you mean ${meant.join(' or ')}?)`;
+  refuse('operation', operation, `words of what ${to === ANY ? 'services are' : `${to} is`} asked for${named}`);
 }
 
 /** `MULTI LRANGE+DEL` has three words; case does not matter. */

@@ -23,7 +23,7 @@ export function notAmong(field: string, found: unknown, names: readonly string[]
 }
 
 /** The names that begin so, or else those that the fewest mistakes make of it: few enough for its length. */
-function nearest(names: readonly string[], found: string): readonly string[] {
+export function nearest(names: readonly string[], found: string): readonly string[] {
   const typed = plain(found);
   if (typed === '' || found.length > LONGEST_NAME) return [];
   const begun = names.filter((name) => typed.length >= BEGINNING && plain(name).startsWith(typed));

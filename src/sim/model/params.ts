@@ -35,6 +35,8 @@ export interface TextParam extends Named {
   readonly minLength?: number;
   /** Longest value, in UTF-16 code units. */
   readonly maxLength: number;
+  /** What the text must be; any text where it is left out. */
+  readonly form?: 'https address';
   /** Values that people often want; others are taken as well. */
   readonly suggestions?: readonly string[];
 }
@@ -73,6 +75,7 @@ export function expectedOf(spec: ParamSpec): string {
     case 'boolean':
       return 'true or false';
     case 'text':
+      if (spec.form !== undefined) return `a whole ${spec.form}, as ${spec.default}`;
       return spec.minLength === undefined
         ? `a text of at most ${spec.maxLength} characters`
         : `a text of ${spec.minLength} to ${spec.maxLength} characters`;
@@ -93,10 +96,20 @@ function fits(spec: ParamSpec, value: unknown): value is Scalar {
     case 'boolean':
       return typeof value === 'boolean';
     case 'text':
-      return typeof value === 'string' && value.length >= (spec.minLength ?? 0) && value.length <= spec.maxLength;
+      return (
+        typeof value === 'string' &&
+        value.length >= (spec.minLength ?? 0) &&
+        value.length <= spec.maxLength &&
+        (spec.form === undefined || isAddress(value))
+      );
     case 'choice':
       return typeof value === 'string' && spec.choices.includes(value);
   }
+}
+
+/** What is called at it must get there: a slip would only be seen as a host that is not found. */
+function isAddress(text: string): boolean {
+  return /^https:\/\/[^\s/]\S*$/.test(text) && URL.canParse(text);
 }
 
 /**

@@ -81,6 +81,8 @@ export interface ServiceKind<C extends readonly ServiceConstant[], S extends Ser
   readonly constants: C;
   /** A word for what a request asks for, shown on its arrow: `RPUSH`, `publish`, `chat`. */
   readonly operation: (request: WireRequest) => string;
+  /** Every word that can stand in such an operation, but for methods and paths of what is not simulated. */
+  readonly words: readonly string[];
   /** An error of that status as the vendor words it: what a fault answers in the service's stead. */
   readonly errorOf: (status: number, request: WireRequest) => WireAnswer;
   readonly create: (host: ServiceHost<C>) => S;

@@ -9,6 +9,7 @@ import { InputError } from '../model/errors.ts';
 import type { Scalar } from '../model/json.ts';
 import type { Network } from '../network/network.ts';
 import type { Deployments, Instance, Platform } from '../services/platform/index.ts';
+import { operationWords } from './operations.ts';
 import { faultRank } from './ranks.ts';
 import type { Replicas } from './replicas.ts';
 
@@ -91,6 +92,7 @@ export function faultWorld({ kernel, index, where, roles, pipeline, tab }: Fault
       return platform.instances.filter((instance) => instance.alive && serves(instance, role)).map(faulty);
     },
     roles,
+    operationWords: (to) => operationWords(to, roles),
     environment: (deployment, name, value) => {
       if (!deployments.ids.includes(deployment))
         refuse('deployment', deployment, `one of ${deployments.ids.join(', ')}`);

@@ -96,6 +96,17 @@ describe('shrinking', () => {
     expect(smallest.faults).toEqual([{ fault: 'crash' }]);
   });
 
+  it('leaves an interval a moment: one without any is refused', async () => {
+    const failing: Case = { ...generate(0), faults: [{ fault: 'call-slow', count: 0, fromMs: 4_321, toMs: 4_999 }] };
+    const asked: FaultInput[] = [];
+    await shrinkBy(failing, ({ faults }) => {
+      asked.push(...faults);
+      return faults[0]?.['count'] === 0;
+    });
+    expect(asked.length).toBeGreaterThan(5);
+    expect(asked.filter(({ fromMs = 0, toMs = Infinity }) => Number(fromMs) >= Number(toMs))).toEqual([]);
+  });
+
   it('leaves a fault its end, where nothing else ends it', async () => {
     const failing: Case = {
       ...generate(0),

@@ -150,7 +150,7 @@ describe('the selection of calls', () => {
     expect(await words('set nx')).toBe(1);
     expect(await words('SET')).toBe(1);
     expect(await words('NX SET')).toBe(0);
-    expect(await words('RPU')).toBe(0);
+    await expect(words('RPU')).rejects.toThrow('did you mean RPUSH');
   });
 
   it('leaves alone what is outside its interval', async () => {

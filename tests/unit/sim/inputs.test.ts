@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Overrides } from '../../../src/sim/index.ts';
 import { withInput } from '../../../src/sim/inputs.ts';
 import { InputError } from '../../../src/sim/model/errors.ts';
-import { findScenario, inputsOf } from '../../support/app.ts';
+import { findScenario, inputsOf, play } from '../../support/app.ts';
 
 function refusal(overrides: Overrides): readonly [string, string, string] {
   try {
@@ -55,5 +55,34 @@ describe('the bounds of what is typed', () => {
       messages: many(10_000, (i) => String(10_000_000 + i)),
     });
     expect(inputs.messages).toHaveLength(10_000);
+  });
+});
+
+describe('a constant that is an address', () => {
+  const at = (address: string): Overrides => ({ constants: { 'messenger.webhookUrl': address } });
+
+  it.each([
+    '',
+    'not a url',
+    'https://not a url',
+    '/api/webhook',
+    'chatbot.example/api/webhook',
+    'http://chatbot.example/api',
+    'https://',
+  ])('is refused where nothing can be there: "%s"', (address) => {
+    const expected = 'a whole https address, as https://chatbot.example/api/webhook';
+    expect(refusal(at(address))).toEqual(['constants.messenger.webhookUrl', JSON.stringify(address), expected]);
+  });
+
+  it('is taken where somebody may be, whoever that is', () => {
+    const inputs = inputsOf(findScenario('rapid-burst'), undefined, at('https://other.example:8443/hook?page=1'));
+    expect(inputs.constants).toEqual({ 'messenger.webhookUrl': 'https://other.example:8443/hook?page=1' });
+  });
+
+  it('is held to that where a fault changes it, too', async () => {
+    const fault = { fault: 'parameter', name: 'messenger.webhookUrl', value: 'not a url' };
+    await expect(play('rapid-burst', undefined, { faults: [fault] })).rejects.toThrow(
+      'faults[0].value: found "not a url", expected a whole https address',
+    );
   });
 });

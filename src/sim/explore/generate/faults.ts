@@ -229,6 +229,10 @@ export function settle(drawn: readonly DrawnFault[], typedMs: readonly number[])
       const [a, b] = [settled[low], settled[high]];
       if (typeof a === 'number' && typeof b === 'number' && b < a) Object.assign(settled, { [low]: b, [high]: a });
     }
+    // In an interval lies a moment at least.
+    const { fromMs, toMs } = settled;
+    if (typeof fromMs === 'number' && fromMs === toMs)
+      Object.assign(settled, fromMs > 0 ? { fromMs: fromMs - 1 } : { toMs: 1 });
     return { fault, ...settled };
   });
 }

@@ -35,7 +35,7 @@ export async function shrink(failing: Case, options: ShrinkOptions): Promise<Shr
         again = false;
         for (const candidate of step(smallest, options)) {
           const key = JSON.stringify(candidate);
-          if (tried.has(key) || !inOrder(candidate.messages) || !isSmaller(candidate, smallest)) continue;
+          if (tried.has(key) || !mayRun(candidate) || !isSmaller(candidate, smallest)) continue;
           tried.add(key);
           if (runs >= mostRuns) return { smallest, runs, cut: true };
           runs += 1;
@@ -79,6 +79,11 @@ export function isSmaller(one: Case, other: Case): boolean {
   const [a, b] = [sizeOf(one), sizeOf(other)];
   const at = a.findIndex((part, i) => part !== b[i]);
   return at !== -1 && (a[at] ?? 0) < (b[at] ?? 0);
+}
+
+/** Whether it could have been drawn, and would not be refused. */
+function mayRun({ messages, faults }: Case): boolean {
+  return inOrder(messages) && faults.every(({ fromMs = 0, toMs = Number.POSITIVE_INFINITY }) => fromMs < toMs);
 }
 
 /** In the order of their times, and no two of one user at once. */

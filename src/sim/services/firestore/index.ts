@@ -2,7 +2,7 @@
 import type { ServiceKind } from '../service.ts';
 import { FIRESTORE_CONSTANTS } from './constants.ts';
 import { errorOf } from './errors.ts';
-import { handle, isStreamed, operationOf } from './server.ts';
+import { handle, isStreamed, NOT_SIMULATED, operationOf } from './server.ts';
 import { Firestore } from './service.ts';
 
 export { firestoreError } from './errors.ts';
@@ -17,6 +17,7 @@ export const firestore: ServiceKind<typeof FIRESTORE_CONSTANTS> = {
     const operation = operationOf(request);
     return operation === 'batchGet' ? 'get' : operation;
   },
+  words: ['get', 'commit', ...NOT_SIMULATED],
   errorOf: (status, request) => errorOf(status, isStreamed(request)),
   create: (host) => {
     const service = new Firestore(host);

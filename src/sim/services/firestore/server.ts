@@ -12,6 +12,11 @@ import { readName, readWrites } from './writes.ts';
 
 const ADDRESS = /^https:\/\/[^/]+\/v1\/(projects\/[^/]+\/databases\/[^/]+\/documents)(?:\/[^:?]*)?:(\w+)(?:\?.*)?$/;
 const STREAMED = ['batchGet', 'runQuery', 'runAggregationQuery', 'executePipeline'];
+/** What can be asked for besides, and is refused with its name. Source: Firestore REST reference, projects.databases.documents. */
+export const NOT_SIMULATED: readonly string[] = [
+  'batchWrite', 'beginTransaction', 'executePipeline', 'listCollectionIds', 'listen', 'partitionQuery', 'rollback',
+  'runAggregationQuery', 'runQuery', 'write',
+]; // prettier-ignore
 const LONGEST_SHOWN = 500;
 
 /** The address that was looked at last: clients have one for each operation, and a call asks three times. */

@@ -25,6 +25,7 @@ export const messenger: ServiceKind<typeof MESSENGER_CONSTANTS, MessengerService
   origins: ['https://graph.facebook.com'],
   constants: MESSENGER_CONSTANTS,
   operation: operationOf,
+  words: ['send'],
   errorOf,
   create: (host) => {
     const desk = new Messenger(host);

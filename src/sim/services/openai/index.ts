@@ -15,6 +15,7 @@ export const openai: ServiceKind<typeof OPENAI_CONSTANTS> = {
   origins: ['https://api.openai.com'],
   constants: OPENAI_CONSTANTS,
   operation: operationOf,
+  words: ['chat'],
   errorOf: (status) => (status === 429 ? rateLimited() : serverError(status)),
   create: (host) => {
     const model = new Model(host.random);

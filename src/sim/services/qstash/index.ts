@@ -13,6 +13,7 @@ export const qstash: ServiceKind<typeof QSTASH_CONSTANTS> = {
   origins: ['https://qstash.upstash.io'],
   constants: QSTASH_CONSTANTS,
   operation: operationOf,
+  words: ['publish', 'enqueue', 'dead', 'letter', 'letters', 'retry', 'delete'],
   errorOf: (status) => qstashError(status, status === 429 ? 'rate limit exceeded' : 'internal server error'),
   create: (host) => {
     const service = new QStash(host);

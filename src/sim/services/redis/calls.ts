@@ -1,8 +1,9 @@
 /** What a request asks for: its commands, read from the path and the body. Source: Upstash docs, redis/features/restapi. */
 import { pathOf } from '../../network/wire.ts';
 import type { WireRequest } from '../service.ts';
-import { READS } from './commands/index.ts';
+import { COMMANDS, READS } from './commands/index.ts';
 import { RedisError } from './reply.ts';
+import { SCRIPT_COMMANDS } from './scripts.ts';
 import { labelOf } from './service.ts';
 
 type Words = readonly string[];
@@ -50,6 +51,16 @@ function readCall(request: WireRequest): Call {
     return { kind: 'refused', why: `failed to parse command ${request.body.slice(0, 200)}` };
   }
 }
+
+/** Of a command that the simulated Redis does not have the operation is its name all the same: no fault is meant for it. */
+export const OPERATION_WORDS: readonly string[] = [
+  ...[...COMMANDS.keys(), ...SCRIPT_COMMANDS.keys()].map((name) => name.toUpperCase()),
+  'NX',
+  'XX',
+  'MULTI',
+  'more',
+  'refused',
+];
 
 /** `RPUSH`, `RPUSH+EXPIRE`, `MULTI LRANGE+DEL`. */
 export function operationOf(request: WireRequest): string {

@@ -4,7 +4,7 @@
  */
 import type { ServiceKind } from '../service.ts';
 import { REDIS_CONSTANTS, REDIS_ORIGIN } from './constants.ts';
-import { operationOf } from './calls.ts';
+import { OPERATION_WORDS, operationOf } from './calls.ts';
 import { redisError } from './member.ts';
 import { createRedis, type RedisService } from './server.ts';
 
@@ -18,6 +18,7 @@ export const redis: ServiceKind<typeof REDIS_CONSTANTS, RedisService> = {
   origins: [REDIS_ORIGIN],
   constants: REDIS_CONSTANTS,
   operation: operationOf,
+  words: OPERATION_WORDS,
   errorOf: (status) => redisError(status, status === 429 ? 'ERR max requests limit exceeded' : 'ERR internal error'),
   create: createRedis,
 };

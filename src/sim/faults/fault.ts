@@ -139,7 +139,8 @@ export function defineFault<const P extends readonly ParamSpec[]>(definition: Fa
 
 /** An interval in which no moment lies is a slip: what it is meant for would silently never happen. */
 function checkInterval(values: object, where: string): void {
-  const [fromMs, toMs]: readonly unknown[] = ['fromMs', 'toMs'].map((name) => Reflect.get(values, name));
+  const fromMs: unknown = Reflect.get(values, 'fromMs');
+  const toMs: unknown = Reflect.get(values, 'toMs');
   if (typeof fromMs === 'number' && typeof toMs === 'number' && fromMs >= toMs)
     throw new InputError(`${where}.fromMs`, fromMs, `a number below ${toMs}, which is toMs`);
 }

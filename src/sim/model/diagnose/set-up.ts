@@ -41,8 +41,8 @@ export function runOfSetUp({ name, value, isSet, place, trims, user, testUsers }
       { fault: 'environment', ...variable, deployment: 'production' },
     ],
     'not-deployed': [missing, { fault: 'environment-change', ...variable, atMs: 0, redeploy: false }],
-    // It has the value, and none of the requests goes there.
-    other: [missing, { fault: 'other-deployment', ...variable, deployment: 'preview', toMs: 0 }],
+    // It has the value, and is over before a request could go there.
+    other: [missing, { fault: 'other-deployment', ...variable, deployment: 'preview', toMs: 1 }],
   };
   return {
     faults: faults[place],

@@ -4,6 +4,7 @@
  * log of the instance that it runs on. The replacements are made once; a run only puts them in their places.
  */
 import { blobReplacements } from './blobs.ts';
+import { followHost } from './clocks.ts';
 import { makeFetch } from './fetch.ts';
 import { LightHeaders } from './headers.ts';
 import { followInBuiltins } from './node-builtins.ts';
@@ -20,7 +21,9 @@ import { timeReplacements } from './time.ts';
 let made: readonly Patch[] | undefined;
 
 function replacements(): readonly Patch[] {
-  made ??= [
+  if (made !== undefined) return made;
+  followHost();
+  made = [
     ...timeReplacements(),
     ...schedulingReplacements(),
     ...randomnessReplacements(),

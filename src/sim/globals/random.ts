@@ -2,12 +2,33 @@
 import type { Random } from '../kernel/random.ts';
 
 const BYTE = 256;
+const TIME_BYTES = 6;
 
 /** A version 4 UUID. */
-export function uuid(random: Random): `${string}-${string}-${string}-${string}-${string}` {
-  const bytes = Array.from({ length: 16 }, () => random.below(BYTE));
+export function uuid(random: Random): Uuid {
+  return written(drawn(random), 4);
+}
+
+/** A version 7 UUID: it begins with the time. */
+export function uuidOfTime(random: Random, atMs: number): Uuid {
+  const bytes = drawn(random);
+  let left = atMs;
+  for (let i = TIME_BYTES - 1; i >= 0; i -= 1) {
+    bytes[i] = left % BYTE;
+    left = Math.floor(left / BYTE);
+  }
+  return written(bytes, 7);
+}
+
+type Uuid = `${string}-${string}-${string}-${string}-${string}`;
+
+function drawn(random: Random): number[] {
+  return Array.from({ length: 16 }, () => random.below(BYTE));
+}
+
+function written(bytes: readonly number[], version: number): Uuid {
   const hex = bytes.map((byte, i) => {
-    const fixed = i === 6 ? (byte & 0x0f) | 0x40 : i === 8 ? (byte & 0x3f) | 0x80 : byte;
+    const fixed = i === 6 ? (byte & 0x0f) | (version << 4) : i === 8 ? (byte & 0x3f) | 0x80 : byte;
     return fixed.toString(16).padStart(2, '0');
   });
   const part = (from: number, to: number): string => hex.slice(from, to).join('');

@@ -1,6 +1,7 @@
 /**
  * What cannot be made deterministic, or reaches out of the simulation. Code under test that uses one of these
- * gets an error that says why and what to use instead, rather than a run that cannot be repeated.
+ * gets an error that says why and what to use instead, rather than a run that cannot be repeated. Of Node's builtin
+ * modules see `refused-builtins.ts`.
  */
 export interface Refused {
   readonly name: string;
@@ -24,81 +25,23 @@ export const REFUSED: readonly Refused[] = [
 ];
 
 export const IN_REAL_TIME = 'it finishes outside the microtask queue, in real time';
-const IN_A_POOL = `${IN_REAL_TIME}; use its form that ends in Sync`;
-const LEAVES = 'it would leave the simulated network; use fetch';
+export const DRAWS = "it draws from the host's randomness, and a run could not be repeated";
+export const USAGE = 'what the host uses differs from run to run; measure outside the run';
+const ENTRIES = 'the whole process writes them, other runs included; keep what mark and measure give';
+const WASM_STREAM = 'a body of the simulated network is text; compile the bytes';
 
-const FILES = ['readFile', 'writeFile', 'appendFile', 'open', 'stat', 'access', 'readdir', 'mkdir', 'unlink', 'rename'];
-const COMPRESSIONS = [
-  'Deflate',
-  'Inflate',
-  'DeflateRaw',
-  'InflateRaw',
-  'Gzip',
-  'Gunzip',
-  'Unzip',
-  'BrotliCompress',
-  'BrotliDecompress',
-  'ZstdCompress',
-  'ZstdDecompress',
-];
-
-/** Of Node's builtin modules, where there are any: by module, each by its path in it. */
-export interface RefusedBuiltins {
-  readonly why: string;
-  readonly names: Readonly<Record<string, readonly string[]>>;
-}
-
-export const REFUSED_BUILTINS: readonly RefusedBuiltins[] = [
-  {
-    why: "it draws from the host's randomness, and a run could not be repeated; make the key before the run",
-    names: {
-      crypto: [
-        'generateKey',
-        'generateKeySync',
-        'generateKeyPair',
-        'generateKeyPairSync',
-        'generatePrime',
-        'generatePrimeSync',
-        ...['ECDH', 'DiffieHellman', 'DiffieHellmanGroup'].map((name) => `${name}.prototype.generateKeys`),
-      ],
-    },
-  },
-  {
-    why: IN_A_POOL,
-    names: {
-      crypto: ['scrypt', 'pbkdf2', 'hkdf', 'randomFill', 'checkPrime'],
-      // A function that takes a callback, a class of streams, and what makes one of these.
-      zlib: COMPRESSIONS.flatMap((name) => [name.charAt(0).toLowerCase() + name.slice(1), name, `create${name}`]),
-    },
-  },
-  {
-    why: IN_REAL_TIME,
-    names: {
-      fs: [...FILES, 'watch', 'createReadStream', 'createWriteStream'],
-      'fs/promises': FILES,
-      'timers/promises': ['setInterval'],
-    },
-  },
-  {
-    why: LEAVES,
-    names: {
-      http: ['request', 'get'],
-      https: ['request', 'get'],
-      http2: ['connect'],
-      net: ['connect', 'createConnection', 'Socket.prototype.connect', 'Server.prototype.listen'],
-      tls: ['connect'],
-      dgram: ['createSocket', 'Socket'],
-      dns: ['lookup', 'resolve', 'resolve4', 'resolve6'],
-      'dns/promises': ['lookup', 'resolve', 'resolve4', 'resolve6'],
-    },
-  },
-  {
-    why: 'another thread or process runs in real time; do the work in the handler',
-    names: {
-      worker_threads: ['Worker'],
-      child_process: ['exec', 'execFile', 'spawn', 'fork', 'ChildProcess.prototype.spawn'],
-    },
-  },
+/** What hangs on a global, by its path. Refused once and for all: nobody asks whether these are the host's. */
+export const REFUSED_MEMBERS: readonly Refused[] = [
+  { name: 'Atomics.wait', why: 'it blocks the thread in real time; await a timer' },
+  { name: 'Atomics.waitAsync', why: 'it waits in real time, for another thread; await a promise instead' },
+  { name: 'WebAssembly.compileStreaming', why: WASM_STREAM },
+  { name: 'WebAssembly.instantiateStreaming', why: WASM_STREAM },
+  ...['getEntries', 'getEntriesByName', 'getEntriesByType'].map((name) => ({
+    name: `performance.${name}`,
+    why: ENTRIES,
+  })),
+  { name: 'performance.eventLoopUtilization', why: USAGE },
+  { name: 'PerformanceObserver', why: ENTRIES },
 ];
 
 /** The sentence that the code under test gets. */

@@ -1,6 +1,7 @@
 /** `setTimeout` and its kin in virtual time; see `timers.ts` for the timers themselves. */
 import { currentNode, onStage } from './stage.ts';
 import { Patch } from './patches.ts';
+import { promisedTimer } from './promised.ts';
 import type { TimerOptions } from './timers.ts';
 
 const SETTERS = ['setTimeout', 'setInterval', 'setImmediate'] as const;
@@ -12,17 +13,12 @@ const PROMISIFY = Symbol.for('nodejs.util.promisify.custom');
 /** `setTimeout` as a promise: in virtual time on a node, and else the host's own. */
 function promisified(name: (typeof SETTERS)[number], original: unknown): (...args: unknown[]) => unknown {
   return (...args) => {
-    const timers = onStage()?.timers;
-    const node = currentNode();
-    if (timers === undefined || node === undefined) {
-      const host: unknown = typeof original === 'function' ? Reflect.get(original, PROMISIFY) : undefined;
-      const result: unknown = typeof host === 'function' ? Reflect.apply(host, globalThis, args) : undefined;
-      return result;
-    }
-    const [delay, value] = name === 'setImmediate' ? [0, ...args] : args;
-    return new Promise((resolve) => {
-      timers.set(node, { callback: resolve, args: [value], delay, repeats: false });
-    });
+    const [delay, value, options] = name === 'setImmediate' ? [0, ...args] : args;
+    const simulated = promisedTimer({ delay, value, options });
+    if (simulated !== undefined) return simulated;
+    const host: unknown = typeof original === 'function' ? Reflect.get(original, PROMISIFY) : undefined;
+    const result: unknown = typeof host === 'function' ? Reflect.apply(host, globalThis, args) : undefined;
+    return result;
   };
 }
 

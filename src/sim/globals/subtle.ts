@@ -1,13 +1,14 @@
 /**
  * `crypto.subtle` for code under test. The host's answers come after a varying number of turns of its loop: left
  * alone, 138 of 300 pairs of runs with one seed differed, and no error was raised. So hashing and HMAC are computed
- * at once behind a resolved promise; the rest goes to the host, and the run counts it and waits.
+ * at once behind a resolved promise; the rest goes to the host, and the run counts it and waits. What draws is refused.
  */
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { counted } from './counted.ts';
 import { holderOf, Patch } from './patches.ts';
+import { DRAWS, refusal } from './refused.ts';
 import { currentNode } from './stage.ts';
 
 const HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 } as const;
@@ -17,10 +18,15 @@ function isHashName(name: string): name is HashName {
   return name in HASHES;
 }
 
-function hashNameOf(algorithm: unknown): HashName {
+/** In capitals: names are compared without regard to them. */
+function nameOf(algorithm: unknown): string {
   const given: unknown =
     typeof algorithm === 'object' && algorithm !== null ? Reflect.get(algorithm, 'name') : algorithm;
-  const name = String(given).toUpperCase();
+  return String(given).toUpperCase();
+}
+
+function hashNameOf(algorithm: unknown): HashName {
+  const name = nameOf(algorithm);
   if (!isHashName(name)) throw new DOMException(`Unrecognized algorithm name: ${name}`, 'NotSupportedError');
   return name;
 }
@@ -66,7 +72,21 @@ function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0;
 }
 
-const DRAWS_OF_ITS_OWN = new Set(['generateKey']);
+/** Signatures of which one and the same text has but one. */
+const SIGN_ALIKE = new Set(['HMAC', 'RSASSA-PKCS1-V1_5', 'ED25519', 'ED448', 'KMAC128', 'KMAC256']);
+
+const MAY_DRAW = /^(?:generateKey|encapsulate\w+|sign|encrypt|wrapKey)$/;
+
+/** What draws inside the host, in words; undefined where the same arguments give the same. */
+function drawing(method: string, args: readonly unknown[]): string | undefined {
+  if (method === 'generateKey' || method.startsWith('encapsulate')) return method;
+  const algorithm = nameOf(args[method === 'wrapKey' ? 3 : 0]);
+  const draws =
+    method === 'sign'
+      ? !SIGN_ALIKE.has(algorithm)
+      : (method === 'encrypt' || method === 'wrapKey') && algorithm === 'RSA-OAEP';
+  return draws ? `${method} with ${algorithm}` : undefined;
+}
 
 /**
  * Puts the methods of the host's own `SubtleCrypto` in their places: a library may have kept that object when it was
@@ -84,33 +104,34 @@ export function subtleReplacements(host: SubtleCrypto): readonly Patch[] {
   return methods.map(({ name }) => {
     const original = calls.get(name);
     const simulated = own.get(name) ?? byHost(original);
-    const chosen = (...args: unknown[]): unknown =>
-      (currentNode() === undefined ? original : DRAWS_OF_ITS_OWN.has(name) ? refuse(name) : simulated)?.(...args);
+    const mayDraw = MAY_DRAW.test(name);
+    const chosen = (...args: unknown[]): unknown => {
+      if (currentNode() === undefined) return original?.(...args);
+      const draws = mayDraw ? drawing(name, args) : undefined;
+      if (draws !== undefined) throw new Error(refusal({ name: `crypto.subtle.${draws}`, why: DRAWS }));
+      return simulated?.(...args);
+    };
     return new Patch(holderOf(host, name), name, chosen);
   });
 }
 
 type Method = (...args: unknown[]) => unknown;
 
-function refuse(name: string): Method {
-  return () => {
-    throw new Error(
-      `crypto.subtle.${name} draws from the host's randomness; a run could not be repeated. Import a key instead.`,
-    );
-  };
-}
+let last: Promise<unknown> = Promise.resolve();
 
-/** What we do not compute ourselves goes to the host, and the run waits for it. */
+/** What we do not compute ourselves goes to the host: the run waits for it, and gets answers in the order of asking. */
 function byHost(original: Method | undefined): Method {
   return (...args) => {
     const result = original?.(...args);
-    return result instanceof Promise ? counted(result) : result;
+    if (!(result instanceof Promise)) return result;
+    const inOrder = Promise.allSettled([last, result]).then(() => result as Promise<unknown>);
+    last = inOrder.catch(() => undefined);
+    return counted(inOrder);
   };
 }
 
 function ownMethods(host: ReadonlyMap<string, Method>): ReadonlyMap<string, Method> {
-  const fromHost = (name: string, args: readonly unknown[]): Promise<unknown> =>
-    counted(Promise.resolve(host.get(name)?.(...args)));
+  const fromHost = (name: string, args: readonly unknown[]): unknown => byHost(host.get(name))(...args);
   const own: Record<string, (...args: never[]) => Promise<unknown>> = {
     digest: async (algorithm: unknown, data: BufferSource) => bufferOf(HASHES[hashNameOf(algorithm)](bytesOf(data))),
     importKey: async (
@@ -120,8 +141,7 @@ function ownMethods(host: ReadonlyMap<string, Method>): ReadonlyMap<string, Meth
       extractable: boolean,
       usages: readonly string[],
     ) => {
-      const name: unknown = typeof algorithm === 'string' ? algorithm : Reflect.get(algorithm, 'name');
-      if (format === 'raw' && typeof algorithm === 'object' && String(name).toUpperCase() === 'HMAC') {
+      if (format === 'raw' && typeof algorithm === 'object' && nameOf(algorithm) === 'HMAC') {
         return new HmacKey(bytesOf(data).slice(), hashNameOf(Reflect.get(algorithm, 'hash')), extractable, usages);
       }
       return fromHost('importKey', [format, data, algorithm, extractable, usages]);

@@ -83,9 +83,9 @@ function refusedReplacements(): readonly Patch[] {
 
 /**
  * Globals of a browser's worker that a function in production does not have. Libraries look whether they exist:
- * firebase would write to the browser's database, in real time and unseen by the run.
+ * firebase would write to the browser's database, in real time and unseen by the run; others yield to its scheduler.
  */
-const NOT_IN_PRODUCTION = ['indexedDB', 'caches', 'cookieStore'];
+const NOT_IN_PRODUCTION = ['indexedDB', 'caches', 'cookieStore', 'scheduler'];
 
 function hiddenReplacements(): readonly Patch[] {
   return NOT_IN_PRODUCTION.filter((name) => Reflect.get(globalThis, name) !== undefined).map(

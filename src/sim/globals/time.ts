@@ -2,22 +2,25 @@
 import { holderOf, Patch } from './patches.ts';
 import { onStage } from './stage.ts';
 
+/** The time of day by the current node's clock, as `Date.now()` gives it; undefined where the host's is meant. */
+export function nodeTimeMs(): number | undefined {
+  const stage = onStage();
+  return stage?.kernel.current?.clock.read(stage.kernel.nowMs);
+}
+
+/** The same as `performance.now()` gives it: since the run began, with fractions. */
+export function nodeElapsedMs(): number | undefined {
+  const stage = onStage();
+  const clock = stage?.kernel.current?.clock;
+  return stage === undefined || clock === undefined ? undefined : clock.exact(stage.kernel.nowMs) - clock.exact(0);
+}
+
 export function timeReplacements(): readonly Patch[] {
   const hostNow = Date.now;
   const hostPerformanceNow = performance.now.bind(performance);
-  const now = (): number => {
-    const stage = onStage();
-    return stage?.kernel.current?.clock.read(stage.kernel.nowMs) ?? hostNow();
-  };
-  const performanceNow = (): number => {
-    const stage = onStage();
-    const clock = stage?.kernel.current?.clock;
-    return stage === undefined || clock === undefined
-      ? hostPerformanceNow()
-      : clock.exact(stage.kernel.nowMs) - clock.exact(0);
-  };
+  const now = (): number => nodeTimeMs() ?? hostNow();
+  const performanceNow = (): number => nodeElapsedMs() ?? hostPerformanceNow();
   const SimDate = simulated(Date, now);
-  followTimeOrigin();
   return [
     new Patch(Date, 'now', now),
     new Patch(globalThis, 'Date', SimDate),
@@ -25,25 +28,6 @@ export function timeReplacements(): readonly Patch[] {
     new Patch(Date.prototype, 'constructor', SimDate),
     new Patch(holderOf(performance, 'now'), 'now', performanceNow),
   ];
-}
-
-/**
- * What `performance.now()` counts from: whoever adds the two (OpenTelemetry does) means the node's clock. It is a getter
- * of the host's class, so it is replaced once and for all, and passes through outside a run; to define it for each run
- * would cost more than it is worth.
- */
-function followTimeOrigin(): void {
-  const holder: unknown = Object.getPrototypeOf(performance);
-  if (typeof holder !== 'object' || holder === null) return;
-  const original = Object.getOwnPropertyDescriptor(holder, 'timeOrigin');
-  if (original?.get === undefined || original.configurable !== true) return;
-  const host = original.get;
-  Object.defineProperty(holder, 'timeOrigin', {
-    ...original,
-    get(this: unknown): unknown {
-      return onStage()?.kernel.current?.clock.exact(0) ?? Reflect.apply(host, this, []);
-    },
-  });
 }
 
 /**

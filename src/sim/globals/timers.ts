@@ -127,6 +127,15 @@ export class SimTimer {
   }
 }
 
+const DISPOSE: unknown = Reflect.get(Symbol, 'dispose');
+if (typeof DISPOSE === 'symbol') {
+  // Where the host knows `using`: what is set with it is stopped at the end of its block.
+  const dispose = function dispose(this: SimTimer): void {
+    this.close();
+  };
+  Object.defineProperty(SimTimer.prototype, DISPOSE, { value: dispose, writable: true, configurable: true });
+}
+
 /** The timers of a run: gives out numbers, so that `clearTimeout(+timer)` works as in Node. */
 export class Timers {
   readonly #kernel: Kernel;

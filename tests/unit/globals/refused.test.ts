@@ -11,11 +11,13 @@ import {
 } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import * as fs from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server, Socket } from 'node:net';
+import { CompressionStream as WebCompression } from 'node:stream/web';
 import { connect, TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel as ThreadChannel, Worker } from 'node:worker_threads';
 import * as zlib from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { stage } from '../../support/stage.ts';
@@ -39,6 +41,44 @@ function portOf(server: Server): number {
   return address.port;
 }
 
+/** A module of nothing: its magic number and version. */
+const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+function holderAt(path: string): object {
+  const [name = '', ...inside] = path.split('.');
+  return inside.reduce<object>(
+    (held, key) => Reflect.get(held, key) as object,
+    process.getBuiltinModule(name) as object,
+  );
+}
+
+/** By what holds them: whatever this version of Node has that comes back in its own time, or reaches out. */
+function outOfTime(): readonly (readonly [string, readonly string[]])[] {
+  const named = (
+    path: string,
+    keep: (name: string, holder: object) => boolean,
+  ): readonly [string, readonly string[]] => {
+    const holder = holderAt(path);
+    const names = Object.getOwnPropertyNames(holder).filter((name) => keep(name, holder));
+    return [path, names.filter((name) => typeof Reflect.get(holder, name) === 'function')];
+  };
+  const hasSyncTwin = (name: string, holder: object): boolean => `${name}Sync` in holder;
+  const asks = (name: string): boolean => /^(?:lookup|resolve|reverse)/.test(name);
+  const found = [
+    named('fs', hasSyncTwin),
+    named('fs/promises', () => true),
+    named('zlib', hasSyncTwin),
+    named('crypto', hasSyncTwin),
+    named('child_process', (name) => name.endsWith('Sync')),
+    named('dns', asks),
+    named('dns/promises', asks),
+    named('dns.Resolver.prototype', asks),
+    named('dns/promises.Resolver.prototype', asks),
+  ];
+  expect(found.map(([, names]) => names.length).every((count) => count >= 3)).toBe(true);
+  return found;
+}
+
 describe('a run', () => {
   it('refuses what could not be repeated, with a sentence that says why', async () => {
     const { at, play } = stage();
@@ -48,7 +88,9 @@ describe('a run', () => {
     );
     const other = stage();
     other.at(0, () => void crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, true, ['sign']));
-    await expect(other.play()).rejects.toThrow('crypto.subtle.generateKey draws from the host');
+    await expect(other.play()).rejects.toThrow(
+      'crypto.subtle.generateKey cannot be used in a simulated run: it draws from the host',
+    );
   });
 
   it('refuses Node’s files, sockets and threads, which come back in real time, and leaves them to the host', async () => {
@@ -88,6 +130,88 @@ describe('a run', () => {
     const { at, play } = stage();
     at(0, () => void use());
     await expect(play()).rejects.toThrow(`${name} cannot be used in a simulated run: ${why}`);
+  });
+
+  it('refuses by rule what Node’s files, names and processes do in their own time', async () => {
+    const { at, play } = stage();
+    const left: string[] = [];
+    at(0, () => {
+      for (const [path, names] of outOfTime()) {
+        const holder = holderAt(path);
+        for (const name of names) {
+          const use: unknown = Reflect.get(holder, name);
+          try {
+            if (typeof use === 'function') Reflect.apply(use, holder, []);
+            left.push(`${path}.${name} returned`);
+          } catch (error) {
+            if (!String(error).includes('cannot be used in a simulated run'))
+              left.push(`${path}.${name}: ${String(error)}`);
+          }
+        }
+      }
+    });
+    await play();
+    expect(left).toEqual([]);
+  });
+
+  it.each<readonly [string, () => unknown]>([
+    ['fs.ReadStream', () => Reflect.construct(fs.ReadStream, ['/nowhere'])],
+    ['fs.WriteStream', () => Reflect.construct(fs.WriteStream, ['/nowhere'])],
+    ['fs.createReadStream', () => fs.createReadStream('/nowhere')],
+    ['fs.watchFile', () => fs.watchFile('/nowhere', () => undefined)],
+    [
+      'fs.Dir.prototype.Symbol(Symbol.asyncIterator)',
+      () => Reflect.get(fs.Dir.prototype, Symbol.asyncIterator).call(0),
+    ],
+    ['Atomics.wait', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)],
+    ['Atomics.waitAsync', () => Reflect.get(Atomics, 'waitAsync')(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)],
+    ['WebAssembly.compileStreaming', () => WebAssembly.compileStreaming(fetch('https://a.example/'))],
+    ['worker_threads.MessageChannel', () => new ThreadChannel()],
+    ['stream/web.CompressionStream', () => new WebCompression('gzip')],
+    ['process.exit', () => process.exit(0)],
+    ['performance.getEntries', () => performance.getEntries()],
+    ['PerformanceObserver', () => new PerformanceObserver(() => undefined)],
+  ])('refuses %s, where it is called or made', async (name, use) => {
+    const { at, play } = stage();
+    let returned = false;
+    at(0, () => {
+      use();
+      returned = true;
+    });
+    await expect(play()).rejects.toThrow(`${name} cannot be used in a simulated run`);
+    expect(returned).toBe(false);
+  });
+
+  it('compiles WebAssembly within the event that does', async () => {
+    const { at, play } = stage();
+    const seen: unknown[] = [];
+    at(0, async () => {
+      const module = await WebAssembly.compile(EMPTY_MODULE);
+      const both = await WebAssembly.instantiate(EMPTY_MODULE);
+      const instance = await WebAssembly.instantiate(module);
+      seen.push(module instanceof WebAssembly.Module, both.module instanceof WebAssembly.Module);
+      seen.push(both.instance instanceof WebAssembly.Instance, instance instanceof WebAssembly.Instance);
+      await WebAssembly.compile(new Uint8Array(1)).catch((error: unknown) =>
+        seen.push(error instanceof WebAssembly.CompileError),
+      );
+    });
+    at(1, () => void seen.push('the next event'));
+    await play();
+    expect(seen).toEqual([true, true, true, true, true, 'the next event']);
+    expect(await WebAssembly.compile(EMPTY_MODULE)).toBeInstanceOf(WebAssembly.Module);
+  });
+
+  it('reads and writes at once whoever asks for that', async () => {
+    const { at, play } = stage();
+    const seen: unknown[] = [];
+    at(0, () => {
+      seen.push(fs.readFileSync(import.meta.filename, 'utf8').length > 0, fs.existsSync('/nowhere'));
+      const dir = fs.opendirSync(import.meta.dirname);
+      seen.push(dir.readSync() !== null);
+      dir.closeSync();
+    });
+    await play();
+    expect(seen).toEqual([true, false, true]);
   });
 
   it('leaves keys, compression and sockets to the host, and to everybody what compresses at once', async () => {

@@ -1,4 +1,4 @@
-/** A stage for code under test without any service: one node, the globals installed, a body run on it. */
+/** A stage for code under test without any service: a node, the globals installed, bodies run on it and on others. */
 import { installGlobals } from '../../src/sim/globals/install.ts';
 import { makeStage } from '../../src/sim/globals/stage.ts';
 import { Kernel } from '../../src/sim/kernel/kernel.ts';
@@ -9,8 +9,8 @@ import type { CallOutcome, WireRequest } from '../../src/sim/network/wire.ts';
 export interface Stage {
   readonly kernel: Kernel;
   readonly node: SimNode;
-  /** Runs the body on the node at a moment (0 where it is left out). */
-  readonly at: (atMs: number, body: () => void | Promise<void>) => void;
+  /** Runs the body at a moment, on the node or on another one. */
+  readonly at: (atMs: number, body: () => void | Promise<void>, on?: SimNode) => void;
   /** Requests that code sent, each with a way to end it. */
   readonly sent: { readonly request: WireRequest; readonly end: (outcome: CallOutcome) => void }[];
   /** Runs everything; throws what a body threw. */
@@ -26,8 +26,8 @@ export function stage(seed = 1): Stage {
     kernel,
     node,
     sent,
-    at: (atMs, body) => {
-      kernel.schedule(node, atMs, () => {
+    at: (atMs, body, on = node) => {
+      kernel.schedule(on, atMs, () => {
         try {
           // Not returned: like a handler, the body may wait for something that virtual time brings later.
           void Promise.resolve(body()).catch((error: unknown) => errors.push(error));

@@ -29,7 +29,7 @@ export interface Both {
   readonly begin: () => Promise<void>;
   readonly pass: (ms: number) => Promise<void>;
   /** At the same moment: the client puts what fits into one request. */
-  readonly askAll: (acts: readonly ((client: Redis) => Promise<unknown>)[]) => Promise<readonly Answers[]>;
+  readonly askAll: (acts: readonly ((side: Side) => Promise<unknown>)[]) => Promise<readonly Answers[]>;
   readonly command: (words: Words) => Promise<Answers>;
   /** As one request, without the client's own commands, so that any words can be sent. */
   readonly transaction: (commands: readonly Words[]) => Promise<Answers>;
@@ -50,9 +50,20 @@ const TOKEN = 'redis-token';
 const SIMULATED = 'https://redis.upstash.example';
 const REAL = 'https://real-redis.example';
 
-/** Words that stand for a moment by the clock of whoever is asked: `@+5000` is five seconds from now, in ms. */
+/** A second of the Unix epoch that is so far from the one of that clock. */
+export function secondFrom(clockMs: number, seconds: number): number {
+  return Math.floor(clockMs / 1_000) + seconds;
+}
+
+/**
+ * Words that stand for a moment by the clock of whoever is asked: `@+5000` is five seconds from now, in ms; `@s+5` is
+ * that in seconds, of which a clock that is amid one leaves less than five.
+ */
 function dated(words: Words, clockMs: number): Words {
-  return words.map((word) => (word.startsWith('@+') ? String(clockMs + Number(word.slice(2))) : word));
+  return words.map((word) => {
+    if (word.startsWith('@+')) return String(clockMs + Number(word.slice(2)));
+    return word.startsWith('@s+') ? String(secondFrom(clockMs, Number(word.slice(3)))) : word;
+  });
 }
 
 /** `error` and nothing else, as an answer that can be compared. */
@@ -123,7 +134,7 @@ export function both(server: RealRedis): Both {
     },
     askAll: async (acts) => {
       const [ofReal, ofSimulated] = await Promise.all(
-        [real, simulated].map(({ client }) => Promise.all(acts.map((act) => settled(act(client))))),
+        [real, simulated].map((side) => Promise.all(acts.map((act) => settled(act(side))))),
       );
       return acts.map((_, i) => ({ simulated: ofSimulated?.[i], real: ofReal?.[i] }));
     },

@@ -177,8 +177,12 @@ const DUMPS: Readonly<Record<string, (key: string) => Words>> = {
   zset: (key) => ['zrange', key, '0', '-1', 'withscores'],
 };
 
-/** They hold the same: types, values, and what is left to live. */
-export async function expectSameData(both: Both, keys: readonly string[]): Promise<void> {
+/** They hold the same, whatever it is: keys, types, values, and what is left to live. */
+export async function expectSameData(both: Both): Promise<void> {
+  const held = await both.command(['keys', '*']);
+  expectSame('keys', 'all keys', held);
+  const keys = textsOf(held.real);
+  if (keys.length === 0) return;
   const types = await both.pipeline(keys.map((key) => ['type', key]));
   const dumps = types.flatMap(({ simulated, real }, i): Words[] => {
     const key = keys[i] ?? '';
@@ -191,4 +195,9 @@ export async function expectSameData(both: Both, keys: readonly string[]): Promi
   dumps.forEach((words, i) => {
     expectSame(nameOf(words), words.join(' '), answers[i] ?? NO_ANSWERS);
   });
+}
+
+function textsOf(answer: Answer): readonly string[] {
+  expect(answer, 'all keys').toBeInstanceOf(Array);
+  return Array.isArray(answer) ? answer.map(String) : [];
 }

@@ -1,7 +1,7 @@
 /** Every command of ours in words, good ones and bad ones. */
 import fc from 'fast-check';
 import type { Words } from './both.ts';
-import { integer, key, member, milliseconds, moment, score, seconds, text } from './words.ts';
+import { integer, key, member, milliseconds, moment, score, second, seconds, text } from './words.ts';
 
 function anyCase(word: string): fc.Arbitrary<string> {
   return fc.constantFrom(word, word.toUpperCase());
@@ -25,6 +25,7 @@ const setOption = fc.oneof(
   fc.tuple(anyCase('ex'), seconds).map((parts) => [...parts]),
   fc.tuple(anyCase('px'), milliseconds).map((parts) => [...parts]),
   fc.tuple(anyCase('pxat'), moment).map((parts) => [...parts]),
+  fc.tuple(anyCase('exat'), second).map((parts) => [...parts]),
 );
 const setOptions = fc.array(setOption, { maxLength: 3 }).map((options) => options.flat());
 const lock = command(
@@ -54,6 +55,7 @@ const others = [
   command('expire', key, seconds, fc.constantFrom(['nx', 'gt'], ['GT', 'lt'], ['xx', 'NX'])),
   command('pexpire', key, milliseconds),
   command('pexpireat', key, moment),
+  command('expireat', key, second),
   command('persist', key),
   command('exists', some(key, 1, 3)),
   command('unlink', key),

@@ -28,6 +28,7 @@ export const milliseconds = fc.oneof(
   fc.constantFrom('0', '-1', 'x', '9223372036854775807'),
 );
 export const moment = fc.constantFrom('@+5000000', '@+20000000', '@+-5000000', '0', 'x');
+export const second = fc.constantFrom('@s+5000', '@s+20000', '@s+-5000', '0', 'x', '9223372036854775807');
 export const score = fc.constantFrom(
   '1',
   '2',

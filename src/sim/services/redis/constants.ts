@@ -35,6 +35,16 @@ export const REDIS_CONSTANTS = [
   },
   {
     kind: 'number',
+    name: 'monthlyCommands',
+    default: 0,
+    min: 0,
+    max: 1_000_000_000,
+    unit: 'count',
+    sentence: 'How many commands a month may be sent, all in one month as far as a run goes; 0 for no bound.',
+    source: 'Upstash docs, troubleshooting, max requests limit exceeded: by plan, 500,000 on the free one; calm: none',
+  },
+  {
+    kind: 'number',
     name: 'replicas',
     default: 0,
     published: 1,

@@ -46,11 +46,12 @@ function refused(status: number, message: string): Served {
   return { answer: redisError(status, message), facts: { refused: message } };
 }
 
-/** How many commands the plan allows a day, over all servers. */
+/** How many commands the plan allows a day and a month, over all servers. A run counts as part of one month. */
 export class Quota {
   readonly #host: RedisHost;
   #day = -1;
   #used = 0;
+  #usedInMonth = 0;
 
   constructor(host: RedisHost) {
     this.#host = host;
@@ -60,11 +61,15 @@ export class Quota {
   spend(commands: number): string | undefined {
     const today = Math.floor(this.#host.clockMs() / DAY_MS);
     if (today !== this.#day) [this.#day, this.#used] = [today, 0];
-    const limit = this.#host.constants.dailyCommands;
-    if (limit > 0 && this.#used + commands > limit) {
-      return `ERR max daily request limit exceeded. Limit: ${limit}, Usage: ${this.#used}.`;
+    const { dailyCommands, monthlyCommands } = this.#host.constants;
+    if (dailyCommands > 0 && this.#used + commands > dailyCommands) {
+      return `ERR max daily request limit exceeded. Limit: ${dailyCommands}, Usage: ${this.#used}.`;
+    }
+    if (monthlyCommands > 0 && this.#usedInMonth + commands > monthlyCommands) {
+      return `ERR max requests limit exceeded. Limit: ${monthlyCommands}, Usage: ${this.#usedInMonth}.`;
     }
     this.#used += commands;
+    this.#usedInMonth += commands;
     return undefined;
   }
 }

@@ -6,6 +6,7 @@ import {
   doc,
   type DocumentReference,
   type Firestore,
+  getCount,
   getDoc,
   getDocs,
   getFirestore,
@@ -15,7 +16,7 @@ import {
   updateDoc,
 } from 'firebase/firestore/lite';
 import { expect } from 'vitest';
-import { firestoreError } from '../../../src/sim/services/firestore/index.ts';
+import { firestore } from '../../../src/sim/services/firestore/index.ts';
 import {
   ANSWER_LOST,
   answered,
@@ -84,6 +85,16 @@ const CODES = [
   [503, 'unavailable'],
   [504, 'deadline-exceeded'],
 ] as const;
+
+const urlOf = (operation: string): string =>
+  `https://firestore.googleapis.com/v1/projects/bench/databases/(default)/documents:${operation}`;
+
+/** The bodies of the answers that were errors, as they came. */
+function errorsOf({ events }: Played): readonly unknown[] {
+  return events.flatMap((event): unknown[] =>
+    event.kind === 'answer' && event.to === 'caller' && event.status >= 400 ? [JSON.parse(event.body)] : [],
+  );
+}
 
 const operationsOf = ({ sent }: Played): readonly string[] => sent.map(({ operation }) => operation);
 
@@ -275,15 +286,37 @@ const facts: readonly Fact[] = [
     },
   },
   {
-    fact: 'An error of a read comes in a list, that of a commit does not',
+    fact: 'An error of a read comes in a list, that of a commit does not; so do those that a fault puts in their place',
     source: 'measured',
-    holds: () => {
-      expect(JSON.parse(firestoreError('UNAVAILABLE', 'words', true).body)).toEqual([
-        { error: { code: 503, message: 'words', status: 'UNAVAILABLE' } },
-      ]);
-      expect(JSON.parse(firestoreError('ABORTED', 'words').body)).toEqual({
-        error: { code: 409, message: 'words', status: 'ABORTED' },
+    holds: async () => {
+      const inList = (error: object): unknown => [{ error: { message: expect.any(String), ...error } }];
+      const alone = (error: object): unknown => ({ error: { message: expect.any(String), ...error } });
+      for (const [operation, act, shape] of [
+        ['get', async ({ chat }: Desk) => getDoc(chat), inList],
+        ['commit', async ({ chat }: Desk) => setDoc(chat, {}), alone],
+      ] as const) {
+        const request = {
+          method: 'POST',
+          url: urlOf(operation === 'get' ? 'batchGet' : 'commit'),
+          headers: {},
+          body: '{}',
+        };
+        const effect = { kind: 'refuse', when: 'before', answer: firestore.errorOf(503, request) } as const;
+        const played = await withClient({ rules: [spoil(operation, effect)] }, async (desk) => {
+          await expect(act(desk)).rejects.toMatchObject({ code: 'unavailable' });
+        });
+        expect(errorsOf(played)).toEqual([shape({ code: 503, status: 'UNAVAILABLE' })]);
+      }
+      const own = await withClient({}, async ({ db, chat }) => {
+        await expect(getDocs(collection(db, 'conversations'))).rejects.toMatchObject({ code: 'unimplemented' });
+        await expect(updateDoc(chat, { a: 1 })).rejects.toMatchObject({ code: 'not-found' });
+        await fetch(urlOf('batchGet'), { method: 'POST', body: '{"documents":"none"}' });
       });
+      expect(errorsOf(own)).toEqual([
+        inList({ code: 501, status: 'UNIMPLEMENTED' }),
+        alone({ code: 404, status: 'NOT_FOUND' }),
+        inList({ code: 400, status: 'INVALID_ARGUMENT' }),
+      ]);
     },
   },
 ];
@@ -297,6 +330,31 @@ const refused: readonly Refused[] = [
           code: 'unimplemented',
           message: expect.stringMatching(/Not simulated: runQuery .*structuredQuery/),
         });
+      });
+    },
+  },
+  {
+    what: 'Counts and sums (`runAggregationQuery`)',
+    refuses: async () => {
+      await withClient({}, async ({ db }) => {
+        await expect(getCount(collection(db, 'conversations'))).rejects.toMatchObject({
+          code: 'unimplemented',
+          message: expect.stringMatching(/Not simulated: runAggregationQuery .*structuredAggregationQuery/),
+        });
+      });
+    },
+  },
+  {
+    what: 'Other calls (`beginTransaction`, `listDocuments`, ..)',
+    refuses: async () => {
+      await onWire({}, async () => {
+        for (const [method, url] of [
+          ['POST', urlOf('beginTransaction')],
+          ['GET', `${urlOf('').slice(0, -1)}/conversations`],
+        ] as const) {
+          const response = await fetch(url, { method, ...(method === 'POST' ? { body: '{}' } : {}) });
+          expect([response.status, await response.text()]).toEqual([501, expect.stringContaining(url)]);
+        }
       });
     },
   },

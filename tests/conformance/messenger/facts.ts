@@ -1,19 +1,12 @@
 /** What Messenger sends and takes. There is no client library: the wire is HTTP. */
 import { expect } from 'vitest';
 import type { WireAnswer, WireRequest } from '../../../src/sim/network/wire.ts';
-import { messenger, PAGE_ACCESS_TOKEN, PAGE_ID } from '../../../src/sim/services/messenger/index.ts';
+import { PAGE_ACCESS_TOKEN, PAGE_ID } from '../../../src/sim/services/messenger/index.ts';
 import { ANSWER_LOST, gapsOf, onWire, pass, spoil } from '../../support/on-wire.ts';
 import type { Fact, Refused, ServiceFacts } from '../fact.ts';
+import { errorFacts } from './errors.ts';
 import { eventFacts } from './events.ts';
-import { afterHello, HOUR_MS, MINUTE_MS, reply, SEND, send, signed, status, USER, webhooks } from './wire.ts';
-
-const ERRORS: readonly (readonly [string, unknown, string, object])[] = [
-  ['a token that is wrong', reply('Hi'), 'https://graph.facebook.com/v21.0/me/messages?access_token=x', { code: 190 }],
-  ['a user who never wrote', reply('Hi', '1234567890123456'), SEND, { code: 100, error_subcode: 2_018_001 }],
-  ['2,001 characters', reply('ა'.repeat(2_001)), SEND, { code: 100 }],
-  ['no text', reply(''), SEND, { code: 100 }],
-  ['no recipient', { message: { text: 'Hi' } }, SEND, { code: 100 }],
-];
+import { afterHello, HOUR_MS, MINUTE_MS, reply, send, signed, status, USER, webhooks } from './wire.ts';
 
 const facts: readonly Fact[] = [
   {
@@ -206,49 +199,6 @@ const facts: readonly Fact[] = [
     },
   },
   {
-    fact: 'Errors are `{"error":{"message","type","code","error_subcode"?,"fbtrace_id"}}`: 190 a wrong token, 100 a wrong parameter or an unknown user',
-    source: 'Messenger platform, error codes',
-    holds: async () => {
-      const played = await afterHello({}, async () => {
-        for (const [what, body, url, error] of ERRORS) {
-          const answer = await send(body, url);
-          expect({ what, answer }).toEqual({
-            what,
-            answer: {
-              status: 400,
-              body: {
-                error: {
-                  message: expect.any(String),
-                  type: 'OAuthException',
-                  fbtrace_id: expect.any(String),
-                  ...error,
-                },
-              },
-            },
-          });
-        }
-      });
-      expect(played.replies).toEqual([]);
-    },
-  },
-  {
-    fact: 'An error that a fault puts in the place of an answer has the same shape; a reply that was refused so is not shown',
-    source: 'Messenger platform, error codes',
-    holds: async () => {
-      const request = { method: 'POST', url: SEND, headers: {}, body: '{}' };
-      for (const code of [400, 429, 500, 503]) {
-        const effect = { kind: 'refuse', when: 'before', answer: messenger.errorOf(code, request) } as const;
-        const played = await afterHello({ rules: [spoil('send', effect)] }, async () => {
-          expect(await send(reply('Hi'))).toMatchObject({
-            status: code,
-            body: { error: { message: expect.any(String), code: expect.any(Number), fbtrace_id: expect.any(String) } },
-          });
-        });
-        expect(played.replies).toEqual([]);
-      }
-    },
-  },
-  {
     fact: 'The dots of "typing" and "seen" are taken and show no reply',
     source: 'Send API reference, sender actions',
     holds: async () => {
@@ -307,10 +257,11 @@ export const messengerFacts: ServiceFacts = {
   id: 'messenger',
   title: 'Messenger',
   through: 'fetch',
-  facts: [...facts, ...eventFacts],
+  facts: [...facts, ...errorFacts, ...eventFacts],
   refused,
   remarks: [
     'Reactions, postbacks and attachments are not sent.',
-    'Limits of a page (613), users who cannot be reached (551) and temporary errors (2, 1200) come from a fault alone.',
+    'Calls are not counted: too many of them (613) come from a fault alone, and so do temporary errors (2, 1200).',
+    'Other codes than those above come from a fault that is given the body of the answer.',
   ],
 };

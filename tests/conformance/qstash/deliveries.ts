@@ -1,14 +1,13 @@
-/** What QStash does when a message is due: delivery, signature, retries, dead letters, flow control, queues. */
-import { Client, Receiver } from '@upstash/qstash';
-import { verifySignatureAppRouter } from '@upstash/qstash/nextjs';
+/** What QStash does when a message is due: delivery, retries, dead letters, flow control, queues. */
+import { Client } from '@upstash/qstash';
 import { expect } from 'vitest';
-import { CURRENT_SIGNING_KEY, NEXT_SIGNING_KEY, QSTASH_TOKEN } from '../../../src/sim/services/qstash/index.ts';
+import { isRecord } from '../../../src/sim/model/json.ts';
+import { QSTASH_TOKEN } from '../../../src/sim/services/qstash/index.ts';
 import { allHeaders, type WireAnswer, type WireRequest } from '../../../src/sim/network/wire.ts';
 import { gapsOf, onWire, type OnWire, pass, type Played } from '../../support/on-wire.ts';
 import type { Fact } from '../fact.ts';
 
 const URL = 'https://chatbot.example/api/process-batch-redis';
-const KEYS = { currentSigningKey: CURRENT_SIGNING_KEY, nextSigningKey: NEXT_SIGNING_KEY };
 
 function withClient(given: OnWire, body: (client: Client) => Promise<void>): Promise<Played> {
   return onWire(given, () => body(new Client({ token: QSTASH_TOKEN, enableTelemetry: false })));
@@ -47,23 +46,12 @@ function slowly(ms: number): { readonly receive: () => Promise<WireAnswer>; read
 const timesOf = ({ delivered }: Played): readonly number[] => delivered.map(({ atMs }) => atMs);
 const notesOf = ({ notes }: Played): readonly string[] => notes.map(({ operation }) => operation);
 
-/** What the client's own receiver says of one delivery when its clock is so far off. */
-async function verdictAt(skewMs: number, options: { readonly clockTolerance?: number } = {}): Promise<string> {
-  const requests: WireRequest[] = [];
-  await withClient({ receive: (request) => (requests.push(request), answer(200)) }, async (client) => {
-    await client.publishJSON({ url: URL, body: { text: 'გამარჯობა' } });
-  });
-  const [request] = requests;
-  let verdict = '';
-  await onWire({}, async ({ stepClock }) => {
-    stepClock(skewMs);
-    const signature = request?.late?.value ?? '';
-    verdict = await new Receiver(KEYS).verify({ signature, body: request?.body ?? '', url: URL, ...options }).then(
-      (valid) => (valid ? 'accepted' : 'not accepted'),
-      (error: unknown) => (error instanceof Error ? error.message : 'no error'),
-    );
-  });
-  return verdict;
+/** The states that a message went through, in their order. */
+function statesOf({ events }: Played, id: string): readonly unknown[] {
+  const changes = events.flatMap(({ patch }) => patch ?? []);
+  return changes.flatMap((change) =>
+    change.op === 'set' && change.key === `messages/${id}` && isRecord(change.value) ? [change.value['state']] : [],
+  );
 }
 
 export const deliveryFacts: readonly Fact[] = [
@@ -85,54 +73,6 @@ export const deliveryFacts: readonly Fact[] = [
           'upstash-signature': expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
           'x-own': 'yes',
         });
-      });
-    },
-  },
-  {
-    fact: 'The signature is a JWT (HS256): iss `Upstash`, sub the address, iat, nbf = iat, exp = iat + 300 s, body = base64url(sha256(body)); the client’s Receiver accepts it with either key',
-    source: 'Upstash docs, features/security; measured',
-    holds: async () => {
-      expect(await verdictAt(0)).toBe('accepted');
-      expect(await verdictAt(300_000 - 1)).toBe('accepted');
-      const requests: WireRequest[] = [];
-      await withClient({ receive: (request) => (requests.push(request), answer(200)) }, async (client) => {
-        await client.publishJSON({ url: URL, body: {} });
-      });
-      const [, claims = ''] = (requests[0]?.late?.value ?? '').split('.');
-      const read: Record<string, unknown> = JSON.parse(Buffer.from(claims, 'base64url').toString());
-      expect(read).toMatchObject({ iss: 'Upstash', sub: URL, nbf: read['iat'], exp: Number(read['iat']) + 300 });
-      expect(read['body']).toMatch(/^[\w-]{43}=$/);
-    },
-  },
-  {
-    fact: 'The verifier’s tolerance is 0: a clock 1 s behind QStash’s, or 301 s ahead, rejects every delivery with "signature verification failed"; `clockTolerance` cures it',
-    source: 'Upstash docs, features/security; measured',
-    holds: async () => {
-      for (const skewMs of [-1_000, 301_000]) {
-        expect(await verdictAt(skewMs)).toMatch(/signature verification failed/);
-        expect(await verdictAt(skewMs, { clockTolerance: 2 })).toBe('accepted');
-      }
-    },
-  },
-  {
-    fact: 'The Next.js wrapper: without the header 403; a failed verification throws, so the platform answers 500; a good one reaches the handler',
-    source: 'measured',
-    holds: async () => {
-      const requests: WireRequest[] = [];
-      await withClient({ receive: (request) => (requests.push(request), answer(200)) }, async (client) => {
-        await client.publishJSON({ url: URL, body: { a: 1 } });
-      });
-      await onWire({}, async ({ stepClock }) => {
-        const handler = verifySignatureAppRouter(async (request: Request) => new Response(await request.text()), KEYS);
-        const call = async (headers: Record<string, string>): Promise<Response> =>
-          handler(new Request(URL, { method: 'POST', headers, body: requests[0]?.body ?? '' }), undefined);
-        const [request] = requests;
-        const signed = request === undefined ? {} : allHeaders(request);
-        const good = await call(signed);
-        expect([good.status, await good.text()]).toEqual([200, '{"a":1}']);
-        expect((await call({})).status).toBe(403);
-        stepClock(-2_000);
-        await expect(call(signed)).rejects.toThrow(/signature verification failed/);
       });
     },
   },
@@ -264,6 +204,23 @@ export const deliveryFacts: readonly Fact[] = [
       });
       expect(most()).toBe(3);
       expect(timesOf(played)).toEqual([0, 0, 0]);
+    },
+  },
+  {
+    fact: 'A message is CREATED, ACTIVE while a delivery is under way, RETRY while it waits for the next one, and DELIVERED or FAILED in the end',
+    source: 'Upstash docs, howto/debug-logs',
+    holds: async () => {
+      for (const [receive, states] of [
+        [oneByOne(answer(200)), ['CREATED', 'ACTIVE', 'DELIVERED']],
+        [oneByOne(answer(500), answer(200)), ['CREATED', 'ACTIVE', 'RETRY', 'ACTIVE', 'DELIVERED']],
+        [oneByOne(answer(500)), ['CREATED', 'ACTIVE', 'RETRY', 'ACTIVE', 'FAILED']],
+      ] as const) {
+        let id = '';
+        const played = await withClient({ receive }, async (client) => {
+          ({ messageId: id } = await client.publishJSON({ url: URL, delay: 3, retries: 1 }));
+        });
+        expect(statesOf(played, id)).toEqual(states);
+      }
     },
   },
   {

@@ -16,6 +16,7 @@ import {
 } from '../../support/on-wire.ts';
 import type { Fact, Refused, ServiceFacts } from '../fact.ts';
 import { deliveryFacts } from './deliveries.ts';
+import { signatureFacts } from './signatures.ts';
 
 const URL = 'https://chatbot.example/api/process-batch-redis';
 const DAY_MS = 86_400_000;
@@ -240,18 +241,20 @@ const facts: readonly Fact[] = [
     },
   },
   {
-    fact: 'Beyond so many requests a second any request is 429 with `Burst-RateLimit-*` headers, the client’s QstashRatelimitError; how many is by plan (`burstPerS`)',
+    fact: 'Beyond so many requests a second other than publishes a request is 429 with `Burst-RateLimit-*` headers, the client’s QstashRatelimitError; how many is by plan (`burstPerS`). Publishing has no such limit',
     source: 'Upstash docs, api/api-ratelimiting; measured',
     holds: async () => {
       await withClient({ constants: { 'qstash.burstPerS': 1 } }, async (client) => {
-        await client.publishJSON({ url: URL });
+        await client.dlq.listMessages();
         await expect(client.dlq.listMessages()).rejects.toMatchObject({
           name: 'QstashRatelimitError',
           limit: '1',
           remaining: '0',
         });
+        for (let i = 0; i < 3; i += 1) await client.publishJSON({ url: URL });
+        await client.queue({ queueName: 'q' }).enqueueJSON({ url: URL });
         await pass(1_000);
-        await client.publishJSON({ url: URL });
+        await client.dlq.listMessages();
       });
     },
   },
@@ -295,12 +298,18 @@ const facts: readonly Fact[] = [
   },
 ];
 
-function refusedPublish(what: string, publish: (client: Client) => Promise<unknown>, words: RegExp): Refused {
+function refusedPublish(
+  what: string,
+  publish: (client: Client) => Promise<unknown>,
+  words: RegExp,
+  ...others: readonly ((client: Client) => Promise<unknown>)[]
+): Refused {
   return {
     what,
     refuses: async () => {
       const played = await withClient({}, async (client) => {
         await expect(publish(client)).rejects.toThrow(words);
+        for (const other of others) await expect(other(client)).rejects.toThrow(/not simulated: /);
       });
       expect(played.delivered).toEqual([]);
     },
@@ -345,15 +354,23 @@ const refused: readonly Refused[] = [
     (client) => client.queue({ queueName: 'q' }).upsert({ parallelism: 2 }),
     /not simulated: POST .*\/v2\/queues/,
   ),
+  refusedPublish(
+    'Reading and cancelling of messages',
+    (client) => client.messages.cancel('msg_1'),
+    /not simulated: DELETE .*\/v2\/messages\/msg_1/,
+    (client) => client.messages.cancel({ all: true }),
+    (client) => client.messages.get('msg_1'),
+  ),
 ];
 
 export const qstashFacts: ServiceFacts = {
   id: 'qstash',
   title: 'QStash',
   through: '@upstash/qstash 2.12.0',
-  facts: [...facts, ...deliveryFacts],
+  facts: [...facts, ...signatureFacts, ...deliveryFacts],
   refused,
   remarks: [
+    'The states CANCEL_REQUESTED and CANCELLED do not occur, since nothing is cancelled; nor does ERROR, which the vendor’s log may show beside RETRY and FAILED.',
     'How exactly a delay is kept is not published: a delivery leaves on time, unless `lateMs` or a fault says otherwise.',
     'Limits of a plan other than the daily quota (size of a body, number of retries, longest delay) are not imitated.',
   ],

@@ -66,6 +66,13 @@ export const MESSENGER_CONSTANTS = [
   },
   {
     kind: 'boolean',
+    name: 'usersUnavailable',
+    default: false,
+    sentence: 'Whether nobody can be replied to any more, as if all had blocked the page: error 551.',
+    source: 'Messenger platform, error codes: 551; calm: none',
+  },
+  {
+    kind: 'boolean',
     name: 'echoes',
     default: false,
     sentence: 'Whether the page is subscribed to echoes: each reply comes back as a webhook of its own.',

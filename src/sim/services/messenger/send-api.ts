@@ -26,11 +26,20 @@ export function graphError({ status, code, subcode, message, type = 'OAuthExcept
   return json(status, { error: { message, type, code, ...sub, fbtrace_id: 'A0simulatedTrace' } });
 }
 
-/** Errors of Messenger's own, which pass: 613 for too many calls, 1200 and 2 for what is down. */
+/**
+ * Errors of Messenger's own that a fault puts in the place of an answer: 613 for too many calls, 1200 and 2 for what is
+ * down for a while. Which HTTP status they come with is not published.
+ */
 export function errorOf(status: number): WireAnswer {
   if (status === 429)
     return graphError({ status, code: 613, message: '(#613) Calls to this api have exceeded the rate limit.' });
   if (status < 500) return graphError({ status, code: 100, message: '(#100) Invalid parameter' });
+  if (status === 503)
+    return graphError({
+      status,
+      code: 1_200,
+      message: '(#1200) Temporary send message failure. Please try again later.',
+    });
   return graphError({ status, code: 2, message: 'Service temporarily unavailable' });
 }
 
@@ -45,6 +54,13 @@ export const NO_SUCH_USER: GraphError = {
   code: 100,
   subcode: 2_018_001,
   message: '(#100) No matching user found',
+};
+/** The user has blocked the page, or left: the vendor does not say which. */
+export const UNAVAILABLE: GraphError = {
+  status: 400,
+  code: 551,
+  subcode: 1_545_041,
+  message: "(#551) This person isn't available right now.",
 };
 const WRONG_TOKEN: GraphError = {
   status: 400,

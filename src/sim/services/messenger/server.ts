@@ -1,7 +1,9 @@
 /** Messenger's side of the Send API: checks a request, shows the reply on the phone, says which id it got. */
 import { json, type Served, type WireRequest } from '../service.ts';
-import { graphError, isSend, NO_SUCH_USER, OUTSIDE_WINDOW, readSend } from './send-api.ts';
+import { graphError, isSend, NO_SUCH_USER, OUTSIDE_WINDOW, readSend, UNAVAILABLE } from './send-api.ts';
 import type { Messenger, MessengerHost } from './service.ts';
+
+const ERRORS = { closed: OUTSIDE_WINDOW, stranger: NO_SUCH_USER, unavailable: UNAVAILABLE };
 
 const ID_LENGTH = 20;
 
@@ -20,7 +22,7 @@ export function handle(
   const { user } = read;
   const standing = messenger.standing(user);
   if (standing !== 'open') {
-    const error = standing === 'closed' ? OUTSIDE_WINDOW : NO_SUCH_USER;
+    const error = ERRORS[standing];
     return { answer: graphError(error), facts: { refused: error.message } };
   }
   if (read.kind === 'action') return { answer: json(200, { recipient_id: user }), facts: { action: read.action } };

@@ -20,7 +20,7 @@ export interface Typed {
 }
 
 /** Whether a page may write to a user now. */
-export type Standing = 'open' | 'closed' | 'stranger';
+export type Standing = 'open' | 'closed' | 'stranger' | 'unavailable';
 
 type WebhookState = 'SENT' | 'ACCEPTED' | 'WAITING' | 'GIVEN UP' | 'UNSUBSCRIBED';
 
@@ -98,6 +98,7 @@ export class Messenger {
   standing(user: string): Standing {
     const lastMs = this.#lastTypedMs.get(user);
     if (lastMs === undefined) return 'stranger';
+    if (this.#host.constants.usersUnavailable) return 'unavailable';
     return this.#host.nowMs() - lastMs < REPLY_WINDOW_MS ? 'open' : 'closed';
   }
 

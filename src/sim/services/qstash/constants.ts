@@ -79,7 +79,8 @@ export const QSTASH_CONSTANTS = [
     min: 0,
     max: 1_000_000,
     unit: 'count',
-    sentence: 'How many requests of any kind may come in a second; 0 for no bound.',
-    source: 'Upstash docs, api/api-ratelimiting: there is such a limit; how high it is depends on the plan; calm: none',
+    sentence: 'How many requests other than publishes may come in a second; 0 for no bound.',
+    source:
+      'Upstash docs, api/api-ratelimiting: there is such a limit, though none on publishing; how high it is depends on the plan; calm: none',
   },
 ] as const satisfies readonly ServiceConstant[];

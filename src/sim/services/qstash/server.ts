@@ -54,17 +54,17 @@ export function handle(qstash: QStash, request: WireRequest): Served {
   if (request.headers['authorization'] !== `Bearer ${QSTASH_TOKEN}`) {
     return { answer: qstashError(401, 'unable to authenticate: invalid token'), facts: { refused: 'wrong token' } };
   }
-  const burst = qstash.burst();
-  if (burst !== undefined) {
-    const error = `Exceeded burst rate limit. limit: ${burst.limit}`;
-    return { answer: qstashError(429, error, limitHeaders('burst-', burst)), facts: { refused: 'burst limit' } };
-  }
   const { path, query } = addressOf(request.url);
   if (path.startsWith(PUBLISH) && request.method === 'POST')
     return publish(qstash, path.slice(PUBLISH.length), request);
   const [, queue, destination] = ENQUEUE.exec(path) ?? [];
   if (queue !== undefined && destination !== undefined && request.method === 'POST')
     return publish(qstash, destination, request, queue);
+  const burst = qstash.burst();
+  if (burst !== undefined) {
+    const error = `Exceeded burst rate limit. limit: ${burst.limit}`;
+    return { answer: qstashError(429, error, limitHeaders('burst-', burst)), facts: { refused: 'burst limit' } };
+  }
   if (path === DLQ_RETRY || path.startsWith(`${DLQ_RETRY}/`)) return retryDeadLetters(qstash, path, query, request);
   if (path === DLQ || path.startsWith(`${DLQ}/`)) return deadLetters(qstash, path, query, request);
   return notSimulated(request);

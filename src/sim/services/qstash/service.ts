@@ -81,7 +81,7 @@ export class QStash {
     this.#flows = new Flows(host);
   }
 
-  /** Counts a request against what may come in a second; the limit where there is no room. */
+  /** Counts a request that is no publish against what may come in a second; the limit where there is no room. */
   burst(): Spent | undefined {
     const { burstPerS } = this.#host.constants;
     if (burstPerS === 0) return undefined;

@@ -217,6 +217,21 @@ describe('who types on, and waits for more than half a minute', () => {
     expect(causesOf(trace, 'waits-bounded')).toEqual(['held-up']);
   });
 
+  it('is held up by a take that came late: its caller had given it up, tried again, and put the batch off', async () => {
+    // As exploration met it: the caller even heard of it, with half a second to live.
+    const times = Array.from({ length: 30 }, (_, i) => 11_739 + 1_298 * i);
+    const constants = {
+      'network.tailShare': 0.05,
+      'network.tailMinMs': 200,
+      'network.tailMaxMs': 2_000,
+      'openai.latencyMs': 300,
+      'redis.replicaLagMs': 4_000,
+    };
+    const slow = { fault: 'heavy-tail', share: 0.1, minMs: 1_000, maxMs: 5_000, fromMs: 16_432, toMs: 25_834 };
+    const trace = await hardened({ ...typedAt(...times), constants, seed: 224_882_640 }, slow);
+    expect(causesOf(trace, 'waits-bounded')).toEqual(['held-up']);
+  });
+
   const diesWhenSaved = {
     fault: 'crash',
     role: 'processor',

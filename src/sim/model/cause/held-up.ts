@@ -64,21 +64,31 @@ function isUnheard({ to, arrivals, end }: CallView): boolean {
   return arrivals.length > 1 || end.kind !== 'returned' || end.status >= 300;
 }
 
+/** A processor calls Redis once at a time: whoever sends another call does not wait for this one any more. */
+function isGivenUp({ to, request, end }: CallView, calls: readonly CallView[]): boolean {
+  if (to !== 'redis' || end.kind === 'open') return false;
+  return calls.some((other) => other.to === to && other.request > request && other.request < end.event);
+}
+
 /** When the next one began that read something. */
 function givenFrom(later: readonly InvocationView[], fromMs: number): number {
   const next = later.find(({ startMs, calls }) => startMs >= fromMs && calls.some(({ given }) => given.length > 0));
   return next?.startMs ?? Infinity;
 }
 
-/** A read that was given up since it took too long, and arrived when its caller had gone on from what another try said. */
+/**
+ * A read that was given up since it took too long, and arrived when its caller had gone on from what another try said. The
+ * caller may even hear of it: what it does then, it does by the other's answer.
+ */
 function takenForNobody(
   { view, answers }: Links,
   { calls }: InvocationView,
   later: readonly InvocationView[],
 ): readonly Span[] {
-  const lastRead = calls.findLast(({ given }) => given.length > 0)?.end;
+  const forNobody = calls.filter((call) => isUnheard(call) || isGivenUp(call, calls));
+  const lastRead = calls.findLast((call) => call.given.length > 0 && !forNobody.includes(call))?.end;
   const heard = lastRead?.kind === 'returned' ? lastRead.event : -1;
-  return calls.filter(isUnheard).flatMap(({ request, arrivals }) =>
+  return forNobody.flatMap(({ request, arrivals }) =>
     arrivals
       .filter((arrival) => arrival > heard && gaveMessages(answers.get(request) ?? [], arrival))
       .map((arrival) => {

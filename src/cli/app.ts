@@ -6,13 +6,12 @@ import { create, createBaseline, describe } from '../batching/index.ts';
 import { claims } from '../scenarios/claims/index.ts';
 import { hindcastVersions, knownFailures, scenarios } from '../scenarios/index.ts';
 import { checks, judge } from '../sim/checks/index.ts';
-import { resolveInputs, run } from '../sim/index.ts';
+import { checkAgainst, resolveInputs, run } from '../sim/index.ts';
 import type { MeasuredRun, Subject } from '../sim/explore/index.ts';
 import type { AppDescription } from '../sim/model/app.ts';
 import { drawTrace } from '../sim/model/draw/index.ts';
 import { assert } from '../sim/model/errors.ts';
 import { expectedOutcome } from '../sim/model/expected.ts';
-import { readParams } from '../sim/model/params.ts';
 import type { Scenario } from '../sim/model/scenario.ts';
 import type { Trace } from '../sim/model/trace.ts';
 import type { Bench } from './bench.ts';
@@ -55,7 +54,7 @@ export const bench: Bench = {
   app,
   simulate: async (inputs, future) => {
     // A saved trace may hold settings that this version does not know; the logic itself only throws at them.
-    readParams(app.settings, inputs.settings, 'settings');
+    checkAgainst(inputs, app);
     return await run({ app: create(inputs.settings), baseline: createBaseline(inputs.settings), inputs, future });
   },
   judge,

@@ -48,11 +48,9 @@ export function readSettings(texts: readonly string[], app: AppDescription): Pic
   const settings: Record<string, Scalar> = {};
   const services: Record<string, Scalar> = {};
   for (const given of texts) {
-    const { name, text } = readAssignment(given, 'set', 'name=value');
-    const [room, specs, values] = name.includes('.')
-      ? (['constants', constants, services] as const)
-      : (['settings', app.settings, settings] as const);
-    const where = `${room}.${name}`;
+    const { name, text } = readAssignment(given, '--set', 'name=value');
+    const [specs, values] = name.includes('.') ? ([constants, services] as const) : ([app.settings, settings] as const);
+    const where = `--set ${name}`;
     values[name] = parseScalar(findSpec(specs, name, where), text, where);
   }
   return {
@@ -75,7 +73,7 @@ export function readFaults(texts: readonly string[], own: readonly FaultInput[])
     const fault = faults.find((known) => known.id === id);
     if (fault === undefined) {
       throw notAmong(
-        'fault',
+        '--fault',
         id,
         faults.map((known) => known.id),
       );
@@ -84,15 +82,33 @@ export function readFaults(texts: readonly string[], own: readonly FaultInput[])
       addFault(result, id, number, given);
       continue;
     }
-    if (given[dot] === '=') throw new InputError('fault', given, `${named} alone, or ${named}.<parameter>=<value>`);
-    const { name, text } = readAssignment(given, 'fault', '<fault>, or <fault>.<parameter>=<value>');
+    if (given[dot] === '=') throw new InputError('--fault', given, `${named} alone, or ${named}.<parameter>=<value>`);
+    const { name, text } = readAssignment(given, '--fault', '<fault>, or <fault>.<parameter>=<value>');
     const param = name.slice(dot + 1);
-    const where = `faults.${named}.${param}`;
+    const where = `--fault ${named}.${param}`;
     const value = parseScalar(findSpec(fault.params, param, where), text, where);
     const index = placeOf(result, id, number ?? '1', given);
     result[index] = { ...(result[index] ?? { fault: id }), [param]: value };
   }
   return result;
+}
+
+/** What the faults are called on a command line: by their ids, `crash#2` where it is the second of its name. */
+export function namesOf(faults: readonly FaultInput[]): readonly string[] {
+  return faults.map(({ fault }, index) => {
+    const number = faults.slice(0, index + 1).filter((other) => other.fault === fault).length;
+    return number === 1 ? fault : `${fault}#${number}`;
+  });
+}
+
+const PLACE = /^faults\[(\d+)\](\..+)?$/;
+
+/** The same error, where it is about a fault that the options changed or added: nobody typed its place in a list. */
+export function asTyped(error: InputError, faults: readonly FaultInput[], own: readonly FaultInput[]): InputError {
+  const [, place, param = ''] = PLACE.exec(error.field) ?? [];
+  const index = Number(place);
+  if (place === undefined || faults[index] === undefined || faults[index] === own[index]) return error;
+  return error.as(`--fault ${namesOf(faults)[index] ?? ''}${param}`);
 }
 
 /** As its defaults have it, behind those of its name: a number that is said must be the next one. */
@@ -101,7 +117,7 @@ function addFault(armed: FaultInput[], id: string, number: string | undefined, g
   if (number !== undefined && number !== String(next)) {
     const adding = `${id} alone or ${id}#${next}, which add one`;
     const isThere = Number(number) >= 1 && Number(number) < next;
-    throw new InputError('fault', given, isThere ? `${adding}, or ${given}.<parameter>=<value>` : adding);
+    throw new InputError('--fault', given, isThere ? `${adding}, or ${given}.<parameter>=<value>` : adding);
   }
   armed.push({ fault: id });
 }
@@ -113,5 +129,5 @@ function placeOf(armed: readonly FaultInput[], id: string, number: string, given
   if (place !== undefined) return place;
   const expected =
     places.length === 1 ? `${id}#1, which adds one` : `${id}#1 to ${id}#${places.length}, the last of which adds one`;
-  throw new InputError('fault', given, expected);
+  throw new InputError('--fault', given, expected);
 }

@@ -50,9 +50,19 @@ async function runAgain(
   const text = io.readFile(file, 'file');
   try {
     const recorded = parseTrace(text);
-    return { recorded, repeated: await bench.simulate(recorded.inputs) };
+    return { recorded, repeated: await ofInputs(bench.simulate(recorded.inputs)) };
   } catch (error) {
     if (error instanceof InputError) throw error.within(file);
+    throw error;
+  }
+}
+
+/** What a run refuses are its inputs, which a trace has beside other things of the same names. */
+async function ofInputs(running: Promise<Trace>): Promise<Trace> {
+  try {
+    return await running;
+  } catch (error) {
+    if (error instanceof InputError) throw error.as(`inputs.${error.field}`);
     throw error;
   }
 }

@@ -3,14 +3,16 @@ import { resolve } from 'node:path';
 import { type Overrides, type Resolved, resolveInputs } from '../sim/index.ts';
 import { InputError } from '../sim/model/errors.ts';
 import { notAmong } from '../sim/model/expected-among.ts';
-import type { Scenario } from '../sim/model/scenario.ts';
+import type { FaultInput, Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs } from '../sim/model/trace.ts';
 import { type Bench, type ExitCode, type Io } from './bench.ts';
 import { type CommandLine, valueOf, valuesOf } from './options.ts';
-import { readFaults, readSeed, readSettings } from './overrides.ts';
+import { asTyped, readFaults, readSeed, readSettings } from './overrides.ts';
 import { exitCodeOf, type Expected, type FinishedRun, runAndJudge } from './report.ts';
 import { openLink, type OpenedLink } from './linked.ts';
-import { runAsText, summaryOf } from './text.ts';
+import { boundText, runAsText, summaryOf } from './text.ts';
+
+const NONE: readonly FaultInput[] = [];
 
 export async function run(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
   return line.switches.includes('all') ? await runAll(line, bench, io) : await runOne(line, bench, io);
@@ -20,19 +22,21 @@ async function runOne(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode
   const link = await linkOf(line, bench);
   const scenario = link?.scenario ?? findScenario(bench, line.argument);
   const variant = link?.run.variant ?? valueOf(line, 'variant');
-  const { inputs, expected } = prepare(line, bench, scenario, variant, link?.run.overrides);
+  const prepared = prepare(line, bench, scenario, variant, link?.run.overrides);
   // Nothing is expected of an own scenario: nobody said what should be seen. A run that options change is not the recorded one.
   const nothing = link?.run.own !== undefined;
   const recorded = changesTheRun(line) ? [] : (link?.run.recorded ?? []);
   const file = valueOf(line, 'trace');
   if (file !== undefined) io.checkFile(file, '--trace');
-  const finished = await runAndJudge(bench, inputs, nothing ? null : expected, recorded);
+  const expected = nothing ? null : prepared.expected;
+  const finished = await prepared.naming(() => runAndJudge(bench, prepared.inputs, expected, recorded));
   if (line.switches.includes('json')) io.out(JSON.stringify(finished.report, null, 2));
   else io.out(runAsText(scenario, finished, bench.draw(finished.trace), repeated(line)));
   if (file !== undefined) {
     io.writeFile(file, `${JSON.stringify(finished.trace)}\n`, '--trace');
     io.err(`Trace written to ${resolve(file)}`);
   }
+  if (finished.trace.end.reason === 'bound') io.err(`The run was ended by ${boundText(finished.trace)}.`);
   return exitCodeOf([finished]);
 }
 
@@ -51,7 +55,9 @@ async function runAll(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode
     scenario.variants.map((variant) => prepare(line, bench, scenario, variant.id)),
   );
   const finished: FinishedRun[] = [];
-  for (const { inputs, expected } of all) finished.push(await runAndJudge(bench, inputs, expected));
+  for (const { inputs, expected, naming } of all) {
+    finished.push(await naming(() => runAndJudge(bench, inputs, expected)));
+  }
   if (line.switches.includes('json'))
     io.out(
       JSON.stringify(
@@ -61,6 +67,9 @@ async function runAll(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode
       ),
     );
   else io.out(summaryOf(finished, repeated(line)));
+  for (const { report, trace } of finished) {
+    if (trace.end.reason === 'bound') io.err(`${report.id} / ${report.variant} was ended by ${boundText(trace)}.`);
+  }
   return exitCodeOf(finished);
 }
 
@@ -85,6 +94,13 @@ function findScenario({ scenarios }: Bench, id: string | undefined): Scenario {
   return scenario;
 }
 
+interface Prepared {
+  readonly inputs: RunInputs;
+  readonly expected: Expected;
+  /** What is refused on the way is called as it was typed. */
+  readonly naming: <T>(act: () => Promise<T>) => Promise<T>;
+}
+
 /**
  * The inputs of a run, and what is expected of it: nothing where an option made it another run than the
  * scenario's own. An option that says what the scenario says anyway changes nothing.
@@ -95,13 +111,20 @@ function prepare(
   scenario: Scenario,
   variantId: string | undefined,
   linked: Overrides = {},
-): { readonly inputs: RunInputs; readonly expected: Expected } {
+): Prepared {
   const seed = valueOf(line, 'seed');
   const first: Overrides = { ...linked, ...(seed === undefined ? {} : { seed: readSeed(seed) }) };
   const plain = resolveInputs(scenario, variantId, first, bench.app);
   const overrides = { ...first, ...overridesOf(line, bench, plain) };
-  const { inputs, variant, own } = resolveInputs(scenario, plain.variant.id, overrides, bench.app);
-  return { inputs, expected: own ? variant.expected : null };
+  const typed = (error: unknown): unknown =>
+    error instanceof InputError ? asTyped(error, overrides.faults ?? NONE, plain.inputs.faults) : error;
+  try {
+    const { inputs, variant, own } = resolveInputs(scenario, plain.variant.id, overrides, bench.app);
+    const naming: Prepared['naming'] = (act) => act().catch((error: unknown) => Promise.reject(typed(error)));
+    return { inputs, expected: own ? variant.expected : null, naming };
+  } catch (error) {
+    throw typed(error);
+  }
 }
 
 function overridesOf(line: CommandLine, bench: Bench, own: Resolved): Overrides {

@@ -3,8 +3,10 @@ import { tellDeparture } from '../sim/model/checkpoints.ts';
 import { accountOf, accountSections } from '../sim/model/account/index.ts';
 import { lookAtOf, type Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs, Side, Trace } from '../sim/model/trace.ts';
+import { idleFaultsOf } from '../sim/model/idle-faults.ts';
 import { moment } from '../sim/model/words.ts';
 import { PROGRAM } from './bench.ts';
+import { namesOf } from './overrides.ts';
 import { type FinishedRun, type RunReport, standingOf } from './report.ts';
 
 /** Columns of equal width; the last one is left as it is. */
@@ -75,6 +77,21 @@ function accountText({ trace, verdicts }: FinishedRun): string {
     .join('\n');
 }
 
+/** Which bound ended a run, and where it is: `the bound maxEvents (1,000,000 events)`. */
+export function boundText({ end, inputs: { bounds } }: Trace): string {
+  if (end.reason !== 'bound') return 'no bound';
+  const { bound } = end;
+  const unit = bound === 'maxEvents' ? 'events' : 'ms of virtual time';
+  return `the bound ${bound} (${bounds[bound].toLocaleString('en')} ${unit})`;
+}
+
+function idleText(trace: Trace): readonly string[] {
+  const names = namesOf(trace.inputs.faults);
+  return idleFaultsOf(trace).map(
+    ({ index }) => `${names[index]} never took effect: nothing in this run was as it says.`,
+  );
+}
+
 /** Everything about one run. `drawing` is both timelines as text. */
 export function runAsText(scenario: Scenario, run: FinishedRun, drawing: string, options: readonly string[]): string {
   const { report, trace } = run;
@@ -92,6 +109,7 @@ export function runAsText(scenario: Scenario, run: FinishedRun, drawing: string,
     ...(lookAt === undefined ? [] : [`Look at: ${lookAt}`]),
     ...happens,
     ...bound,
+    ...idleText(trace),
     `\n${accountText(run)}`,
     `\nTimelines\n${indented(drawing)}`,
     `\nChat, pipeline\n${indented(chatOf(trace, 'pipeline'))}`,

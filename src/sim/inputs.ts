@@ -19,7 +19,7 @@ import {
   type Values,
   type Variant,
 } from './model/scenario.ts';
-import type { Bounds, RunInputs } from './model/trace.ts';
+import { type Bounds, MOST_EVENTS, type RunInputs } from './model/trace.ts';
 import { resolveConstants } from './world/constants.ts';
 
 /** What a user changed; which profile it names is judged here, like everything else. */
@@ -39,7 +39,7 @@ const DEFAULT_SEED = 1;
 export const LARGEST_SEED = 0xffff_ffff;
 /** 48 h of virtual time, longer than Messenger goes on sending a webhook again. */
 const LONGEST_RUN_MS = 172_800_000;
-export const DEFAULT_BOUNDS: Bounds = { maxEvents: 1_000_000, maxVirtualMs: LONGEST_RUN_MS };
+export const DEFAULT_BOUNDS: Bounds = { maxEvents: MOST_EVENTS, maxVirtualMs: LONGEST_RUN_MS };
 const MOST_MESSAGES = 100_000;
 const MOST_USERS = 10_000;
 const MOST_FAULTS = 100;
@@ -96,8 +96,6 @@ function isOwn(
   return JSON.stringify(plain.inputs) === JSON.stringify(inputs);
 }
 
-const MOST_EVENTS = 10_000_000;
-
 /**
  * Inputs that come from outside as they stand (a trace's file) are held to what `resolveInputs` gives. Throws
  * InputError.
@@ -114,6 +112,18 @@ export function checkInputs({ seed, messages, faults, routes, bounds }: RunInput
   if (!(maxVirtualMs > 0 && maxVirtualMs <= LONGEST_RUN_MS)) {
     throw new InputError('bounds.maxVirtualMs', maxVirtualMs, `milliseconds up to ${LONGEST_RUN_MS}`);
   }
+}
+
+/**
+ * Inputs that come from outside as they stand are held to the code under test as well: it knows all of their settings, and
+ * every route has a role that it has. Its own names of scenario, variant and policy are labels. Throws InputError.
+ */
+export function checkAgainst({ settings, routes }: Pick<RunInputs, 'settings' | 'routes'>, app: AppDescription): void {
+  readParams(app.settings, settings, 'settings');
+  const roles = app.routes.map(({ role }) => role);
+  routes.forEach(({ role }, i) => {
+    if (!roles.includes(role)) throw notAmong(`routes[${i}].role`, role, roles);
+  });
 }
 
 function findVariant(scenario: Scenario, id: string | undefined): Variant {

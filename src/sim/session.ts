@@ -14,7 +14,7 @@ import type { Future } from './kernel/random.ts';
 import type { Watch } from './kernel/watch.ts';
 import type { App, Baseline } from './model/app.ts';
 import { InputError } from './model/errors.ts';
-import { type RunEnd, type RunInputs, type Trace, TRACE_FORMAT } from './model/trace.ts';
+import { type Bounds, type RunEnd, type RunInputs, type Trace, TRACE_FORMAT } from './model/trace.ts';
 import { resolveConstants } from './world/constants.ts';
 import { buildWorld, type World } from './world/build.ts';
 
@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly listen?: DrawListener | undefined;
   /** Draws of another seed from a moment on: what else might have come of the same past. Such a run is no trace of its inputs. */
   readonly future?: Future | undefined;
+  /** Wider ones than inputs may have, for measuring: its trace is for nobody to keep. */
+  readonly bounds?: Bounds | undefined;
 }
 
 export interface Session {
@@ -59,12 +61,14 @@ class RunningSession implements Session {
   readonly #constants: Trace['constants'];
   readonly #world: World;
   readonly #stage: Stage;
+  readonly #bounds: Bounds;
   #inputs: RunInputs;
   #end: RunEnd = { reason: 'stopped', atMs: 0 };
   #advancing = false;
 
-  constructor({ app, baseline, inputs, listen, future }: RunOptions) {
+  constructor({ app, baseline, inputs, listen, future, bounds }: RunOptions) {
     checkInputs(inputs);
+    this.#bounds = bounds ?? inputs.bounds;
     this.#inputs = inputs;
     this.#constants = resolveConstants(inputs.profile, inputs.constants);
     this.#kernel = new Kernel(inputs.seed, listen, future);
@@ -82,7 +86,7 @@ class RunningSession implements Session {
     this.#advancing = true;
     const restore = installGlobals(this.#stage);
     try {
-      this.#end = await this.#kernel.run(this.#inputs.bounds, atMs, watch);
+      this.#end = await this.#kernel.run(this.#bounds, atMs, watch);
       return this.#end;
     } finally {
       restore();

@@ -17,8 +17,8 @@ const FIRST_USER = 3_000_000_000_000_000;
 /** Between the bursts of one user, so that each is a conversation of its own. */
 const PAUSE_MS = 100_000;
 const SPREAD_MS = 40_000;
-/** The largest bound that a run takes; what a person starts ends after a million. */
-const MOST_EVENTS = 10_000_000;
+/** Further than any run that a person starts, whose trace is kept and read again. */
+const BOUNDS = { ...DEFAULT_BOUNDS, maxEvents: 10_000_000 };
 
 /** Bursts of three messages: `users` write at evenly spread moments, again and again until all messages are typed. */
 function messages(count: number, users: number, spreadMs: number): readonly Required<TypedMessage>[] {
@@ -36,7 +36,7 @@ function messages(count: number, users: number, spreadMs: number): readonly Requ
 
 function optionsOf(count: number, users: number, spreadMs = SPREAD_MS): RunOptions {
   const inputs = inputsOf(findScenario('rapid-burst'), undefined, { messages: messages(count, users, spreadMs) });
-  return optionsFor({ ...inputs, bounds: { ...inputs.bounds, maxEvents: MOST_EVENTS } });
+  return { ...optionsFor(inputs), bounds: BOUNDS };
 }
 
 interface Point {

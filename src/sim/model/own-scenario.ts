@@ -3,7 +3,6 @@
  * lives in the browser, in a file or in a link; `asScenario` makes it one like all others.
  */
 import * as v from 'valibot';
-import { InputError } from './errors.ts';
 import {
   type FaultInput,
   PROFILE_IDS,
@@ -12,6 +11,7 @@ import {
   type TypedMessage,
   type Values,
 } from './scenario.ts';
+import { unfit } from './schema-words.ts';
 
 export const OWN_FORMAT = 1;
 /** The only variant of an own scenario. */
@@ -65,9 +65,7 @@ const schema = v.strictObject({
 export function readOwnScenario(value: unknown, where = 'scenario'): OwnScenario {
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  const path = (issue.path ?? []).map(({ key }) => `.${String(key)}`).join('');
-  throw new InputError(`${where}${path}`, issue.input, issue.expected ?? issue.message);
+  throw unfit(schema, result.issues[0], where);
 }
 
 /** As the page lists it and the simulator resolves it. Nothing is expected of it: nobody said what should be seen. */

@@ -6,11 +6,14 @@ import * as v from 'valibot';
 import { InputError } from './errors.ts';
 import { isRecord, type Json } from './json.ts';
 import { PROFILE_IDS } from './scenario.ts';
-import { type Trace, TRACE_FORMAT } from './trace.ts';
+import { unfit } from './schema-words.ts';
+import { MOST_EVENTS, type Trace, TRACE_FORMAT } from './trace.ts';
 import { upgradeTrace } from './upgrade.ts';
 
-/** Most events of a trace that is read: what a run may have at most. */
-export const MOST_EVENTS = 1_000_000;
+/** A run's bound is looked at before each of its steps, and one step may record several events. */
+const MOST_IN_A_STEP = 100_000;
+/** Most events of a trace that is read: what a run that was ended by the largest bound may have. */
+export const MOST_EVENTS_READ = MOST_EVENTS + MOST_IN_A_STEP;
 const MOST_NODES = 100_000;
 const MOST_MESSAGES = 100_000;
 const MOST_FAULTS = 1_000;
@@ -149,7 +152,7 @@ const traceSchema = v.object({
   inputs,
   constants: values,
   nodes: v.pipe(v.array(node), v.maxLength(MOST_NODES)),
-  events: v.pipe(v.array(event), v.maxLength(MOST_EVENTS)),
+  events: v.pipe(v.array(event), v.maxLength(MOST_EVENTS_READ)),
   end,
 });
 
@@ -158,13 +161,12 @@ export function readTrace(value: unknown): Trace {
   const upgraded = upgradeTrace(value);
   const events = upgraded['events'];
   // Before anything is looked at: a list that is too long is refused, not read.
-  if (Array.isArray(events) && events.length > MOST_EVENTS) {
-    throw new InputError('events', events.length, `at most ${MOST_EVENTS} events`);
+  if (Array.isArray(events) && events.length > MOST_EVENTS_READ) {
+    throw new InputError('events', events.length, `at most ${MOST_EVENTS_READ} events`);
   }
   const result = v.safeParse(traceSchema, upgraded, { abortEarly: true });
   if (!result.success) {
-    const [issue] = result.issues;
-    throw new InputError(pathOf(issue) || 'trace', foundIn(issue), issue.expected ?? issue.message);
+    throw unfit(traceSchema, result.issues[0], '');
   }
   const trace: Trace = result.output;
   checkOrder(trace);
@@ -185,21 +187,13 @@ export function parseTrace(json: string): Trace {
   return readTrace(value);
 }
 
-function pathOf({ path }: v.BaseIssue<unknown>): string {
-  let where = '';
-  for (const { type, key } of path ?? [])
-    where += type === 'array' ? `[${String(key)}]` : `${where === '' ? '' : '.'}${String(key)}`;
-  return where;
-}
-
-/** Of a missing key valibot reports the object around it; what was found there is nothing. */
-function foundIn({ input }: v.BaseIssue<unknown>): unknown {
-  return Array.isArray(input) && input.length > 100 ? `${input.length} items` : input;
-}
-
-/** What a schema cannot say: ids are positions, causes lie before, time does not run backwards, nodes are known. */
+/** What a schema cannot say: ids are positions, causes lie before, time does not run backwards, nodes are known, each once. */
 function checkOrder({ events, nodes }: Trace): void {
-  const known = new Set(nodes.map((info) => info.id));
+  const known = new Set<string>();
+  nodes.forEach(({ id }, index) => {
+    if (known.has(id)) throw new InputError(`nodes[${index}].id`, id, 'an id that no node before it has');
+    known.add(id);
+  });
   let before = 0;
   events.forEach((one, index) => {
     const where = `events[${index}]`;

@@ -204,6 +204,9 @@ export type TraceEvent =
   | FaultEvent
   | ServiceEvent;
 
+/** Most events that a run may be allowed; a trace of more could neither be kept as text nor read again. */
+export const MOST_EVENTS = 1_000_000;
+
 /** Bounds of a run. What hits one ends as `inconclusive` and names it. */
 export interface Bounds {
   readonly maxEvents: number;

@@ -170,6 +170,19 @@ describe('run', () => {
     expect((await type(['run', 'rapid-burst', '--set', 'lockMs=5'], bench)).code).toBe(3);
   });
 
+  it('names the bound that ended a run, beside what it prints and not in it', async () => {
+    const bench = fakeBench({ end: { reason: 'bound', atMs: 1, bound: 'maxEvents' }, unjudged: ['answered'] });
+    const one = await type(['run', 'rapid-burst', '--json'], bench);
+    expect([one.code, one.err]).toEqual([3, 'The run was ended by the bound maxEvents (1,000,000 events).']);
+    expect(Object.keys(JSON.parse(one.out))).not.toContain('end');
+    expect((await type(['run', 'rapid-burst'], bench)).err).toBe(one.err);
+    const all = await type(['run', '--all', '--json'], bench);
+    expect(all.err.split('\n')[0]).toBe(
+      'rapid-burst / three-in-half-a-second was ended by the bound maxEvents (1,000,000 events).',
+    );
+    expect(all.err.split('\n')).toHaveLength(JSON.parse(all.out).length);
+  });
+
   it('shows people the drawing, the chats, the verdicts and the command that brings it back', async () => {
     const line = ['run', 'rapid-burst', '--fault', 'environment.value= true ', '--seed', '4'];
     const { out } = await type(line, fakeBench({ broken: ['answered'] }));

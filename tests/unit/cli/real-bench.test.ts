@@ -4,6 +4,14 @@ import { bench } from '../../../src/cli/app.ts';
 import { scenarios } from '../../../src/scenarios/index.ts';
 import { type } from './fake-bench.ts';
 
+/** Replays a run of which something among its inputs was changed. */
+async function replayed(change: object) {
+  const { files } = await type(['run', 'rapid-burst', '--trace', 'saved.json'], bench);
+  const trace = JSON.parse(files.get('saved.json') ?? '');
+  const saved = JSON.stringify({ ...trace, inputs: { ...trace.inputs, ...change } });
+  return await type(['replay', 'saved.json', '--json'], bench, new Map([['saved.json', saved]]));
+}
+
 describe('the command line over the real thing', () => {
   it('runs every variant of every scenario, and sees what is expected', async () => {
     const { code, out } = await type(['run', '--all'], bench);
@@ -30,7 +38,55 @@ describe('the command line over the real thing', () => {
     const old = (files.get('old.json') ?? '').replace('"quietMs"', '"quietTime"');
     const { code, err } = await type(['replay', 'old.json', '--json'], bench, new Map([['old.json', old]]));
     expect(code).toBe(2);
-    expect(JSON.parse(err).error).toMatchObject({ field: 'old.json: settings.quietTime', found: 'quietTime' });
+    expect(JSON.parse(err).error).toMatchObject({ field: 'old.json: inputs.settings.quietTime', found: 'quietTime' });
+  });
+
+  it.each([
+    [{ seed: 2 ** 32 }, 'seed', 'a whole number from 0 to 4294967295'],
+    [{ constants: { 'qstash.nope': 1 } }, 'constants.qstash.nope', 'one of network.oneWayMs'],
+    [{ bounds: { maxEvents: 1_000_001, maxVirtualMs: 1 } }, 'bounds.maxEvents', 'a whole number from 1 to 1000000'],
+    [{ messages: [{ atMs: -1, text: 'a', user: '12345678' }] }, 'messages[0].atMs', 'milliseconds from 0'],
+    [{ faults: [{ fault: 'crash', role: 'cook' }] }, 'faults[0].role', 'one of webhook, processor, responder, any'],
+    [{ routes: [{ path: '/api/webhook', role: 'hook' }] }, 'routes[0].role', 'one of webhook, processor, responder'],
+  ])('calls what a saved trace cannot have by its place in the file: %o', async (change, field, expected) => {
+    const { code, err } = await replayed(change);
+    expect(code).toBe(2);
+    const { error } = JSON.parse(err);
+    expect(error.field).toBe(`saved.json: inputs.${field}`);
+    expect(error.expected).toContain(expected);
+  });
+
+  it('replays a trace whose run is another one all the same: nothing loads without its environment', async () => {
+    const { code, out } = await replayed({ environment: {} });
+    expect(code).toBe(1);
+    // The tab sets a timer no more: all that it has of the message is a line in its console.
+    expect(JSON.parse(out)).toMatchObject({ equal: false, firstDifference: { eventId: 2, path: 'events[2].timer' } });
+  });
+
+  it('replays a trace that calls its scenario, variant and policy otherwise: they are labels', async () => {
+    const { code } = await replayed({ scenario: 'mine', variant: 'nope', policy: 'nope' });
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['crash.role=cook', '--fault crash.role'],
+    ['crash.operation=frobnicate', '--fault crash.operation'],
+    ['call-fails.fromMs=172800000', '--fault call-fails.fromMs'],
+  ])('calls a fault that cannot be as it was typed: %s', async (fault, field) => {
+    const line = ['run', 'lock-expires-early', '--fault', 'kill', '--fault', fault, '--json'];
+    const { code, err } = await type(line, bench);
+    expect([code, JSON.parse(err).error.field]).toEqual([2, field]);
+  });
+
+  it('says of each fault that did nothing that it never took effect', async () => {
+    const idle = (out: string) => out.split('\n').filter((line) => line.includes('never took effect'));
+    const faults = ['--fault', 'crash.nth=99', '--fault', 'crash#2.nth=1', '--fault', 'crash#3.nth=98'];
+    const { out } = await type(['run', 'rapid-burst', ...faults], bench);
+    expect(idle(out)).toEqual([
+      'crash never took effect: nothing in this run was as it says.',
+      'crash#3 never took effect: nothing in this run was as it says.',
+    ]);
+    expect(idle((await type(['run', 'lock-expires-early'], bench)).out)).toEqual([]);
   });
 
   it('heals the wait that nobody ends when the re-queue gets an id of its own', async () => {

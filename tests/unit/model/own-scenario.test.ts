@@ -55,8 +55,8 @@ describe('an own scenario', () => {
       'scenario.id',
       'scenario.seed',
       'scenario.profile',
-      'scenario.messages.0.atMs',
-      'scenario.faults.0.fault',
+      'scenario.messages[0].atMs',
+      'scenario.faults[0].fault',
       'scenario.settings.delayMs',
       'scenario.surprise',
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/sim/model/errors.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
-import { MOST_EVENTS, parseTrace, readTrace } from '../../../src/sim/model/trace-schema.ts';
+import { MOST_EVENTS_READ, parseTrace, readTrace } from '../../../src/sim/model/trace-schema.ts';
 import { upgradeTrace } from '../../../src/sim/model/upgrade.ts';
 import { goodRun, silentRun } from '../checks/support.ts';
 
@@ -37,10 +37,55 @@ describe('reading a trace', () => {
     expect(refusal(changed(({ events }) => (events[5] = { ...events[5], atMs: 'soon' })))).toMatchObject({
       field: 'events[5].atMs',
       found: '"soon"',
-      expected: 'number',
+      expected: 'a number',
     });
     expect(refusal(changed((trace) => delete trace['nodes'])).field).toBe('nodes');
     expect(refusal(changed((trace) => (trace['end'] = { reason: 'tired', atMs: 1 }))).field).toBe('end.reason');
+  });
+
+  type Inputs = Record<string, unknown>;
+  const withInputs = (other: Inputs): unknown =>
+    changed((trace) => (trace['inputs'] = { ...(trace['inputs'] as Inputs), ...other }));
+
+  it.each<readonly [string, unknown, string, string, string]>([
+    ['a part is missing', changed((trace) => delete trace['inputs']), 'inputs', 'nothing', 'an object'],
+    ['a list is missing', changed((trace) => delete trace['nodes']), 'nodes', 'nothing', 'a list'],
+    ['a number is missing', withInputs({ seed: undefined }), 'inputs.seed', 'nothing', 'a number'],
+    ['a number is too small', withInputs({ seed: -1 }), 'inputs.seed', '-1', 'at least 0'],
+    ['a number is not whole', withInputs({ seed: 1.5 }), 'inputs.seed', '1.5', 'a whole number'],
+    ['a name is none of those', withInputs({ profile: 'x' }), 'inputs.profile', '"x"', 'one of documented, published'],
+    [
+      'a value is none',
+      withInputs({ settings: { a: null } }),
+      'inputs.settings.a',
+      'null',
+      'a text, or a number, or true or false',
+    ],
+    [
+      'a field of one of several shapes is missing',
+      changed((trace) => (trace['end'] = { reason: 'bound', atMs: 1 })),
+      'end.bound',
+      'nothing',
+      'one of maxEvents, maxVirtualMs',
+    ],
+    [
+      'no shape is named',
+      changed((trace) => (trace['end'] = {})),
+      'end.reason',
+      'nothing',
+      'one of quiet, stopped, bound',
+    ],
+    ['something in a list is none', withInputs({ faults: ['kill'] }), 'inputs.faults[0]', '"kill"', 'an object'],
+  ])('says what was expected in words where %s', (_, value, field, found, expected) => {
+    expect(refusal(value)).toMatchObject({ field, found, expected });
+  });
+
+  it('refuses two nodes of one id', () => {
+    const twice = changed((trace) => (trace['nodes'] = [...goodRun().build().nodes, goodRun().build().nodes[0]]));
+    expect(refusal(twice)).toMatchObject({
+      field: `nodes[${goodRun().build().nodes.length}].id`,
+      expected: 'an id that no node before it has',
+    });
   });
 
   it.each([
@@ -56,9 +101,11 @@ describe('reading a trace', () => {
   });
 
   it('refuses more events than a run may have, without looking at them', () => {
-    expect(refusal({ ...goodRun().build(), events: Array.from({ length: MOST_EVENTS + 1 }, () => 0) })).toMatchObject({
+    expect(
+      refusal({ ...goodRun().build(), events: Array.from({ length: MOST_EVENTS_READ + 1 }, () => 0) }),
+    ).toMatchObject({
       field: 'events',
-      found: String(MOST_EVENTS + 1),
+      found: String(MOST_EVENTS_READ + 1),
     });
   });
 

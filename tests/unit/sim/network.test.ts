@@ -1,7 +1,7 @@
 /** What faults may do to a call, seen from the handler that makes it and from the service that gets it. */
 import { describe, expect, it } from 'vitest';
 import { type Call, type Effect, fateOf } from '../../../src/sim/network/effects.ts';
-import type { NodeInfo } from '../../../src/sim/model/trace.ts';
+import { MOST_EVENTS, type NodeInfo } from '../../../src/sim/model/trace.ts';
 import type { App } from '../../../src/sim/model/app.ts';
 import { logOf, runOwn } from '../../support/own-app.ts';
 
@@ -128,6 +128,10 @@ describe('a run', () => {
   it.each([
     [{ at: [-5] }, 'messages[0].atMs: found -5'],
     [{ at: [0], bounds: { maxEvents: 0, maxVirtualMs: 1_000 } }, 'bounds.maxEvents: found 0'],
+    [
+      { at: [0], bounds: { maxEvents: MOST_EVENTS + 1, maxVirtualMs: 1_000 } },
+      'bounds.maxEvents: found 1000001, expected a whole number from 1 to 1000000',
+    ],
     [{ at: [0], bounds: { maxEvents: 10, maxVirtualMs: -1 } }, 'bounds.maxVirtualMs: found -1'],
   ])('refuses the inputs %o', async (inputs, sentence) => {
     await expect(runOwn({ app: asking('https://a.example'), ...inputs })).rejects.toThrow(sentence);

@@ -14,6 +14,10 @@ interface CommandHelp {
 const JSON_ROW: Row = ['--json', 'plain data instead of text'];
 const WORKERS: Row = ['--workers <n>', 'threads; as many as there are cores where it is left out'];
 const SEED: Row = ['--seed <number>', 'decides everything random; 1 where it is left out'];
+const OWN_SEED: Row = [
+  '--seed <number>',
+  'decides everything random; the scenario’s own where it is left out, mostly 1',
+];
 const SEEDS: Row = ['--seeds <n>', 'so many seeds, from the first on; 1 where it is left out'];
 const USERS: Row = ['--users <n>', 'at most so many users at once; 3 where it is left out'];
 const PROFILE: Row = ['--profile <id>', 'the constants of the services'];
@@ -41,7 +45,7 @@ export const HELP: Readonly<Record<Command, CommandHelp>> = {
     ],
     options: [
       ['--variant <id>', 'which variant; the first where it is left out'],
-      SEED,
+      OWN_SEED,
       ['--policy <id>', 'which mitigations the batching logic has'],
       PROFILE,
       SET,
@@ -83,7 +87,7 @@ export const HELP: Readonly<Record<Command, CommandHelp>> = {
       ['--resume <file>', 'goes on from the file where it is there, and leaves it behind'],
       ['--corpus <file>', 'cases that are run first; it is left with those that showed something'],
       ['--compare <file>', 'beside the JSON of another campaign: new, resolved, rare, ongoing'],
-      ['--examples <folder>', 'scenario files of the smallest examples, for src/scenarios/found'],
+      ['--examples <folder>', 'scenario files of the smallest examples, for src/scenarios/explored'],
       ['--junit <file>', 'a report for a build server'],
       JSON_ROW,
     ],

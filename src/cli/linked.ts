@@ -12,7 +12,7 @@ export interface OpenedLink {
 
 /** Throws InputError for what does not fit. */
 export async function openLink(address: string, { scenarios }: Pick<Bench, 'scenarios'>): Promise<OpenedLink> {
-  const run = withItsSeed(await readRunLink(address, scenarios));
+  const run = await readRunLink(address, scenarios);
   return { run, scenario: scenarioOf(run, scenarios) };
 }
 
@@ -26,10 +26,4 @@ export function scenarioOf({ scenario: id, own }: LinkedRun, scenarios: readonly
       scenarios.map((known) => known.id),
     );
   return scenario;
-}
-
-/** An own scenario has a seed of its own, which counts where the link says no other. */
-function withItsSeed(run: RecordedRun): RecordedRun {
-  const seed = run.overrides.seed ?? run.own?.seed;
-  return seed === undefined ? run : { ...run, overrides: { ...run.overrides, seed } };
 }

@@ -10,6 +10,7 @@ import type { Scalar } from './model/json.ts';
 import { readParams } from './model/params.ts';
 import {
   type Conditions,
+  DEFAULT_SEED,
   DEFAULT_USER,
   type FaultInput,
   PROFILE_IDS,
@@ -24,7 +25,6 @@ import { resolveConstants } from './world/constants.ts';
 
 /** What a user changed; which profile it names is judged here, like everything else. */
 export interface Overrides extends Omit<Conditions, 'profile'> {
-  readonly seed?: number;
   readonly profile?: string;
 }
 
@@ -35,7 +35,6 @@ export interface Resolved {
   readonly own: boolean;
 }
 
-const DEFAULT_SEED = 1;
 export const LARGEST_SEED = 0xffff_ffff;
 /** 48 h of virtual time, longer than Messenger goes on sending a webhook again. */
 const LONGEST_RUN_MS = 172_800_000;
@@ -69,7 +68,7 @@ export function resolveInputs(
   const inputs: RunInputs = {
     scenario: scenario.id,
     variant: variant.id,
-    seed: seedOf(overrides.seed ?? DEFAULT_SEED),
+    seed: seedOf(overrides.seed ?? variant.seed ?? scenario.seed ?? DEFAULT_SEED),
     messages: messagesOf(overrides.messages ?? variant.messages ?? scenario.messages),
     policy: policyId,
     settings: scalars(readParams(app.settings, settings, 'settings')),

@@ -45,7 +45,7 @@ async function openVariant(page: Page, scenario: Scenario, variant: Variant): Pr
   await expect(page.locator(`main[data-shows="${scenario.id}/${variant.id}"]`)).toHaveAttribute('data-run', 'done');
 }
 
-for (const kind of ['document', 'found', 'wire', 'history', 'recommended'] as const) {
+for (const kind of ['document', 'found', 'explored', 'wire', 'history', 'recommended'] as const) {
   const ofKind = scenarios.filter((scenario) => scenario.kind === kind);
   if (ofKind.length === 0) continue;
   test(`scenarios of kind ${kind}: every variant opens, and its verdicts read as its file says`, async ({ page }) => {

@@ -30,5 +30,6 @@ describe.each(breaks)('$scenario: $name', (way) => {
 
 it('no scenario is without a cure, or without a way to break it', () => {
   const tried = new Set([...CURES, ...breaks].map(({ scenario }) => scenario));
-  expect(scenarios.filter(({ id }) => !tried.has(id)).map(({ id }) => id)).toEqual([]);
+  const untried = scenarios.filter(({ id, kind }) => kind !== 'explored' && !tried.has(id));
+  expect(untried.map(({ id }) => id)).toEqual([]);
 });

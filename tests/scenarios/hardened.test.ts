@@ -6,7 +6,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/sim/checks/index.ts';
 import type { CheckId } from '../../src/sim/model/verdict.ts';
-import { cases, play } from '../support/app.ts';
+import { handWritten, play } from '../support/app.ts';
 
 /** Rates, not promises. */
 const COMPARISONS: readonly CheckId[] = ['burst-whole', 'matches-baseline'];
@@ -25,7 +25,7 @@ const BEYOND: Readonly<Record<string, readonly CheckId[]>> = {
   'save-then-retry-answers-twice / the-save-always-fails': ['custody', 'messages-kept', 'history-complete'],
 };
 
-describe.each(cases)('policy hardened in $name', ({ scenario, variant, name }) => {
+describe.each(handWritten)('policy hardened in $name', ({ scenario, variant, name }) => {
   it('keeps its contract', async () => {
     const verdicts = judge(await play(scenario.id, variant.id, { policy: 'hardened' }));
     const broken = verdicts.filter(({ check, verdict }) => verdict === 'broken' && !COMPARISONS.includes(check));

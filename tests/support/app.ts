@@ -18,6 +18,9 @@ export const cases: readonly Case[] = scenarios.flatMap((scenario) =>
   scenario.variants.map((variant) => ({ scenario, variant, name: `${scenario.id} / ${variant.id}` })),
 );
 
+/** Those that somebody thought about. Of what exploration wrote nothing is demanded that is written by hand. */
+export const handWritten: readonly Case[] = cases.filter(({ scenario }) => scenario.kind !== 'explored');
+
 export function findScenario(id: string): Scenario {
   const scenario = scenarios.find((candidate) => candidate.id === id);
   if (scenario === undefined) throw new Error(`no scenario ${id}`);

@@ -1,12 +1,13 @@
 /**
- * Counterexamples as scenario files, ready to be put into src/scenarios/found: the smallest case of each cause, with the
- * verdicts that it was seen to have as those that must be seen.
+ * Counterexamples as scenario files, ready to be put into src/scenarios/explored, with a line in its index.ts: the smallest
+ * case of each cause, under its seed, with the verdicts that it was seen to have as those that must be seen.
  */
 import { checks } from '../checks/index.ts';
 import { expectedOutcome } from '../model/expected.ts';
 import { groupBy } from '../model/group-by.ts';
 import { canonicalJson } from '../model/hash.ts';
-import { DEFAULT_USER } from '../model/scenario.ts';
+import { DEFAULT_SEED, DEFAULT_USER } from '../model/scenario.ts';
+import { asSource, type Source } from './as-source.ts';
 import type { CampaignReport, ReportedFinding } from './report.ts';
 
 export interface ExampleFile {
@@ -17,7 +18,7 @@ export interface ExampleFile {
 }
 
 /** One file for each example; findings that share one share the file. */
-export function exampleFiles({ findings, plan }: CampaignReport): readonly ExampleFile[] {
+export function exampleFiles({ findings, plan }: Pick<CampaignReport, 'findings' | 'plan'>): readonly ExampleFile[] {
   const byExample = groupBy(
     findings.filter(({ smallest }) => smallest),
     ({ example }) => canonicalJson(example),
@@ -35,14 +36,14 @@ export function exampleFiles({ findings, plan }: CampaignReport): readonly Examp
 }
 
 function scenarioText(id: string, { cause, example, verdict, verdicts }: ReportedFinding): string {
-  const { messages, policy, settings, profile, constants, faults } = example;
+  const { messages, policy, settings, profile, constants, faults, seed } = example;
   const listed = checks.flatMap(({ id: check, unlessListed }) => {
     const seen = verdicts[check];
     return seen === undefined || seen === expectedOutcome({}, check, unlessListed) ? [] : [[check, seen] as const];
   });
   const scenario = {
     id,
-    kind: 'found',
+    kind: 'explored',
     title: sentence(cause),
     reference: 'found by exploration',
     lookAt: verdict,
@@ -54,6 +55,7 @@ function scenarioText(id: string, { cause, example, verdict, verdicts }: Reporte
     profile,
     ...(Object.keys(constants).length === 0 ? {} : { constants }),
     faults,
+    ...(seed === DEFAULT_SEED ? {} : { seed }),
     variants: [
       {
         id: 'default',
@@ -62,13 +64,12 @@ function scenarioText(id: string, { cause, example, verdict, verdicts }: Reporte
         expected: Object.fromEntries(listed),
       },
     ],
-  };
-  const seed = example.seed === 1 ? '' : ` It was seen under seed ${example.seed}.`;
+  } satisfies Source;
   return [
-    `/** A counterexample that exploration found and shrunk: ${cause}.${seed} */`,
+    `/** Exploration found it, and made it small: ${cause}. */`,
     "import type { Scenario } from '../../sim/model/scenario.ts';",
     '',
-    `export const ${camel(id)} = ${JSON.stringify(scenario, null, 2)} as const satisfies Scenario;`,
+    `export const ${camel(id)} = ${asSource(scenario)} as const satisfies Scenario;`,
     '',
   ].join('\n');
 }

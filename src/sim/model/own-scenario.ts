@@ -70,7 +70,7 @@ export function readOwnScenario(value: unknown, where = 'scenario'): OwnScenario
 
 /** As the page lists it and the simulator resolves it. Nothing is expected of it: nobody said what should be seen. */
 export function asScenario(own: OwnScenario): Scenario {
-  const { id, title, policy, settings, profile, constants, messages, faults, from } = own;
+  const { id, title, seed, policy, settings, profile, constants, messages, faults, from } = own;
   return {
     id,
     kind: 'own',
@@ -79,6 +79,7 @@ export function asScenario(own: OwnScenario): Scenario {
     lookAt: 'the two chats: what each side made of the same messages.',
     claims: [],
     seenInTheWild: [],
+    seed,
     policy,
     settings,
     profile,

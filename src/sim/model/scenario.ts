@@ -30,12 +30,12 @@ export interface Conditions {
   /** Constants of the services that differ from the profile's, as `qstash.dedupWindowMs`. */
   readonly constants?: Values;
   readonly faults?: readonly FaultInput[];
+  /** The seed that runs where nobody names one; `DEFAULT_SEED` where it is left out. */
+  readonly seed?: number;
 }
 
 /** What somebody changed against a variant. What is left out is as the variant has it. */
-export interface Overrides extends Conditions {
-  readonly seed?: number;
-}
+export type Overrides = Conditions;
 
 export interface Variant extends Conditions {
   readonly id: string;
@@ -48,8 +48,11 @@ export interface Variant extends Conditions {
   readonly expected: Readonly<Partial<Record<CheckId, Outcome>>>;
 }
 
-/** `document`: the reference document describes it. `own`: somebody recorded it. The others are explained in the README. */
-export type ScenarioKind = 'document' | 'found' | 'history' | 'wire' | 'recommended' | 'own';
+/**
+ * `document`: the reference document describes it. `explored`: as exploration wrote it, with nothing added by hand.
+ * `own`: somebody recorded it. The others are explained in the README.
+ */
+export type ScenarioKind = 'document' | 'found' | 'explored' | 'history' | 'wire' | 'recommended' | 'own';
 
 export interface Claim {
   /** What the reference document says, in our words. */
@@ -86,6 +89,8 @@ export const PROFILE_IDS = ['documented', 'published'] as const;
 
 /** `documented`: the constants as the reference document has them. `published`: as the vendors publish them. */
 export type ProfileId = (typeof PROFILE_IDS)[number];
+
+export const DEFAULT_SEED = 1;
 
 /** The reference document's test user. */
 export const DEFAULT_USER = '3282789748459241';

@@ -83,7 +83,7 @@ const Row = memo(function Row({ row, matrix, seed, say }: RowProps): ReactElemen
           key={`${cell.policy}/${cell.mitigation}`}
           cell={cell}
           settings={matrix.columns[c]?.settings ?? {}}
-          seed={seed}
+          seed={row.seed ?? seed}
           say={say}
         />
       ))}

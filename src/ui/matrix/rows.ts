@@ -6,16 +6,18 @@ export type MatrixCell = Matrix['cells'][number];
 export interface DrawnRow {
   readonly scenario: string;
   readonly variant: string;
+  /** Its own, where it has one. */
+  readonly seed: number | undefined;
   readonly cells: readonly MatrixCell[];
   /** Whether it tells the columns apart. */
   readonly differs: boolean;
 }
 
 export function rowsOf({ rows, columns, cells }: Matrix): readonly DrawnRow[] {
-  return rows.map(({ id, variant }, r) => {
+  return rows.map(({ id, variant, seed }, r) => {
     const own = columns.flatMap((_, c) => cells[c * rows.length + r] ?? []);
     const [first, ...others] = own.map(({ broken }) => broken.join());
-    return { scenario: id, variant, cells: own, differs: others.some((other) => other !== first) };
+    return { scenario: id, variant, seed, cells: own, differs: others.some((other) => other !== first) };
   });
 }
 

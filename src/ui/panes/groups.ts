@@ -7,6 +7,7 @@ export const GROUPS = ['issues', 'summary', 'found', 'wire', 'history', 'recomme
 export type Group = (typeof GROUPS)[number];
 
 export function groupOf(scenario: Scenario): Group {
+  if (scenario.kind === 'explored') return 'found';
   if (scenario.kind !== 'document') return scenario.kind;
   return /^issue\b/i.test(scenario.reference) ? 'issues' : 'summary';
 }

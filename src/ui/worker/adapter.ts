@@ -51,10 +51,7 @@ export class RunStopped extends Error {
 }
 
 export function resolve({ scenario: id, variant, overrides, own }: RunRequest): Resolved {
-  if (own !== undefined) {
-    const resolved = resolveInputs(asScenario(own), variant, { ...overrides, seed: overrides.seed ?? own.seed }, app);
-    return { ...resolved, own: false };
-  }
+  if (own !== undefined) return { ...resolveInputs(asScenario(own), variant, overrides, app), own: false };
   const scenario = scenarios.find((known) => known.id === id);
   if (scenario === undefined)
     throw notAmong(

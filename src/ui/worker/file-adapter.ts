@@ -33,7 +33,8 @@ function requestFor(inputs: RunInputs): { readonly request: RunRequest; readonly
   const { scenario, variant, seed, policy, settings, profile, constants, messages, faults } = inputs;
   const known = scenarios.find(({ id }) => id === scenario)?.variants.some(({ id }) => id === variant) ?? false;
   if (known) {
-    const request = { scenario, variant, overrides: seed === 1 ? {} : { seed } };
+    const plain = { scenario, variant, overrides: {} };
+    const request = resolve(plain).inputs.seed === seed ? plain : { ...plain, overrides: { seed } };
     const resolved = resolve(request);
     if (canonicalJson(resolved.inputs) === canonicalJson(inputs)) return { request, resolved };
   }

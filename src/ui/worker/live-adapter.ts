@@ -16,7 +16,7 @@ let told = 0;
 /** Throws InputError for what the scenario names in vain. */
 export async function startLive(own: OwnScenario, toMs: number): Promise<LiveNews> {
   stopLive();
-  const { inputs } = resolveInputs(asScenario(own), OWN_VARIANT, { seed: own.seed }, describe());
+  const { inputs } = resolveInputs(asScenario(own), OWN_VARIANT, {}, describe());
   const { settings } = inputs;
   const started = startRun({ app: create(settings), baseline: createBaseline(settings), inputs });
   session = started;

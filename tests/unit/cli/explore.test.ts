@@ -174,8 +174,8 @@ describe('explore', () => {
     const scenario = files.get('found/documented-requeue-dropped.ts') ?? '';
     expect(scenario).toContain('as const satisfies Scenario');
     const [, imported = ''] = /from '([^']+)'/.exec(scenario) ?? [];
-    expect(existsSync(new URL(imported, new URL('../../../src/scenarios/found/', import.meta.url)))).toBe(true);
-    expect(scenario).toContain('"answered": "broken"');
+    expect(existsSync(new URL(imported, new URL('../../../src/scenarios/explored/', import.meta.url)))).toBe(true);
+    expect(scenario).toContain("answered: 'broken'");
     const again = await type([...CALM, '--runs', '1', '--corpus', 'c.json', '--json'], bench, files);
     const { findings } = JSON.parse(again.out);
     expect(findings.length).toBeGreaterThan(1);

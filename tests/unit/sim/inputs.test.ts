@@ -1,8 +1,11 @@
 /** What a run may be asked for has bounds, and whoever hits one is told which. */
 import { describe, expect, it } from 'vitest';
-import type { Overrides } from '../../../src/sim/index.ts';
+import { describe as describeLogic } from '../../../src/batching/index.ts';
+import { matrixRows } from '../../../src/sim/explore/index.ts';
+import { type Overrides, resolveInputs } from '../../../src/sim/index.ts';
 import { withInput } from '../../../src/sim/inputs.ts';
 import { InputError } from '../../../src/sim/model/errors.ts';
+import type { Scenario } from '../../../src/sim/model/scenario.ts';
 import { findScenario, inputsOf, play } from '../../support/app.ts';
 
 function refusal(overrides: Overrides): readonly [string, string, string] {
@@ -83,6 +86,39 @@ describe('a constant that is an address', () => {
     const fault = { fault: 'parameter', name: 'messenger.webhookUrl', value: 'not a url' };
     await expect(play('rapid-burst', undefined, { faults: [fault] })).rejects.toThrow(
       'faults[0].value: found "not a url", expected a whole https address',
+    );
+  });
+});
+
+describe('a scenario with a seed of its own', () => {
+  const app = describeLogic();
+  const burst = findScenario('rapid-burst');
+  const [first] = burst.variants;
+  const seeded: Scenario = { ...burst, seed: 7, variants: [first, { ...first, id: 'other', seed: 8 }] };
+  const seedOf = (scenario: Scenario, variant?: string, overrides: Overrides = {}) => {
+    const { inputs, own } = resolveInputs(scenario, variant, overrides, app);
+    return [inputs.seed, own];
+  };
+
+  it('runs under it, a variant under its own, and whoever names one under that', () => {
+    expect(seedOf(burst)).toEqual([1, true]);
+    expect(seedOf(seeded)).toEqual([7, true]);
+    expect(seedOf(seeded, 'other')).toEqual([8, true]);
+    expect(seedOf(seeded, 'other', { seed: 1 })).toEqual([1, true]);
+    expect(seedOf(seeded, 'other', { seed: 1, policy: 'hardened' })).toEqual([1, false]);
+  });
+
+  it('is compared under it in a matrix, whichever the others run under', () => {
+    expect(matrixRows([seeded]).map(({ variant, seed }) => [variant, seed])).toEqual([
+      [first.id, 7],
+      ['other', 8],
+    ]);
+    expect(matrixRows([{ ...burst, variants: [first] }])).toEqual([{ id: burst.id, variant: first.id }]);
+  });
+
+  it('is held to the bounds of every seed', () => {
+    expect(() => seedOf({ ...burst, seed: -1 })).toThrow(
+      'seed: found -1, expected a whole number from 0 to 4294967295',
     );
   });
 });

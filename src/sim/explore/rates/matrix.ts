@@ -26,6 +26,8 @@ export interface MatrixColumn {
 export interface MatrixRow {
   readonly id: string;
   readonly variant: string;
+  /** The scenario's own seed, where it has one: its verdicts are of that, whichever the others run under. */
+  readonly seed?: number;
 }
 
 export interface MatrixCell {
@@ -78,7 +80,12 @@ export function matrixColumns(app: Pick<AppDescription, 'policies'>): readonly M
 }
 
 export function matrixRows(scenarios: readonly Scenario[]): readonly MatrixRow[] {
-  return scenarios.flatMap(({ id, variants }) => variants.map((variant) => ({ id, variant: variant.id })));
+  return scenarios.flatMap((scenario) =>
+    scenario.variants.map((variant) => {
+      const seed = variant.seed ?? scenario.seed;
+      return { id: scenario.id, variant: variant.id, ...(seed === undefined ? {} : { seed }) };
+    }),
+  );
 }
 
 /** Undefined where it was stopped. */
@@ -89,7 +96,11 @@ export async function drawMatrix(
 ): Promise<Matrix | undefined> {
   const { columns, rows, runs, seed } = question;
   const cells = columns.flatMap(({ policy, settings }) =>
-    rows.map(({ id, variant }): LinkedRun => ({ scenario: id, variant, overrides: { policy, settings, seed } })),
+    rows.map(({ id, variant, seed: own = seed }): LinkedRun => ({
+      scenario: id,
+      variant,
+      overrides: { policy, settings, seed: own },
+    })),
   );
   const spending = columns.flatMap((column) => costRuns(column, question));
   const measured = await measureAll(measurer, [...cells, ...spending], watch);

@@ -7,6 +7,7 @@ import { makeInstance, ROUTES } from './app.ts';
 import { openTab, type Page } from './baseline.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { LOG_LINES } from './log-lines/index.ts';
+import { MITIGATIONS } from './mitigations.ts';
 import { POLICIES } from './policies/index.ts';
 import { type GivenSettings, readSettings, SETTINGS } from './settings/index.ts';
 
@@ -15,6 +16,7 @@ export function describe() {
     routes: ROUTES,
     settings: SETTINGS,
     policies: POLICIES,
+    mitigations: MITIGATIONS,
     environment: ENVIRONMENT,
     logLines: LOG_LINES,
   } as const;

@@ -75,7 +75,10 @@ export const HELP: Readonly<Record<Command, CommandHelp>> = {
       ['--time <60s>', 'when it ends: 60s, 5m, or seconds'],
       SEED,
       ['--policy <id>', 'which mitigations the batching logic has; documented where it is left out'],
-      ['--mitigations <a,b>', 'settings that are as the policy hardened has them'],
+      [
+        '--mitigations <a,b>',
+        'switches of the policy hardened, and other candidates (flowControl, readFrom, take, ...)',
+      ],
       ['--set <name>=<value>', 'a setting of the batching logic'],
       BOTH_PROFILES,
       USERS,

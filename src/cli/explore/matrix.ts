@@ -1,6 +1,6 @@
 /**
- * `matrix`: every scenario under every policy, and under the documented policy with each single mitigation of the
- * hardened one; and what each costs on the same conversations: time to a reply, model calls, QStash messages and Redis
+ * `matrix`: every scenario under every policy, and under the documented policy with each single mitigation;
+ * and what each costs on the same conversations: time to a reply, model calls, QStash messages and Redis
  * commands for each message of a user. Figures compare; nothing is expected of them.
  */
 import { drawMatrix, type Matrix, type MatrixColumn, matrixColumns, matrixRows } from '../../sim/explore/index.ts';

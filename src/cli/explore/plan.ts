@@ -4,7 +4,7 @@ import { type Mode, MODES, MOST_USERS, type Plan, planUnder, SLOW } from '../../
 import { faults } from '../../sim/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
 import { expectedAmong, notAmong } from '../../sim/model/expected-among.ts';
-import { MITIGATED, mitigationsOf } from '../../sim/model/mitigations.ts';
+import { mitigationsOf } from '../../sim/model/mitigations.ts';
 import { PROFILE_IDS, type Values } from '../../sim/model/scenario.ts';
 import type { Bench } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf, valuesOf } from '../options.ts';
@@ -100,11 +100,7 @@ function namedMitigations(line: CommandLine, bench: Bench): Values {
     names.map((name) => {
       const value = known[name];
       if (value === undefined) {
-        fail(
-          '--mitigations',
-          name,
-          `settings of policy ${MITIGATED}: ${Object.keys(known).join(', ') || 'there are none'}`,
-        );
+        fail('--mitigations', name, `some of ${Object.keys(known).join(', ') || 'none: there are none'}`);
       }
       return [name, value];
     }),

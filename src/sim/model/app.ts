@@ -53,6 +53,8 @@ export interface AppDescription {
   readonly routes: readonly RouteDescription[];
   readonly settings: readonly ParamSpec[];
   readonly policies: readonly PolicyDescription[];
+  /** Settings that mitigate something and belong to no policy that is ours: each with the value that does it. */
+  readonly mitigations: Readonly<Record<string, Scalar>>;
   readonly environment: readonly EnvironmentVariable[];
   readonly logLines: readonly LogLine[];
 }

@@ -1,4 +1,4 @@
-/** The switches of the hardened policy, each to be had by itself. */
+/** The switches of the hardened policy and other candidates, each to be had by itself. */
 import { type ReactElement, useId } from 'react';
 import type { AppDescription } from '../../sim/model/app.ts';
 import { mitigationsOf } from '../../sim/model/mitigations.ts';

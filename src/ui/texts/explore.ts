@@ -19,7 +19,8 @@ export const exploreTexts = {
   mitigations: 'Mitigations',
   mitigationsNone: 'None',
   mitigationsSome: (number: number) => `${number} switched on`,
-  mitigationsAbout: 'Switches of the hardened policy, each by itself on top of the policy that is chosen.',
+  mitigationsAbout:
+    'Switches of the hardened policy, and other candidates, each by itself on top of the policy that is chosen.',
   mode: 'Mode',
   modes,
   seed: 'Seed',

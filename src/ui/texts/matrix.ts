@@ -4,7 +4,7 @@ import { count } from '../../sim/model/words.ts';
 export const matrixTexts = {
   heading: 'Matrix: what each policy and each single mitigation changes, and costs',
   about:
-    'Each row is a scenario’s variant, each column a policy, or the documented policy with one switch of the hardened one. A cell says how many checks are broken (comparisons with the single tab left out), and opens the run. The costs come from the same conversations in every column.',
+    'Each row is a scenario’s variant, each column a policy, or the documented policy with one mitigation: a switch of the hardened one, or another candidate. A cell says how many checks are broken (comparisons with the single tab left out), and opens the run. The costs come from the same conversations in every column.',
   form: 'What to compare',
   columns: 'Columns',
   columnKinds: { policies: 'Policies', mitigations: 'Single mitigations', all: 'Both' },

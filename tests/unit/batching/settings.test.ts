@@ -1,6 +1,8 @@
 /** What `create` accepts. Its reader and the model’s (`readParams`) know the same table and must agree. */
 import { describe, expect, it } from 'vitest';
 import { create, createBaseline, describe as describeLogic } from '../../../src/batching/index.ts';
+import { matrixColumns } from '../../../src/sim/explore/index.ts';
+import { mitigationsOf } from '../../../src/sim/model/mitigations.ts';
 import { readParams } from '../../../src/sim/model/params.ts';
 
 const { settings, policies } = describeLogic();
@@ -54,5 +56,25 @@ describe('the settings', () => {
   it('of every policy fit', () => {
     for (const policy of policies) expect(() => create(policy.settings)).not.toThrow();
     expect(policies.find(({ id }) => id === 'documented')?.settings).toEqual({});
+  });
+});
+
+describe('the candidates among the mitigations', () => {
+  const { mitigations, policies, settings } = describeLogic();
+  const hardened: object = policies.find(({ id }) => id === 'hardened')?.settings ?? {};
+
+  it.each(Object.entries(mitigations))('%s is a setting of another value than %j', (name, value) => {
+    const spec = settings.find((each) => each.name === name);
+    expect(spec?.default).not.toBe(undefined);
+    expect(spec?.default).not.toBe(value);
+    expect(() => create({ [name]: value })).not.toThrow();
+    expect(hardened).not.toHaveProperty(name);
+  });
+
+  it('can be had one by one, as those of the hardened policy can', () => {
+    const app = describeLogic();
+    const columns = matrixColumns(app).flatMap(({ mitigation }) => mitigation ?? []);
+    expect(columns).toEqual([...Object.keys(hardened), ...Object.keys(mitigations)]);
+    expect(mitigationsOf(app)).toMatchObject({ flowControl: 'user', readFrom: 'primary', triggerId: 'generation' });
   });
 });

@@ -130,6 +130,12 @@ describe('explore', () => {
     expect(JSON.parse(err)).toMatchObject({ error: { field } });
   });
 
+  it('takes a mitigation that no policy of ours has, as one that mitigates', async () => {
+    const words = ['--mitigations', 'flowControl,triggerId', '--runs', '1', '--json'];
+    const { out } = await type([...CALM, ...words], bench);
+    expect(JSON.parse(out).plan.aim.settings).toEqual({ flowControl: 'user', triggerId: 'generation' });
+  });
+
   it('goes on from the file that it left, and refuses that of another campaign', async () => {
     const files = new Map<string, string>();
     const whole = await type([...CALM, '--runs', '20', '--json'], bench);

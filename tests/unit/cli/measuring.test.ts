@@ -134,6 +134,7 @@ describe('matrix', () => {
       app: {
         ...bench.app,
         policies: bench.app.policies.filter(({ id }) => ['documented', 'bucket-2500'].includes(id)),
+        mitigations: { flowControl: 'user' },
       },
     };
     const { code, out } = await type(['matrix', '--runs', '3', ...ONE], few);
@@ -144,7 +145,9 @@ describe('matrix', () => {
     expect(code).toBe(0);
     expect(broken('documented', 'same-id')).toContain('answered');
     expect(broken('documented', 'own-id')).toEqual([]);
-    expect(costs.map(({ policy }: { policy: string }) => policy)).toEqual(['documented', 'bucket-2500']);
+    expect(
+      costs.map(({ policy, mitigation }: { policy: string; mitigation: string | null }) => mitigation ?? policy),
+    ).toEqual(['documented', 'bucket-2500', 'flowControl']);
     // Without a lock and with an id every 2.5 s there are more deliveries for the same messages.
     expect(costs[1].queueMessages).toBeGreaterThan(costs[0].queueMessages);
     expect(costs[0].messages).toBe(costs[1].messages);

@@ -150,4 +150,4 @@ describe('the client of the worker', () => {
   });
 });
 
-const emptyApp = { routes: [], settings: [], policies: [], environment: [], logLines: [] };
+const emptyApp = { routes: [], settings: [], policies: [], mitigations: {}, environment: [], logLines: [] };

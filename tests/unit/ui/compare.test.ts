@@ -117,7 +117,7 @@ describe('a run that is gone with the page', () => {
     request: { ...drawnResult.request, overrides: { seed: 3 } },
     checkpoints,
   };
-  const app = { routes: [], settings: [], policies: [], environment: [], logLines: [] };
+  const app = { routes: [], settings: [], policies: [], mitigations: {}, environment: [], logLines: [] };
   const description: Description = { scenarios: [], app, faults: [], constants: [], checks: [] };
   const state: PageState = { ...shown, scenarios, description, before: recorded };
 

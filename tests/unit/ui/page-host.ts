@@ -33,7 +33,7 @@ export function pageHost(part: Part = {}): PageHost {
       describe: () =>
         Promise.resolve({
           scenarios: [scenario],
-          app: { routes: [], settings: [], policies: [], environment: [], logLines: [] },
+          app: { routes: [], settings: [], policies: [], mitigations: {}, environment: [], logLines: [] },
           faults: [],
           constants: [],
           checks: [],

@@ -60,7 +60,7 @@ describe('a step in words', () => {
     faults: [{ fault: 'kill', atMs: 1_000 }],
   };
   const known = {
-    app: { routes: [], settings: [], policies: [], environment: [], logLines: [] },
+    app: { routes: [], settings: [], policies: [], mitigations: {}, environment: [], logLines: [] },
     constants: [],
     faults: catalogue,
   };

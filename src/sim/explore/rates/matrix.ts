@@ -1,5 +1,5 @@
 /**
- * Every scenario under every policy, and under the documented policy with each single mitigation of the hardened one;
+ * Every scenario under every policy, and under the documented policy with each single mitigation;
  * and what each costs on the same conversations: time to a reply, model calls, QStash messages and Redis commands for
  * each message of a user. Figures compare; nothing is expected of them.
  */
@@ -69,7 +69,7 @@ export interface MatrixQuestion {
   readonly base: LinkBase;
 }
 
-export function matrixColumns(app: Pick<AppDescription, 'policies'>): readonly MatrixColumn[] {
+export function matrixColumns(app: Pick<AppDescription, 'policies' | 'mitigations'>): readonly MatrixColumn[] {
   const policies = app.policies.map(({ id }) => ({ policy: id, mitigation: null, settings: {} }));
   const single = Object.entries(mitigationsOf(app)).map(([name, value]) => ({
     policy: 'documented',

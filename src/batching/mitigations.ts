@@ -1,6 +1,6 @@
 /**
  * Switches that cure something by themselves and are no part of `hardened`, each with the value that does it. That each is
- * a fitting value other than the default is a test; what each cures, and does not, is in tests/scenarios/mitigations.test.ts.
+ * a fitting value other than the default is a test; what they cure, and what not, is in tests/scenarios (mitigations, cures).
  */
 import type { Settings } from './settings/index.ts';
 

@@ -25,7 +25,7 @@ const BOTH_PROFILES: Row = ['--profile <id>', 'the constants of the services; bo
 const SET: Row = ['--set <name>=<value>', 'a setting of the batching logic, or a constant of a service (with a dot)'];
 const MODE: Row = [
   '--mode <mode>',
-  'random, pct (a few calls late), guided (by what was reached), exhaustive (one burst)',
+  'random, pct (a few calls late), guided (by what was reached), exhaustive (one burst, two late requests)',
 ];
 const ONLY_FAULT: Row = ['--fault <id>', 'only this fault, and others named so'];
 const CALM: Row = ['--calm', 'no faults, and calm conditions'];
@@ -71,7 +71,7 @@ export const HELP: Readonly<Record<Command, CommandHelp>> = {
       ['explore', 'many runs with generated conversations, conditions and faults: what breaks, as small as it gets'],
     ],
     options: [
-      ['--runs <n>', 'when it ends; 1,000 where no time is said either'],
+      ['--runs <n>', 'when it ends; 1,000 where no time is said either (exhaustive: all there are)'],
       ['--time <60s>', 'when it ends: 60s, 5m, or seconds'],
       SEED,
       ['--policy <id>', 'which mitigations the batching logic has; documented where it is left out'],

@@ -1,7 +1,7 @@
 /**
  * `explore`: many runs of one policy with generated conversations, conditions and faults. Ends with 0 where nothing was
- * found, 1 where something was, 3 where the campaign proves nothing: a bound ended a run, the canary was missed, or what
- * must be met sometimes never was.
+ * found, 1 where something was, 3 where the campaign proves nothing: a bound ended a run, the canary was missed, what must
+ * be met sometimes never was, or of an exhaustive one schedules are left.
  */
 import {
   askedOtherwise,
@@ -35,7 +35,9 @@ const MINUTE_MS = 60_000;
 export async function exploreCommand(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
   const plan = planOf(line, bench);
   const timeMs = timeOf(line);
-  const runs = numberOf(line, 'runs', 1, MOST_RUNS) ?? (timeMs === undefined ? DEFAULT_RUNS : undefined);
+  // An exhaustive campaign has an end of its own.
+  const usual = timeMs === undefined && plan.mode !== 'exhaustive' ? DEFAULT_RUNS : undefined;
+  const runs = numberOf(line, 'runs', 1, MOST_RUNS) ?? usual;
   const workers = workersOf(line);
   const before = reportIn(valueOf(line, 'compare'), io);
   const campaign = campaignOf(line, plan, io);

@@ -4,6 +4,7 @@ import {
   type Case,
   caseText,
   compareCampaigns,
+  demandsOn,
   otherwiseSentence,
   type ReportedFinding,
   type Times,
@@ -24,7 +25,7 @@ interface Host {
 const SECOND_MS = 1_000;
 
 export function reportText(report: CampaignReport, { tookMs, workers }: Host): string {
-  const { plan, runs, findings, canary, unmet, cutShort, reached, newestAt, exhaustive } = report;
+  const { plan, runs, findings, canary, reached, newestAt, exhaustive } = report;
   const rate = Math.round((runs / Math.max(1, totalMs(report.times))) * SECOND_MS);
   const causes = causesOf(findings);
   return [
@@ -35,8 +36,9 @@ export function reportText(report: CampaignReport, { tookMs, workers }: Host): s
       : []),
     `Reached ${reached} situations, the last new one after ${count(newestAt, 'run')}; canary found in ${canary.found} of ${canary.runs}`,
     `Time: ${sharesText(report.times)}; ${costText(report.times)}`,
-    ...unmet.map(({ sentence }) => `Never met: ${sentence}.`),
-    ...Object.entries(cutShort).map(([bound, times]) => `Not judged to the end: ${count(times, 'run')} hit ${bound}.`),
+    ...demandsOn(report)
+      .filter(({ met }) => !met)
+      .map(({ sentence, found }) => `Not so: ${sentence} (${found}).`),
     '',
     ...(findings.length === 0 ? ['Nothing was found.'] : [foundText(causes)]),
     ...causes.map((cause) => `\n${causeText(cause, runs)}`),
@@ -71,7 +73,7 @@ function shownText(report: CampaignReport): readonly string[] {
 
 function exhaustiveText(bound: NonNullable<CampaignReport['exhaustive']>, runs: number): string {
   const { messages, calls, mostLate, delaysMs, schedules } = bound;
-  return `Bound: a burst of ${messages} messages, ${calls} calls, at most ${mostLate} of them late by one of ${delaysMs.join(', ')} ms: ${Math.min(runs, schedules)} of ${schedules} schedules covered`;
+  return `Bound: a burst of ${messages} messages, ${calls} calls, the requests of at most ${mostLate} of them late by one of ${delaysMs.join(', ')} ms, answers never: ${Math.min(runs, schedules)} of ${schedules} schedules covered`;
 }
 
 /** The share of each part in the workers' time. */

@@ -30,6 +30,7 @@ export { modelledGaps } from './typing.ts';
 export { MOST_USERS } from './generate/index.ts';
 export { SLOW } from './modes/schedules.ts';
 export { type Mode, MODES, type Plan } from './plan.ts';
+export { demandsOn } from './proof.ts';
 export { type Pool, poolOf, type StartThread, type Thread } from './pool/pool.ts';
 export type { PoolRequest, PoolResponse } from './pool/protocol.ts';
 export { serve } from './pool/serve.ts';

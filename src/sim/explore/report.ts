@@ -9,8 +9,10 @@ import type { Times } from './examine.ts';
 import type { Explored, Finding } from './explore.ts';
 import type { ExhaustiveBound } from './modes/schedules.ts';
 import { sentenceOf } from '../model/cause/index.ts';
+import { SLOW } from './modes/schedules.ts';
 import type { Plan } from './plan.ts';
-import { type Unmet, unmet } from './sometimes.ts';
+import { demandsOn } from './proof.ts';
+import { askedOf, type Situation } from './sometimes.ts';
 
 export interface ReportedFinding {
   readonly check: CheckId;
@@ -43,7 +45,9 @@ export interface CampaignReport {
   readonly events: number;
   readonly findings: readonly ReportedFinding[];
   readonly canary: { readonly runs: number; readonly found: number };
-  readonly unmet: readonly Unmet[];
+  /** What had to be met and was; older files do not say. */
+  readonly met?: readonly Situation[];
+  readonly unmet: readonly Situation[];
   readonly reached: number;
   /** How many runs had been made when something new was last reached. */
   readonly newestAt: number;
@@ -64,17 +68,21 @@ export interface LinkBase {
 export function reportOf(explored: Explored, base: LinkBase): CampaignReport {
   const { state, ground, end, times } = explored;
   const findings = explored.findings.map((finding) => reported(finding, state.plan, base));
-  const missing = unmet(new Set(state.reached), state.plan.mode === 'exhaustive' ? [] : drawable(explored));
-  const facts = { findings, canary: state.canary, unmet: missing, cutShort: state.cutShort };
+  const facts = {
+    runs: Math.max(0, state.merged),
+    findings,
+    canary: state.canary,
+    ...askedOf(new Set(state.reached), drawable(explored), state.plan.mode),
+    cutShort: state.cutShort,
+    exhaustive: ground.exhaustive ?? null,
+  };
   return {
     plan: state.plan,
-    runs: Math.max(0, state.merged),
     end,
     events: state.events,
     ...facts,
     reached: state.reached.length,
     newestAt: state.newestAt,
-    exhaustive: ground.exhaustive ?? null,
     verdict: verdictOf(facts),
     times,
   };
@@ -82,20 +90,16 @@ export function reportOf(explored: Explored, base: LinkBase): CampaignReport {
 
 /** Faults that this mode draws from. */
 function drawable({ state, ground }: Explored): readonly string[] {
-  if (state.plan.mode === 'pct') return ['call-slow'];
+  if (state.plan.mode === 'pct' || state.plan.mode === 'exhaustive') return [SLOW];
   return state.plan.aim.calm === true ? [] : ground.faults;
 }
 
 /** Found, where anything is that the contract does not except; inconclusive, where the campaign proves nothing. */
-function verdictOf({
-  findings,
-  canary,
-  unmet: missing,
-  cutShort,
-}: Pick<CampaignReport, 'findings' | 'canary' | 'unmet' | 'cutShort'>): CampaignVerdict {
-  if (findings.some(({ excepted }) => !excepted)) return 'found';
-  const proves = canary.found > 0 && missing.length === 0 && Object.keys(cutShort).length === 0;
-  return proves ? 'none found' : 'inconclusive';
+function verdictOf(
+  facts: Pick<CampaignReport, 'findings' | 'runs' | 'canary' | 'met' | 'unmet' | 'cutShort' | 'exhaustive'>,
+): CampaignVerdict {
+  if (facts.findings.some(({ excepted }) => !excepted)) return 'found';
+  return demandsOn(facts).every(({ met }) => met) ? 'none found' : 'inconclusive';
 }
 
 function reported(finding: Finding, plan: Plan, base: LinkBase): ReportedFinding {

@@ -4,6 +4,7 @@
  */
 import type { CallView, InvocationView, RunView } from '../model/view/index.ts';
 import { type Feature, tookEffect } from './coverage.ts';
+import type { Mode } from './plan.ts';
 import { type Leases, leasesIn } from './leases.ts';
 
 export interface Sometimes {
@@ -11,6 +12,8 @@ export interface Sometimes {
   readonly sentence: string;
   /** Whether a campaign that reached these features, with these faults to draw from, has to reach it. */
   readonly asked: (reached: ReadonlySet<Feature>, faults: ReadonlySet<string>) => boolean;
+  /** Whether it takes more than half a second of typing and two late requests: the exhaustive mode has no more. */
+  readonly beyondOneBurst?: true;
   readonly seen: (view: RunView, leases: Leases) => boolean;
 }
 
@@ -55,6 +58,7 @@ export const SOMETIMES: readonly Sometimes[] = [
     id: 'came-while-at-work',
     sentence: 'a message arrived while a processor of its user was at work',
     asked: always,
+    beyondOneBurst: true,
     seen: (view) => view.messages.some(({ user, eventId }) => atWork(view, user, eventId)),
   },
   {
@@ -73,6 +77,7 @@ export const SOMETIMES: readonly Sometimes[] = [
     id: 'lock-lapsed-at-work',
     sentence: 'a lock lapsed while its holder was at work',
     asked: where('lock:'),
+    beyondOneBurst: true,
     seen: ({ locks, byInvocation }) =>
       locks.some(({ end, invocation, toMs }) => {
         const holder = byInvocation.get(invocation ?? -1);
@@ -194,22 +199,33 @@ function featureOf({ id }: Pick<Sometimes, 'id'>): Feature {
   return `sometimes:${id}`;
 }
 
-export interface Unmet {
+export interface Situation {
   readonly id: string;
   readonly sentence: string;
 }
 
-/** What a campaign should have met and did not: situations, and faults of which none ever took effect. */
-export function unmet(reached: ReadonlySet<Feature>, faults: readonly string[]): readonly Unmet[] {
+/** What a campaign should meet, by whether it did: situations, and faults, of each of which one took effect. */
+export interface Asked {
+  readonly met: readonly Situation[];
+  readonly unmet: readonly Situation[];
+}
+
+export function askedOf(reached: ReadonlySet<Feature>, faults: readonly string[], mode: Mode): Asked {
   const known = new Set(faults);
   const situations = SOMETIMES.filter(
-    (sometimes) => sometimes.asked(reached, known) && !reached.has(featureOf(sometimes)),
+    ({ asked, beyondOneBurst = false }) => asked(reached, known) && !(beyondOneBurst && mode === 'exhaustive'),
   );
-  const idle = faults.filter((id) => !reached.has(tookEffect(id)));
-  return [
-    ...situations.map(({ id, sentence }) => ({ id, sentence })),
-    ...idle.map((id) => ({ id: `fault-${id}`, sentence: `the fault ${id} took effect` })),
+  const all = [
+    ...situations.map(({ id, sentence }) => ({ id, sentence, feature: featureOf({ id }) })),
+    ...faults.map((id) => ({
+      id: `fault-${id}`,
+      sentence: `the fault ${id} took effect`,
+      feature: tookEffect(id),
+    })),
   ];
+  const those = (wanted: boolean): readonly Situation[] =>
+    all.flatMap(({ feature, ...situation }) => (reached.has(feature) === wanted ? [situation] : []));
+  return { met: those(true), unmet: those(false) };
 }
 
 function anyCall({ invocations }: RunView, holds: (call: CallView) => boolean): boolean {

@@ -41,13 +41,7 @@ export function Outcome({ report, causes, halted }: OutcomeProps): ReactElement 
         <ul>
           {exhaustive === null ? null : (
             <li data-good={runs >= exhaustive.schedules}>
-              {words.exhaustive(
-                Math.min(runs, exhaustive.schedules),
-                exhaustive.schedules,
-                exhaustive.messages,
-                exhaustive.calls,
-                exhaustive.mostLate,
-              )}
+              {words.exhaustive(Math.min(runs, exhaustive.schedules), exhaustive)}
             </li>
           )}
           <li data-good={canary.found > 0}>{words.canary(canary.found, canary.runs)}</li>

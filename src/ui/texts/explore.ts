@@ -1,13 +1,13 @@
 /** Exploring: what to explore, what was found, and what that proves. */
 import { count } from '../../sim/model/words.ts';
 import { figures } from '../format.ts';
-import type { Mode } from '../worker/lab/protocol.ts';
+import type { CampaignReport, Mode } from '../worker/lab/protocol.ts';
 
 const modes: Readonly<Record<Mode, string>> = {
   random: 'Random',
   pct: 'Late calls (PCT)',
   guided: 'Guided by what was reached',
-  exhaustive: 'Every interleaving, within a bound',
+  exhaustive: 'One burst, up to two late requests',
 };
 
 export const exploreTexts = {
@@ -58,8 +58,11 @@ export const exploreTexts = {
   met: 'Everything that must be met sometimes was met.',
   unmet: (number: number) => `Never met, and has to be (${number})`,
   cutShort: (bound: string, runs: number) => `Not judged to the end: ${count(runs, 'run')} hit the bound ${bound}.`,
-  exhaustive: (covered: number, schedules: number, messages: number, calls: number, late: number) =>
-    `${figures.format(covered)} of ${figures.format(schedules)} schedules covered: a burst of ${messages} messages, ${calls} calls, at most ${late} of them late.`,
+  exhaustive: (
+    covered: number,
+    { schedules, messages, calls, mostLate, delaysMs }: NonNullable<CampaignReport['exhaustive']>,
+  ) =>
+    `${figures.format(covered)} of ${figures.format(schedules)} schedules covered: a burst of ${messages} messages, ${calls} calls, the requests of at most ${mostLate} of them late by one of ${delaysMs.map((ms) => figures.format(ms)).join(', ')} ms. Answers are never late.`,
   findings: (causes: number) => `Findings (${causes})`,
   order: 'By cause, the most frequent first. Small: fewest faults, then messages, then the roundest times.',
   noFault: 'needs no fault',

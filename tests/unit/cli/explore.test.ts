@@ -35,6 +35,18 @@ function saying(features: readonly string[], canary: boolean, bound?: string): B
   return { ...realBench, openPool: () => pool };
 }
 
+/** The same, of an exhaustive campaign with so many schedules. */
+function bounded(of: Bench, schedules: number): Bench {
+  const pool = of.openPool(1);
+  const exhaustive = { messages: 3, calls: 2, mostLate: 2, delaysMs: [120], schedules };
+  return { ...of, openPool: () => ({ ...pool, open: async (plan) => ({ ...(await pool.open(plan)), exhaustive }) }) };
+}
+
+/** The names of the test cases that failed. */
+function failedIn(junit = ''): readonly string[] {
+  return [...junit.matchAll(/<testcase name="([^"]+)"[^>]*>\s*<failure/g)].map(([, name = '']) => name);
+}
+
 /** Workers whose every run shows these failures, by a case that gets no smaller. */
 function finding(...failures: readonly Failure[]): Bench {
   const pool = saying(everything, true).openPool(1);
@@ -104,9 +116,44 @@ describe('explore', () => {
     ['what must be met sometimes never was', [], true, undefined],
     ['the canary was missed', everything, false, undefined],
     ['a bound ended a run', everything, true, 'maxEvents'],
-  ] as const)('ends with 3 where nothing was found and %s', async (_why, features, canary, bound) => {
-    const { code } = await type([...CALM, '--runs', '3'], saying(features, canary, bound));
-    expect(code).toBe(3);
+  ] as const)(
+    'ends with 3 where nothing was found and %s, and no build is green',
+    async (_why, features, canary, bound) => {
+      const files = new Map<string, string>();
+      const words = [...CALM, '--runs', '3', '--junit', 'j.xml'];
+      const { code } = await type(words, saying(features, canary, bound), files);
+      expect(code).toBe(3);
+      expect(failedIn(files.get('j.xml'))).not.toEqual([]);
+    },
+  );
+
+  it('lists in JUnit what keeps it from proving anything as failed, and what was met as passed', async () => {
+    const files = new Map<string, string>();
+    const junit = async (of: Bench, ...words: readonly string[]) => {
+      await type(['explore', '--runs', '3', '--junit', 'j.xml', ...words], of, files);
+      return files.get('j.xml') ?? '';
+    };
+    const whole = await junit(saying(everything, true), '--calm', '--users', '1');
+    expect(failedIn(whole)).toEqual([]);
+    expect(whole).toMatch(/<testcase name="sometimes put-off" [^>]*\/>/);
+    expect(whole).toContain('failures="0"');
+    const poor = await junit(saying(everything.slice(1), false, 'maxEvents'), '--calm', '--users', '1');
+    expect(failedIn(poor)).toEqual(['canary', 'judged to the end', 'sometimes batch-of-several']);
+    expect(poor).toContain('failures="3"');
+    expect(poor).toContain('3 of 3 runs hit maxEvents');
+    const partial = await junit(bounded(saying([...everything, 'fault:call-slow'], true), 7), '--mode', 'exhaustive');
+    expect(failedIn(partial)).toEqual(['every schedule']);
+    expect(partial).toContain('3 of 7 are');
+  });
+
+  it('covers every schedule of an exhaustive campaign where no number of runs is said, and says how many are left else', async () => {
+    const of = bounded(saying([...everything, 'fault:call-slow'], true), 7);
+    const words = ['explore', '--mode', 'exhaustive'];
+    const whole = await type(words, of);
+    expect([whole.code, /(\d+ of \d+) schedules covered/.exec(whole.out)?.[1]]).toEqual([0, '7 of 7']);
+    const partial = await type([...words, '--runs', '5'], of);
+    expect([partial.code, /(\d+ of \d+) schedules covered/.exec(partial.out)?.[1]]).toEqual([3, '5 of 7']);
+    expect(partial.out).toContain('Not so: every schedule within the bound is covered (5 of 7 are).');
   });
 
   it.each([

@@ -16,7 +16,7 @@ import {
 } from '../../../src/sim/explore/index.ts';
 import { runCase } from '../../../src/sim/explore/case.ts';
 import { featuresOf } from '../../../src/sim/explore/coverage.ts';
-import { unmet } from '../../../src/sim/explore/sometimes.ts';
+import { askedOf } from '../../../src/sim/explore/sometimes.ts';
 import { judge } from '../../../src/sim/checks/index.ts';
 import type { FaultInput } from '../../../src/sim/model/scenario.ts';
 import { viewRun } from '../../../src/sim/model/view/index.ts';
@@ -106,7 +106,7 @@ describe('what a run reached', () => {
 describe('what must be met', () => {
   const metWith = async (fault: FaultInput) => {
     const trace = await play('rapid-burst', undefined, { faults: [fault] });
-    return unmet(featuresOf(viewRun(trace)), [fault.fault]).map(({ id }) => id);
+    return askedOf(featuresOf(viewRun(trace)), [fault.fault], 'random').unmet.map(({ id }) => id);
   };
 
   it('of a fault is that it took effect, on whichever side: one that is drawn may find nothing to strike', async () => {

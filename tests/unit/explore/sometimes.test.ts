@@ -1,6 +1,6 @@
 /** What a campaign of `hardened` must have met: seen in a run that has it, and not in one that has not. */
 import { describe, expect, it } from 'vitest';
-import { SOMETIMES, sometimesIn, unmet } from '../../../src/sim/explore/sometimes.ts';
+import { askedOf, SOMETIMES, sometimesIn } from '../../../src/sim/explore/sometimes.ts';
 import type { Overrides } from '../../../src/sim/index.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
 import { viewRun } from '../../../src/sim/model/view/index.ts';
@@ -55,7 +55,7 @@ describe('what must be met sometimes', () => {
   it('is asked of leases only where something keeps them, and a fault can bring it about', async () => {
     const asked = async (policy: string, faults: readonly string[]) => {
       const reached = new Set(await seenIn(play('rapid-burst', undefined, { ...ONE, policy })));
-      return unmet(reached, faults).map(({ id }) => id);
+      return askedOf(reached, faults, 'random').unmet.map(({ id }) => id);
     };
     const ofLeases = ['lease-met', 'lease-lapsed', 'lease-given-up', 'resumed-when-sent', 'claim-gone', 'handed-over'];
     const all = ['crash', 'call-fails', 'call-twice'];

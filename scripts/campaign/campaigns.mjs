@@ -1,6 +1,7 @@
 /** The campaigns of one command each: its JSON is kept, and what a person reads of it beside it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { taken } from './options.mjs';
+import { isSound } from './outcome.mjs';
 import { at, bundled, told } from './program.mjs';
 
 /**
@@ -45,12 +46,12 @@ export async function explore(words) {
   const rest = [...words];
   const policies = taken(rest, '--policy');
   if (!rest.includes('--runs') && !rest.includes('--time')) rest.push('--runs', DEFAULT_RUNS);
-  let complete = true;
+  let sound = true;
   for (const policy of policies.length > 0 ? policies : DEFAULT_POLICIES) {
     const begun = Date.now();
     /** @type {Report | undefined} */
     const result = await told(program, ['explore', '--policy', policy, ...rest]);
-    complete &&= result !== undefined;
+    sound &&= result !== undefined && isSound(result);
     if (result === undefined) continue;
     const { times, ...report } = result;
     keepJson(policy, report);
@@ -61,7 +62,7 @@ export async function explore(words) {
       `${policy}: ${report.runs} runs in ${seconds} s, ${report.findings.length} findings, ${excepted} of them excepted by the contract, ${report.verdict} (${shares.join(', ')})`,
     );
   }
-  return complete;
+  return sound;
 }
 
 /** @param {readonly { seed: number, found: boolean, runs: number }[]} seeds */

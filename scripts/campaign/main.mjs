@@ -3,6 +3,7 @@
  * `npm test`. Further options go to the command as they are.
  *
  *   npm run campaign -- --runs 100000 --policy hardened   explore; several policies by several --policy
+ *                                                         (ends with 1 where one breaks its contract, or is inconclusive)
  *   npm run campaign -- --recall --seeds 10               are the failures of the scenarios found again?
  *   npm run campaign -- --hindcast --seeds 5              and those of the public history?
  *   npm run campaign -- --ablate [--only name]            is each part of the hardened policy needed?

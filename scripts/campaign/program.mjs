@@ -12,7 +12,7 @@ import { planting } from '../mutants/apply.mjs';
  * @typedef {{ messages: readonly unknown[] }} Example
  * @typedef {{ check: string, pattern: string, excepted: boolean, runs: number, smallest: boolean, example: Example, faults: readonly string[], link: string }} Finding
  * @typedef {{ runMs: number, generationMs: number, checksMs: number, bookkeepingMs: number }} Times
- * @typedef {{ runs: number, verdict: string, findings: readonly Finding[], times: Times }} Report
+ * @typedef {{ runs: number, verdict: string, plan: { excepted: readonly string[] }, findings: readonly Finding[], times: Times }} Report
  * @typedef {{ seed: number, found: boolean, runs: number }} FromSeed
  * @typedef {{ scenario: string, kind: string, failure: string, check: string | null, pattern: string | null, seeds: readonly FromSeed[], example: Example | null, faults: readonly string[] }} RecallRow
  * @typedef {{ policy: string, finding: string, reported: boolean, found: boolean, check: string, pattern: string, seeds: readonly FromSeed[], example: Example | null, faults: readonly string[], history: boolean }} HindcastRow

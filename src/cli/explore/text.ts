@@ -43,6 +43,7 @@ export function reportText(report: CampaignReport, { tookMs, workers }: Host): s
     ...(findings.length === 0 ? ['Nothing was found.'] : [foundText(causes)]),
     ...causes.map((cause) => `\n${causeText(cause, runs)}`),
     '',
+    ...besideText(report),
     ...(causes.length === 0 ? [] : [OPENS_IN_THE_PAGE]),
     `Verdict: ${verdictText(report)}`,
     ...shownText(report),
@@ -74,6 +75,23 @@ function shownText(report: CampaignReport): readonly string[] {
 function exhaustiveText(bound: NonNullable<CampaignReport['exhaustive']>, runs: number): string {
   const { messages, calls, mostLate, delaysMs, schedules } = bound;
   return `Bound: a burst of ${messages} messages, ${calls} calls, the requests of at most ${mostLate} of them late by one of ${delaysMs.join(', ')} ms, answers never: ${Math.min(runs, schedules)} of ${schedules} schedules covered`;
+}
+
+/** How the runs compare with the single tab, which is no finding. */
+function besideText({ comparisons = [] }: CampaignReport): readonly string[] {
+  const percent = (value: number): string => (value * 100).toFixed(1);
+  const rows = comparisons.map(({ check, broken, judged, share, interval }) => [
+    `  ${check}`,
+    `broken in ${broken} of ${judged}`,
+    `${percent(share)} %${interval === null ? '' : ` (${percent(interval[0])}-${percent(interval[1])})`}`,
+  ]);
+  return rows.length === 0
+    ? []
+    : [
+        `Beside the single tab: rates${comparisons.some(({ interval }) => interval !== null) ? ' with 95 % intervals' : ''}, no findings`,
+        table(rows),
+        '',
+      ];
 }
 
 /** The share of each part in the workers' time. */

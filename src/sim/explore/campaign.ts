@@ -4,6 +4,7 @@
  */
 import { randomStream } from '../kernel/random.ts';
 import { type Case, plainnessOf } from './case.ts';
+import { type Tallies, tallied } from './comparisons.ts';
 import type { Feature } from './coverage.ts';
 import type { Job, Outcome } from './explorer.ts';
 import { type Failure, keyOf } from '../model/cause/index.ts';
@@ -35,6 +36,8 @@ export interface CampaignState {
   readonly canary: { readonly runs: number; readonly found: number };
   /** Runs that a bound ended, by the bound. */
   readonly cutShort: Readonly<Record<string, number>>;
+  /** How the runs compare with the single tab; files that were kept before it was counted do not have it. */
+  readonly comparisons?: Tallies;
   readonly events: number;
   /** When the corpus last grew: the number of runs by then. */
   readonly newestAt: number;
@@ -62,6 +65,7 @@ export class Campaign {
   #parents = 0;
   #canary = { runs: 0, found: 0 };
   readonly #cutShort = new Map<string, number>();
+  #comparisons: Tallies = {};
   #events = 0;
   #newestAt = 0;
 
@@ -76,6 +80,7 @@ export class Campaign {
     this.#parents = state.parents;
     this.#canary = { ...state.canary };
     for (const [bound, runs] of Object.entries(state.cutShort)) this.#cutShort.set(bound, runs);
+    this.#comparisons = state.comparisons ?? {};
     this.#events = state.events;
     this.#newestAt = state.newestAt;
   }
@@ -92,6 +97,7 @@ export class Campaign {
       parents: 0,
       canary: { runs: 0, found: 0 },
       cutShort: {},
+      comparisons: {},
       events: 0,
       newestAt: 0,
     });
@@ -112,6 +118,7 @@ export class Campaign {
       parents: this.#parents,
       canary: { ...this.#canary },
       cutShort: Object.fromEntries(this.#cutShort),
+      comparisons: this.#comparisons,
       events: this.#events,
       newestAt: this.#newestAt,
     };
@@ -178,7 +185,7 @@ export class Campaign {
     return this.#merged - before;
   }
 
-  #count({ number, failures, features, explored, sentences, canary, bound, events }: Outcome): void {
+  #count({ number, failures, features, explored, sentences, compared, canary, bound, events }: Outcome): void {
     let isNew = false;
     for (const feature of features) {
       if (this.#reached.has(feature)) continue;
@@ -203,6 +210,7 @@ export class Campaign {
       if (this.#corpus.length < LARGEST_CORPUS) this.#corpus.push(explored);
       this.#newestAt = Math.max(0, number + 1);
     }
+    if (times > 0) this.#comparisons = tallied(this.#comparisons, compared);
     if (canary !== undefined) {
       this.#canary = { runs: this.#canary.runs + 1, found: this.#canary.found + (canary ? 1 : 0) };
     }

@@ -8,6 +8,7 @@ import type { Values } from '../model/scenario.ts';
 import type { CheckId, Verdict } from '../model/verdict.ts';
 import { canaryFound, hasCanary, withCanary } from './canary.ts';
 import { type Case, plainnessOf, type Subject } from './case.ts';
+import { type BesideTab, comparedIn } from './comparisons.ts';
 import type { Feature } from './coverage.ts';
 import { examine, noTimes, type Stopwatch, type Times } from './examine.ts';
 import { drawnBetween, generator, seedOf, survey, type Terrain } from './generate/index.ts';
@@ -33,6 +34,8 @@ export interface Outcome {
   readonly explored: Case | undefined;
   /** What broken checks say of that case. */
   readonly sentences: Readonly<Partial<Record<CheckId, string>>>;
+  /** How it compares with the single tab. */
+  readonly compared: BesideTab;
   /** Undefined where the number has no canary. */
   readonly canary: boolean | undefined;
   readonly bound: string | undefined;
@@ -131,6 +134,7 @@ export class Explorer {
       features: fresh,
       explored: tells ? explored : undefined,
       sentences: Object.fromEntries(broken.map(({ check, sentence }) => [check, sentence])),
+      compared: comparedIn(verdicts),
       canary,
       bound,
       events,

@@ -5,6 +5,7 @@
 import { foundLink, writeRunLink } from '../model/link.ts';
 import type { CheckId, Outcome } from '../model/verdict.ts';
 import type { Case } from './case.ts';
+import { type ComparisonRate, ratesOf } from './comparisons.ts';
 import type { Times } from './examine.ts';
 import type { Explored, Finding } from './explore.ts';
 import type { ExhaustiveBound } from './modes/schedules.ts';
@@ -54,6 +55,8 @@ export interface CampaignReport {
   readonly cutShort: Readonly<Record<string, number>>;
   /** The bound of an exhaustive campaign. */
   readonly exhaustive: ExhaustiveBound | null;
+  /** How often the runs differ from the single tab: rates, no findings. Older files do not have them. */
+  readonly comparisons?: readonly ComparisonRate[];
   readonly verdict: CampaignVerdict;
   readonly times: Times;
 }
@@ -83,6 +86,7 @@ export function reportOf(explored: Explored, base: LinkBase): CampaignReport {
     ...facts,
     reached: state.reached.length,
     newestAt: state.newestAt,
+    comparisons: ratesOf(state.comparisons ?? {}, state.plan.mode),
     verdict: verdictOf(facts),
     times,
   };

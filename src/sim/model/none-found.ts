@@ -7,7 +7,7 @@ interface Clean {
 }
 
 /** Modes in which every run is drawn by itself; a guided one chooses, an exhaustive one leaves nothing out. */
-const DRAWN: readonly string[] = ['random', 'pct'];
+export const DRAWN_MODES: readonly string[] = ['random', 'pct'];
 
 /**
  * Of runs that are drawn as these were, fewer than one in so many fail, at 95 %: the rule of three, 3 / runs (Hanley and
@@ -16,5 +16,5 @@ const DRAWN: readonly string[] = ['random', 'pct'];
  */
 export function failsFewerThanOneIn({ verdict, runs, plan: { mode } }: Clean): number | undefined {
   const oneIn = Math.floor(runs / 3);
-  return verdict === 'none found' && DRAWN.includes(mode) && oneIn > 1 ? oneIn : undefined;
+  return verdict === 'none found' && DRAWN_MODES.includes(mode) && oneIn > 1 ? oneIn : undefined;
 }

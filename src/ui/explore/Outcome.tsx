@@ -2,6 +2,7 @@
 import { Check, CircleHelp, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { sentenceCase } from '../format.ts';
+import { useCheckTitles } from '../lab/use-check-titles.ts';
 import { exploreTexts } from '../texts/explore.ts';
 import type { CampaignReport, ListedFinding } from '../worker/lab/protocol.ts';
 import { failsFewerThanOneIn } from '../../sim/model/none-found.ts';
@@ -17,9 +18,10 @@ interface OutcomeProps {
 }
 
 export function Outcome({ report, causes, halted }: OutcomeProps): ReactElement | null {
+  const titleOf = useCheckTitles();
   if (report === null) return null;
   const words = exploreTexts;
-  const { verdict, canary, unmet, cutShort, reached, newestAt, exhaustive, runs, end } = report;
+  const { verdict, canary, unmet, cutShort, reached, newestAt, exhaustive, runs, end, comparisons = [] } = report;
   const Icon = MARKS[verdict];
   const small = causes.filter(({ smallest }) => smallest).length;
   const oneIn = failsFewerThanOneIn(report);
@@ -67,6 +69,16 @@ export function Outcome({ report, causes, halted }: OutcomeProps): ReactElement 
           <li>{words.reached(reached, newestAt)}</li>
         </ul>
       </div>
+      {comparisons.length === 0 ? null : (
+        <div className="campaign-trust">
+          <h3>{words.comparisons}</h3>
+          <ul>
+            {comparisons.map((rate) => (
+              <li key={rate.check}>{words.comparison(titleOf(rate.check), rate)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
     </section>
   );
 }

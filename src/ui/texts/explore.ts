@@ -1,6 +1,6 @@
 /** Exploring: what to explore, what was found, and what that proves. */
 import { count } from '../../sim/model/words.ts';
-import { figures } from '../format.ts';
+import { figures, percent } from '../format.ts';
 import type { CampaignReport, Mode } from '../worker/lab/protocol.ts';
 
 const modes: Readonly<Record<Mode, string>> = {
@@ -63,6 +63,12 @@ export const exploreTexts = {
     { schedules, messages, calls, mostLate, delaysMs }: NonNullable<CampaignReport['exhaustive']>,
   ) =>
     `${figures.format(covered)} of ${figures.format(schedules)} schedules covered: a burst of ${messages} messages, ${calls} calls, the requests of at most ${mostLate} of them late by one of ${delaysMs.map((ms) => figures.format(ms)).join(', ')} ms. Answers are never late.`,
+  comparisons: 'Beside the single tab: rates, no findings',
+  comparison: (
+    title: string,
+    { broken, judged, share, interval }: NonNullable<CampaignReport['comparisons']>[number],
+  ) =>
+    `${title}: broken in ${figures.format(broken)} of ${figures.format(judged)} runs, ${percent(share)}${interval === null ? '' : ` (95\u00a0% interval ${percent(interval[0])} to ${percent(interval[1])})`}.`,
   findings: (causes: number) => `Findings (${causes})`,
   order: 'By cause, the most frequent first. Small: fewest faults, then messages, then the roundest times.',
   noFault: 'needs no fault',

@@ -25,6 +25,7 @@ function saying(features: readonly string[], canary: boolean, bound?: string): B
         features,
         explored: undefined,
         sentences: {},
+        compared: {},
         canary,
         bound,
         events: 1,
@@ -74,6 +75,9 @@ describe('explore', () => {
     expect(code).toBe(1);
     expect(out).toContain('requeue-dropped');
     expect(out).toContain('no fault needed');
+    expect(out).toMatch(
+      /Beside the single tab: rates with 95 % intervals, no findings\n.*\n  matches-baseline  broken in \d+ of 20  [\d.]+ % \([\d.]+-[\d.]+\)/,
+    );
     const link = /--link '([^']+)'/.exec(out)?.[1] ?? '';
     // The page opens such a link on what was found.
     expect(new URLSearchParams(link).get('found')).toMatch(/^[a-z-]+\/[a-z+-]+$/);

@@ -7,6 +7,7 @@ import {
   type Case,
   compareCampaigns,
   explore,
+  Explorer,
   keptReport,
   keptState,
   otherwiseSentence,
@@ -15,7 +16,9 @@ import {
   type Watch,
 } from '../../../src/sim/explore/index.ts';
 import { runCase } from '../../../src/sim/explore/case.ts';
+import { ratesOf } from '../../../src/sim/explore/comparisons.ts';
 import { featuresOf } from '../../../src/sim/explore/coverage.ts';
+import { shareOf } from '../../../src/sim/explore/statistics.ts';
 import { askedOf } from '../../../src/sim/explore/sometimes.ts';
 import { judge } from '../../../src/sim/checks/index.ts';
 import type { FaultInput } from '../../../src/sim/model/scenario.ts';
@@ -132,6 +135,7 @@ describe('a campaign', () => {
       features: [`f${number}`],
       explored: undefined,
       sentences: {},
+      compared: {},
       canary: undefined,
       bound: undefined,
       events: 1,
@@ -177,6 +181,60 @@ describe('a campaign', () => {
   });
 });
 
+describe('how runs compare with the single tab', () => {
+  it('is a rate and no finding: of each comparison how many of the runs that could be judged break it', async () => {
+    const { comparisons, findings } = await calmly;
+    expect(comparisons?.map(({ check }) => check)).toEqual(['burst-whole', 'matches-baseline']);
+    expect(findings.map(({ check }) => check)).not.toContain('matches-baseline');
+    const explorer = await Explorer.open(subject, calm.plan, () => 0);
+    const verdicts: string[] = [];
+    for (let number = 0; number < calm.runs; number += 1) {
+      const judged = judge(await runCase(subject, explorer.caseOf({ number })));
+      verdicts.push(judged.find(({ check }) => check === 'matches-baseline')?.verdict ?? '');
+    }
+    const broken = verdicts.filter((verdict) => verdict === 'broken').length;
+    const judged = verdicts.filter((verdict) => verdict !== 'inconclusive').length;
+    expect(broken).toBeGreaterThan(0);
+    expect(comparisons?.[1]).toEqual({
+      check: 'matches-baseline',
+      broken,
+      judged,
+      ...shareOf(broken, judged),
+    });
+  });
+
+  it('counts no run of the corpus, and none that could not be judged', () => {
+    const outcome = (number: number, compared: Readonly<Record<string, boolean>>) => ({
+      ...NOTHING,
+      number,
+      compared,
+    });
+    const begun = Campaign.begin(planOf(), [CASE]);
+    begun.put([outcome(-1, { 'burst-whole': true }), outcome(0, { 'burst-whole': true }), outcome(1, {})]);
+    begun.put([outcome(2, { 'burst-whole': false })]);
+    expect(begun.state.comparisons).toEqual({ 'burst-whole': { judged: 2, broken: 1 } });
+  });
+
+  it('has no interval where runs are not drawn one by one, and is not told by a file that never counted it', () => {
+    const tallies = { 'burst-whole': { judged: 10, broken: 5 } };
+    expect(ratesOf(tallies, 'random')).toMatchObject([{ share: 0.5, interval: [0.2366, 0.7634] }]);
+    expect(ratesOf(tallies, 'guided')).toMatchObject([{ share: 0.5, interval: null }]);
+    const { comparisons: _none, ...old } = Campaign.begin(planOf()).state;
+    const read = keptState(JSON.parse(JSON.stringify(old)));
+    expect(read && Campaign.resume(read).state.comparisons).toEqual({});
+  });
+});
+
+const NOTHING = {
+  failures: [],
+  features: [],
+  explored: undefined,
+  sentences: {},
+  canary: undefined,
+  bound: undefined,
+  events: 1,
+};
+
 describe('a corpus', () => {
   const { failures, explored } = {
     failures: [{ check: 'answered', pattern: 'met-the-lock' }] as const,
@@ -188,6 +246,7 @@ describe('a corpus', () => {
     features: [],
     explored,
     sentences: {},
+    compared: {},
     canary: undefined,
     bound: undefined,
     events: 1,

@@ -2,7 +2,8 @@
  * What a campaign that finds nothing must have done for that to prove something: a list, from which the verdict, the
  * words for people and the test cases for a build all come, so that none of them passes over what another one counts.
  */
-import type { CampaignReport } from './report.ts';
+import type { ExhaustiveBound } from './modes/schedules.ts';
+import type { Situation } from './sometimes.ts';
 
 export interface Demand {
   readonly id: string;
@@ -13,7 +14,15 @@ export interface Demand {
   readonly found: string;
 }
 
-type Facts = Pick<CampaignReport, 'runs' | 'canary' | 'met' | 'unmet' | 'cutShort' | 'exhaustive'>;
+/** What a report says of it. */
+export interface Facts {
+  readonly runs: number;
+  readonly canary: { readonly runs: number; readonly found: number };
+  readonly met?: readonly Situation[];
+  readonly unmet: readonly Situation[];
+  readonly cutShort: Readonly<Record<string, number>>;
+  readonly exhaustive: ExhaustiveBound | null;
+}
 
 export function demandsOn({ runs, canary, met = [], unmet, cutShort, exhaustive }: Facts): readonly Demand[] {
   const bounds = Object.entries(cutShort).map(([bound, times]) => `${times} of ${runs} runs hit ${bound}`);

@@ -12,7 +12,7 @@ import type { ExhaustiveBound } from './modes/schedules.ts';
 import { sentenceOf } from '../model/cause/index.ts';
 import { SLOW } from './modes/schedules.ts';
 import type { Plan } from './plan.ts';
-import { demandsOn } from './proof.ts';
+import { demandsOn, type Facts } from './proof.ts';
 import { askedOf, type Situation } from './sometimes.ts';
 
 export interface ReportedFinding {
@@ -99,9 +99,7 @@ function drawable({ state, ground }: Explored): readonly string[] {
 }
 
 /** Found, where anything is that the contract does not except; inconclusive, where the campaign proves nothing. */
-function verdictOf(
-  facts: Pick<CampaignReport, 'findings' | 'runs' | 'canary' | 'met' | 'unmet' | 'cutShort' | 'exhaustive'>,
-): CampaignVerdict {
+function verdictOf(facts: Facts & Pick<CampaignReport, 'findings'>): CampaignVerdict {
   if (facts.findings.some(({ excepted }) => !excepted)) return 'found';
   return demandsOn(facts).every(({ met }) => met) ? 'none found' : 'inconclusive';
 }

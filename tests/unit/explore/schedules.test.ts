@@ -68,7 +68,7 @@ describe('the mode of late calls', () => {
       expect(messages.length).toBeGreaterThan(0);
     }
     const depths = new Set(drawn.map(({ faults }) => faults.length));
-    expect([...depths].toSorted()).toEqual([1, 2, 3, 4]);
+    expect([...depths].toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4]);
     expect(new Set(drawn.map((explored) => JSON.stringify(explored))).size).toBe(60);
   });
 

@@ -6,6 +6,7 @@ import {
   allMet,
   Campaign,
   caseText,
+  FAULTLESS_WITHIN,
   type Found,
   foundIn,
   type HindcastRow,
@@ -14,6 +15,8 @@ import {
   namedBy,
   type Pool,
   reportOf,
+  WITHIN,
+  withinOf,
 } from '../../sim/explore/index.ts';
 import { notAmong } from '../../sim/model/expected-among.ts';
 import type { HistoryVersion } from '../../sim/model/history.ts';
@@ -24,9 +27,6 @@ import { drive, withPool } from './drive.ts';
 import { planFor, seedsOf, workersOf } from './plan.ts';
 import { commandOf } from './text.ts';
 
-/** Findings that need no fault are made within so many runs; for the others the campaign goes on. */
-const RUNS = 2_000;
-const MOST_RUNS = 20_000;
 const LARGEST = 10_000_000;
 
 /** What came of one seed. */
@@ -84,10 +84,10 @@ async function explored(
   const label = version.policy;
   const worth = namedBy(version);
   let campaign = Campaign.begin(plan);
-  let result = await drive(pool, campaign, io, { runs: runs ?? RUNS, timeMs: undefined, label, worth });
+  let result = await drive(pool, campaign, io, { runs: runs ?? FAULTLESS_WITHIN, timeMs: undefined, label, worth });
   if (runs === undefined && result.end === 'runs' && !allMet(version, result.state)) {
     campaign = Campaign.resume(result.state);
-    result = await drive(pool, campaign, io, { runs: MOST_RUNS, timeMs: undefined, label, worth });
+    result = await drive(pool, campaign, io, { runs: WITHIN, timeMs: undefined, label, worth });
   }
   const report = reportOf(result, bench.base);
   const [first = 1, ...others] = seedsOf(line);
@@ -122,7 +122,7 @@ async function exploredFrom(
   const { findings, policy, settings } = version;
   const plan = { ...planFor(policy, settings ?? {}, line, bench), seed };
   const result = await drive(pool, Campaign.begin(plan), io, {
-    runs: runs ?? (findings.every(({ faultless }) => faultless) ? RUNS : MOST_RUNS),
+    runs: runs ?? (findings.every(({ faultless }) => faultless) ? FAULTLESS_WITHIN : WITHIN),
     timeMs: undefined,
     label: `${policy}, seed ${seed}`,
     worth: () => [],
@@ -141,7 +141,7 @@ function withSeeds(row: HindcastRow, { findings }: HistoryVersion, from: readonl
   if (finding === undefined) return { ...row, seeds: [] };
   const seeds = from.map(({ seed, found, runs }): FoundFrom => {
     const after = madeAfter(finding, found);
-    return { seed, found: after !== undefined, runs: after ?? runs };
+    return { seed, found: after !== undefined && after <= withinOf(finding), runs: after ?? runs };
   });
   return { ...row, found: seeds.every((one) => one.found), runs: Math.max(...seeds.map((one) => one.runs)), seeds };
 }
@@ -168,8 +168,22 @@ function seenWith(faults: readonly string[]): string {
   return faults.length === 0 ? ' (no fault)' : ` (seen with ${faults.join(', ')})`;
 }
 
-function rowText({ found, finding, reported, runs, check, pattern, faults, example, link, seeds }: ToldRow): string {
+function rowText({
+  found,
+  finding,
+  reported,
+  runs,
+  check,
+  pattern,
+  faults,
+  example,
+  link,
+  seeds,
+  within,
+}: ToldRow): string {
   const known = reported ? 'reported later' : 'never reported';
+  if (!found && example !== null && within !== undefined && runs > within)
+    return `  FOUND TOO LATE, after ${count(runs, 'run')} (within ${within} it should be; ${known}): ${finding}`;
   if (!found) return `  NOT FOUND in ${count(runs, 'run')} (${known}): ${finding}`;
   return [
     `  found after ${count(runs, 'run')}${seeds.length > 1 ? ` at most, from each of ${seeds.length} seeds` : ''} (${known}): ${finding}`,

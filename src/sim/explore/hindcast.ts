@@ -7,12 +7,23 @@ import type { CampaignState, Counted } from './campaign.ts';
 import type { Case } from './case.ts';
 import type { CampaignReport, ReportedFinding } from './report.ts';
 
+/** Findings that need no fault are made within so many runs, the others within more; later is too late. */
+export const FAULTLESS_WITHIN = 2_000;
+export const WITHIN = 20_000;
+
+export function withinOf({ faultless }: Pick<HistoryFinding, 'faultless'>): number {
+  return faultless ? FAULTLESS_WITHIN : WITHIN;
+}
+
 /** One finding of one version. */
 export interface HindcastRow {
   readonly policy: string;
   readonly reported: boolean;
   readonly finding: string;
+  /** Within its bound; one that is made later has its example all the same. */
   readonly found: boolean;
+  /** The bound, in runs: of what the history names, and in newer files. */
+  readonly within?: number;
   /** How many runs it took; where it was not found, how many were made. */
   readonly runs: number;
   readonly example: Case | null;
@@ -67,12 +78,15 @@ export function hindcastRows({ policy, findings }: HistoryVersion, report: Campa
     const made = report.findings.filter((one) => matches(finding, one));
     const [example] = made.toSorted((a, b) => a.faults.length - b.faults.length || a.runs - b.runs);
     const enough = example !== undefined && !(finding.faultless && example.faults.length > 0);
+    const runs = example === undefined ? report.runs : Math.min(...made.map((one) => one.runs));
+    const within = withinOf(finding);
     return {
       policy,
       reported: finding.reported,
       finding: finding.finding,
-      found: enough,
-      runs: example === undefined ? report.runs : Math.min(...made.map(({ runs }) => runs)),
+      found: enough && runs <= within,
+      within,
+      runs,
       example: example?.example ?? null,
       check: example?.check ?? finding.checks.join(' or '),
       pattern: example?.pattern ?? finding.patterns.join(' or '),

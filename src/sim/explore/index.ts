@@ -11,7 +11,18 @@ export { keptCases, keptReport, keptState } from './kept.ts';
 export { type Times, totalMs } from './examine.ts';
 export { explore, type Explored, type Progress, type Signal, type Watch } from './explore.ts';
 export { Explorer } from './explorer.ts';
-export { allMet, type Found, foundIn, type HindcastRow, hindcastRows, madeAfter, namedBy } from './hindcast.ts';
+export {
+  allMet,
+  FAULTLESS_WITHIN,
+  type Found,
+  foundIn,
+  type HindcastRow,
+  hindcastRows,
+  madeAfter,
+  namedBy,
+  WITHIN,
+  withinOf,
+} from './hindcast.ts';
 export { measure, type Measured } from './measure.ts';
 export { type Curve, drawCurve } from './rates/curve.ts';
 export {

@@ -154,10 +154,14 @@ function costOf({ policy, mitigation }: MatrixColumn, measured: readonly Measure
   return {
     policy,
     mitigation,
-    replyMs: { median: quantile(replies, 0.5), p95: quantile(replies, 0.95) },
+    replyMs: { median: inWholeMs(quantile(replies, 0.5)), p95: inWholeMs(quantile(replies, 0.95)) },
     modelCalls: each(({ cost }) => cost.modelCalls),
     queueMessages: each(({ cost }) => cost.queueMessages),
     redisCommands: each(({ cost }) => cost.redisCommands),
     messages,
   };
+}
+
+function inWholeMs(ms: number | null): number | null {
+  return ms === null ? null : Math.round(ms);
 }

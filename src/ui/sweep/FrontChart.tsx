@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { duration, percent } from '../format.ts';
 import { sweepTexts } from '../texts/sweep.ts';
 import type { SweptRow } from '../worker/lab/protocol.ts';
-import { frontOf, isWithinChance } from './front.ts';
+import { frontOf } from './front.ts';
 import { parametersText } from './HeatMap.tsx';
 
 const WIDTH = 560;
@@ -22,9 +22,6 @@ export function FrontChart({ rows }: { readonly rows: readonly SweptRow[] }): Re
   const worst = Math.max(0.01, ...rows.map(({ wrong }) => wrong.share));
   const x = (reply: number): number => LEFT + ((reply - least) / (most - least)) * (WIDTH - LEFT - RIGHT);
   const y = (share: number): number => TOP + (1 - share / worst) * (HEIGHT - TOP - BOTTOM);
-  const line = front.flatMap(({ replyMs: { median }, wrong }) =>
-    median === null ? [] : [`${x(median)},${y(wrong.share)}`],
-  );
   return (
     <figure className="front">
       <figcaption>
@@ -52,7 +49,6 @@ export function FrontChart({ rows }: { readonly rows: readonly SweptRow[] }): Re
         <text x={LEFT + 4} y={TOP + 4} className="axis">
           ↑ {words.axisY}
         </text>
-        <polyline className="front-line" points={line.join(' ')} />
         {answered.map(({ row, reply }) => (
           <circle
             key={parametersText(row)}
@@ -73,7 +69,7 @@ export function FrontChart({ rows }: { readonly rows: readonly SweptRow[] }): Re
               {words.axisY.toLowerCase()} {percent(row.wrong.share)}
             </span>
             <span>{row.replyMs.median === null ? words.none : duration(row.replyMs.median)}</span>
-            {isWithinChance(row, rows) ? <small>{words.withinChance}</small> : null}
+            {row.withinChance ? <small>{words.withinChance}</small> : null}
           </li>
         ))}
       </ol>

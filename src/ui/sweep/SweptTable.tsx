@@ -3,14 +3,12 @@ import type { ReactElement } from 'react';
 import { duration, percent } from '../format.ts';
 import { sweepTexts } from '../texts/sweep.ts';
 import type { Share, SweptRow } from '../worker/lab/protocol.ts';
-import { frontOf, isWithinChance } from './front.ts';
 import { parametersText } from './HeatMap.tsx';
 
 const SHARES = ['wrong', 'split', 'stranded', 'twice'] as const;
 
 export function SweptTable({ rows }: { readonly rows: readonly SweptRow[] }): ReactElement {
   const words = sweepTexts;
-  const front = frontOf(rows);
   const names = Object.keys(rows[0]?.parameters ?? {});
   const time = (ms: number | null): string => (ms === null ? words.none : duration(ms));
   return (
@@ -48,7 +46,7 @@ export function SweptTable({ rows }: { readonly rows: readonly SweptRow[] }): Re
                 ))}
                 <td>{time(row.replyMs.median)}</td>
                 <td>{time(row.replyMs.p95)}</td>
-                <td>{front.includes(row) ? (isWithinChance(row, rows) ? '(✓)' : '✓') : ''}</td>
+                <td>{row.front ? (row.withinChance ? '(✓)' : '✓') : ''}</td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,5 @@
 /**
- * What a sweep comes to: the combinations that nothing beats in both what goes wrong and how long a reply takes, and
- * which of them one would choose. Pure.
+ * What a sweep comes to: the combinations that nothing beats, and which of them one would choose. Pure.
  */
 import type { Share, SweptRow } from '../worker/lab/protocol.ts';
 
@@ -9,23 +8,9 @@ function replyOf({ replyMs: { median } }: SweptRow): number {
   return median ?? Infinity;
 }
 
-/** Those for which no other is as good in both and better in one; the quickest first. */
+/** Those that are on the front by the sweep itself (docs/exploration.md, Rates); the quickest first. */
 export function frontOf(rows: readonly SweptRow[]): readonly SweptRow[] {
-  return rows
-    .filter((row) => !rows.some((other) => beats(other, row)))
-    .toSorted((a, b) => replyOf(a) - replyOf(b) || a.wrong.share - b.wrong.share);
-}
-
-function beats(one: SweptRow, other: SweptRow): boolean {
-  const [wrong, reply] = [one.wrong.share - other.wrong.share, replyOf(one) - replyOf(other)];
-  return wrong <= 0 && reply <= 0 && (wrong < 0 || reply < 0);
-}
-
-/** Whether another that is no slower may go wrong as little: only chance tells them apart. */
-export function isWithinChance(row: SweptRow, rows: readonly SweptRow[]): boolean {
-  return rows.some(
-    (other) => other !== row && replyOf(other) <= replyOf(row) && other.wrong.interval[0] <= row.wrong.interval[1],
-  );
+  return rows.filter(({ front }) => front).toSorted((a, b) => replyOf(a) - replyOf(b) || a.wrong.share - b.wrong.share);
 }
 
 export interface Best {
@@ -38,7 +23,7 @@ export interface Best {
 
 export function bestOf(rows: readonly SweptRow[]): Best | undefined {
   const front = frontOf(rows);
-  const least = front.at(-1);
+  const [least] = front.toSorted((a, b) => a.wrong.share - b.wrong.share);
   const [quickest] = front;
   if (least === undefined || quickest === undefined) return undefined;
   const alike = rows.filter((row) => row !== least && row.wrong.interval[0] <= least.wrong.interval[1]).length;

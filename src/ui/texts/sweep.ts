@@ -52,17 +52,17 @@ export const sweepTexts = {
       ? 'No other combination is as good within chance.'
       : `${count(others, 'other combination is', 'other combinations are')} as good within chance; more runs would tell them apart.`,
   quickest: (at: string, reply: string, share: string) =>
-    `Of those that nothing beats in both, the quickest is ${at}: half of the replies within ${reply}, and ${share} of the bursts go wrong.`,
+    `Of those that nothing beats, the quickest is ${at}: half of the replies within ${reply}, and ${share} of the bursts go wrong.`,
   same: 'It is also the quickest of those that nothing beats: there is nothing to weigh.',
   front: 'What to weigh: what goes wrong, beside how long a reply takes',
   frontAbout:
-    'Filled: by its figures nothing else is both quicker and goes wrong less. Where one that is no slower may go wrong as little, since their intervals overlap, it says so.',
-  withinChance: 'One that is no slower may go wrong as little.',
+    'Filled: by its figures nothing else is as good in everything (split, stranded, answered twice, reply) and better in something. Where one that is no slower may be as good, since their intervals overlap, it says so.',
+  withinChance: 'One that is no slower may be as good in everything.',
   point: (at: string, share: string, reply: string) => `${at}: ${share} go wrong, median reply ${reply}`,
   axisX: 'Reply, median',
   axisY: 'Goes wrong',
   table: 'All figures as a table',
-  onFront: 'Unbeaten in both',
+  onFront: 'On the front',
   p95: 'Reply, 95th',
   none: 'none',
 } as const;

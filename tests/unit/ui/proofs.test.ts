@@ -5,7 +5,8 @@ import { hindcastVersions } from '../../../src/scenarios/index.ts';
 import { keptFrom } from '../../../src/ui/history/kept.ts';
 import { keyOf, settingsText, summaryOf } from '../../../src/ui/history/story.ts';
 import { rowsOf, unbrokenOf } from '../../../src/ui/matrix/rows.ts';
-import { bestOf, frontOf, heatsOf, isWithinChance } from '../../../src/ui/sweep/front.ts';
+import { bestOf, frontOf, heatsOf } from '../../../src/ui/sweep/front.ts';
+import { withFront } from '../../../src/sim/explore/rates/sweep.ts';
 import { sizeOf } from '../../../src/sim/model/typed.ts';
 import { optionalRange, rangeField } from '../../../src/ui/sweep/ranges.ts';
 import type { HindcastRow, Matrix, SweptRow } from '../../../src/ui/worker/lab/protocol.ts';
@@ -28,7 +29,12 @@ function swept(quietMs: number, wrong: number, median: number | null): SweptRow 
 }
 
 describe('a sweep', () => {
-  const rows = [swept(500, 0.6, 3_000), swept(1_000, 0.3, 4_000), swept(1_500, 0.3, 5_000), swept(2_000, 0.1, 8_000)];
+  const rows = withFront([
+    swept(500, 0.6, 3_000),
+    swept(1_000, 0.3, 4_000),
+    swept(1_500, 0.3, 5_000),
+    swept(2_000, 0.1, 8_000),
+  ]);
   const quietOf = (row: SweptRow) => row.parameters['quietMs'];
 
   it('has on its front what nothing beats in both, the quickest first', () => {
@@ -42,11 +48,18 @@ describe('a sweep', () => {
       swept(1_500, 0.2, 5_000),
       swept(2_000, 0.2, 5_000),
     ];
-    expect(near.map((row) => isWithinChance(row, near))).toEqual([false, false, true, true]);
+    expect(withFront(near).map(({ withinChance }) => withinChance)).toEqual([false, false, true, true]);
+  });
+
+  it('has the same front as the command line: one that is split less is on it, though as much goes wrong and it is slower', () => {
+    const whole = { ...swept(2_500, 0.6, 9_000), split: { share: 0, interval: [0, 0.1] as const } };
+    const all = withFront([swept(500, 0.6, 3_000), whole]);
+    expect(all.map(({ front }) => front)).toEqual([true, true]);
+    expect(frontOf(all).map(quietOf)).toEqual([500, 2_500]);
   });
 
   it('counts no silence as quick', () => {
-    expect(frontOf([swept(1, 0, null), swept(2, 0, 9_000)]).map(quietOf)).toEqual([2]);
+    expect(frontOf(withFront([swept(1, 0, null), swept(2, 0, 9_000)])).map(quietOf)).toEqual([2]);
   });
 
   it('says with what the least goes wrong, and how many others chance cannot tell from it', () => {

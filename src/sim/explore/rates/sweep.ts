@@ -60,8 +60,12 @@ export async function drawSweep(
   const cases = grid.flatMap((parameters) => casesOf(parameters, question));
   const measured = await measureAll(measurer, cases, watch);
   if (measured === undefined) return undefined;
-  const figures = grid.map((parameters, i) => figuresOf(parameters, measured.slice(i * runs, (i + 1) * runs)));
-  return figures.map((row): SweptRow => ({
+  return withFront(grid.map((parameters, i) => figuresOf(parameters, measured.slice(i * runs, (i + 1) * runs))));
+}
+
+/** The front, for the command line and the page alike. */
+export function withFront(figures: readonly Figures[]): readonly SweptRow[] {
+  return figures.map((row) => ({
     ...row,
     front: !figures.some((other) => beats(other, row)),
     withinChance: figures.some((other) => other !== row && mayBeAsGood(other, row)),

@@ -21,6 +21,18 @@ describe('time', () => {
     expect(seen).toEqual([-1_000, -1_000, 10_010]);
   });
 
+  it('is told anew in the next run, whatever code of one has put in its place', async () => {
+    const [one, next] = [stage(), stage()];
+    one.at(0, () => {
+      Date.now = () => 0;
+    });
+    await one.play();
+    const seen: number[] = [];
+    next.at(1_000, () => void seen.push(Date.now() - EPOCH_MS));
+    await next.play();
+    expect(seen).toEqual([1_000]);
+  });
+
   it('leaves dates that are made from arguments alone', async () => {
     const { at, play } = stage();
     const seen: unknown[] = [];

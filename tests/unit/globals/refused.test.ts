@@ -95,7 +95,7 @@ describe('a run', () => {
 
   it('refuses Node’s files, sockets and threads, which come back in real time, and leaves them to the host', async () => {
     const uses: readonly (readonly [string, () => unknown])[] = [
-      ['fs/promises.readFile', () => readFile('/nowhere')],
+      ['fs/promises.readFile', () => readFile('/nowhere/at/all')],
       ['tls.connect', () => connect({ port: 1 })],
       ['dgram.createSocket', () => createSocket('udp4')],
       ['worker_threads.Worker', () => new Worker('', { eval: true })],
@@ -105,7 +105,7 @@ describe('a run', () => {
       at(0, () => void use());
       await expect(play()).rejects.toThrow(`${name} cannot be used in a simulated run`);
     }
-    await expect(readFile('/nowhere')).rejects.toThrow('ENOENT');
+    await expect(readFile('/nowhere/at/all')).rejects.toThrow('ENOENT');
     await new Worker('', { eval: true }).terminate();
   });
 
@@ -155,10 +155,10 @@ describe('a run', () => {
   });
 
   it.each<readonly [string, () => unknown]>([
-    ['fs.ReadStream', () => Reflect.construct(fs.ReadStream, ['/nowhere'])],
-    ['fs.WriteStream', () => Reflect.construct(fs.WriteStream, ['/nowhere'])],
-    ['fs.createReadStream', () => fs.createReadStream('/nowhere')],
-    ['fs.watchFile', () => fs.watchFile('/nowhere', () => undefined)],
+    ['fs.ReadStream', () => Reflect.construct(fs.ReadStream, ['/nowhere/at/all'])],
+    ['fs.WriteStream', () => Reflect.construct(fs.WriteStream, ['/nowhere/at/all'])],
+    ['fs.createReadStream', () => fs.createReadStream('/nowhere/at/all')],
+    ['fs.watchFile', () => fs.watchFile('/nowhere/at/all', () => undefined)],
     [
       'fs.Dir.prototype.Symbol(Symbol.asyncIterator)',
       () => Reflect.get(fs.Dir.prototype, Symbol.asyncIterator).call(0),
@@ -205,7 +205,7 @@ describe('a run', () => {
     const { at, play } = stage();
     const seen: unknown[] = [];
     at(0, () => {
-      seen.push(fs.readFileSync(import.meta.filename, 'utf8').length > 0, fs.existsSync('/nowhere'));
+      seen.push(fs.readFileSync(import.meta.filename, 'utf8').length > 0, fs.existsSync('/nowhere/at/all'));
       const dir = fs.opendirSync(import.meta.dirname);
       seen.push(dir.readSync() !== null);
       dir.closeSync();

@@ -12,6 +12,9 @@ import type { NumberParam, ParamSpec } from '../../model/params.ts';
 import type { FaultInput } from '../../model/scenario.ts';
 import type { Terrain } from './terrain.ts';
 
+/** A user who cannot be replied to any more is given up: that is right, and a failure by every check. */
+const NOT_DRAWN: ReadonlySet<string> = new Set(['messenger.usersUnavailable']);
+
 /** A value that depends on when the users type, or one that does not. */
 export type Drawn =
   | { readonly kind: 'value'; readonly value: Scalar }
@@ -115,6 +118,7 @@ function named(
     fc.record({ ...drawn, name: constant(name), value: oneOf(values) });
   if (names.has('unset')) return switches.map((name) => rest(name, FLAG_VALUES));
   return allConstants.flatMap((spec) => {
+    if (NOT_DRAWN.has(spec.name)) return [];
     if (spec.kind === 'choice') return [rest(spec.name, spec.choices)];
     if (spec.kind === 'boolean') return [rest(spec.name, ['true', 'false'])];
     if (spec.kind !== 'number' || spec.unit !== 'ms') return [];

@@ -22,8 +22,7 @@ export const matchesBaseline: Check = {
     const missing = surplus(theirs, ours);
     if (extra.length + missing.length === 0) {
       const alike = `${count(total(ours), 'reply')}, each to the same messages as the single tab’s`;
-      const open = view.messages.some(({ mid }) => !isAnswered(ours, mid));
-      return wasCut(view) && open
+      return wasCut(view) && view.messages.some(({ answeredBy }) => answeredBy.length === 0)
         ? say.inconclusive(`${alike}, and ${cutBy(view)} ended the run.`)
         : say.holds(`${alike}.`);
     }
@@ -52,10 +51,6 @@ function repliesOf({ replies, byMid }: RunView, side: Side): Replies {
 /** What `ours` has more of than `theirs`. */
 function surplus(ours: Replies, theirs: Replies): readonly ReplyView[] {
   return [...ours].flatMap(([key, replies]) => replies.slice(theirs.get(key)?.length ?? 0));
-}
-
-function isAnswered(replies: Replies, mid: string): boolean {
-  return [...replies.values()].some((some) => some.some(({ messages }) => messages.includes(mid)));
 }
 
 function total(replies: Replies): number {

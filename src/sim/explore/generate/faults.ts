@@ -118,7 +118,7 @@ function named(
     fc.record({ ...drawn, name: constant(name), value: oneOf(values) });
   if (names.has('unset')) return switches.map((name) => rest(name, FLAG_VALUES));
   return allConstants.flatMap((spec) => {
-    if (NOT_DRAWN.has(spec.name)) return [];
+    if (spec.fixed === true || NOT_DRAWN.has(spec.name)) return [];
     if (spec.kind === 'choice') return [rest(spec.name, spec.choices)];
     if (spec.kind === 'boolean') return [rest(spec.name, ['true', 'false'])];
     if (spec.kind !== 'number' || spec.unit !== 'ms') return [];

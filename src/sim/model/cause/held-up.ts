@@ -5,7 +5,13 @@
  * coming.
  */
 import type { AnswerEvent } from '../trace.ts';
-import type { CallView, InvocationView, MessageView, QueueMessageView } from '../view/index.ts';
+import {
+  type CallView,
+  endedWell,
+  type InvocationView,
+  type MessageView,
+  type QueueMessageView,
+} from '../view/index.ts';
 import { calledBy, hadFault, type Links, type Span } from './links.ts';
 
 /**
@@ -43,7 +49,7 @@ function atWork(links: Links, by: InvocationView, later: readonly InvocationView
   const endMs = end.kind === 'open' ? startMs : end.atMs;
   const read = calls.flatMap(({ given }) => given);
   const readMs = read.length === 0 && calls.some(isUnheard) ? [givenFrom(later, startMs)] : [];
-  if ((end.kind === 'answered' && end.status < 300) || !hadFault(links, by)) {
+  if (endedWell(by) || !hadFault(links, by)) {
     const isHeld = calls.some(({ to, request }) => to === 'openai' || to === 'messenger' || struck.has(request));
     return isHeld ? [{ fromMs: startMs, toMs: Math.max(endMs, ...readMs) }] : [];
   }

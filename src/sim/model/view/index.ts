@@ -12,6 +12,7 @@ import { MessageCollector } from './messages.ts';
 import { QueueCollector } from './queue.ts';
 import type { RunView } from './types.ts';
 
+export { endedWell } from './invocations.ts';
 export { hasStopped, overlapsOf, workIn } from './at-work.ts';
 export { isRead, looksAtList } from './batches.ts';
 export { brings } from './brought.ts';

@@ -117,6 +117,11 @@ export class InvocationCollector {
   }
 }
 
+/** Whether whoever called it has no reason to call again. */
+export function endedWell({ end }: Pick<InvocationView, 'end'>): boolean {
+  return end.kind === 'answered' && end.status < 300;
+}
+
 function endOf(event: ReturnEvent | FailureEvent): CallEnd {
   if (event.kind === 'return') return { kind: 'returned', event: event.id, status: event.status };
   return { kind: 'failed', event: event.id, error: event.error };

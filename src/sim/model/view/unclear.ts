@@ -1,5 +1,6 @@
 /** Whether the sender of a reply could know that it had arrived: no policy can, whose Send call ended badly. */
 import { frozenIn, stoodStill } from './frozen.ts';
+import { endedWell } from './invocations.ts';
 import type { InvocationView, ReplyView, RunView } from './types.ts';
 
 /**
@@ -14,7 +15,7 @@ function wasUnclear(view: RunView, reply: ReplyView | undefined, event: number =
   const call = invocation?.calls.find(({ request }) => request === reply?.request);
   if (invocation === undefined || call === undefined) return false;
   const { end } = invocation;
-  const isDone = end.kind === 'answered' && end.status < 300;
+  const isDone = endedWell(invocation);
   const isAsGoodAsDead = stoodStillGivenUp(view, invocation, event);
   const isGivenUp = end.kind !== 'open' && !isDone && end.event < event;
   const untilEvent = isGivenUp || isAsGoodAsDead ? event : Infinity;

@@ -1,7 +1,7 @@
 /** Where somebody was called, or should have been, and did not answer: refused, failed, died, gave up, lost its way. */
 import { succeeded } from '../../cause/index.ts';
 import type { AnswerEvent } from '../../trace.ts';
-import type { InvocationView, QueueMessageView } from '../../view/index.ts';
+import { endedWell, type InvocationView, type QueueMessageView } from '../../view/index.ts';
 import { clockOf, complaintsOf, faultsBehind, faultsOnCalls, madeWith, said, saidAt, waitingFor } from '../evidence.ts';
 import { spoken, times } from '../figures.ts';
 import { capital, endOf, type Ground, lockOf, midsOf, queuedBy, readIn } from '../ground.ts';
@@ -146,7 +146,7 @@ export const sendFailed: Teller = (ground, lost) => {
     why: [...faultsOnCalls(ground, [send]), ...complaintsOf(ground, [by])],
     after: endedWell(by)
       ? [
-          said(ground, why.wentOn(ground.invocation(by), saved), by.end.event),
+          said(ground, why.wentOn(ground.invocation(by), saved), by.end.kind === 'open' ? undefined : by.end.event),
           ...afterFailure(ground, queuedBy(ground, by), event),
         ]
       : howItEnded(ground, by),
@@ -180,12 +180,6 @@ export const readUnanswered: Teller = (ground, lost) => {
     after: howItEnded(ground, by),
   });
 };
-
-type EndedWell = InvocationView & { readonly end: { readonly kind: 'answered' } };
-
-function endedWell(by: InvocationView): by is EndedWell {
-  return by.end.kind === 'answered' && by.end.status < 300;
-}
 
 function howItEnded(ground: Ground, by: InvocationView): readonly Sentence[] {
   const { end } = by;

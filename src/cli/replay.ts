@@ -11,7 +11,7 @@ import { parseTrace } from '../sim/model/trace-schema.ts';
 import type { Trace, TraceEvent } from '../sim/model/trace.ts';
 import { moment } from '../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from './bench.ts';
-import { openLink } from './linked.ts';
+import { ofLink, openLink } from './linked.ts';
 import { type CommandLine, valueOf } from './options.ts';
 import { runAndJudge } from './report.ts';
 
@@ -71,10 +71,12 @@ async function replayLink(address: string, line: CommandLine, bench: Bench, io: 
   if (line.argument !== undefined) throw new InputError('file', line.argument, 'no file beside --link');
   const { run, scenario } = await openLink(address, bench);
   if (run.recorded.length === 0) {
-    throw new InputError('link.hashes', undefined, 'checkpoints, as the page’s own links have them');
+    throw new InputError('--link: hashes', undefined, 'checkpoints, as the page’s own links have them');
   }
-  const { inputs } = resolveInputs(scenario, run.variant, run.overrides, bench.app);
-  const { report } = await runAndJudge(bench, inputs, null, run.recorded);
+  const { report } = await ofLink(async () => {
+    const { inputs } = resolveInputs(scenario, run.variant, run.overrides, bench.app);
+    return await runAndJudge(bench, inputs, null, run);
+  });
   const { id, variant, seed, hash, recorded } = report;
   const equal = recorded?.kind === 'same';
   if (line.switches.includes('json')) {

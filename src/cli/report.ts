@@ -1,7 +1,10 @@
 /** What a run comes to, as plain data: the shape of `run --json`, and the exit code that follows from it. */
-import { type Checkpoint, type Departure, markTrace } from '../sim/model/checkpoints.ts';
+import { type Departure, markTrace } from '../sim/model/checkpoints.ts';
+import type { LinkedFinding, OpenedRun } from '../sim/model/link.ts';
+import { type Shows, showsOf } from '../sim/model/linked-finding.ts';
 import type { RunInputs, Side, Trace } from '../sim/model/trace.ts';
 import type { CheckId, Outcome, Verdict } from '../sim/model/verdict.ts';
+import { viewRun } from '../sim/model/view/index.ts';
 import { type Bench, EXIT, type ExitCode } from './bench.ts';
 
 export interface JudgedCheck {
@@ -29,6 +32,8 @@ export interface RunReport {
   readonly hash: string;
   /** How it stands to the run that the link was made of; null where no link says. */
   readonly recorded: Departure | null;
+  /** What a link says was found in it, and whether it shows; null where none says. */
+  readonly found: (LinkedFinding & { readonly shows: Shows }) | null;
   readonly verdicts: readonly JudgedCheck[];
   readonly replies: readonly SeenReply[];
   readonly baselineReplies: readonly SeenReply[];
@@ -47,11 +52,15 @@ export interface FinishedRun {
 /** Verdicts that must be seen, or null where there are none. */
 export type Expected = Readonly<Partial<Record<CheckId, Outcome>>> | null;
 
+/** What a link says of its run beside what gives it. */
+type SaidByLink = Pick<OpenedRun, 'recorded' | 'found'>;
+const NOTHING_SAID: SaidByLink = { recorded: [], found: null };
+
 export async function runAndJudge(
   bench: Bench,
   inputs: RunInputs,
   expected: Expected,
-  recorded: readonly Checkpoint[] = [],
+  { recorded, found }: SaidByLink = NOTHING_SAID,
 ): Promise<FinishedRun> {
   const trace = await bench.simulate(inputs);
   const verdicts = bench.judge(trace);
@@ -64,6 +73,7 @@ export async function runAndJudge(
     profile: inputs.profile,
     hash,
     recorded: departure,
+    found: found === null ? null : { ...found, shows: showsOf(found, viewRun(trace), verdicts) },
     verdicts: verdicts.map(({ check, verdict, eventIds }) => ({
       check,
       verdict,

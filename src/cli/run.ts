@@ -9,7 +9,7 @@ import { type Bench, type ExitCode, type Io } from './bench.ts';
 import { type CommandLine, valueOf, valuesOf } from './options.ts';
 import { asTyped, readFaults, readSeed, readSettings } from './overrides.ts';
 import { exitCodeOf, type Expected, type FinishedRun, runAndJudge } from './report.ts';
-import { openLink, type OpenedLink } from './linked.ts';
+import { ofLink, openLink, type OpenedLink } from './linked.ts';
 import { boundText, runAsText, summaryOf } from './text.ts';
 
 const NONE: readonly FaultInput[] = [];
@@ -22,14 +22,17 @@ async function runOne(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode
   const link = await linkOf(line, bench);
   const scenario = link?.scenario ?? findScenario(bench, line.argument);
   const variant = link?.run.variant ?? valueOf(line, 'variant');
-  const prepared = prepare(line, bench, scenario, variant, link?.run.overrides);
+  const typed = line.values.map(({ name }) => name);
+  const told = <T>(act: () => Promise<T>): Promise<T> => (link === undefined ? act() : ofLink(act, typed));
+  const prepared = await told(async () => prepare(line, bench, scenario, variant, link?.run.overrides));
   // Nothing is expected of an own scenario: nobody said what should be seen. A run that options change is not the recorded one.
   const nothing = link?.run.own !== undefined;
   const recorded = changesTheRun(line) ? [] : (link?.run.recorded ?? []);
   const file = valueOf(line, 'trace');
   if (file !== undefined) io.checkFile(file, '--trace');
   const expected = nothing ? null : prepared.expected;
-  const finished = await prepared.naming(() => runAndJudge(bench, prepared.inputs, expected, recorded));
+  const beside = { recorded, found: link?.run.found ?? null };
+  const finished = await told(() => prepared.naming(() => runAndJudge(bench, prepared.inputs, expected, beside)));
   if (line.switches.includes('json')) io.out(JSON.stringify(finished.report, null, 2));
   else io.out(runAsText(scenario, finished, bench.draw(finished.trace), repeated(line)));
   if (file !== undefined) {

@@ -1,6 +1,7 @@
 /** A run as text for people: the drawing, the two chats, the verdicts, and the command that brings it back. */
 import { tellDeparture } from '../sim/model/checkpoints.ts';
 import { accountOf, accountSections } from '../sim/model/account/index.ts';
+import { tellShows } from '../sim/model/linked-finding.ts';
 import { lookAtOf, type Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs, Side, Trace } from '../sim/model/trace.ts';
 import { idleFaultsOf } from '../sim/model/idle-faults.ts';
@@ -117,6 +118,7 @@ export function runAsText(scenario: Scenario, run: FinishedRun, drawing: string,
     `\nVerdicts${own ? '' : ' (not the scenario as it is, so none are expected)'}\n${indented(verdictsOf(run))}`,
     `\n${report.eventCount} events, ${moment(report.virtualMs)} of virtual time, trace ${report.hash}`,
     ...(report.recorded === null ? [] : [`Beside the link: ${tellDeparture(report.recorded)}`]),
+    ...(report.found === null ? [] : [`What the link says was found: ${tellShows(report.found, report.found.shows)}`]),
     `Run it again: ${commandOf(trace.inputs, options)}`,
   ].join('\n');
 }

@@ -8,7 +8,7 @@ import { resolveInputs } from '../../sim/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
 import { moment } from '../../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
-import { openLink } from '../linked.ts';
+import { ofLink, openLink } from '../linked.ts';
 import { type CommandLine, numberOf, valueOf } from '../options.ts';
 import { table } from '../text.ts';
 import { withPool } from './drive.ts';
@@ -25,10 +25,11 @@ export async function curve(line: CommandLine, bench: Bench, io: Io): Promise<Ex
   if (address === undefined)
     throw new InputError('--link', address, 'a run, as the page’s address or a finding has it');
   const { run: linked, scenario } = await openLink(address, bench);
-  const { inputs } = resolveInputs(scenario, linked.variant, linked.overrides, bench.app);
   const question = {
     linked,
-    trace: await bench.simulate(inputs),
+    trace: await ofLink(async () =>
+      bench.simulate(resolveInputs(scenario, linked.variant, linked.overrides, bench.app).inputs),
+    ),
     check: valueOf(line, 'check'),
     points: numberOf(line, 'points', 2, MOST) ?? DEFAULT_POINTS,
     futures: numberOf(line, 'runs', 1, MOST) ?? DEFAULT_FUTURES,

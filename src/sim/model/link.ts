@@ -19,6 +19,7 @@ import {
   type Values,
 } from './scenario.ts';
 import { readWhole } from './typed.ts';
+import { CHECK_IDS, type CheckId } from './verdict.ts';
 
 export interface LinkedRun {
   readonly scenario: string;
@@ -28,10 +29,23 @@ export interface LinkedRun {
   readonly own?: OwnScenario;
 }
 
+/** What exploration found in a run. */
+export interface LinkedFinding {
+  readonly check: CheckId;
+  /** The pattern of its cause. */
+  readonly pattern: string;
+}
+
 /** A run as a link has it. */
 export interface RecordedRun extends LinkedRun {
   /** Of the run when the link was made; empty where it says nothing of it. */
   readonly recorded: readonly Checkpoint[];
+}
+
+/** All that a link says of its run. */
+export interface OpenedRun extends RecordedRun {
+  /** Null where it names none. */
+  readonly found: LinkedFinding | null;
 }
 
 export const LINKED_FIELDS = [
@@ -46,6 +60,7 @@ export const LINKED_FIELDS = [
   'faults',
   'messages',
   'hashes',
+  'found',
 ] as const;
 
 const MAX_SEED = 0xffff_ffff;
@@ -78,14 +93,19 @@ export function writeRunLink(linked: LinkedRun): string {
  */
 export function foundLink({ link, check, pattern }: Readonly<Record<'link' | 'check' | 'pattern', string>>): string {
   if (link.includes('&found=')) return link;
-  return `${link}&${new URLSearchParams({ found: `${check}/${pattern}` }).toString()}`;
+  return `${link}&${new URLSearchParams({ found: writeFinding({ check, pattern }) }).toString()}`;
+}
+
+export function writeFinding({ check, pattern }: Readonly<Record<'check' | 'pattern', string>>): string {
+  return `${check}/${pattern}`;
 }
 
 /** Reads an address, or what is after its `#`, packed or plain. Throws InputError for the first part that does not fit. */
-export async function readRunLink(address: string, scenarios: readonly Scenario[]): Promise<RecordedRun> {
+export async function readRunLink(address: string, scenarios: readonly Scenario[]): Promise<OpenedRun> {
   const { params, problem } = await unpackAddress(address);
   if (problem !== null) throw problem;
-  return { ...readRun(params, scenarios), recorded: readRecorded(strictly(params)) };
+  const attempt = strictly(params);
+  return { ...readRun(params, scenarios), recorded: readRecorded(attempt), found: readFound(attempt) };
 }
 
 /** The run that the parts of an address name. Throws InputError for the first that does not fit. */
@@ -104,6 +124,18 @@ function strictly(params: URLSearchParams): Attempt {
 
 export function readRecorded(attempt: Attempt): readonly Checkpoint[] {
   return attempt('hashes', (text) => readCheckpoints(text, 'link.hashes')) ?? [];
+}
+
+export function readFound(attempt: Attempt): LinkedFinding | null {
+  return attempt('found', readFinding) ?? null;
+}
+
+function readFinding(text: string): LinkedFinding {
+  const [, id, pattern] = /^([a-z-]+)\/([a-z+-]{1,80})$/.exec(text) ?? [];
+  const check = CHECK_IDS.find((known) => known === id);
+  return check === undefined || pattern === undefined
+    ? fail('link.found', text, 'a check and the pattern of a cause, as “answered/requeue-dropped”')
+    : { check, pattern };
 }
 
 /** Undefined where the address names no scenario and has none. */

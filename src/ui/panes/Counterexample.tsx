@@ -5,19 +5,19 @@
 import { Bug, Save } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { sentenceOf } from '../../sim/model/cause/names.ts';
+import type { LinkedFinding } from '../../sim/model/link.ts';
 import type { Outcome } from '../../sim/model/verdict.ts';
 import { usePageState } from '../context.ts';
 import { sentenceCase } from '../format.ts';
 import { useCheckTitles } from '../lab/use-check-titles.ts';
 import { useKeeping } from '../own/use-keeping.ts';
 import { scenarioOf } from '../store/selectors.ts';
-import type { Found } from '../store/state.ts';
 import { found as words } from '../texts/found.ts';
 import { WayBack } from './WayBack.tsx';
 
 const LONGEST_TITLE = 120;
 
-export function Counterexample({ found: { check, pattern } }: { readonly found: Found }): ReactElement {
+export function Counterexample({ found: { check, pattern } }: { readonly found: LinkedFinding }): ReactElement {
   const title = useCheckTitles()(check);
   const keep = useKeeping();
   const cameFrom = usePageState((state) => state.cameFrom);
@@ -27,8 +27,10 @@ export function Counterexample({ found: { check, pattern } }: { readonly found: 
     const verdict = result?.verdicts.pipeline.find((each) => each.check === check);
     return verdict?.verdict ?? null;
   });
+  const shows = usePageState(({ result }) => result?.shows);
   const inputs = usePageState((state) => state.result?.trace.inputs);
   const cause = sentenceCase(sentenceOf(pattern));
+  const now = shows?.kind === 'otherwise' ? shows.patterns.map(sentenceOf).join('; ') : null;
   return (
     <div className="counterexample" data-outcome={outcome} role="region" aria-label={words.region}>
       <h2>
@@ -48,7 +50,8 @@ export function Counterexample({ found: { check, pattern } }: { readonly found: 
         {outcome === null ? null : (
           <span className={`badge badge-${outcome}`}>{changed ? words.changed[outcome] : words.asFound[outcome]}</span>
         )}{' '}
-        {words.cause(cause)} {inputs === undefined ? null : words.conditions(inputs)}
+        {now === null ? words.cause(cause) : words.otherwise(cause, now)}{' '}
+        {inputs === undefined ? null : words.conditions(inputs)}
       </p>
     </div>
   );

@@ -1,5 +1,7 @@
 /** What another run begins with, whatever was looked at before; and where it was opened. */
+import { canonicalJson } from '../../sim/model/hash.ts';
 import { isRecord } from '../../sim/model/json.ts';
+import type { RunInputs } from '../../sim/model/trace.ts';
 import { type Choice, EVERYTHING, type PageState, type ProvingStage, type Stage, STAGE_GROUPS } from './state.ts';
 
 const NOTHING_DONE = {
@@ -11,6 +13,20 @@ const NOTHING_DONE = {
   newcomer: false,
 } as const;
 export const FRESH = { ...NOTHING_DONE, chatUser: null, logFilter: EVERYTHING } as const;
+
+/** What was found in the run on show: of one that was changed it is not known any more, whatever it shows. */
+export function foundIn({ found, steps }: Pick<PageState, 'found' | 'steps'>): PageState['found'] {
+  return steps.at === 0 ? found : null;
+}
+
+/** The same run, shown from elsewhere (a file, a comparison), is still the one in which it was found. */
+export function stillFound(
+  { result, ...state }: Pick<PageState, 'found' | 'steps' | 'result'>,
+  inputs: RunInputs,
+): PageState['found'] {
+  const same = result !== null && canonicalJson(result.trace.inputs) === canonicalJson(inputs);
+  return same ? foundIn(state) : null;
+}
 
 /** A link that is followed in a view that proves something leads back there. */
 export function openedIn({ stage }: Pick<PageState, 'stage'>, next: Stage): Origin {

@@ -6,8 +6,8 @@ import { InputError } from '../../sim/model/errors.ts';
 import { OWN_VARIANT } from '../../sim/model/own-scenario.ts';
 import { createStore } from 'zustand/vanilla';
 import { Overtaken, RunStopped } from '../worker/client.ts';
-import type { Overrides, Problem, Progress, RunRequest, RunResult } from '../worker/protocol.ts';
-import { FRESH, openedIn, type Origin, stillIn } from './fresh.ts';
+import type { Overrides, Problem, Progress, RunResult } from '../worker/protocol.ts';
+import { FRESH, openedIn, type Origin, stillFound, stillIn } from './fresh.ts';
 import type { PageHost, PageStore } from './host.ts';
 import { AT_THE_END, type Landing, landed } from './landing.ts';
 import { readLink, type ReadLink } from './link/link.ts';
@@ -15,6 +15,7 @@ import { OwnList } from './own/list.ts';
 import { newOwnId } from './own/own.ts';
 import { ownFrom } from './own/from.ts';
 import { isOfStorage, problemOf } from './problem-of.ts';
+import { requestOf } from './request.ts';
 import { currentStep, firstStep, withStep } from './steps.ts';
 import { summariseAll } from './summaries.ts';
 import { storyEnd } from './span.ts';
@@ -94,7 +95,7 @@ export class Page {
     const { result } = this.store.getState();
     if (result === null) return;
     try {
-      const { past } = await this.#host.client.run({ ...this.#request(), pastMs: atMs });
+      const { past } = await this.#host.client.run({ ...requestOf(this.store.getState()), pastMs: atMs });
       if (past === null) return;
       this.store.setState({ fork: { atMs, before: past, now: past, differsAt: null }, playing: false });
     } catch (error) {
@@ -109,18 +110,6 @@ export class Page {
   /** Stops the run that is under way. */
   stopRun(): void {
     this.#host.client.stop();
-  }
-
-  #request(): RunRequest {
-    const { choice, overrides, own, fork, recorded } = this.store.getState();
-    const mine = own.find(({ id }) => id === choice.scenario);
-    return {
-      ...choice,
-      overrides,
-      ...(mine === undefined ? {} : { own: mine }),
-      ...(fork === null ? {} : { pastMs: fork.atMs }),
-      ...(recorded.length === 0 ? {} : { recorded }),
-    };
   }
 
   /** Shows another scenario or variant as it is. */
@@ -187,7 +176,8 @@ export class Page {
     const { scenario, variant, overrides } = result.request;
     const { inputs } = result.trace;
     this.#landing = { ...AT_THE_END, atMs: result.trace.events[eventId ?? -1]?.atMs ?? null, eventId };
-    const fresh = { ...FRESH, stage: 'replay', ...this.#toldOn() } as const;
+    const found = stillFound(this.store.getState(), inputs);
+    const fresh = { ...FRESH, found, stage: 'replay', ...this.#toldOn() } as const;
     if (scenarios.some(({ id }) => id === scenario) || description === null) {
       this.store.setState({ ...fresh, choice: { scenario, variant }, overrides, steps: firstStep(overrides) });
     } else {
@@ -204,7 +194,7 @@ export class Page {
     this.store.setState({ run: { kind: 'running', progress: null } });
     const heard = (progress: Progress): void => this.store.setState({ run: { kind: 'running', progress } });
     try {
-      this.#land(await this.#host.client.run(this.#request(), heard));
+      this.#land(await this.#host.client.run(requestOf(this.store.getState()), heard));
     } catch (error) {
       if (this.#wasEnded(error)) return;
       await this.#failed(problemOf(error));

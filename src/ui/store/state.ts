@@ -4,10 +4,9 @@
  */
 import type { Checkpoint } from '../../sim/model/checkpoints.ts';
 import type { Past } from '../../sim/model/hash.ts';
-import type { RecordedRun } from '../../sim/model/link.ts';
+import type { LinkedFinding, RecordedRun } from '../../sim/model/link.ts';
 import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
-import type { CheckId } from '../../sim/model/verdict.ts';
 import { firstStep, type Steps } from './steps.ts';
 import type { Again, Description, Overrides, Problem, Progress, RunResult, RunSummary } from '../worker/protocol.ts';
 
@@ -117,13 +116,6 @@ export interface Loaded {
   readonly again: Again;
 }
 
-/** What exploration found in a run: a link from its list says so. */
-export interface Found {
-  readonly check: CheckId;
-  /** The pattern of its cause. */
-  readonly pattern: string;
-}
-
 export interface LogFilter {
   readonly node: string;
   readonly level: string;
@@ -139,7 +131,7 @@ export interface PageState {
   readonly visiting: readonly string[];
   readonly fork: Fork | null;
   /** The run on show is a counterexample; null: nobody says so. */
-  readonly found: Found | null;
+  readonly found: LinkedFinding | null;
   readonly description: Description | null;
   readonly choice: Choice;
   readonly overrides: Overrides;

@@ -20,6 +20,10 @@ export const found = {
   asFound,
   changed,
   cause: (sentence: string) => `Cause: ${sentence}.`,
+  otherwise: (then: string, now: string) =>
+    now === ''
+      ? `Not by the cause that was found: ${then}.`
+      : `Not by the cause that was found (${then}), but: ${now}.`,
   conditions: ({ seed, policy, profile, faults }: RunInputs) => {
     const names = [...new Set(faults.map(({ fault }) => fault))];
     return `Seed ${seed}, policy ${policy}, profile ${profile}, ${names.length === 0 ? 'no fault' : names.join(', ')}.`;

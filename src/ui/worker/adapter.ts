@@ -12,6 +12,7 @@ import { markTrace } from '../../sim/model/checkpoints.ts';
 import { notAmong } from '../../sim/model/expected-among.ts';
 import { expectedOutcome } from '../../sim/model/expected.ts';
 import { pastOf } from '../../sim/model/hash.ts';
+import { showsOf } from '../../sim/model/linked-finding.ts';
 import { asScenario } from '../../sim/model/own-scenario.ts';
 import type { Side, Trace } from '../../sim/model/trace.ts';
 import type { Verdict } from '../../sim/model/verdict.ts';
@@ -103,11 +104,13 @@ export function wrongIn({ told: { verdicts }, views }: Judged): Wrong | null {
 export async function runScenario(request: RunRequest, watch?: Watch): Promise<RunResult> {
   const startedMs = performance.now();
   const ran = await runAndJudge(request, watch);
-  const { trace } = ran.told;
+  const { trace, verdicts } = ran.told;
+  const { found } = request;
+  const shows = found === undefined ? {} : { shows: showsOf(found, ran.views.pipeline, verdicts.pipeline) };
   const past = request.pastMs === undefined ? null : pastOf(trace, request.pastMs);
   const marked = markTrace(trace, request.recorded);
   const wrong = wrongIn(ran);
-  return { request, ...ran.told, wrong, ...marked, past, tookMs: performance.now() - startedMs };
+  return { request, ...ran.told, wrong, ...marked, ...shows, past, tookMs: performance.now() - startedMs };
 }
 
 export async function summarise(request: RunRequest): Promise<RunSummary> {

@@ -7,7 +7,8 @@ import type { AppDescription } from '../../sim/model/app.ts';
 import type { Checkpoint, Departure } from '../../sim/model/checkpoints.ts';
 import type { RunComparison } from '../../sim/model/compare/index.ts';
 import type { Past } from '../../sim/model/hash.ts';
-import type { LinkedRun } from '../../sim/model/link.ts';
+import type { LinkedFinding, LinkedRun } from '../../sim/model/link.ts';
+import type { Shows } from '../../sim/model/linked-finding.ts';
 import type { RunCost } from '../../sim/model/cost.ts';
 import type { Remedy } from '../../sim/model/mitigations.ts';
 import type { ParamSpec } from '../../sim/model/params.ts';
@@ -21,6 +22,8 @@ export type { Overrides } from '../../sim/model/scenario.ts';
 export interface RunRequest extends LinkedRun {
   /** Checkpoints of the run that a link was made of: how does this one stand to it? */
   readonly recorded?: readonly Checkpoint[];
+  /** What a link says was found in it: does it still show? */
+  readonly found?: LinkedFinding;
   /** Up to which moment the past is to be told of, so that two runs can be held against each other. */
   readonly pastMs?: number;
 }
@@ -85,6 +88,8 @@ export interface RunResult {
   readonly checkpoints: readonly Checkpoint[];
   /** Where the request has a recorded run. */
   readonly departure: Departure | null;
+  /** What it shows of what the request says was found. */
+  readonly shows?: Shows;
   /** Where the request asked for it. */
   readonly past: Past | null;
   /** Real milliseconds that the run took in the worker. */

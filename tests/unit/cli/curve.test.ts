@@ -81,7 +81,7 @@ describe('curve', () => {
     });
     expect(await curveOf('#scenario=nowhere')).toMatchObject({
       code: 2,
-      result: { error: { field: 'link.scenario' } },
+      result: { error: { field: '--link: scenario' } },
     });
   });
 });

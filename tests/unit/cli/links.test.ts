@@ -118,6 +118,25 @@ describe('run --link', () => {
   });
 });
 
+describe('what does not fit in a link', () => {
+  it.each([
+    ['#scenario=none', '--link: scenario'],
+    ['#scenario=rapid-burst&faults=[{"delayMs":1}]', '--link: faults[0]'],
+    ['#scenario=rapid-burst&messages=[{"atMs":0,"text":"a"},{"atMs":-1}]', '--link: messages[1]'],
+    ['#scenario=rapid-burst&policy=nobody', '--link: policy'],
+    ['#scenario=rapid-burst&settings={"lockM":1}', '--link: settings.lockM'],
+    ['#scenario=rapid-burst&found=answered', '--link: found'],
+  ])('%s is told as %s', async (address, field) => {
+    const { code, err } = await type(['run', '--link', address, '--json']);
+    expect({ code, field: JSON.parse(err).error.field }).toEqual({ code: 2, field });
+  });
+
+  it('is no part of what an option beside it says', async () => {
+    const { err } = await type(['run', '--link', '#scenario=rapid-burst', '--policy', 'nobody', '--json']);
+    expect(JSON.parse(err).error.field).toBe('--policy');
+  });
+});
+
 describe('replay --link', () => {
   it('ends with 0 where the run is as recorded, and with 1 where it departs', async () => {
     const same = await type(['replay', '--link', await linkTo(own)]);
@@ -132,7 +151,7 @@ describe('replay --link', () => {
     const bare = await type(['replay', '--link', await packAddress(linkParams(burst))]);
     expect({ code: bare.code, err: bare.err }).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/^link\.hashes: /),
+      err: expect.stringMatching(/^--link: hashes: /),
     });
     const both = await type(['replay', 'a.json', '--link', await linkTo(burst)]);
     expect(both.err).toMatch(/^file: found "a.json"/);

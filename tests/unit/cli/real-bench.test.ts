@@ -33,6 +33,31 @@ describe('the command line over the real thing', () => {
     });
   });
 
+  const FOUND = {
+    'variant=same-id&found=answered/requeue-dropped': [
+      { kind: 'as found' },
+      'still there: answered is broken by requeue-dropped (a processor put the batch off',
+    ],
+    'variant=same-id&found=answered/met-the-lock': [
+      { kind: 'otherwise', patterns: ['requeue-dropped'] },
+      'not there: answered is broken by requeue-dropped, and not by met-the-lock',
+    ],
+    'variant=own-id&found=answered/requeue-dropped': [{ kind: 'holds' }, 'not there: answered holds'],
+  } as const;
+
+  it.each(Object.entries(FOUND))('says of a link with %s whether that shows', async (says, [shows, sentence]) => {
+    const link = `#scenario=requeue-deduplicated&${says}`;
+    const { out } = await type(['run', '--link', link], bench);
+    expect(out).toContain(`What the link says was found: ${sentence}`);
+    const json = await type(['run', '--link', link, '--json'], bench);
+    expect(JSON.parse(json.out).found).toMatchObject({ check: 'answered', shows });
+  });
+
+  it('says nothing of a finding where the link names none', async () => {
+    const { out } = await type(['run', '--link', '#scenario=requeue-deduplicated', '--json'], bench);
+    expect(JSON.parse(out).found).toBeNull();
+  });
+
   it('refuses a saved trace whose settings this version does not know', async () => {
     const { files } = await type(['run', 'rapid-burst', '--trace', 'old.json'], bench);
     const old = (files.get('old.json') ?? '').replace('"quietMs"', '"quietTime"');

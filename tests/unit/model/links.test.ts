@@ -63,7 +63,7 @@ describe('a run in a link', () => {
         const linked: LinkedRun = { ...burst, overrides: changed };
         const address = await packAddress(linkParams(linked));
         if (address.includes('z=')) packed += 1;
-        const read = { ...linked, recorded: [] };
+        const read = { ...linked, recorded: [], found: null };
         expect(await readRunLink(`https://example.org/bench/${address}`, scenarios)).toEqual(read);
         expect(await readRunLink(writeRunLink(linked), scenarios)).toEqual(read);
       }),
@@ -92,7 +92,11 @@ describe('a run in a link', () => {
       messages: Array.from({ length: 50 }, (_, atMs) => ({ atMs, text: `${own.title} ${atMs}` })),
     };
     for (const each of [linked, { ...linked, own: many }]) {
-      expect(await readRunLink(await packAddress(linkParams(each)), scenarios)).toEqual({ ...each, recorded: [] });
+      expect(await readRunLink(await packAddress(linkParams(each)), scenarios)).toEqual({
+        ...each,
+        recorded: [],
+        found: null,
+      });
     }
   });
 
@@ -106,6 +110,7 @@ describe('a run in a link', () => {
       variant: '2s-behind',
       overrides: { faults: [{ fault: 'crash' }] },
       recorded: [],
+      found: null,
     });
   });
 

@@ -6,7 +6,7 @@
 import type { Checkpoint } from '../../../sim/model/checkpoints.ts';
 import { OWN_VARIANT, type OwnScenario } from '../../../sim/model/own-scenario.ts';
 import { type Link, writeLink } from './link.ts';
-import { readOrigin } from '../fresh.ts';
+import { foundIn, readOrigin } from '../fresh.ts';
 import { openingEvent } from '../opening.ts';
 import type { Page } from '../page.ts';
 import { linkedPick } from '../compared/picks.ts';
@@ -33,7 +33,7 @@ export function addressOf(
     own: state.own.find(({ id }) => id === state.choice.scenario) ?? null,
     overrides: state.overrides,
     recorded: recordedIn(state),
-    found: state.found,
+    found: foundIn(state),
     fork: state.fork?.before ?? null,
     ...(state.stage === 'compare' ? whereCompared(sight) : whereInRun(state)),
     tab: state.tab,

@@ -9,17 +9,19 @@ import {
   type Attempt,
   fail,
   LINKED_FIELDS,
+  type LinkedFinding,
   linkParams,
   readChoice,
+  readFound,
   readOverrides,
   readRecorded,
   wholeNumber,
+  writeFinding,
 } from '../../../sim/model/link.ts';
 import type { Past } from '../../../sim/model/hash.ts';
 import type { OwnScenario } from '../../../sim/model/own-scenario.ts';
 import { packAddress, unpackAddress } from '../../../sim/model/packed-link.ts';
 import type { Scenario } from '../../../sim/model/scenario.ts';
-import { CHECK_IDS } from '../../../sim/model/verdict.ts';
 import type { Overrides, Problem } from '../../worker/protocol.ts';
 import { readPick, writePick } from '../compared/picks.ts';
 import { type Pin, readPins, writePins } from '../moment/pins.ts';
@@ -31,7 +33,6 @@ import {
   TABS,
   type Choice,
   type Compare,
-  type Found,
   type LogFilter,
   type Stage,
   type Tab,
@@ -46,7 +47,7 @@ export interface Link {
   /** Checkpoints of the run when the link was made; empty: it says nothing of it. */
   readonly recorded: readonly Checkpoint[];
   /** What exploration found in the run; null: not said. */
-  readonly found: Found | null;
+  readonly found: LinkedFinding | null;
   /** From which moment on the run is another one, and what had happened by then in the one that it comes from. */
   readonly fork: Past | null;
   /** The moment on show, in virtual milliseconds; null: not said. */
@@ -78,7 +79,6 @@ export interface ReadLink extends Link {
 
 const FIELDS: readonly string[] = [
   ...LINKED_FIELDS,
-  'found',
   'fork',
   'at',
   'event',
@@ -114,7 +114,7 @@ export function writeLink(link: Link): Promise<string> {
 function paramsOf(link: Link): URLSearchParams {
   const own = link.own === null ? {} : { own: link.own };
   const params = linkParams({ ...link.choice, ...own, overrides: link.overrides });
-  if (link.found !== null) params.set('found', `${link.found.check}/${link.found.pattern}`);
+  if (link.found !== null) params.set('found', writeFinding(link.found));
   if (link.fork !== null) params.set('fork', `${link.fork.atMs}-${link.fork.events}-${link.fork.hash}`);
   if (link.atMs !== null) params.set('at', String(Math.round(link.atMs)));
   if (link.eventId !== null) params.set('event', String(link.eventId));
@@ -171,7 +171,7 @@ export async function readLink(hash: string, scenarios: readonly Scenario[], fir
     own,
     overrides,
     recorded: readRecorded(attempt),
-    found: attempt('found', readFound) ?? null,
+    found: readFound(attempt),
     fork: attempt('fork', readFork) ?? null,
     atMs: attempt('at', (text) => wholeNumber('link.at', text, Number.MAX_SAFE_INTEGER)) ?? null,
     eventId: attempt('event', (text) => readEvent('link.event', text)) ?? null,
@@ -206,14 +206,6 @@ function readView(attempt: Attempt): TimeView | null {
     return fromMs === undefined || ms > fromMs ? ms : fail('link.to', text, `more than link.from, ${fromMs}`);
   });
   return fromMs === undefined || toMs === undefined ? null : { fromMs, toMs };
-}
-
-function readFound(text: string): Found {
-  const [, id, pattern] = /^([a-z-]+)\/([a-z+-]{1,80})$/.exec(text) ?? [];
-  const check = CHECK_IDS.find((known) => known === id);
-  return check === undefined || pattern === undefined
-    ? fail('link.found', text, 'a check and the pattern of a cause, as “answered/requeue-dropped”')
-    : { check, pattern };
 }
 
 function readFork(text: string): Past {

@@ -46,7 +46,7 @@ const OUT_OF_ORDER: HistoryFinding = {
   faultless: true,
 };
 
-/** In the order in which they were shipped. */
+/** In the order in which the history tells them; of the undated ones it says only what came after. */
 export const hindcastVersions: readonly HistoryVersion[] = [
   {
     policy: 'bucket-2500',
@@ -95,6 +95,7 @@ export const hindcastVersions: readonly HistoryVersion[] = [
     commit: '60a5471',
     date: '27 Nov',
     next: 'batching switched off altogether within hours (17d83fe, f7252a0)',
+    // The same version again: whether its re-queues arrived, the history leaves open.
     settings: { requeueId: 'own' },
     findings: [
       {
@@ -109,7 +110,7 @@ export const hindcastVersions: readonly HistoryVersion[] = [
   {
     policy: 'fall-through',
     commit: 'before 765a4a2',
-    date: '26 Nov',
+    date: null,
     next: 'every message answered twice',
     findings: [
       {
@@ -124,7 +125,7 @@ export const hindcastVersions: readonly HistoryVersion[] = [
   {
     policy: 'fall-back-after-push',
     commit: 'before d0c7622',
-    date: '26 Nov',
+    date: null,
     next: 'answered twice',
     findings: [
       {
@@ -139,7 +140,7 @@ export const hindcastVersions: readonly HistoryVersion[] = [
   {
     policy: 'unverified-runs-anyway',
     commit: 'before c5a082b',
-    date: '26 Nov',
+    date: null,
     next: 'two processors race for the same list',
     findings: [
       {

@@ -153,7 +153,7 @@ function storyOf({ version, runs, rows }: Told): string {
   const others = rows.filter(({ history }) => !history);
   const faultless = others.filter(({ faults }) => faults.length === 0);
   return [
-    `${policy}${apart.join(',')} (${commit}, ${date}): reported next: ${next}`,
+    `${policy}${apart.join(',')} (${date === null ? commit : `${commit}, ${date}`}): reported next: ${next}`,
     ...named.map(rowText),
     `  beside it, in ${count(runs, 'run')}, ${count(others.length, 'cause')} that no commit message names, ${faultless.length} of them without any fault:`,
     ...others.map(({ finding, check, faults }) => `    ${check}: ${finding}${seenWith(faults)}`),

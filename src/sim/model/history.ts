@@ -17,7 +17,8 @@ export interface HistoryFinding {
 export interface HistoryVersion {
   readonly policy: string;
   readonly commit: string;
-  readonly date: string;
+  /** Null where the history gives none. */
+  readonly date: string | null;
   /** What its authors wrote next. */
   readonly next: string;
   /** Settings beside the policy's, where the history leaves room for two readings. */

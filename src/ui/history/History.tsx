@@ -16,7 +16,7 @@ import { handsOf } from '../worker/lab/client.ts';
 import type { HindcastRow, ToldVersion } from '../worker/lab/protocol.ts';
 import { desk, versions } from './desk.ts';
 import { kept, layOutKept } from './kept.ts';
-import { keyOf, settingsText, summaryOf } from './story.ts';
+import { keyOf, settingsText, summaryOf, versionsIn } from './story.ts';
 
 interface Choices {
   readonly runs: number;
@@ -67,7 +67,7 @@ export function History(): ReactElement {
       {told.length > Object.keys(result).length ? <p className="history-kept">{words.cameWithPage(seeds)}</p> : null}
       {told.length === 0 ? null : (
         <p className="history-summary" role="status">
-          {words.summary(found, named, never, explored, listed.result.length)}
+          {words.summary(found, named, never, explored, versionsIn(listed.result))}
         </p>
       )}
       {listed.result.length === 0 ? (
@@ -112,7 +112,7 @@ function Version({ version, told, keptSeeds, busy, onExplore }: VersionProps): R
   return (
     <li className="version" data-policy={policy}>
       <div className="version-when">
-        <time>{date}</time>
+        {date === null ? null : <time>{date}</time>}
         <code>{commit}</code>
       </div>
       <div className="version-what">

@@ -21,6 +21,16 @@ export interface Summary {
   readonly versions: number;
 }
 
+/** How many versions there are, and which of them are told twice: under two readings, yet the same version. */
+export function versionsIn(listed: readonly HistoryVersion[]): {
+  readonly all: number;
+  readonly twice: readonly string[];
+} {
+  const policies = listed.map(({ policy }) => policy);
+  const all = new Set(policies);
+  return { all: all.size, twice: [...all].filter((id) => policies.indexOf(id) !== policies.lastIndexOf(id)) };
+}
+
 export function summaryOf(told: readonly ToldVersion[]): Summary {
   const named = told.flatMap(({ rows }) => rows.filter(({ history }) => history));
   const found = named.filter((row) => row.found);
@@ -28,6 +38,6 @@ export function summaryOf(told: readonly ToldVersion[]): Summary {
     found: found.length,
     named: named.length,
     never: found.filter(({ reported }) => !reported).length,
-    versions: told.length,
+    versions: versionsIn(told.map(({ version }) => version)).all,
   };
 }

@@ -4,7 +4,7 @@ import { count } from '../../sim/model/words.ts';
 export const historyTexts = {
   heading: 'History: what would have been found, version by version',
   about:
-    'Each version of the pipeline’s public history is a policy. Explored with no hint, it shows what its authors reported next, and what nobody ever reported. Dates are of 2025.',
+    'Each version of the pipeline’s public history is a policy. Explored with no hint, it shows what its authors reported next, and what nobody ever reported. Dates are of 2025; where the history gives none, none is shown.',
   form: 'How long to look',
   runs: 'Runs for each version',
   start: 'Explore every version',
@@ -16,7 +16,7 @@ export const historyTexts = {
   changed: 'What the authors changed:',
   finds: 'What exploration finds, with no hint',
   next: 'What they reported next:',
-  apart: (settings: string) => `read with ${settings}`,
+  apart: (settings: string) => `The same version, told again under another reading: with ${settings}.`,
   found: (runs: number, atMost: boolean) => `found after ${count(runs, 'run')}${atMost ? ' at most' : ''}`,
   notFound: (runs: number) => `not found in ${count(runs, 'run')}`,
   notYet: 'not explored yet',
@@ -31,7 +31,15 @@ export const historyTexts = {
     `Found beside it, and in no commit message: ${count(causes, 'cause')}, ${faultless} of them without any fault`,
   exploredIn: (runs: number) => `· explored in ${count(runs, 'run')}, by you`,
   keptWith: (seeds: number) => `· kept with the code, from ${count(seeds, 'seed')}`,
-  summary: (found: number, named: number, never: number, versions: number, all: number) =>
-    `${found} of ${named} findings made, in ${versions} of ${count(all, 'version')}; ${never} of those made were never reported by anybody.`,
+  summary: (
+    found: number,
+    named: number,
+    never: number,
+    versions: number,
+    { all, twice }: { readonly all: number; readonly twice: readonly string[] },
+  ) => {
+    const again = twice.length === 0 ? '' : ` (${twice.join(', ')} is told under two readings)`;
+    return `${found} of ${named} findings made, in ${versions} of ${count(all, 'version')}${again}; ${never} of those made were never reported by anybody.`;
+  },
   loading: 'Reading the history…',
 } as const;

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hindcastVersions } from '../../../src/scenarios/index.ts';
 import { keptFrom } from '../../../src/ui/history/kept.ts';
-import { keyOf, settingsText, summaryOf } from '../../../src/ui/history/story.ts';
+import { historyTexts } from '../../../src/ui/texts/history.ts';
+import { keyOf, settingsText, summaryOf, versionsIn } from '../../../src/ui/history/story.ts';
 import { rowsOf, unbrokenOf } from '../../../src/ui/matrix/rows.ts';
 import { bestOf, frontOf, heatsOf } from '../../../src/ui/sweep/front.ts';
 import { withFront } from '../../../src/sim/explore/rates/sweep.ts';
@@ -146,6 +147,25 @@ describe('the history', () => {
   it('adds up what was found, and what of it nobody reported; what was found beside is no finding of the history', () => {
     const rows = [row({}), row({ reported: false }), row({ found: false }), row({ history: false, reported: false })];
     expect(summaryOf([{ version, runs: 5, rows }])).toEqual({ found: 2, named: 3, never: 1, versions: 1 });
+  });
+
+  it('counts a version once, however often it is told', () => {
+    const other = { ...version, settings: { requeueId: 'own' } };
+    const told = [version, other].map((each) => ({ version: each, runs: 5, rows: [row({})] }));
+    expect(summaryOf(told)).toMatchObject({ found: 2, versions: 1 });
+    expect(versionsIn(hindcastVersions)).toEqual({ all: 12, twice: ['session-flag'] });
+    const words = historyTexts.summary(38, 38, 16, 12, versionsIn(hindcastVersions));
+    expect(words).toContain('in 12 of 12 versions (session-flag is told under two readings)');
+  });
+
+  it('dates no version of which the history says only what came after', () => {
+    const undated = hindcastVersions.filter(({ date }) => date === null);
+    expect(undated.map(({ policy }) => policy)).toEqual([
+      'fall-through',
+      'fall-back-after-push',
+      'unverified-runs-anyway',
+    ]);
+    expect(undated.every(({ commit }) => commit.startsWith('before '))).toBe(true);
   });
 
   it('comes with what campaigns found, each version with its own findings', () => {

@@ -1,4 +1,4 @@
-/** A line of progress of a campaign: how far it is, and how long it will take, as far as that can be told. */
+/** A line of progress of many runs: how far they are, and how long they will take, as far as that can be told. */
 import type { Progress } from '../../sim/explore/index.ts';
 import { count, duration } from '../../sim/model/words.ts';
 
@@ -13,17 +13,21 @@ export interface Elapsed {
 }
 
 export function progressText(at: Progress, elapsed: Elapsed): string {
-  return at.phase === 'shrinking' ? shrinkingText(at, elapsed) : exploringText(at, elapsed);
+  return at.phase === 'shrinking' ? shrinkingText(at, elapsed) : runsText(at, elapsed);
 }
 
-function exploringText({ done, of, found }: Progress, { begun, elapsedMs, timeMs }: Elapsed): string {
+/** Where failures are looked for, with how many were found. */
+export function runsText(
+  { done, of, found }: Pick<Progress, 'done' | 'of'> & Partial<Pick<Progress, 'found'>>,
+  { begun, elapsedMs, timeMs }: Elapsed,
+): string {
   const rate = ((done - begun) / Math.max(1, elapsedMs)) * SECOND_MS;
   const byRuns = of === undefined || rate === 0 ? Infinity : ((of - done) / rate) * SECOND_MS;
   const left = Math.min(byRuns, timeMs === undefined ? Infinity : Math.max(0, timeMs - elapsedMs));
   return [
     of === undefined ? `${done} runs` : `${done} of ${of} runs`,
     `${Math.round(rate)} a second`,
-    `${count(found, 'failure')} found`,
+    ...(found === undefined ? [] : [`${count(found, 'failure')} found`]),
     // Of the runs: how long what they found will take to be made small is not known yet.
     ...(Number.isFinite(left) && left > 0 ? [`${wholeSeconds(left)} of runs left`] : []),
   ].join(', ');

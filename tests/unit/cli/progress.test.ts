@@ -1,5 +1,7 @@
 /** How far a command has come, as a terminal shows it and as a file has it. */
 import { describe, expect, it } from 'vitest';
+import type { Io } from '../../../src/cli/bench.ts';
+import { watched } from '../../../src/cli/explore/measuring.ts';
 import { progressText } from '../../../src/cli/explore/progress-text.ts';
 import { progressOn } from '../../../src/cli/progress.ts';
 
@@ -40,6 +42,42 @@ describe('progress', () => {
     expect(
       progressText({ ...exploring, of: undefined, done: 150 }, { begun: 100, elapsedMs: 10_000, timeMs: 60_000 }),
     ).toBe('150 runs, 5 a second, 2 failures found, 50 s of runs left');
+  });
+
+  it('is told of runs that are only measured in the same words, once a second, and anew for each round', async () => {
+    let [nowMs, tick, shown] = [0, (): void => undefined, [] as readonly string[]];
+    const io: Pick<Io, 'nowMs' | 'onTick' | 'onInterrupt' | 'progress'> = {
+      nowMs: () => nowMs,
+      onInterrupt: () => () => undefined,
+      onTick: (act) => {
+        tick = act;
+        return () => (tick = () => undefined);
+      },
+      progress: (text) => (shown = [...shown, text]),
+    };
+    const at = (ms: number) => {
+      nowMs = ms;
+      tick();
+    };
+    await watched(io, async ({ progress }) => {
+      at(500);
+      progress(8, 96);
+      at(1_000);
+      progress(16, 96);
+      at(2_000);
+      nowMs = 4_000;
+      progress(96, 96);
+      nowMs = 5_000;
+      progress(8, 40);
+      at(6_000);
+    });
+    tick();
+    expect(shown).toEqual([
+      '8 of 96 runs, 8 a second, 11 s of runs left',
+      '16 of 96 runs, 8 a second, 10 s of runs left',
+      '8 of 40 runs, 4 a second, 8 s of runs left',
+      '',
+    ]);
   });
 
   it('guesses how long examples will be made small from those that are', () => {

@@ -46,6 +46,8 @@ export interface Io {
   readonly readFile: (path: string, field: string) => string;
   /** In folders that are made where they are missing. Throws InputError where the file cannot be written. */
   readonly writeFile: (path: string, text: string, field: string) => void;
+  /** The same with a text that no string may be able to hold: it is written piece by piece, as it is made. */
+  readonly writePieces: (path: string, pieces: Iterable<string>, field: string) => void;
   /** Whether it could be written, without writing it; throws InputError as `writeFile` would. */
   readonly checkFile: (path: string, field: string) => void;
   /** Whether files could be written in it. Throws InputError. */

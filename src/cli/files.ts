@@ -19,7 +19,7 @@ import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../sim/model/errors.ts';
 import type { Io } from './bench.ts';
 
-type Files = Pick<Io, 'readFile' | 'writeFile' | 'checkFile' | 'checkFolder' | 'fileExists'>;
+type Files = Pick<Io, 'readFile' | 'writeFile' | 'writePieces' | 'checkFile' | 'checkFolder' | 'fileExists'>;
 
 export const files: Files = {
   fileExists: existsSync,
@@ -30,6 +30,17 @@ export const files: Files = {
     or(field, path, WRITABLE, () => {
       makeFolders(dirname(path));
       writeFileSync(path, text);
+    });
+  },
+  writePieces: (path, pieces, field) => {
+    or(field, path, WRITABLE, () => {
+      makeFolders(dirname(path));
+      const file = openSync(path, 'w');
+      try {
+        for (const piece of pieces) writeFileSync(file, piece);
+      } finally {
+        closeSync(file);
+      }
     });
   },
   checkFile: (path, field) => {

@@ -5,6 +5,7 @@ import { InputError } from '../sim/model/errors.ts';
 import { notAmong } from '../sim/model/expected-among.ts';
 import type { FaultInput, Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs } from '../sim/model/trace.ts';
+import { traceInPieces } from '../sim/model/trace-pieces.ts';
 import { type Bench, type ExitCode, type Io } from './bench.ts';
 import { type CommandLine, valueOf, valuesOf } from './options.ts';
 import { asTyped, readFaults, readSeed, readSettings } from './overrides.ts';
@@ -36,11 +37,16 @@ async function runOne(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode
   if (line.switches.includes('json')) io.out(JSON.stringify(finished.report, null, 2));
   else io.out(runAsText(scenario, finished, bench.draw(finished.trace), repeated(line)));
   if (file !== undefined) {
-    io.writeFile(file, `${JSON.stringify(finished.trace)}\n`, '--trace');
+    io.writePieces(file, asLine(traceInPieces(finished.trace)), '--trace');
     io.err(`Trace written to ${resolve(file)}`);
   }
   if (finished.trace.end.reason === 'bound') io.err(`The run was ended by ${boundText(finished.trace)}.`);
   return exitCodeOf([finished]);
+}
+
+function* asLine(pieces: Iterable<string>): Generator<string, void> {
+  yield* pieces;
+  yield '\n';
 }
 
 function changesTheRun({ values }: CommandLine): boolean {

@@ -1,6 +1,7 @@
 /** What a run can be saved as, one row a format; loaded when the menu is opened for the first time. */
 import { type ReactElement, useRef } from 'react';
 import { type Export, EXPORTS } from '../../sim/model/export/index.ts';
+import { traceInPieces } from '../../sim/model/trace-pieces.ts';
 import { usePageState, useTools } from '../context.ts';
 import { saveFile } from './save.ts';
 import { enterPresentation } from '../present/enter.ts';
@@ -46,7 +47,7 @@ export function ExportList({ onDone }: { readonly onDone: () => void }): ReactEl
   const name = usePageState(fileNameOf);
   const saveTrace = (): void => {
     const { result } = page.store.getState();
-    if (result !== null) saveFile(`${name}.trace.json`, 'application/json', JSON.stringify(result.trace));
+    if (result !== null) saveFile(`${name}.trace.json`, 'application/json', traceInPieces(result.trace));
     onDone();
   };
   const save = async ({ make, suffix, mediaType }: Export): Promise<void> => {

@@ -1,6 +1,8 @@
 /** Hands a file to the person. */
-export function saveFile(name: string, mediaType: string, content: string | Blob): void {
-  const url = URL.createObjectURL(new Blob([content], { type: mediaType }));
+export function saveFile(name: string, mediaType: string, content: string | Blob | Iterable<string>): void {
+  const url = URL.createObjectURL(
+    new Blob(typeof content === 'string' || content instanceof Blob ? [content] : [...content], { type: mediaType }),
+  );
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

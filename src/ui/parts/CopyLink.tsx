@@ -1,6 +1,7 @@
 /** Copies the address of the view. It says that it did; where the browser refuses, it says so and gives the link. */
 import { Check, Link2 } from 'lucide-react';
 import { type ReactElement, useId } from 'react';
+import { traceInPieces } from '../../sim/model/trace-pieces.ts';
 import { useTools } from '../context.ts';
 import { useCopyLink } from '../keep/use-copy-link.ts';
 import { saveFile } from '../keep/save.ts';
@@ -20,7 +21,7 @@ export function CopyLink(): ReactElement {
   const save = (): void => {
     const state = page.store.getState();
     if (state.result !== null) {
-      saveFile(`${fileNameOf(state)}.trace.json`, 'application/json', JSON.stringify(state.result.trace));
+      saveFile(`${fileNameOf(state)}.trace.json`, 'application/json', traceInPieces(state.result.trace));
     }
     forget();
   };

@@ -156,6 +156,10 @@ export async function type(
       refuse(path, field, /^(locked|full)\b/);
       files.set(path, text);
     },
+    writePieces: (path, pieces, field) => {
+      refuse(path, field, /^(locked|full)\b/);
+      files.set(path, [...pieces].join(''));
+    },
     checkFile: (path, field) => refuse(path, field, /^locked\b/),
     checkFolder: (path, field) => refuse(path, field, /^locked\b/),
     fileExists: (path) => files.has(path),

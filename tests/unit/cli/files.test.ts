@@ -49,6 +49,13 @@ describe('a file', () => {
     expect(files.readFile(at('a/b/c.json'), '--resume')).toBe('held');
   });
 
+  it('is written in pieces as it would be whole, in the place of what was there', () => {
+    files.writeFile(at('pieces/a.json'), 'what was there, and longer than what comes', '--trace');
+    files.writePieces(at('pieces/a.json'), ['გამ', 'არ', '', 'ჯობა'], '--trace');
+    expect(readFileSync(at('pieces/a.json'), 'utf8')).toBe('გამარჯობა');
+    expect(problemOf(() => files.writePieces(at('.'), ['x'], '--trace'))).toEqual(['--trace', JSON.stringify(at('.'))]);
+  });
+
   it('that is there stays as it is when it is only asked about, behind a symbolic link too', () => {
     files.writeFile(at('there.json'), 'held', '--resume');
     symlinkSync(at('there.json'), at('link.json'));

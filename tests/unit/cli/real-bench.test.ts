@@ -23,6 +23,8 @@ describe('the command line over the real thing', () => {
   it('saves a run that replays to the same trace, and notices when one event of it was changed', async () => {
     const { files } = await type(['run', 'clock-skew', '--seed', '5', '--trace', 'skew.json'], bench);
     const saved = files.get('skew.json') ?? '';
+    // In pieces, and yet as one text.
+    expect(saved).toBe(`${JSON.stringify(JSON.parse(saved))}\n`);
     expect((await type(['replay', 'skew.json'], bench, new Map(files))).code).toBe(0);
     const changed = saved.replace('Recent message detected', 'Old message detected');
     const { code, out } = await type(['replay', 'skew.json', '--json'], bench, new Map([['skew.json', changed]]));

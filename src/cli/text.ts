@@ -4,7 +4,7 @@ import { accountOf, accountSections } from '../sim/model/account/index.ts';
 import { tellShows } from '../sim/model/linked-finding.ts';
 import { lookAtOf, type Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs, Side, Trace } from '../sim/model/trace.ts';
-import { idleFaultsOf } from '../sim/model/idle-faults.ts';
+import { idleFaultsOf, NEVER_TOOK_EFFECT } from '../sim/model/idle-faults.ts';
 import { moment } from '../sim/model/words.ts';
 import { PROGRAM } from './bench.ts';
 import { namesOf } from './overrides.ts';
@@ -88,9 +88,7 @@ export function boundText({ end, inputs: { bounds } }: Trace): string {
 
 function idleText(trace: Trace): readonly string[] {
   const names = namesOf(trace.inputs.faults);
-  return idleFaultsOf(trace).map(
-    ({ index }) => `${names[index]} never took effect: nothing in this run was as it says.`,
-  );
+  return idleFaultsOf(trace).map(({ index }) => `${names[index]} ${NEVER_TOOK_EFFECT}.`);
 }
 
 /** Everything about one run. `drawing` is both timelines as text. */

@@ -134,6 +134,21 @@ test('a fault is found by its words, its form opens at once, and it is taken off
   await expect(conditions(page).locator('.chip-armed')).toHaveCount(0);
 });
 
+test('a fault’s form says whether the fault took effect, and its fields stay where they are', async ({ page }) => {
+  await page.goto(`/#scenario=rapid-burst&faults=${encodeURIComponent('[{"fault":"crash","nth":99}]')}`);
+  await expect(badges(page)).toContainText('Production passes');
+  await conditions(page).locator('.chip-armed').click();
+  const form = page.getByRole('dialog', { name: 'Fault: Crash' });
+  const said = form.getByRole('status');
+  await expect(said).toHaveText('It never took effect: nothing in this run was as it says.');
+  const nth = form.getByRole('textbox', { name: /^nth/i });
+  const before = await nth.boundingBox();
+  await nth.fill('1');
+  await page.keyboard.press('Enter');
+  await expect(said).toHaveText('It took effect in this run.');
+  expect(await nth.boundingBox()).toEqual(before);
+});
+
 test('a suggested fault opens its form as well', async ({ page }) => {
   await open(page, 'rapid-burst');
   await conditions(page)

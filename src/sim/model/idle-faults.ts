@@ -8,8 +8,12 @@ export interface IdleFault {
   readonly fault: FaultInput;
 }
 
+/** What is said of one, after its name. */
+export const NEVER_TOOK_EFFECT = 'never took effect: nothing in this run was as it says';
+
 /** Whatever a fault does leaves an event of its own. */
-export function idleFaultsOf({ inputs, events }: Trace): readonly IdleFault[] {
-  const struck = new Set(events.flatMap((event) => (event.kind === 'fault' ? [event.fault] : [])));
+export function idleFaultsOf({ inputs, events }: Pick<Trace, 'inputs' | 'events'>): readonly IdleFault[] {
+  const struck = new Set<number>();
+  for (const event of events) if (event.kind === 'fault') struck.add(event.fault);
   return inputs.faults.flatMap((fault, index) => (struck.has(index) ? [] : [{ index, fault }]));
 }

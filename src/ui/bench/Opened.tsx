@@ -206,6 +206,7 @@ function ChangedFault({ index, at, changes, onClose }: ChangedProps): ReactEleme
     >
       <FaultSheet
         fault={fault}
+        index={index}
         description={description}
         onChange={(name, value) =>
           changes.setFaults((list) => list.map((each, place) => (place === index ? { ...each, [name]: value } : each)))

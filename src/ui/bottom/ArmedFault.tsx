@@ -3,9 +3,11 @@ import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Scalar } from '../../sim/model/json.ts';
 import type { FaultInput } from '../../sim/model/scenario.ts';
+import { usePageState } from '../context.ts';
 import { withUnit } from '../format.ts';
 import { ParamForm } from '../parts/ParamForm.tsx';
 import { Popover } from '../parts/Popover.tsx';
+import { effectOf } from '../store/effects.ts';
 import { texts } from '../texts.ts';
 import type { FaultDescription } from '../worker/protocol.ts';
 
@@ -24,6 +26,8 @@ function inAWord(description: FaultDescription | undefined, fault: FaultInput): 
 
 export interface ArmedFaultProps {
   readonly fault: FaultInput;
+  /** Its place in the list of those that are armed. */
+  readonly index: number;
   readonly description: FaultDescription | undefined;
   /** Whether its form opens as soon as it is there. */
   readonly opens: boolean;
@@ -31,16 +35,17 @@ export interface ArmedFaultProps {
   readonly onRemove: () => void;
 }
 
-export function ArmedFault({ fault, description, opens, onChange, onRemove }: ArmedFaultProps): ReactElement {
+export function ArmedFault({ fault, index, description, opens, onChange, onRemove }: ArmedFaultProps): ReactElement {
   const title = description?.title ?? fault.fault;
   const word = inAWord(description, fault);
+  const idle = usePageState((state) => effectOf(state, index) === 'idle');
   return (
     <Popover
       label={texts.conditions.edit(title)}
       className="chip chip-armed"
       width={WIDTH}
       opens={opens}
-      title={`${title} ${word}`}
+      title={idle ? `${title} ${word}\n${texts.conditions.effect.idle}` : `${title} ${word}`}
       button={
         <>
           <Check size={13} aria-hidden />
@@ -53,6 +58,7 @@ export function ArmedFault({ fault, description, opens, onChange, onRemove }: Ar
       {(close) => (
         <FaultSheet
           fault={fault}
+          index={index}
           description={description}
           onChange={onChange}
           onRemove={() => {
@@ -65,8 +71,10 @@ export function ArmedFault({ fault, description, opens, onChange, onRemove }: Ar
   );
 }
 
-/** What a fault is, and all of its parameters. */
-export function FaultSheet({ fault, description, onChange, onRemove }: Omit<ArmedFaultProps, 'opens'>): ReactElement {
+/** What a fault is, whether it did anything, and all of its parameters. */
+export function FaultSheet(props: Omit<ArmedFaultProps, 'opens'>): ReactElement {
+  const { fault, index, description, onChange, onRemove } = props;
+  const effect = usePageState((state) => effectOf(state, index));
   return (
     <>
       <header className="sheet-header">
@@ -76,6 +84,10 @@ export function FaultSheet({ fault, description, onChange, onRemove }: Omit<Arme
         </button>
       </header>
       <p className="hint">{description?.sentence}</p>
+      {/* Its line is there whatever it says: the fields below stay where they are. */}
+      <p className="fault-effect" role="status" data-effect={effect}>
+        {texts.conditions.effect[effect]}
+      </p>
       <ParamForm specs={description?.params ?? []} values={fault} onChange={onChange} />
     </>
   );

@@ -36,6 +36,7 @@ export function Faults(): ReactElement {
           <ArmedFault
             key={`${index}-${fault.fault}`}
             fault={fault}
+            index={index}
             description={catalogue.find(({ id }) => id === fault.fault)}
             opens={index === added}
             onChange={(name, value) =>

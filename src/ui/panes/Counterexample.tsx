@@ -50,7 +50,7 @@ export function Counterexample({ found: { check, pattern } }: { readonly found: 
         {outcome === null ? null : (
           <span className={`badge badge-${outcome}`}>{changed ? words.changed[outcome] : words.asFound[outcome]}</span>
         )}{' '}
-        {now === null ? words.cause(cause) : words.otherwise(cause, now)}{' '}
+        {now === null ? words.cause(cause) : words.otherwise(sentenceOf(pattern), now)}{' '}
         {inputs === undefined ? null : words.conditions(inputs)}
       </p>
     </div>

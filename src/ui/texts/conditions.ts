@@ -1,4 +1,6 @@
 /** The conditions of a run: seed, policy, settings, constants, messages, faults. */
+import { NEVER_TOOK_EFFECT } from '../../sim/model/idle-faults.ts';
+
 export const conditions = {
   seed: 'Seed',
   otherSeed: 'Another seed',
@@ -28,6 +30,11 @@ export const conditions = {
   add: (title: string) => `Add fault: ${title}`,
   edit: (title: string) => `Fault: ${title}`,
   remove: 'Remove',
+  effect: {
+    took: 'It took effect in this run.',
+    idle: `It ${NEVER_TOOK_EFFECT}.`,
+    unknown: '',
+  },
   reset: 'Reset to scenario',
   resetShort: 'Reset',
   default: 'Default',

@@ -2,8 +2,11 @@
 import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
 import { compareRuns } from './runs.ts';
 
+const RUNS_BY_HAND = 2;
+
 try {
-  postMessage({ figures: await compareRuns(optionsFor(inputsOf(findScenario('rapid-burst')))) });
+  const options = optionsFor(inputsOf(findScenario('rapid-burst')));
+  postMessage({ figures: await compareRuns(options, RUNS_BY_HAND) });
 } catch (error) {
   postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 }

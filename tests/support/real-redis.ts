@@ -108,14 +108,19 @@ function sender(socket: Socket): RealRedis['send'] {
       }
     }
   });
+  const gone = (): Error => new Error('redis-server closed the connection');
   socket.on('close', () => {
-    for (const { reject } of waiting.splice(0)) reject(new Error('redis-server closed the connection'));
+    for (const { reject } of waiting.splice(0)) reject(gone());
   });
-  return (commands) =>
-    new Promise((resolve, reject) => {
+  return async (commands) => {
+    // Nothing would ever come back.
+    if (socket.destroyed) throw gone();
+    if (commands.length === 0) return [];
+    return new Promise((resolve, reject) => {
       waiting.push({ left: commands.length, replies: [], resolve, reject });
       socket.write(commands.map(written).join(''));
     });
+  };
 }
 
 function written(words: readonly string[]): string {

@@ -3,16 +3,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const ALL = ['tests/**/*.test.ts', 'tests/**/*.test.tsx'];
 
-/**
- * They load modules a second time or put others in their place: what libraries keep of the first ones is not undone. Or they
- * call what a run puts in the place of Node's builtins, once for the process: the test runner has some of its own there, anew
- * for each file.
- */
-const APART = [
-  'tests/unit/batching/libraries.test.ts',
-  'tests/unit/globals/refused.test.ts',
-  'tests/unit/redis/quick-runs.test.ts',
-];
+/** They load modules a second time or put others in their place: what libraries keep of the first ones is not undone. */
+const APART = ['tests/unit/batching/libraries.test.ts', 'tests/unit/redis/quick-runs.test.ts'];
 
 export default defineConfig({
   test: {

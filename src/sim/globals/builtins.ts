@@ -68,20 +68,23 @@ export function wrapGetter(
 /** What stands in the place of something refused. */
 const guards = new WeakSet<object>();
 
+function refuseOnNode(sentence: string): void {
+  if (currentNode()?.runsCode === true) throw new Error(sentence);
+}
+
+type When = (args: readonly unknown[]) => boolean;
+
 /** All that the original is (a class that others extend, a method of whichever object), but not for code on a node. */
-function guarded(original: object, sentence: string): object {
+function guarded(original: object, sentence: string, when: When): object {
   // Refused before, for another reason: the first was the better.
   if (guards.has(original)) return original;
-  const check = (): void => {
-    if (currentNode()?.runsCode === true) throw new Error(sentence);
-  };
   const guard = new Proxy(original, {
     apply: (target, self, args) => {
-      check();
+      if (when(args)) refuseOnNode(sentence);
       return Reflect.apply(target as AnyFunction, self, args);
     },
     construct: (target, args, newTarget) => {
-      check();
+      if (when(args)) refuseOnNode(sentence);
       return Reflect.construct(target as AnyFunction, args, newTarget) as object;
     },
   });
@@ -89,8 +92,8 @@ function guarded(original: object, sentence: string): object {
   return guard;
 }
 
-/** Refuses what has that name: a function, or a class. */
-export function refuse(holder: object, name: PropertyKey, sentence: string): void {
+/** Refuses what has that name, a function or a class; with `when`, only with such arguments. */
+export function refuse(holder: object, name: PropertyKey, sentence: string, when: When = () => true): void {
   const descriptor = Object.getOwnPropertyDescriptor(holder, name);
   if (descriptor?.configurable === false) return;
   const get = descriptor?.get;
@@ -99,7 +102,7 @@ export function refuse(holder: object, name: PropertyKey, sentence: string): voi
     let guard: object | undefined;
     const later = (): unknown => {
       const value: unknown = Reflect.apply(get, holder, []);
-      if (typeof value === 'function') guard ??= guarded(value, sentence);
+      if (typeof value === 'function') guard ??= guarded(value, sentence, when);
       return guard ?? value;
     };
     Object.defineProperty(holder, name, { ...descriptor, get: later });
@@ -110,9 +113,34 @@ export function refuse(holder: object, name: PropertyKey, sentence: string): voi
   // Defined, since some cannot be assigned: what makes a stream of zlib's.
   const enumerable = descriptor?.enumerable ?? true;
   Object.defineProperty(holder, name, {
-    value: guarded(original, sentence),
+    value: guarded(original, sentence, when),
     writable: true,
     configurable: true,
     enumerable,
   });
+}
+
+/** A value that is another one for code on a node. */
+export function readOnNode(holder: object, name: string, read: () => unknown): void {
+  const descriptor = Object.getOwnPropertyDescriptor(holder, name);
+  if (descriptor?.configurable !== true) return;
+  const host: { readonly value?: unknown } = descriptor;
+  const get = (): unknown => {
+    if (currentNode()?.runsCode === true) return read();
+    const held: unknown = descriptor.get === undefined ? host.value : Reflect.apply(descriptor.get, holder, []);
+    return held;
+  };
+  Object.defineProperty(holder, name, { get, enumerable: descriptor.enumerable === true, configurable: true });
+}
+
+/** Refuses to set what has a setter under that name. */
+export function refuseSetting(holder: object, name: string, sentence: string): void {
+  const descriptor = Object.getOwnPropertyDescriptor(holder, name);
+  if (descriptor?.set === undefined || descriptor.configurable !== true) return;
+  const host = descriptor.set;
+  const set = (value: unknown): void => {
+    refuseOnNode(sentence);
+    Reflect.apply(host, holder, [value]);
+  };
+  Object.defineProperty(holder, name, { ...descriptor, set });
 }

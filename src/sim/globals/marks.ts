@@ -3,7 +3,8 @@
  * find those of the one before: so each node keeps its own, and the host's list stays as it was.
  */
 import type { SimNode } from '../kernel/node.ts';
-import { type AnyFunction, held, member, wrap } from './builtins.ts';
+import { type AnyFunction, builtin, held, member, readOnNode, refuse, wrap } from './builtins.ts';
+import { MEASURES, refusal } from './refused.ts';
 import { currentNode } from './stage.ts';
 import { nodeElapsedMs } from './time.ts';
 
@@ -11,6 +12,7 @@ export function followMarks(): void {
   const holder: unknown = Object.getPrototypeOf(performance);
   const HostMark = held(globalThis, ['PerformanceMark']);
   if (typeof holder !== 'object' || holder === null || typeof HostMark !== 'function') return;
+  refuseMeasures(holder);
   const made = (name: unknown, options: unknown): object => {
     const startTime = member(options, 'startTime') ?? nodeElapsedMs();
     return Reflect.construct(HostMark, [name, { detail: member(options, 'detail'), startTime }]) as object;
@@ -62,4 +64,16 @@ function measured(
   // Kept by who asked for it, and by nobody else.
   performance.clearMeasures(String(name));
   return measure;
+}
+
+/** What Node measures by its own clock: how long the process runs, and since when a histogram was told. */
+function refuseMeasures(holder: object): void {
+  readOnNode(holder, 'nodeTiming', () => {
+    throw new Error(refusal({ name: 'performance.nodeTiming', why: MEASURES }));
+  });
+  const create = held(builtin('perf_hooks'), ['createHistogram']);
+  if (typeof create !== 'function') return;
+  const histogram: unknown = Object.getPrototypeOf(Reflect.apply(create, undefined, []));
+  if (typeof histogram === 'object' && histogram !== null)
+    refuse(histogram, 'recordDelta', refusal({ name: 'Histogram.recordDelta', why: MEASURES }));
 }

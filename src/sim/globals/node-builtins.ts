@@ -4,7 +4,7 @@
  * functions that pass through to the host's whenever no event of a run is under way. In a browser there is nothing to
  * do: bundlers map these modules to the globals.
  */
-import { builtin, wrap } from './builtins.ts';
+import { builtin, readOnNode, wrap } from './builtins.ts';
 import { followFileOf } from './clocks.ts';
 import { followCrypto } from './node-crypto.ts';
 import { holderOf } from './patches.ts';
@@ -29,13 +29,18 @@ export function followInBuiltins(): void {
   if (typeof sync === 'function') Reflect.apply(sync, loader, []);
 }
 
+/** An instance has its machine for itself. */
+const FIRST_PID = 1;
+
 const NANOSECONDS_IN_A_MICROSECOND = 1_000n;
 const NANOSECONDS_IN_A_SECOND = 1_000_000_000n;
 
-/** The monotonic clocks of `process` are `performance.now()` in other units. */
+/** The monotonic clocks of `process` are `performance.now()` in other units. Of its numbers each instance has its own. */
 function followProcess(): void {
   const process = builtin('process');
   if (process === undefined) return;
+  readOnNode(process, 'pid', () => FIRST_PID);
+  readOnNode(process, 'ppid', () => FIRST_PID - 1);
   const nanoseconds = (): bigint => BigInt(Math.round(performance.now() * 1_000)) * NANOSECONDS_IN_A_MICROSECOND;
   wrap(process, 'uptime', () => performance.now() / 1_000);
   wrap(process, 'hrtime', (_, [since]) => {

@@ -4,7 +4,7 @@
  * drawn. What gives the same for the same arguments stays the host's.
  */
 import type { Random } from '../kernel/random.ts';
-import { type AnyFunction, held, member, wrap } from './builtins.ts';
+import { type AnyFunction, held, member, refuse, wrap } from './builtins.ts';
 import { fillBytes, uuid, uuidOfTime } from './random.ts';
 import { DRAWS, IN_REAL_TIME, refusal } from './refused.ts';
 import { currentRandom } from './stage.ts';
@@ -85,11 +85,11 @@ function followSignatures(crypto: object): void {
       throw refused('crypto.publicEncrypt', `${DRAWS}; encrypt before the run`);
     return host(...args);
   });
-  wrap(crypto, 'createDiffieHellman', (host, args) => {
-    if (typeof args[0] === 'number')
-      throw refused('crypto.createDiffieHellman of a new prime', `${DRAWS}; give a prime`);
-    return host(...args);
-  });
+  // With a length they look for a prime of it.
+  for (const name of ['createDiffieHellman', 'DiffieHellman']) {
+    const sentence = refusal({ name: `crypto.${name} of a new prime`, why: `${DRAWS}; give a prime` });
+    refuse(crypto, name, sentence, ([sizeOrPrime]) => typeof sizeOrPrime === 'number');
+  }
 }
 
 function paddingOf(key: unknown): unknown {

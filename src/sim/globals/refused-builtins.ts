@@ -2,8 +2,8 @@
  * What of Node's builtin modules is refused, and why. By rule wherever one can be told, since each version of Node adds
  * to them: what has a twin that ends in Sync comes back in its own time, and the twin at once.
  */
-import { builtin, held, refuse } from './builtins.ts';
-import { DRAWS, IN_REAL_TIME, refusal, USAGE } from './refused.ts';
+import { builtin, held, refuse, refuseSetting } from './builtins.ts';
+import { DRAWS, IN_REAL_TIME, MEASURES, refusal, USAGE } from './refused.ts';
 
 const IN_A_POOL = `${IN_REAL_TIME}; use its form that ends in Sync`;
 const LEAVES = 'it would leave the simulated network; use fetch';
@@ -94,6 +94,7 @@ const REFUSED_BUILTINS: readonly RefusedBuiltins[] = [
   },
   { why: OUT, names: { child_process: (name) => String(name).endsWith('Sync') } },
   { why: ENDS, names: { process: ['exit', 'reallyExit', 'abort', 'kill'] } },
+  { why: MEASURES, names: { perf_hooks: ['timerify'] } },
   {
     why: USAGE,
     names: {
@@ -111,6 +112,17 @@ export function refuseBuiltins(): void {
   for (const { why, names } of REFUSED_BUILTINS) {
     for (const [path, which] of Object.entries(names)) refuseIn(path, which, why);
   }
+  refuseToEnd();
+}
+
+/**
+ * Whoever has the host's own `process.exit` all the same (a test runner puts it back) would not end the simulator, as
+ * `reallyExit` is refused. But before it asks for that, the host tells all who listen that it ends, and from then on it runs
+ * nothing of `process.nextTick` any more: no stream and no socket of the whole process would go on.
+ */
+function refuseToEnd(): void {
+  const process = builtin('process');
+  if (process !== undefined) refuseSetting(process, '_exiting', refusal({ name: 'process.exit', why: ENDS }));
 }
 
 function refuseIn(path: string, which: Which, why: string): void {

@@ -27,6 +27,7 @@ export const REFUSED: readonly Refused[] = [
 export const IN_REAL_TIME = 'it finishes outside the microtask queue, in real time';
 export const DRAWS = "it draws from the host's randomness, and a run could not be repeated";
 export const USAGE = 'what the host uses differs from run to run; measure outside the run';
+export const MEASURES = 'it measures real time; subtract what performance.now() tells';
 const ENTRIES = 'the whole process writes them, other runs included; keep what mark and measure give';
 const WASM_STREAM = 'a body of the simulated network is text; compile the bytes';
 
@@ -41,6 +42,7 @@ export const REFUSED_MEMBERS: readonly Refused[] = [
     why: ENTRIES,
   })),
   { name: 'performance.eventLoopUtilization', why: USAGE },
+  { name: 'performance.timerify', why: MEASURES },
   { name: 'PerformanceObserver', why: ENTRIES },
 ];
 

@@ -59,7 +59,8 @@ describe('the node’s clock', () => {
       return [first, own.timeStamp];
     });
     expect(later).toEqual([1_500, 1_500]);
-    expect(new Event('x').timeStamp).toBeGreaterThan(1_500);
+    const nowMs = performance.now();
+    expect(new Event('x').timeStamp).toBeGreaterThanOrEqual(nowMs);
   });
 
   it('measures between marks, which each node has for itself', async () => {
@@ -127,6 +128,35 @@ describe('the node’s clock', () => {
     ]);
     expect(await onNode(() => ask('zonedDateTimeISO').endsWith(`[${ask('timeZoneId')}]`))).toBe(true);
     expect(ask('instant')).not.toBe('2025-11-27T11:59:59.5Z');
+  });
+});
+
+describe('what the host measures', () => {
+  it.each<readonly [string, () => unknown]>([
+    ['performance.nodeTiming', () => hooks.performance.nodeTiming.duration],
+    ['performance.nodeTiming', () => hooks.performance.toJSON()],
+    ['performance.timerify', () => hooks.performance.timerify(() => 1)],
+    ['Histogram.recordDelta', () => hooks.createHistogram().recordDelta()],
+  ])('is not told to code under test: %s (case %#)', async (name, use) => {
+    await expect(onNode(use)).rejects.toThrow(`${name} cannot be used in a simulated run: it measures real time`);
+    expect(use).not.toThrow();
+  });
+
+  it('leaves a histogram to whoever records in it what virtual clocks tell', async () => {
+    const longest = await onNode(() => {
+      const histogram = hooks.createHistogram();
+      histogram.record(performance.now());
+      return histogram.max;
+    });
+    expect(longest).toBe(1_500);
+  });
+});
+
+describe('the process', () => {
+  it('has the same number in each run, and the host’s outside', async () => {
+    const { pid, ppid } = process;
+    expect(await onNode(() => [process.pid, process.ppid])).toEqual([1, 0]);
+    expect([process.pid, process.ppid]).toEqual([pid, ppid]);
   });
 });
 

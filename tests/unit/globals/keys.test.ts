@@ -42,6 +42,8 @@ describe('the module crypto', () => {
     ['crypto.createSign().sign with a key of kind rsa-pss', () => signed({ key: rsaPem, padding })],
     ['crypto.publicEncrypt', () => nodeCrypto.publicEncrypt(rsa.publicKey, TEXT)],
     ['crypto.createDiffieHellman of a new prime', () => nodeCrypto.createDiffieHellman(512)],
+    ['crypto.DiffieHellman of a new prime', () => Reflect.construct(nodeCrypto.DiffieHellman, [512])],
+    ['crypto.DiffieHellman of a new prime', () => Reflect.apply(nodeCrypto.DiffieHellman, undefined, [512])],
   ])('refuses %s (case %#)', async (name, use) => {
     await expect(onNode(use)).rejects.toThrow(`${name} ${DRAWS}`);
     expect(use()).toBeDefined();
@@ -69,6 +71,25 @@ describe('the module crypto', () => {
       ].map((bytes) => bytes.toString('hex'));
     expect(await onNode(signatures)).toEqual(signatures());
     await expect(onNode(() => nodeCrypto.sign('sha256', TEXT, 'no key'))).rejects.toThrow(/PEM|DECODER|unsupported/);
+  });
+
+  it('agrees on a secret with keys that were made before, by a given prime or on a curve', async () => {
+    const prime = nodeCrypto.getDiffieHellman('modp5').getPrime();
+    const made = nodeCrypto.createDiffieHellman(prime);
+    made.generateKeys();
+    const curve = nodeCrypto.createECDH('prime256v1');
+    const point = curve.generateKeys();
+    const agree = (): string[] => {
+      const again = nodeCrypto.createDiffieHellman(prime);
+      again.setPrivateKey(made.getPrivateKey());
+      const onCurve = nodeCrypto.createECDH('prime256v1');
+      onCurve.setPrivateKey(curve.getPrivateKey());
+      const secrets = [again.computeSecret(made.getPublicKey()), onCurve.computeSecret(point)];
+      return secrets.map((bytes) => bytes.toString('hex'));
+    };
+    expect(await onNode(agree)).toEqual(agree());
+    const refused = onNode(() => nodeCrypto.createDiffieHellman(prime).generateKeys());
+    await expect(refused).rejects.toThrow(`crypto.DiffieHellman.prototype.generateKeys ${DRAWS}`);
   });
 
   it('draws from the seed by its old names as well', async () => {

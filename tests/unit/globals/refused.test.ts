@@ -41,6 +41,14 @@ function portOf(server: Server): number {
   return address.port;
 }
 
+/** As Node writes its `process.exit`: test runners have one of their own in its place. */
+function hostExit(): void {
+  Reflect.set(process, '_exiting', true);
+  process.emit('exit', 0);
+  const end: unknown = Reflect.get(process, 'reallyExit');
+  if (typeof end === 'function') Reflect.apply(end, process, [0]);
+}
+
 /** A module of nothing: its magic number and version. */
 const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
@@ -180,6 +188,22 @@ describe('a run', () => {
     });
     await expect(play()).rejects.toThrow(`${name} cannot be used in a simulated run`);
     expect(returned).toBe(false);
+  });
+
+  it('ends no process by the host’s own exit either, which begins with it before it asks for what is refused', async () => {
+    const { at, play } = stage();
+    let told = false;
+    const tell = (): void => void (told = true);
+    process.once('exit', tell);
+    at(0, () => hostExit());
+    try {
+      await expect(play()).rejects.toThrow('process.exit cannot be used in a simulated run');
+      // What is about to end runs nothing of `process.nextTick` any more.
+      expect([told, Reflect.get(process, '_exiting')]).toEqual([false, false]);
+    } finally {
+      Reflect.set(process, '_exiting', false);
+      process.off('exit', tell);
+    }
   });
 
   it('compiles WebAssembly within the event that does', async () => {

@@ -18,18 +18,18 @@ export function showsOf({ check, pattern }: LinkedFinding, view: RunView, verdic
   return patterns.includes(pattern) ? { kind: 'as found' } : { kind: 'otherwise', patterns };
 }
 
-/** A sentence without its end: `still there: answered is broken by requeue-dropped (a processor put the batch off, ...)`. */
+/** A sentence without its end: `still there, answered is broken by requeue-dropped (a processor put the batch off, ...)`. */
 export function tellShows({ check, pattern }: LinkedFinding, shows: Shows): string {
   switch (shows.kind) {
     case 'as found':
-      return `still there: ${check} is broken by ${pattern} (${sentenceOf(pattern)})`;
+      return `still there, ${check} is broken by ${pattern} (${sentenceOf(pattern)})`;
     case 'otherwise': {
       const now = shows.patterns.length === 0 ? 'something else' : shows.patterns.join(', ');
-      return `not there: ${check} is broken by ${now}, and not by ${pattern}`;
+      return `not there, ${check} is broken by ${now}, and not by ${pattern}`;
     }
     case 'holds':
-      return `not there: ${check} holds`;
+      return `not there, ${check} holds`;
     case 'inconclusive':
-      return `not known: ${check} could not be judged`;
+      return `not known, ${check} could not be judged`;
   }
 }

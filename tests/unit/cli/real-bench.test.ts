@@ -38,13 +38,13 @@ describe('the command line over the real thing', () => {
   const FOUND = {
     'variant=same-id&found=answered/requeue-dropped': [
       { kind: 'as found' },
-      'still there: answered is broken by requeue-dropped (a processor put the batch off',
+      'still there, answered is broken by requeue-dropped (a processor put the batch off',
     ],
     'variant=same-id&found=answered/met-the-lock': [
       { kind: 'otherwise', patterns: ['requeue-dropped'] },
-      'not there: answered is broken by requeue-dropped, and not by met-the-lock',
+      'not there, answered is broken by requeue-dropped, and not by met-the-lock',
     ],
-    'variant=own-id&found=answered/requeue-dropped': [{ kind: 'holds' }, 'not there: answered holds'],
+    'variant=own-id&found=answered/requeue-dropped': [{ kind: 'holds' }, 'not there, answered holds'],
   } as const;
 
   it.each(Object.entries(FOUND))('says of a link with %s whether that shows', async (says, [shows, sentence]) => {

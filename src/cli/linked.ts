@@ -1,5 +1,5 @@
 /** A link on the command line: the run that it names, with its scenario, whether that is of the list or travels in the link. */
-import { type LinkedRun, readRunLink, type OpenedRun } from '../sim/model/link.ts';
+import { type LinkedRun, readRunLink, type OpenedRun } from '../sim/model/link/index.ts';
 import { asScenario } from '../sim/model/own-scenario.ts';
 import { InputError } from '../sim/model/errors.ts';
 import { notAmong } from '../sim/model/expected-among.ts';

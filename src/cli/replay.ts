@@ -2,12 +2,12 @@
  * `replay`: runs the inputs of a saved trace again and says whether the same thing happened. Of a link it says so by its
  * checkpoints, which is coarser: a link is short.
  */
-import { tellDeparture } from '../sim/model/checkpoints.ts';
+import { tellDeparture } from '../sim/model/trace-file/checkpoints.ts';
 import { resolveInputs } from '../sim/index.ts';
-import { describeTraceDifference, diffTraces, type TraceDifference } from '../sim/model/diff.ts';
+import { describeTraceDifference, diffTraces, type TraceDifference } from '../sim/model/trace-file/diff.ts';
 import { InputError } from '../sim/model/errors.ts';
-import { hashTrace } from '../sim/model/hash.ts';
-import { parseTrace } from '../sim/model/trace-schema.ts';
+import { hashTrace } from '../sim/model/trace-file/hash.ts';
+import { parseTrace } from '../sim/model/trace-file/schema.ts';
 import type { Trace, TraceEvent } from '../sim/model/trace.ts';
 import { moment } from '../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from './bench.ts';

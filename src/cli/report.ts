@@ -1,7 +1,7 @@
 /** What a run comes to, as plain data: the shape of `run --json`, and the exit code that follows from it. */
-import { type Departure, markTrace } from '../sim/model/checkpoints.ts';
-import type { LinkedFinding, OpenedRun } from '../sim/model/link.ts';
-import { type Shows, showsOf } from '../sim/model/linked-finding.ts';
+import { type Departure, markTrace } from '../sim/model/trace-file/checkpoints.ts';
+import type { LinkedFinding, OpenedRun } from '../sim/model/link/index.ts';
+import { type Shows, showsOf } from '../sim/model/link/finding.ts';
 import type { RunInputs, Side, Trace } from '../sim/model/trace.ts';
 import type { CheckId, Outcome, Verdict } from '../sim/model/verdict.ts';
 import { viewRun } from '../sim/model/view/index.ts';

@@ -5,7 +5,7 @@ import { InputError } from '../sim/model/errors.ts';
 import { notAmong } from '../sim/model/expected-among.ts';
 import type { FaultInput, Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs } from '../sim/model/trace.ts';
-import { traceInPieces } from '../sim/model/trace-pieces.ts';
+import { traceInPieces } from '../sim/model/trace-file/pieces.ts';
 import { type Bench, type ExitCode, type Io } from './bench.ts';
 import { type CommandLine, valueOf, valuesOf } from './options.ts';
 import { asTyped, readFaults, readSeed, readSettings } from './overrides.ts';

@@ -1,7 +1,7 @@
 /** A run as text for people: the drawing, the two chats, the verdicts, and the command that brings it back. */
-import { tellDeparture } from '../sim/model/checkpoints.ts';
+import { tellDeparture } from '../sim/model/trace-file/checkpoints.ts';
 import { accountOf, accountSections } from '../sim/model/account/index.ts';
-import { tellShows } from '../sim/model/linked-finding.ts';
+import { tellShows } from '../sim/model/link/finding.ts';
 import { lookAtOf, type Scenario } from '../sim/model/scenario.ts';
 import type { RunInputs, Side, Trace } from '../sim/model/trace.ts';
 import { idleFaultsOf, NEVER_TOOK_EFFECT } from '../sim/model/idle-faults.ts';

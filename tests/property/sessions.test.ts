@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { faults, type Injected, run, startRun } from '../../src/sim/index.ts';
-import { hashTrace } from '../../src/sim/model/hash.ts';
+import { hashTrace } from '../../src/sim/model/trace-file/hash.ts';
 import type { FaultInput, TypedMessage } from '../../src/sim/model/scenario.ts';
 import type { RunInputs, Trace } from '../../src/sim/model/trace.ts';
 import { findScenario, inputsOf, optionsFor } from '../support/app.ts';

@@ -2,7 +2,7 @@
 import { createHook } from 'node:async_hooks';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeDifference, run, runTwice } from '../../src/sim/index.ts';
-import { hashTrace } from '../../src/sim/model/hash.ts';
+import { hashTrace } from '../../src/sim/model/trace-file/hash.ts';
 import { cases, findScenario, inputsOf, optionsFor, play } from '../support/app.ts';
 import { stage } from '../support/stage.ts';
 import { fc } from '../support/property.ts';

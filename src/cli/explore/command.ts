@@ -19,7 +19,7 @@ import {
   reportOf,
 } from '../../sim/explore/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
-import { canonicalJson } from '../../sim/model/hash.ts';
+import { canonicalJson } from '../../sim/model/trace-file/hash.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf } from '../options.ts';
 import { drive, type DriveLimits, withPool } from './drive.ts';

@@ -4,7 +4,7 @@
  */
 import { type CampaignReport, type CampaignState, type Case, exampleFiles } from '../../sim/explore/index.ts';
 import { InputError } from '../../sim/model/errors.ts';
-import { canonicalJson } from '../../sim/model/hash.ts';
+import { canonicalJson } from '../../sim/model/trace-file/hash.ts';
 import type { Io } from '../bench.ts';
 import { type CommandLine, valueOf } from '../options.ts';
 import { junitOf } from './junit.ts';

@@ -14,7 +14,7 @@ import {
   reportOf,
   type ReportedFinding,
 } from '../../sim/explore/index.ts';
-import { canonicalJson } from '../../sim/model/hash.ts';
+import { canonicalJson } from '../../sim/model/trace-file/hash.ts';
 import { count } from '../../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
 import { type CommandLine, numberOf } from '../options.ts';

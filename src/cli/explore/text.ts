@@ -11,7 +11,7 @@ import {
   totalMs,
 } from '../../sim/explore/index.ts';
 import { type Cause, causesOf } from '../../sim/model/causes.ts';
-import { canonicalJson } from '../../sim/model/hash.ts';
+import { canonicalJson } from '../../sim/model/trace-file/hash.ts';
 import { failsFewerThanOneIn } from '../../sim/model/none-found.ts';
 import { count, duration } from '../../sim/model/words.ts';
 import { PROGRAM } from '../bench.ts';

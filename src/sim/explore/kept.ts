@@ -3,7 +3,7 @@
  * each for itself. Whoever reads takes either.
  */
 import { isRecord } from '../model/json.ts';
-import { foundLink } from '../model/link.ts';
+import { foundLink } from '../model/link/index.ts';
 import type { CampaignState } from './campaign.ts';
 import type { Case } from './case.ts';
 import type { CampaignReport } from './report.ts';

@@ -2,7 +2,7 @@
  * What a campaign comes to, as plain data: the shape of `explore --json`, the basis of every comparison between two
  * campaigns, and its verdict. All of it but `times` is the same for the same plan and number of runs.
  */
-import { foundLink, writeRunLink } from '../model/link.ts';
+import { foundLink, writeRunLink } from '../model/link/index.ts';
 import type { CheckId, Outcome } from '../model/verdict.ts';
 import type { Case } from './case.ts';
 import { type ComparisonRate, ratesOf } from './comparisons.ts';

@@ -5,7 +5,7 @@
 import { checks } from '../checks/index.ts';
 import { expectedOutcome } from '../model/expected.ts';
 import { groupBy } from '../model/group-by.ts';
-import { canonicalJson } from '../model/hash.ts';
+import { canonicalJson } from '../model/trace-file/hash.ts';
 import { DEFAULT_SEED, DEFAULT_USER } from '../model/scenario.ts';
 import { asSource, type Source } from './as-source.ts';
 import type { CampaignReport, ReportedFinding } from './report.ts';

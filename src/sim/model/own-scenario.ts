@@ -11,7 +11,7 @@ import {
   type TypedMessage,
   type Values,
 } from './scenario.ts';
-import { unfit } from './schema-words.ts';
+import { unfit } from './trace-file/schema-words.ts';
 
 export const OWN_FORMAT = 1;
 /** The only variant of an own scenario. */

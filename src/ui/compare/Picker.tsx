@@ -1,6 +1,6 @@
 /** Chooses one of the two runs, and says in a word how it came out. */
 import { type ReactElement, useRef } from 'react';
-import { tellDeparture } from '../../sim/model/checkpoints.ts';
+import { tellDeparture } from '../../sim/model/trace-file/checkpoints.ts';
 import { usePageState, useTools } from '../context.ts';
 import { openFile } from '../keep/open-file.ts';
 import { Mark } from '../parts/Mark.tsx';

@@ -2,7 +2,7 @@
 import { Check, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Prediction } from '../../sim/model/claim.ts';
-import { writeRunLink } from '../../sim/model/link.ts';
+import { writeRunLink } from '../../sim/model/link/index.ts';
 import { atTime } from '../format.ts';
 import { useCheckTitles } from '../lab/use-check-titles.ts';
 import { sides } from '../texts.ts';

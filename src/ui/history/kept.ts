@@ -1,7 +1,7 @@
 /** What campaigns found in the history before anybody came: it comes with the page, until one explores oneself. */
 import { createStore } from 'zustand/vanilla';
 import type { HistoryVersion } from '../../sim/model/history.ts';
-import { foundLink } from '../../sim/model/link.ts';
+import { foundLink } from '../../sim/model/link/index.ts';
 import type { HindcastRow } from '../worker/lab/protocol.ts';
 import type { Told } from './desk.ts';
 import { keyOf } from './story.ts';

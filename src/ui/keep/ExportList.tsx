@@ -1,7 +1,7 @@
 /** What a run can be saved as, one row a format; loaded when the menu is opened for the first time. */
 import { type ReactElement, useRef } from 'react';
 import { type Export, EXPORTS } from '../../sim/model/export/index.ts';
-import { traceInPieces } from '../../sim/model/trace-pieces.ts';
+import { traceInPieces } from '../../sim/model/trace-file/pieces.ts';
 import { usePageState, useTools } from '../context.ts';
 import { saveFile } from './save.ts';
 import { enterPresentation } from '../present/enter.ts';

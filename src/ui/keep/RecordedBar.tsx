@@ -1,7 +1,7 @@
 /** Says that the run on show is no longer the one of which its link was made, and up to where it still is. */
 import { History } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { tellDeparture } from '../../sim/model/checkpoints.ts';
+import { tellDeparture } from '../../sim/model/trace-file/checkpoints.ts';
 import { usePageState, useTools } from '../context.ts';
 import { texts } from '../texts.ts';
 

@@ -1,6 +1,6 @@
 /** The matrix as a table whose heads stay in sight; what is pointed at is said in words below. */
 import { memo, type ReactElement, useCallback, useId, useMemo, useState } from 'react';
-import { writeRunLink } from '../../sim/model/link.ts';
+import { writeRunLink } from '../../sim/model/link/index.ts';
 import { duration } from '../format.ts';
 import { useCheckTitles } from '../lab/use-check-titles.ts';
 import { matrixTexts } from '../texts/matrix.ts';

@@ -5,7 +5,7 @@
 import { Bug, Save } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { sentenceOf } from '../../sim/model/cause/names.ts';
-import type { LinkedFinding } from '../../sim/model/link.ts';
+import type { LinkedFinding } from '../../sim/model/link/index.ts';
 import type { Outcome } from '../../sim/model/verdict.ts';
 import { usePageState } from '../context.ts';
 import { sentenceCase } from '../format.ts';

@@ -1,7 +1,7 @@
 /** Copies the address of the view. It says that it did; where the browser refuses, it says so and gives the link. */
 import { Check, Link2 } from 'lucide-react';
 import { type ReactElement, useId } from 'react';
-import { traceInPieces } from '../../sim/model/trace-pieces.ts';
+import { traceInPieces } from '../../sim/model/trace-file/pieces.ts';
 import { useTools } from '../context.ts';
 import { useCopyLink } from '../keep/use-copy-link.ts';
 import { saveFile } from '../keep/save.ts';

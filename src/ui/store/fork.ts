@@ -1,5 +1,5 @@
 /** A run that is another one from some moment on, held against the one that it comes from. */
-import type { Past } from '../../sim/model/hash.ts';
+import type { Past } from '../../sim/model/trace-file/hash.ts';
 import type { Trace } from '../../sim/model/trace.ts';
 import type { Fork } from './state.ts';
 

@@ -1,5 +1,5 @@
 /** What another run begins with, whatever was looked at before; and where it was opened. */
-import { canonicalJson } from '../../sim/model/hash.ts';
+import { canonicalJson } from '../../sim/model/trace-file/hash.ts';
 import { isRecord } from '../../sim/model/json.ts';
 import type { RunInputs } from '../../sim/model/trace.ts';
 import { type Choice, EVERYTHING, type PageState, type ProvingStage, type Stage, STAGE_GROUPS } from './state.ts';

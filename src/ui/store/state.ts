@@ -2,9 +2,9 @@
  * What the page knows at a moment: plain data, without React. Ids are selected, not objects; everything that can
  * be worked out from the result is worked out in selectors.
  */
-import type { Checkpoint } from '../../sim/model/checkpoints.ts';
-import type { Past } from '../../sim/model/hash.ts';
-import type { LinkedFinding, RecordedRun } from '../../sim/model/link.ts';
+import type { Checkpoint } from '../../sim/model/trace-file/checkpoints.ts';
+import type { Past } from '../../sim/model/trace-file/hash.ts';
+import type { LinkedFinding, RecordedRun } from '../../sim/model/link/index.ts';
 import type { OwnScenario } from '../../sim/model/own-scenario.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { firstStep, type Steps } from './steps.ts';

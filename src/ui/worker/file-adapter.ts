@@ -5,10 +5,10 @@
 import { create, createBaseline } from '../../batching/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { checkAgainst, type Resolved, run, type Watch } from '../../sim/index.ts';
-import { markTrace } from '../../sim/model/checkpoints.ts';
-import { diffTraces } from '../../sim/model/diff.ts';
-import { canonicalJson, hashTrace } from '../../sim/model/hash.ts';
-import { parseTrace } from '../../sim/model/trace-schema.ts';
+import { markTrace } from '../../sim/model/trace-file/checkpoints.ts';
+import { diffTraces } from '../../sim/model/trace-file/diff.ts';
+import { canonicalJson, hashTrace } from '../../sim/model/trace-file/hash.ts';
+import { parseTrace } from '../../sim/model/trace-file/schema.ts';
 import type { RunInputs, Trace } from '../../sim/model/trace.ts';
 import { app, judged, resolve, wrongIn } from './adapter.ts';
 import { problemOf } from './problem.ts';

@@ -2,7 +2,7 @@
 import { create, createBaseline, describe } from '../../batching/index.ts';
 import { judge } from '../../sim/checks/index.ts';
 import { resolveInputs, type Session, startRun } from '../../sim/index.ts';
-import { hashTrace } from '../../sim/model/hash.ts';
+import { hashTrace } from '../../sim/model/trace-file/hash.ts';
 import { asScenario, type OwnScenario, OWN_VARIANT } from '../../sim/model/own-scenario.ts';
 import type { Trace } from '../../sim/model/trace.ts';
 import type { LiveInput, LiveNews } from './live-protocol.ts';

@@ -4,11 +4,11 @@
  * keep their three parts. A live run is talked of in `live-protocol.ts`.
  */
 import type { AppDescription } from '../../sim/model/app.ts';
-import type { Checkpoint, Departure } from '../../sim/model/checkpoints.ts';
+import type { Checkpoint, Departure } from '../../sim/model/trace-file/checkpoints.ts';
 import type { RunComparison } from '../../sim/model/compare/index.ts';
-import type { Past } from '../../sim/model/hash.ts';
-import type { LinkedFinding, LinkedRun } from '../../sim/model/link.ts';
-import type { Shows } from '../../sim/model/linked-finding.ts';
+import type { Past } from '../../sim/model/trace-file/hash.ts';
+import type { LinkedFinding, LinkedRun } from '../../sim/model/link/index.ts';
+import type { Shows } from '../../sim/model/link/finding.ts';
 import type { RunCost } from '../../sim/model/cost.ts';
 import type { Remedy } from '../../sim/model/mitigations.ts';
 import type { ParamSpec } from '../../sim/model/params.ts';

@@ -4,7 +4,7 @@ import { bench as realBench } from '../../../src/cli/app.ts';
 import type { Bench } from '../../../src/cli/bench.ts';
 import { judge } from '../../../src/sim/checks/index.ts';
 import { run } from '../../../src/sim/index.ts';
-import { writeRunLink } from '../../../src/sim/model/link.ts';
+import { writeRunLink } from '../../../src/sim/model/link/index.ts';
 import type { Values } from '../../../src/sim/model/scenario.ts';
 import { findScenario, inputsOf, optionsFor } from '../../support/app.ts';
 import { BASE, localPool, subject } from '../../support/explore.ts';

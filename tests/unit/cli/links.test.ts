@@ -1,9 +1,9 @@
 /** Links on the command line: own scenarios, packed ones, and whether a run is still the one that was recorded. */
 import { describe, expect, it } from 'vitest';
 import type { RunInputs } from '../../../src/sim/model/trace.ts';
-import { markTrace, writeCheckpoints } from '../../../src/sim/model/checkpoints.ts';
-import { type LinkedRun, linkParams } from '../../../src/sim/model/link.ts';
-import { packAddress } from '../../../src/sim/model/packed-link.ts';
+import { markTrace, writeCheckpoints } from '../../../src/sim/model/trace-file/checkpoints.ts';
+import { type LinkedRun, linkParams } from '../../../src/sim/model/link/index.ts';
+import { packAddress } from '../../../src/sim/model/link/packed.ts';
 import { fakeBench, traceOf, type } from './fake-bench.ts';
 
 const burst: LinkedRun = { scenario: 'rapid-burst', variant: 'three-in-half-a-second', overrides: { seed: 3 } };

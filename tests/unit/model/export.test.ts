@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checks, judge } from '../../../src/sim/checks/index.ts';
 import { run } from '../../../src/sim/index.ts';
 import { EXPORTS, type ExportedRun } from '../../../src/sim/model/export/index.ts';
-import { hashTrace } from '../../../src/sim/model/hash.ts';
+import { hashTrace } from '../../../src/sim/model/trace-file/hash.ts';
 import type { Trace } from '../../../src/sim/model/trace.ts';
 import { optionsFor, play } from '../../support/app.ts';
 import { silentRun } from '../checks/support.ts';

@@ -1,9 +1,9 @@
 /** A run in a link: readable while it is short, packed when it is long, and the same run whichever it is. */
 import { describe, expect, it } from 'vitest';
 import { scenarios } from '../../../src/scenarios/index.ts';
-import { type LinkedRun, linkParams, readRunLink, writeRunLink } from '../../../src/sim/model/link.ts';
+import { type LinkedRun, linkParams, readRunLink, writeRunLink } from '../../../src/sim/model/link/index.ts';
 import type { OwnScenario } from '../../../src/sim/model/own-scenario.ts';
-import { packAddress, unpackAddress } from '../../../src/sim/model/packed-link.ts';
+import { packAddress, unpackAddress } from '../../../src/sim/model/link/packed.ts';
 import type { Overrides } from '../../../src/sim/model/scenario.ts';
 import { fc } from '../../support/property.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/sim/model/errors.ts';
 import { asScenario, type OwnScenario, readOwnScenario } from '../../../src/sim/model/own-scenario.ts';
 import { run } from '../../../src/sim/index.ts';
-import { hashTrace } from '../../../src/sim/model/hash.ts';
+import { hashTrace } from '../../../src/sim/model/trace-file/hash.ts';
 import { inputsOf, optionsFor } from '../../support/app.ts';
 
 const own: OwnScenario = {

@@ -1,7 +1,7 @@
 /** A run that is taken step by step: what it may be asked between its steps, and what it refuses. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { run, type Session, startRun } from '../../../src/sim/index.ts';
-import { hashTrace } from '../../../src/sim/model/hash.ts';
+import { hashTrace } from '../../../src/sim/model/trace-file/hash.ts';
 import { InputError } from '../../../src/sim/model/errors.ts';
 import { findScenario, inputsOf, optionsFor } from '../../support/app.ts';
 

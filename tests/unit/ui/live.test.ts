@@ -5,7 +5,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { run } from '../../../src/sim/index.ts';
-import { hashTrace } from '../../../src/sim/model/hash.ts';
+import { hashTrace } from '../../../src/sim/model/trace-file/hash.ts';
 import { asScenario, type OwnScenario } from '../../../src/sim/model/own-scenario.ts';
 import { LiveRun } from '../../../src/ui/store/live/live.ts';
 import { blankOwn } from '../../../src/ui/store/own/from.ts';

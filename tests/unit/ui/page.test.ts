@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packAddress } from '../../../src/sim/model/packed-link.ts';
+import { packAddress } from '../../../src/sim/model/link/packed.ts';
 import { addressOf } from '../../../src/ui/store/link/address.ts';
 import { OwnShelf } from '../../../src/ui/store/own/own.ts';
 import { createActions } from '../../../src/ui/store/actions.ts';

@@ -5,7 +5,7 @@
  */
 import { checks, judge } from '../../checks/index.ts';
 import { InputError } from '../../model/errors.ts';
-import type { LinkedRun } from '../../model/link.ts';
+import type { LinkedRun } from '../../model/link/index.ts';
 import type { Trace, TraceEvent } from '../../model/trace.ts';
 import { CHECK_IDS, type CheckId } from '../../model/verdict.ts';
 import { riseByChance, type Share, shareOf } from '../statistics.ts';

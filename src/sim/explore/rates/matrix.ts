@@ -5,7 +5,7 @@
  */
 import { checks } from '../../checks/index.ts';
 import type { AppDescription } from '../../model/app.ts';
-import type { LinkedRun } from '../../model/link.ts';
+import type { LinkedRun } from '../../model/link/index.ts';
 import { mitigationsOf } from '../../model/mitigations.ts';
 import { DEFAULT_USER, type Scenario, type Values } from '../../model/scenario.ts';
 import type { CheckId } from '../../model/verdict.ts';

@@ -1,6 +1,6 @@
 /** Many runs measured by whoever works, given back in the order in which they were asked for. */
 import type { Future } from '../../index.ts';
-import type { LinkedRun } from '../../model/link.ts';
+import type { LinkedRun } from '../../model/link/index.ts';
 import type { Measured } from '../measure.ts';
 
 /** A run to be measured, or one of its futures. */

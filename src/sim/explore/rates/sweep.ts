@@ -6,7 +6,7 @@
 import { constants } from '../../index.ts';
 import type { AppDescription } from '../../model/app.ts';
 import { InputError } from '../../model/errors.ts';
-import type { LinkedRun } from '../../model/link.ts';
+import type { LinkedRun } from '../../model/link/index.ts';
 import { readRange } from '../../model/typed.ts';
 import { DEFAULT_USER, type Overrides, type ProfileId, type Values } from '../../model/scenario.ts';
 import type { Measured } from '../measure.ts';

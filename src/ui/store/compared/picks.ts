@@ -2,10 +2,10 @@
  * A picked run as text: the value of an option in a list, and a part of the address. There, a run that is gone when the
  * page is (the one before a change, a file) goes by what it was made of, and by its checkpoints.
  */
-import { readCheckpoints, writeCheckpoints } from '../../../sim/model/checkpoints.ts';
+import { readCheckpoints, writeCheckpoints } from '../../../sim/model/trace-file/checkpoints.ts';
 import { InputError } from '../../../sim/model/errors.ts';
 import { isRecord } from '../../../sim/model/json.ts';
-import { linkParams, readRun } from '../../../sim/model/link.ts';
+import { linkParams, readRun } from '../../../sim/model/link/index.ts';
 import { OWN_VARIANT } from '../../../sim/model/own-scenario.ts';
 import type { Scenario } from '../../../sim/model/scenario.ts';
 import { ownFrom } from '../own/from.ts';

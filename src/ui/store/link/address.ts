@@ -3,7 +3,7 @@
  * Another scenario is a step in the browser's history; everything else replaces the address, at most a few times a
  * second, and not while it plays.
  */
-import type { Checkpoint } from '../../../sim/model/checkpoints.ts';
+import type { Checkpoint } from '../../../sim/model/trace-file/checkpoints.ts';
 import { OWN_VARIANT, type OwnScenario } from '../../../sim/model/own-scenario.ts';
 import { type Link, writeLink } from './link.ts';
 import { foundIn, readOrigin } from '../fresh.ts';

@@ -4,7 +4,7 @@
  * model, which shares it with the command line; the page adds what is on show.
  */
 import { InputError } from '../../../sim/model/errors.ts';
-import { type Checkpoint, writeCheckpoints } from '../../../sim/model/checkpoints.ts';
+import { type Checkpoint, writeCheckpoints } from '../../../sim/model/trace-file/checkpoints.ts';
 import {
   type Attempt,
   fail,
@@ -17,10 +17,10 @@ import {
   readRecorded,
   wholeNumber,
   writeFinding,
-} from '../../../sim/model/link.ts';
-import type { Past } from '../../../sim/model/hash.ts';
+} from '../../../sim/model/link/index.ts';
+import type { Past } from '../../../sim/model/trace-file/hash.ts';
 import type { OwnScenario } from '../../../sim/model/own-scenario.ts';
-import { packAddress, unpackAddress } from '../../../sim/model/packed-link.ts';
+import { packAddress, unpackAddress } from '../../../sim/model/link/packed.ts';
 import type { Scenario } from '../../../sim/model/scenario.ts';
 import type { Overrides, Problem } from '../../worker/protocol.ts';
 import { readPick, writePick } from '../compared/picks.ts';

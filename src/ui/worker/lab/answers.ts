@@ -20,7 +20,7 @@ import {
 } from '../../../sim/explore/index.ts';
 import { audited, type Prediction, type Seen } from '../../../sim/model/claim.ts';
 import { assert } from '../../../sim/model/errors.ts';
-import { readRunLink } from '../../../sim/model/link.ts';
+import { readRunLink } from '../../../sim/model/link/index.ts';
 import { type LabBench, measuringWatch } from './bench.ts';
 import { driven } from './explore.ts';
 import type { LabAnswer, MatrixAsk, SweepAsk, ToldVersion } from './protocol.ts';

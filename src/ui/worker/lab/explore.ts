@@ -18,7 +18,7 @@ import {
 } from '../../../sim/explore/index.ts';
 import { InputError } from '../../../sim/model/errors.ts';
 import { notAmong } from '../../../sim/model/expected-among.ts';
-import { canonicalJson } from '../../../sim/model/hash.ts';
+import { canonicalJson } from '../../../sim/model/trace-file/hash.ts';
 import { mitigationsOf } from '../../../sim/model/mitigations.ts';
 import type { Values } from '../../../sim/model/scenario.ts';
 import { type LabBench, nowAndThen } from './bench.ts';

@@ -2,7 +2,7 @@
  * A trace as the text of its file, in pieces: a million events may be more than a string can hold. Joined they are what
  * `JSON.stringify` gives.
  */
-import type { Trace } from './trace.ts';
+import type { Trace } from '../trace.ts';
 
 /** In characters: enough that to hand a piece on costs nothing beside making it. */
 const PIECE = 1 << 20;

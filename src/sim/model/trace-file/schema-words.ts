@@ -3,8 +3,8 @@
  * found, and what was expected in words. The words of valibot are those of types (`>=0`, `("a" | "b")`).
  */
 import type * as v from 'valibot';
-import { InputError } from './errors.ts';
-import { isRecord } from './json.ts';
+import { InputError } from '../errors.ts';
+import { isRecord } from '../json.ts';
 
 type Issue = v.BaseIssue<unknown>;
 

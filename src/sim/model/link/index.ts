@@ -4,11 +4,11 @@
  * it (`run --link`), and counterexamples carry it. Values that only the simulation can judge (does this setting exist?)
  * are judged when it runs.
  */
-import { type Checkpoint, readCheckpoints } from './checkpoints.ts';
-import { InputError } from './errors.ts';
-import { isRecord, type Scalar } from './json.ts';
-import { OWN_VARIANT, type OwnScenario, readOwnScenario } from './own-scenario.ts';
-import { unpackAddress } from './packed-link.ts';
+import { type Checkpoint, readCheckpoints } from '../trace-file/checkpoints.ts';
+import { InputError } from '../errors.ts';
+import { isRecord, type Scalar } from '../json.ts';
+import { OWN_VARIANT, type OwnScenario, readOwnScenario } from '../own-scenario.ts';
+import { unpackAddress } from './packed.ts';
 import {
   type FaultInput,
   type Overrides,
@@ -17,9 +17,9 @@ import {
   type Scenario,
   type TypedMessage,
   type Values,
-} from './scenario.ts';
-import { readWhole } from './typed.ts';
-import { CHECK_IDS, type CheckId } from './verdict.ts';
+} from '../scenario.ts';
+import { readWhole } from '../typed.ts';
+import { CHECK_IDS, type CheckId } from '../verdict.ts';
 
 export interface LinkedRun {
   readonly scenario: string;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../src/sim/model/errors.ts';
-import type { Trace } from '../../../src/sim/model/trace.ts';
-import { MOST_EVENTS_READ, parseTrace, readTrace } from '../../../src/sim/model/trace-schema.ts';
-import { upgradeTrace } from '../../../src/sim/model/upgrade.ts';
-import { goodRun, silentRun } from '../checks/support.ts';
+import { InputError } from '../../../../src/sim/model/errors.ts';
+import type { Trace } from '../../../../src/sim/model/trace.ts';
+import { MOST_EVENTS_READ, parseTrace, readTrace } from '../../../../src/sim/model/trace-file/schema.ts';
+import { upgradeTrace } from '../../../../src/sim/model/trace-file/upgrade.ts';
+import { goodRun, silentRun } from '../../checks/support.ts';
 
 /** The trace as JSON would give it, with something in it changed. */
 function changed(change: (trace: { [key: string]: unknown; events: Record<string, unknown>[] }) => void): unknown {

@@ -3,9 +3,9 @@
  * link, so that who opens it later, with other code, learns up to where the run is the recorded one. They cover the
  * events alone: inputs may get new settings with defaults, and the run still be the same.
  */
-import { InputError } from './errors.ts';
+import { InputError } from '../errors.ts';
 import { hashTrace } from './hash.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../trace.ts';
 
 export interface Checkpoint {
   /** How many events, from the first. */

@@ -2,8 +2,8 @@
  * Where two traces part: the first event that differs, and within it the first field. What comes after it follows
  * from it, so nothing else is told.
  */
-import { isRecord } from './json.ts';
-import type { Trace } from './trace.ts';
+import { isRecord } from '../json.ts';
+import type { Trace } from '../trace.ts';
 
 export interface TraceDifference {
   /** Path within the trace: `events[12].kind`. */

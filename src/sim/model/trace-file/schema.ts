@@ -3,11 +3,11 @@
  * trusted. What does not fit is named by its path (`events[12].kind`), with what was found and what was expected.
  */
 import * as v from 'valibot';
-import { InputError } from './errors.ts';
-import { isRecord, type Json } from './json.ts';
-import { PROFILE_IDS } from './scenario.ts';
+import { InputError } from '../errors.ts';
+import { isRecord, type Json } from '../json.ts';
+import { PROFILE_IDS } from '../scenario.ts';
 import { unfit } from './schema-words.ts';
-import { MOST_EVENTS, type Trace, TRACE_FORMAT } from './trace.ts';
+import { MOST_EVENTS, type Trace, TRACE_FORMAT } from '../trace.ts';
 import { upgradeTrace } from './upgrade.ts';
 
 /** A run's bound is looked at before each of its steps, and one step may record several events. */

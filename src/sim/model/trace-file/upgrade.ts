@@ -2,9 +2,9 @@
  * Older formats of the trace, made into today's: a table by format number, one step a format, so that each step is
  * written once and never again. A newer format is refused: to guess what it means would be a quiet lie.
  */
-import { InputError } from './errors.ts';
-import { isRecord } from './json.ts';
-import { TRACE_FORMAT } from './trace.ts';
+import { InputError } from '../errors.ts';
+import { isRecord } from '../json.ts';
+import { TRACE_FORMAT } from '../trace.ts';
 
 type Step = (trace: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 

@@ -7,11 +7,11 @@ import {
   readCheckpoints,
   tellDeparture,
   writeCheckpoints,
-} from '../../../src/sim/model/checkpoints.ts';
-import { hashTrace } from '../../../src/sim/model/hash.ts';
-import type { Trace, TraceEvent } from '../../../src/sim/model/trace.ts';
-import { fc } from '../../support/property.ts';
-import { drawnTrace } from '../ui/drawn-trace.ts';
+} from '../../../../src/sim/model/trace-file/checkpoints.ts';
+import { hashTrace } from '../../../../src/sim/model/trace-file/hash.ts';
+import type { Trace, TraceEvent } from '../../../../src/sim/model/trace.ts';
+import { fc } from '../../../support/property.ts';
+import { drawnTrace } from '../../ui/drawn-trace.ts';
 
 /** A run of so many events, 50 ms apart; from `otherFrom` on another one. */
 function runOf(count: number, otherFrom = Infinity): Trace {

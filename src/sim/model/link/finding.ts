@@ -1,8 +1,8 @@
 /** Whether what a link says was found in its run (`found=answered/requeue-dropped`) still shows in the run of today. */
-import { failuresOf, sentenceOf } from './cause/index.ts';
-import type { LinkedFinding } from './link.ts';
-import type { Verdict } from './verdict.ts';
-import type { RunView } from './view/index.ts';
+import { failuresOf, sentenceOf } from '../cause/index.ts';
+import type { LinkedFinding } from './index.ts';
+import type { Verdict } from '../verdict.ts';
+import type { RunView } from '../view/index.ts';
 
 /** `otherwise`: the check is broken, and not by that cause. */
 export type Shows =

@@ -1,8 +1,8 @@
 /** The text of a trace's file in pieces: the same text, and no piece long. */
 import { describe, expect, it } from 'vitest';
-import { traceInPieces } from '../../../src/sim/model/trace-pieces.ts';
-import type { Trace } from '../../../src/sim/model/trace.ts';
-import { drawnTrace } from '../ui/drawn-trace.ts';
+import { traceInPieces } from '../../../../src/sim/model/trace-file/pieces.ts';
+import type { Trace } from '../../../../src/sim/model/trace.ts';
+import { drawnTrace } from '../../ui/drawn-trace.ts';
 
 const lengths = (trace: Trace, piece?: number) => [...traceInPieces(trace, piece)].map(({ length }) => length);
 

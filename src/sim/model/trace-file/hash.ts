@@ -4,8 +4,8 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { isRecord } from './json.ts';
-import type { Trace } from './trace.ts';
+import { isRecord } from '../json.ts';
+import type { Trace } from '../trace.ts';
 
 /** Text is handed over in pieces of about this length: many small ones cost more than they hold. */
 const PIECE = 1 << 16;

@@ -3,8 +3,8 @@
  * what it is of, and has the rest as `z`: names and texts as JSON, deflated, in base64url. A short one stays readable,
  * and can be written by hand; what stands beside `z` counts before what is in it. Links of before this are plain ones.
  */
-import { InputError } from './errors.ts';
-import { isRecord } from './json.ts';
+import { InputError } from '../errors.ts';
+import { isRecord } from '../json.ts';
 
 const PACKED = 'z';
 /** What a chat shows on a line or two; beyond that nobody reads it anyway. */

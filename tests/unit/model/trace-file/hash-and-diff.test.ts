@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { describeTraceDifference, diffTraces } from '../../../src/sim/model/diff.ts';
-import { canonicalJson, hashTrace, pastOf } from '../../../src/sim/model/hash.ts';
-import type { Trace } from '../../../src/sim/model/trace.ts';
-import { goodRun, silentRun } from '../checks/support.ts';
+import { describeTraceDifference, diffTraces } from '../../../../src/sim/model/trace-file/diff.ts';
+import { canonicalJson, hashTrace, pastOf } from '../../../../src/sim/model/trace-file/hash.ts';
+import type { Trace } from '../../../../src/sim/model/trace.ts';
+import { goodRun, silentRun } from '../../checks/support.ts';
 
 const trace = goodRun().build();
 

@@ -8,6 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { ENVIRONMENT, WITHOUT_PROCESS } from './defines.mjs';
 import { redisMock } from './redis-mock.mjs';
+import { BENCH, readWordsOrEnd } from './words.mjs';
+
+const given = process.argv.slice(2);
+readWordsOrEnd(BENCH, given);
 
 /** @param {string} path */
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -49,7 +53,7 @@ await build({
 // The largest runs hold a trace of some gigabytes.
 const heapMb = Math.floor((0.7 * totalmem()) / 2 ** 20);
 const options = ['--expose-gc', `--max-old-space-size=${heapMb}`];
-const { status } = spawnSync(process.execPath, [...options, `${outDir}/main.js`, ...process.argv.slice(2)], {
+const { status } = spawnSync(process.execPath, [...options, `${outDir}/main.js`, ...given], {
   stdio: 'inherit',
 });
 process.exitCode = status ?? 1;

@@ -5,6 +5,10 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
+import { readWordsOrEnd, SOAK } from './words.mjs';
+
+const given = process.argv.slice(2);
+const { words } = readWordsOrEnd(SOAK, given);
 
 /** @param {string} path */
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -29,10 +33,9 @@ async function serve() {
   });
 }
 
-const words = process.argv.slice(2);
 const server = words.includes('node') && !words.includes('page') ? undefined : await serve();
 const address = server?.resolvedUrls?.local[0] ?? 'no page';
-const program = spawn(process.execPath, ['--expose-gc', `${outDir}/main.js`, address, ...words], {
+const program = spawn(process.execPath, ['--expose-gc', `${outDir}/main.js`, address, ...given], {
   stdio: 'inherit',
 });
 const code = await new Promise((resolve) => program.on('exit', resolve));

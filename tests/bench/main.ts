@@ -4,6 +4,7 @@
  * `memory`, `page` (in a real browser). Without any: all. `full` takes the largest sizes of `growth`. `--keep` puts
  * the figures into docs/bench.json and the README's table. docs/performance.md says what the keys mean.
  */
+import { BENCH, BENCH_SECTIONS, readWords } from '../../scripts/words.mjs';
 import { findScenario, inputsOf, optionsFor } from '../support/app.ts';
 import { compareInChromium } from './chromium.ts';
 import { growth, memory } from './growth.ts';
@@ -17,13 +18,11 @@ const MOST_MESSAGES = 1_000;
 const MOST_MESSAGES_FULL = 100_000;
 /** About a million events. */
 const MILLION_EVENTS = 24_000;
-const OPTIONS = ['full', '--keep'];
 
-const asked = process.argv.slice(2);
-const full = asked.includes('full');
+const { words, keep: isKept } = readWords(BENCH, process.argv.slice(2));
+const full = words.includes('full');
 
-/** In the order in which they are taken. */
-const SECTIONS: Readonly<Record<string, () => Promise<object>>> = {
+const SECTIONS: Readonly<Record<(typeof BENCH_SECTIONS)[number], () => Promise<object>>> = {
   runs: () => compareRuns(optionsFor(inputsOf(findScenario('rapid-burst')))),
   chromium: () => compareInChromium(new URL('chromium/worker.js', import.meta.url)),
   shares: () => shares(import.meta.url),
@@ -32,15 +31,10 @@ const SECTIONS: Readonly<Record<string, () => Promise<object>>> = {
   page: page,
 };
 
-const named = asked.filter((name) => !OPTIONS.includes(name));
-const unknown = named.filter((name) => SECTIONS[name] === undefined);
-if (unknown.length > 0) {
-  throw new Error(`found ${unknown.join(', ')}, expected ${[...Object.keys(SECTIONS), ...OPTIONS].join(', ')}`);
-}
-
+const named = words.filter((word) => word !== 'full');
 const figures: Record<string, object> = {};
-for (const [name, take] of Object.entries(SECTIONS)) {
-  if (named.length === 0 || named.includes(name)) figures[name] = await take();
+for (const name of BENCH_SECTIONS) {
+  if (named.length === 0 || named.includes(name)) figures[name] = await SECTIONS[name]();
 }
-if (asked.includes('--keep')) keep('bench', figures);
+if (isKept) keep('bench', figures);
 console.log(JSON.stringify({ machine: machine(), ...figures }, null, 2));

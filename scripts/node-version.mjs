@@ -15,11 +15,11 @@ export function isSupported(version) {
   return major >= 24;
 }
 
-/** Ends the process with a sentence where this Node is too old. */
+/** Ends the process with a sentence where this Node is none of them. */
 export function requireNode() {
   if (isSupported(process.versions.node)) return;
   console.error(
-    'Batching bench needs Node 20.19 or later (20, 22 from 22.13, or 24 and later); this is Node ' +
+    'Batching bench needs Node 20 (20.19 or later), 22 (22.13 or later), or 24 and later; this is Node ' +
       process.versions.node +
       '.\nGet one at https://nodejs.org, or with a version manager: `nvm install 22`.',
   );

@@ -1,9 +1,10 @@
 /** Firestore ends with every accepted message and every reply that was sent, each as often as it was. */
 import { findTexts } from '../model/texts.ts';
-import { count } from '../model/words.ts';
+import { all, count } from '../model/words.ts';
 import type { EntryView, ReplyView, RunView } from '../model/view/index.ts';
 import { acceptedIn, type Check, cutBy, NOTHING_ACCEPTED, verdictsOf, wasCut } from './check.ts';
 import { groupBy } from '../model/group-by.ts';
+import { whoseHistory } from './whose-history.ts';
 
 const say = verdictsOf('history-complete');
 
@@ -22,7 +23,7 @@ export const historyComplete: Check = {
     const replies = missingReplies(view, sent);
     if (messages.length + replies.length === 0) {
       return say.holds(
-        `The history has all ${count(accepted.length, 'accepted message')} and all ${count(sent.length, 'reply')}.`,
+        `${all(accepted.length, 'accepted message')} and ${all(sent.length, 'reply').toLowerCase()} stand in ${whoseHistory(view, accepted)}.`,
       );
     }
     const proof = {

@@ -1,7 +1,11 @@
-/** Every accepted message is seen and kept: a processor got it, and the history has it at the end. */
+/**
+ * Every accepted message is seen and kept: a processor got it, and the history has it at the end. Whose history that is,
+ * no-strangers judges; here it is only told.
+ */
 import { destroyedUnread } from '../model/view/index.ts';
 import { all, partOf, were } from '../model/words.ts';
 import { acceptedIn, type Check, cutBy, midsOf, NOTHING_ACCEPTED, verdictsOf, wasCut } from './check.ts';
+import { whoseHistory } from './whose-history.ts';
 
 const say = verdictsOf('messages-kept');
 
@@ -18,7 +22,7 @@ export const messagesKept: Check = {
     const lost = accepted.filter(({ seenBy, kept }) => seenBy.length === 0 || !kept);
     if (lost.length === 0)
       return say.holds(
-        `${all(accepted.length, 'accepted message')} ${were(accepted.length)} read and ${accepted.length === 1 ? 'stands' : 'stand'} in the history.`,
+        `${all(accepted.length, 'accepted message')} ${were(accepted.length)} read and ${accepted.length === 1 ? 'stands' : 'stand'} in ${whoseHistory(view, accepted)}.`,
       );
     const messages = midsOf(lost);
     if (wasCut(view)) {

@@ -1,6 +1,6 @@
 /** Never two processors at work on one user at once. `model/view/at-work.ts` says who is. */
 import { overlapsOf, workIn } from '../model/view/index.ts';
-import { count, duration, moment } from '../model/words.ts';
+import { duration, moment } from '../model/words.ts';
 import { type Check, verdictsOf } from './check.ts';
 
 const say = verdictsOf('one-processor');
@@ -16,8 +16,7 @@ export const oneProcessor: Check = {
     const work = workIn(view);
     const pairs = overlapsOf(work);
     const [first] = pairs.toSorted((a, b) => a[1].from - b[1].from);
-    if (first === undefined)
-      return say.holds(`Processors went to work ${count(work.length, 'time')}, and never two for one user at once.`);
+    if (first === undefined) return say.holds(heldSentence(work.length));
     const [one, other] = first;
     const atMs = (id: number): number => view.trace.events[id]?.atMs ?? 0;
     const togetherMs = atMs(Math.min(one.to, other.to)) - atMs(other.from);
@@ -31,3 +30,11 @@ export const oneProcessor: Check = {
     );
   },
 };
+
+/** A processor that reads and then puts the batch off holds the lock, too, and is not at work: it says what work is. */
+function heldSentence(times: number): string {
+  const work = 'went on with messages that it had read (to the model, the user or the history)';
+  if (times === 0) return `No processor ${work}, so never were two at work for one user at once.`;
+  if (times === 1) return `One processor ${work}, and no other for the same user meanwhile.`;
+  return `${times} times a processor ${work}, and never two for one user at once.`;
+}

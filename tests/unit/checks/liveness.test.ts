@@ -1,13 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { TraceBuilder } from '../../support/trace-builder.ts';
+import { play } from '../../support/app.ts';
 import { goodRun, silentRun, typedAndAccepted, verdictOf } from './support.ts';
 
 const CUT = { reason: 'bound', atMs: 10_000 } as const;
 
 describe('messages-kept', () => {
   it('holds when every accepted message was read and stands in the history', () => {
-    expect(verdictOf(goodRun().build(), 'messages-kept').verdict).toBe('holds');
+    const verdict = verdictOf(goodRun().build(), 'messages-kept');
+    expect(verdict.verdict).toBe('holds');
+    expect(verdict.sentence).toBe('All 2 accepted messages were read and stand in the history.');
   });
+
+  it.each(['messages-kept', 'history-complete'] as const)(
+    'asks for a history, and %s tells where it is another user’s: whose it must be is for no-strangers',
+    async (check) => {
+      const trace = await play('shared-instance-state', 'several-requests-at-once');
+      expect(verdictOf(trace, 'no-strangers').verdict).toBe('broken');
+      const { verdict, sentence } = verdictOf(trace, check);
+      expect(verdict).toBe('holds');
+      expect(sentence).toMatch(/stand in a history, 1 of them only in another user’s\.$/);
+    },
+  );
 
   it('is broken by a message that is deleted unread, and shows the deletion first', () => {
     const run = goodRun();

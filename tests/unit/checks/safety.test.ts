@@ -144,7 +144,16 @@ describe('one-processor', () => {
     run.deliver(3_300, 'q1').lock(3_350, false).answer(3_500);
     run.deliver(3_400, 'q1').read(3_450, []).answer(3_600);
     run.deliver(3_500, 'q1').read(3_550, BOTH).publish(3_700, { id: 'q9' }).answer(3_900);
-    expect(verdictOf(run.build(), 'one-processor').verdict).toBe('holds');
+    const verdict = verdictOf(run.build(), 'one-processor');
+    expect(verdict.verdict).toBe('holds');
+    expect(verdict.sentence).toBe(
+      'One processor went on with messages that it had read (to the model, the user or the history), and no other for the same user meanwhile.',
+    );
+  });
+
+  it('says what work is where a processor read and put the batch off', async () => {
+    const verdict = verdictOf(await play('requeue-deduplicated', 'same-id'), 'one-processor');
+    expect(verdict.sentence).toMatch(/^No processor went on with messages that it had read/);
   });
 
   it('does not count a processor that only has to release the lock', () => {

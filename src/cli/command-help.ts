@@ -163,7 +163,7 @@ export const HELP: Readonly<Record<Command, CommandHelp>> = {
     uses: [['curve', 'of one failing run: how likely it was to fail, moment by moment; the jump marks the cause']],
     options: [
       ['--link <address>', 'the run'],
-      ['--check <id>', 'the first that is broken where it is left out'],
+      ['--check <id>', 'that of the link’s found=, else the first that is broken, where it is left out'],
       ['--points <n>', 'moments; 24 where it is left out'],
       ['--runs <n>', 'futures of each; 40 where it is left out'],
       WORKERS,

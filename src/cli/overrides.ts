@@ -42,7 +42,7 @@ export function readSeed(text: string): number {
 
 /**
  * Reads every `--set`. A name without a dot is a setting of the batching logic; a name with one is a constant of
- * a service (`qstash.dedupWindowMs`). Of a name that is set twice the last one counts.
+ * a service (`qstash.dedupWindowMs`). A name that is set twice is refused: nobody can tell which was meant.
  */
 export function readSettings(texts: readonly string[], app: AppDescription): Pick<Overrides, 'settings' | 'constants'> {
   const settings: Record<string, Scalar> = {};
@@ -51,6 +51,7 @@ export function readSettings(texts: readonly string[], app: AppDescription): Pic
     const { name, text } = readAssignment(given, '--set', 'name=value');
     const [specs, values] = name.includes('.') ? ([constants, services] as const) : ([app.settings, settings] as const);
     const where = `--set ${name}`;
+    if (Object.hasOwn(values, name)) throw new InputError(where, text, 'the name only once');
     values[name] = parseScalar(findSpec(specs, name, where), text, where);
   }
   return {
@@ -63,9 +64,11 @@ export function readSettings(texts: readonly string[], app: AppDescription): Pic
  * Reads every `--fault` on top of the faults that the scenario has: a parameter of a fault that is there is
  * changed; a fault that is not there is added, with defaults for the rest. A name alone adds one more, as the defaults
  * have it. Of several of one name `crash` is the first, `crash#2` the second; the number after the last adds one more.
+ * One parameter of one fault that is given twice is refused.
  */
 export function readFaults(texts: readonly string[], own: readonly FaultInput[]): readonly FaultInput[] {
   const result: FaultInput[] = [...own];
+  const assigned = new Set<string>();
   for (const given of texts) {
     const dot = given.search(/[.=]/);
     const named = dot === -1 ? given : given.slice(0, dot);
@@ -88,6 +91,12 @@ export function readFaults(texts: readonly string[], own: readonly FaultInput[])
     const where = `--fault ${named}.${param}`;
     const value = parseScalar(findSpec(fault.params, param, where), text, where);
     const index = placeOf(result, id, number ?? '1', given);
+    const place = `${index}.${param}`;
+    if (assigned.has(place)) {
+      const next = result.filter((armed) => armed.fault === id).length + 1;
+      throw new InputError(where, text, `it only once; ${id}#${next}.${param} adds another fault`);
+    }
+    assigned.add(place);
     result[index] = { ...(result[index] ?? { fault: id }), [param]: value };
   }
   return result;
@@ -99,6 +108,12 @@ export function namesOf(faults: readonly FaultInput[]): readonly string[] {
     const number = faults.slice(0, index + 1).filter((other) => other.fault === fault).length;
     return number === 1 ? fault : `${fault}#${number}`;
   });
+}
+
+/** The same error, where it is about what a `--set` says: what only the service itself can tell, it calls by its own name. */
+export function asSet(error: InputError, texts: readonly string[]): InputError {
+  const [, name] = /^(?:settings|constants)\.(.+)$/.exec(error.field) ?? [];
+  return name !== undefined && texts.some((text) => text.startsWith(`${name}=`)) ? error.as(`--set ${name}`) : error;
 }
 
 const PLACE = /^faults\[(\d+)\](\..+)?$/;

@@ -13,6 +13,7 @@ import { moment } from '../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from './bench.ts';
 import { ofLink, openLink } from './linked.ts';
 import { type CommandLine, valueOf } from './options.ts';
+import { remarksOn } from './replay-inputs.ts';
 import { runAndJudge } from './report.ts';
 
 export async function replay(line: CommandLine, bench: Bench, io: Io): Promise<ExitCode> {
@@ -25,19 +26,18 @@ export async function replay(line: CommandLine, bench: Bench, io: Io): Promise<E
   const repeatedHash = hashTrace(repeated);
   const equal = recordedHash === repeatedHash;
   const difference = equal ? undefined : diffTraces(recorded, repeated);
+  const remarks = remarksOn(recorded.inputs, bench);
   if (line.switches.includes('json')) {
     const { scenario, variant, seed } = recorded.inputs;
     const firstDifference = difference === undefined ? null : asJson(difference);
-    io.out(
-      JSON.stringify({ id: scenario, variant, seed, equal, recordedHash, repeatedHash, firstDifference }, null, 2),
-    );
-  } else if (equal) io.out(`Equal: the same ${recorded.events.length} events, trace ${recordedHash}`);
-  else
-    io.out(
-      [`Differs: recorded ${recordedHash}, repeated ${repeatedHash}`, ...asLines(difference, recorded, repeated)].join(
-        '\n',
-      ),
-    );
+    const told = { id: scenario, variant, seed, equal, recordedHash, repeatedHash, firstDifference, remarks };
+    io.out(JSON.stringify(told, null, 2));
+  } else {
+    const lines = equal
+      ? [`Equal: the same ${recorded.events.length} events, trace ${recordedHash}`]
+      : [`Differs: recorded ${recordedHash}, repeated ${repeatedHash}`, ...asLines(difference, recorded, repeated)];
+    io.out([...lines, ...remarks].join('\n'));
+  }
   return equal ? EXIT.ok : EXIT.differs;
 }
 

@@ -8,7 +8,7 @@ import type { RunInputs } from '../sim/model/trace.ts';
 import { traceInPieces } from '../sim/model/trace-file/pieces.ts';
 import { type Bench, type ExitCode, type Io } from './bench.ts';
 import { type CommandLine, valueOf, valuesOf } from './options.ts';
-import { asTyped, readFaults, readSeed, readSettings } from './overrides.ts';
+import { asSet, asTyped, readFaults, readSeed, readSettings } from './overrides.ts';
 import { exitCodeOf, type Expected, type FinishedRun, runAndJudge } from './report.ts';
 import { ofLink, openLink, type OpenedLink } from './linked.ts';
 import { boundText, runAsText, summaryOf } from './text.ts';
@@ -124,9 +124,18 @@ function prepare(
   const seed = valueOf(line, 'seed');
   const first: Overrides = { ...linked, ...(seed === undefined ? {} : { seed: readSeed(seed) }) };
   const plain = resolveInputs(scenario, variantId, first, bench.app);
-  const overrides = { ...first, ...overridesOf(line, bench, plain) };
+  const changed = overridesOf(line, bench, plain);
+  const overrides: Overrides = {
+    ...first,
+    ...changed,
+    // What a link sets beside what is typed stays.
+    settings: { ...first.settings, ...changed.settings },
+    constants: { ...first.constants, ...changed.constants },
+  };
   const typed = (error: unknown): unknown =>
-    error instanceof InputError ? asTyped(error, overrides.faults ?? NONE, plain.inputs.faults) : error;
+    error instanceof InputError
+      ? asTyped(asSet(error, valuesOf(line, 'set')), overrides.faults ?? NONE, plain.inputs.faults)
+      : error;
   try {
     const { inputs, variant, own } = resolveInputs(scenario, plain.variant.id, overrides, bench.app);
     const naming: Prepared['naming'] = (act) => act().catch((error: unknown) => Promise.reject(typed(error)));

@@ -30,7 +30,7 @@ export async function curve(line: CommandLine, bench: Bench, io: Io): Promise<Ex
     trace: await ofLink(async () =>
       bench.simulate(resolveInputs(scenario, linked.variant, linked.overrides, bench.app).inputs),
     ),
-    check: valueOf(line, 'check'),
+    check: valueOf(line, 'check') ?? linked.found?.check,
     points: numberOf(line, 'points', 2, MOST) ?? DEFAULT_POINTS,
     futures: numberOf(line, 'runs', 1, MOST) ?? DEFAULT_FUTURES,
   };

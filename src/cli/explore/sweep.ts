@@ -10,7 +10,7 @@ import { PROFILE_IDS } from '../../sim/model/scenario.ts';
 import { duration } from '../../sim/model/words.ts';
 import { type Bench, EXIT, type ExitCode, type Io } from '../bench.ts';
 import { type CommandLine, numberOf, valueOf, valuesOf } from '../options.ts';
-import { readSeed, readSettings } from '../overrides.ts';
+import { asSet, readSeed, readSettings } from '../overrides.ts';
 import { table } from '../text.ts';
 import { withPool } from './drive.ts';
 import { watched } from './measuring.ts';
@@ -23,7 +23,9 @@ export async function sweep(line: CommandLine, bench: Bench, io: Io): Promise<Ex
   const question = questionOf(line, bench, io);
   const rows = await withPool(bench, workersOf(line), (pool) =>
     watched(io, (watch) => drawSweep(question, pool, watch)),
-  );
+  ).catch((error: unknown) => {
+    throw error instanceof InputError ? asSet(error, valuesOf(line, 'set')) : error;
+  });
   if (rows === undefined) {
     io.err('Stopped: a sweep that is not complete compares nothing.');
     return EXIT.inconclusive;

@@ -64,6 +64,16 @@ describe('curve', () => {
     expect(result.jump).toBe(null);
   });
 
+  it('asks about what the link says was found, and about the first broken check where it says nothing', async () => {
+    const address = link({}, [0, 1_100, 2_200], 1);
+    const checkOf = async (of: string, ...words: readonly string[]) =>
+      (await curveOf(of, '--runs', '1', '--points', '2', ...words)).result.check;
+    const found = `${address}&found=answered/requeue-dropped`;
+    expect(await checkOf(address)).toBe('messages-kept');
+    expect(await checkOf(found)).toBe('answered');
+    expect(await checkOf(found, '--check', 'custody')).toBe('custody');
+  });
+
   it('says that no moment decided it where chance explains every rise', async () => {
     const address = link(UNEVEN, [0, 250], await seedThatFails());
     const { out } = await type(

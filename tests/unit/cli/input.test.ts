@@ -70,6 +70,24 @@ const MISTAKES: readonly {
   },
   { title: 'an empty number', line: ['run', 'rapid-burst', '--set', 'lockMs='], field: '--set lockMs', found: '' },
   {
+    title: 'a setting twice',
+    line: ['run', 'rapid-burst', '--set', 'lockMs=1', '--set', 'lockMs=2'],
+    field: '--set lockMs',
+    found: '2',
+  },
+  {
+    title: 'a constant twice',
+    line: ['run', 'rapid-burst', '--set', 'qstash.dedupWindowMs=1', '--set', 'qstash.dedupWindowMs=1'],
+    field: '--set qstash.dedupWindowMs',
+    found: '1',
+  },
+  {
+    title: 'a parameter of one fault twice',
+    line: ['run', 'rapid-burst', '--fault', 'crash.nth=3', '--fault', 'crash#1.nth=5'],
+    field: '--fault crash#1.nth',
+    found: '5',
+  },
+  {
     title: 'an unknown constant',
     line: ['run', 'rapid-burst', '--set', 'qstash.x=1'],
     field: '--set qstash.x',

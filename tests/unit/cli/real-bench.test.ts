@@ -91,8 +91,50 @@ describe('the command line over the real thing', () => {
   });
 
   it('replays a trace that calls its scenario, variant and policy otherwise: they are labels', async () => {
-    const { code } = await replayed({ scenario: 'mine', variant: 'nope', policy: 'nope' });
+    const { code, out } = await replayed({ scenario: 'mine', variant: 'nope', policy: 'nope' });
     expect(code).toBe(0);
+    expect(JSON.parse(out).remarks).toEqual(['There is no scenario "mine": these are inputs of its own.']);
+  });
+
+  it('says of a replayed trace, equal or not, where its inputs are not those of the scenario that it names', async () => {
+    const remarks = async (change: object) => JSON.parse((await replayed(change)).out).remarks;
+    expect(await remarks({})).toEqual([]);
+    expect(await remarks({ variant: 'nope' })).toEqual([
+      'rapid-burst has no variant "nope": these are inputs of its own.',
+    ]);
+    expect(await remarks({ policy: 'mine', messages: [] })).toEqual([
+      'The inputs differ from the scenario’s own: messages, policy ("mine", not "documented").',
+    ]);
+    const { files } = await type(['run', 'rapid-burst', '--set', 'quietMs=1400', '--trace', 'saved.json'], bench);
+    const { inputs, ...trace } = JSON.parse(files.get('saved.json') ?? '');
+    const { lockMs, ...settings } = inputs.settings;
+    const saved = JSON.stringify({ ...trace, inputs: { ...inputs, settings } });
+    const { code, out } = await type(['replay', 'saved.json'], bench, new Map([['saved.json', saved]]));
+    expect(code).toBe(0);
+    expect(out.split('\n')).toEqual([
+      expect.stringMatching(/^Equal: /),
+      `The inputs differ from the scenario’s own: settings.quietMs (1400, not 1500), settings.lockMs (nothing, not ${lockMs}).`,
+    ]);
+  });
+
+  it.each(['abc', '-1', '0,x'])(
+    'calls a constant that only its service can read as it was typed: %s',
+    async (waits) => {
+      const set = `messenger.redeliveriesMs=${waits}`;
+      const run = await type(['run', 'rapid-burst', '--set', set, '--json'], bench);
+      expect(JSON.parse(run.err).error).toMatchObject({ field: '--set messenger.redeliveriesMs', found: waits });
+      const link = await type(['run', '--link', '#scenario=rapid-burst', '--set', set, '--json'], bench);
+      expect([link.code, link.err]).toEqual([run.code, run.err]);
+    },
+  );
+
+  it('keeps what a link sets beside what is typed', async () => {
+    const hashOf = async (...line: readonly string[]) =>
+      JSON.parse((await type(['run', ...line, '--json'], bench)).out).hash;
+    const link = `#scenario=rapid-burst&settings=${encodeURIComponent('{"requeueId":"own"}')}`;
+    const both = await hashOf('rapid-burst', '--set', 'requeueId=own', '--set', 'quietMs=1400');
+    expect(await hashOf('--link', link, '--set', 'quietMs=1400')).toBe(both);
+    expect(await hashOf('rapid-burst', '--set', 'quietMs=1400')).not.toBe(both);
   });
 
   it.each([

@@ -63,7 +63,8 @@ export const HELP: Readonly<Record<Command, CommandHelp>> = {
   replay: {
     ...PLAIN,
     uses: [
-      ['replay <file>', 'runs a saved trace again and compares; with --link <address> a link, by its checkpoints'],
+      ['replay <file>', 'runs a saved trace again and compares; with --link <address> a link, by its checkpoints.'],
+      ['', 'Of a file it says where its inputs are not those of the scenario that it names'],
     ],
     options: [['--link <address>', 'in the place of a file'], JSON_ROW],
   },

@@ -1,8 +1,10 @@
 /** Runs handlers of a test's own: Messenger calls them, once a message. The platform, the clocks and the wire are the real ones. */
+import { Client } from '@upstash/qstash';
 import { DEFAULT_BOUNDS, run } from '../../src/sim/index.ts';
 import type { App, Baseline } from '../../src/sim/model/app.ts';
 import { DEFAULT_USER, type FaultInput, type ProfileId, type Values } from '../../src/sim/model/scenario.ts';
 import type { RunInputs, Trace } from '../../src/sim/model/trace.ts';
+import { QSTASH_TOKEN } from '../../src/sim/services/qstash/index.ts';
 
 export interface OwnRun {
   /** When the user writes, in milliseconds: one message each. */
@@ -49,6 +51,19 @@ export const leavingWork: App = () => ({
   },
 });
 
+/** Publishes what Messenger brings to its own address; what QStash delivers there is the given handler's. */
+export function viaQStash(deliver: (request: Request) => Promise<Response>, retries = 0): App {
+  return () => ({
+    '/api/webhook': async (request) => {
+      if (request.headers.has('upstash-message-id')) return deliver(request);
+      const body: unknown = await request.json();
+      const client = new Client({ token: QSTASH_TOKEN, enableTelemetry: false });
+      await client.publishJSON({ url: 'https://chatbot.example/api/webhook', body, retries });
+      return ok();
+    },
+  });
+}
+
 function inputsFor({
   at,
   users = [DEFAULT_USER],
@@ -85,9 +100,18 @@ export function logOf({ events }: Trace): readonly string[] {
   );
 }
 
-/** Status and node of every answer that Messenger was given. */
-export function answersOf({ events }: Trace): readonly string[] {
+/** Status and node of every answer that Messenger was given, or QStash. */
+export function answersOf({ events }: Trace, to: 'messenger' | 'qstash' = 'messenger'): readonly string[] {
   return events.flatMap((event) =>
-    event.kind === 'answer' && event.to === 'messenger' ? [`${event.node} ${event.status}`] : [],
+    event.kind === 'answer' && event.to === to ? [`${event.node} ${event.status}`] : [],
+  );
+}
+
+/** Status and last line of every answer that Messenger was given: on the platform's own pages that is their code. */
+export function pagesOf({ events }: Trace): readonly string[] {
+  return events.flatMap((event) =>
+    event.kind === 'answer' && event.to === 'messenger'
+      ? [`${event.status} ${event.body.trimEnd().split('\n').at(-1)}`]
+      : [],
   );
 }

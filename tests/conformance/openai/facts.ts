@@ -1,8 +1,8 @@
 /** What OpenAI answers, and what its client does by itself. */
 import OpenAI from 'openai';
 import { expect } from 'vitest';
-import type { Rule } from '../../../src/sim/network/effects.ts';
-import { insufficientQuota, OPENAI_API_KEY, rateLimited, serverError } from '../../../src/sim/services/openai/index.ts';
+import type { Effect, Rule } from '../../../src/sim/network/effects.ts';
+import { insufficientQuota, OPENAI_API_KEY, openai } from '../../../src/sim/services/openai/index.ts';
 import {
   answered,
   gapsOf,
@@ -25,7 +25,7 @@ const ask = (client: OpenAI) =>
   client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'კი' }] });
 
 /** Every call fails so. */
-const always = (effect: Parameters<typeof spoil>[1]): readonly Rule[] => [spoil('chat', effect, 1, 99)];
+const always = (effect: Effect): readonly Rule[] => [spoil('chat', effect, 1, 99)];
 
 /** A failing answer with headers of its own, as it is on the wire. */
 const failing = (status: number, headers: Readonly<Record<string, string>> = {}) =>
@@ -38,6 +38,21 @@ async function callsWhen(rules: readonly Rule[], options: Options = {}): Promise
       await expect(ask(client)).rejects.toBeInstanceOf(OpenAI.APIError);
     },
     options,
+  );
+}
+
+/** What OpenAI itself answers a call that fails so. */
+const errorOf = (status: number): Effect => {
+  const request = { method: 'POST', url: 'https://api.openai.com/v1/chat/completions', headers: {}, body: '{}' };
+  return { kind: 'refuse', when: 'before', answer: openai.errorOf(status, request) };
+};
+
+/** The answers that were errors, as they came. */
+function errorsOf({ events }: Played): readonly unknown[] {
+  return events.flatMap((event): unknown[] =>
+    event.kind === 'answer' && event.to === 'caller' && event.status >= 400
+      ? [{ status: event.status, body: JSON.parse(event.body) as unknown }]
+      : [],
   );
 }
 
@@ -64,15 +79,18 @@ const facts: readonly Fact[] = [
     holds: async () => {
       const played = await withClient({}, async (client) => {
         const { id, object, choices, usage } = await ask(client);
+        expect((await ask(client)).id).not.toBe(id);
         expect({ id, object }).toEqual({ id: expect.stringMatching(/^chatcmpl-/), object: 'chat.completion' });
         expect(choices).toMatchObject([
           { index: 0, finish_reason: 'stop', message: { role: 'assistant', content: expect.stringContaining('“კი”') } },
         ]);
+        expect(usage?.prompt_tokens).toBeGreaterThan(0);
+        expect(usage?.completion_tokens).toBeGreaterThan(0);
         expect(usage?.total_tokens).toBe((usage?.prompt_tokens ?? 0) + (usage?.completion_tokens ?? 0));
       });
-      expect(played.sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
-        'POST https://api.openai.com/v1/chat/completions',
-      ]);
+      expect(new Set(played.sent.map(({ method, url }) => `${method} ${url}`))).toEqual(
+        new Set(['POST https://api.openai.com/v1/chat/completions']),
+      );
     },
   },
   {
@@ -161,14 +179,11 @@ const facts: readonly Fact[] = [
       });
       expect(played.sent).toHaveLength(3);
       for (const gap of gapsOf(played.sent)) expectBetween(gap, 600_375, 601_000);
-      const short = await withClient(
-        { rules: always(HANGS) },
-        async (client) => {
-          await expect(ask(client)).rejects.toBeInstanceOf(OpenAI.APIConnectionTimeoutError);
-        },
-        { timeout: 5_000 },
-      );
-      for (const gap of gapsOf(short.sent)) expectBetween(gap, 5_375, 6_000);
+      await onWire({ rules: always(HANGS) }, async ({ nowMs }) => {
+        const client = new OpenAI({ apiKey: OPENAI_API_KEY, timeout: 5_000 });
+        await expect(ask(client)).rejects.toBeInstanceOf(OpenAI.APIConnectionTimeoutError);
+        expectBetween(nowMs(), 15_000, 16_500);
+      });
     },
   },
   {
@@ -197,6 +212,21 @@ const facts: readonly Fact[] = [
           await expect(asked).rejects.toMatchObject({ status, type: 'kind', message: `${status} words` });
         });
       }
+      const own = await onWire({ rules: [spoil('chat', errorOf(429)), spoil('chat', errorOf(500), 2)] }, async () => {
+        const client = new OpenAI({ apiKey: OPENAI_API_KEY, maxRetries: 0 });
+        for (let i = 0; i < 2; i += 1) await expect(ask(client)).rejects.toBeInstanceOf(OpenAI.APIError);
+        await expect(ask(new OpenAI({ apiKey: 'wrong' }))).rejects.toBeInstanceOf(OpenAI.APIError);
+        await expect(client.chat.completions.create({ model: '', messages: [] })).rejects.toThrow(/model parameter/);
+        await expect(client.models.list()).rejects.toBeInstanceOf(OpenAI.APIError);
+      });
+      const [message, type, none] = [expect.any(String), expect.any(String), null];
+      expect(errorsOf(own)).toEqual([
+        { status: 429, body: { error: { message, type, param: none, code: 'rate_limit_exceeded' } } },
+        { status: 500, body: { error: { message, type, param: none, code: none } } },
+        { status: 401, body: { error: { message, type, param: none, code: 'invalid_api_key' } } },
+        { status: 400, body: { error: { message, type, param: 'model', code: none } } },
+        { status: 404, body: { error: { message, type, param: none, code: 'unknown_url' } } },
+      ]);
     },
   },
   {
@@ -211,15 +241,18 @@ const facts: readonly Fact[] = [
     },
   },
   {
-    fact: 'A rate limit and an error of the server are worded as the vendor’s',
+    fact: 'A rate limit and an error of the server are worded as the vendor’s: "Rate limit reached for requests"; whatever the 5xx, "The server had an error while processing your request. Sorry about that!"',
     source: 'OpenAI API reference, error codes',
     holds: async () => {
-      for (const [answer, expected] of [
-        [rateLimited(), { status: 429, code: 'rate_limit_exceeded' }],
-        [serverError(503), { status: 503, type: 'server_error' }],
+      const limit = { message: 'Rate limit reached for requests', type: 'requests', code: 'rate_limit_exceeded' };
+      const words = 'The server had an error while processing your request. Sorry about that!';
+      for (const [status, { message, type, code }] of [
+        [429, limit],
+        [500, { message: words, type: 'server_error', code: null }],
+        [503, { message: words, type: 'server_error', code: null }],
       ] as const) {
-        await withClient({ rules: always({ kind: 'refuse', when: 'before', answer }) }, async (client) => {
-          await expect(ask(client)).rejects.toMatchObject(expected);
+        await withClient({ rules: always(errorOf(status)) }, async (client) => {
+          await expect(ask(client)).rejects.toMatchObject({ status, message: `${status} ${message}`, type, code });
         });
       }
     },
@@ -267,24 +300,41 @@ function refusedCall(what: string, call: (client: OpenAI) => Promise<unknown>, w
   };
 }
 
-const QUESTION = { model: 'gpt-4o', messages: [{ role: 'user', content: 'a' }] } as const;
+type Question = Parameters<OpenAI['chat']['completions']['create']>[0];
+
+const QUESTION: Question = { model: 'gpt-4o', messages: [{ role: 'user', content: 'a' }] };
+
+/** What would change the shape of an answer, a question each. */
+const SHAPES: readonly Partial<Question>[] = [
+  { response_format: { type: 'json_object' } },
+  { tools: [{ type: 'function', function: { name: 'weather' } }] },
+  { tool_choice: 'none' },
+  { functions: [{ name: 'weather' }] },
+  { n: 2 },
+  { logprobs: true },
+  { modalities: ['text', 'audio'] },
+];
 
 const refused: readonly Refused[] = [
   refusedCall(
     'Streams',
-    (client) => client.chat.completions.create({ ...QUESTION, messages: [...QUESTION.messages], stream: true }),
+    (client) => client.chat.completions.create({ ...QUESTION, stream: true }),
     /Not simulated: stream/,
   ),
-  refusedCall(
-    'Tools, formats and whatever else changes the shape of an answer',
-    (client) =>
-      client.chat.completions.create({
-        ...QUESTION,
-        messages: [...QUESTION.messages],
-        response_format: { type: 'json_object' },
-      }),
-    /Not simulated: response_format \(\{"type":"json_object"\}\)/,
-  ),
+  {
+    what: 'Tools, formats and whatever else changes the shape of an answer',
+    refuses: async () => {
+      await withClient({}, async (client) => {
+        for (const shape of SHAPES) {
+          const [[name, value] = []] = Object.entries(shape);
+          await expect(client.chat.completions.create({ ...QUESTION, ...shape })).rejects.toMatchObject({
+            status: 400,
+            message: `400 Not simulated: ${name} (${JSON.stringify(value)})`,
+          });
+        }
+      });
+    },
+  },
   refusedCall(
     'The Responses API',
     (client) => client.responses.create({ model: 'gpt-4o', input: 'a' }),

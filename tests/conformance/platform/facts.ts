@@ -1,20 +1,38 @@
 /** What the function platform does with requests and instances. */
 import { expect } from 'vitest';
 import type { App } from '../../../src/sim/model/app.ts';
-import { answersOf, counting, leavingWork, logOf, ok, runOwn, sleep } from '../../support/own-app.ts';
+import type { ProfileId } from '../../../src/sim/model/scenario.ts';
+import { answersOf, counting, leavingWork, logOf, ok, pagesOf, runOwn, sleep, viaQStash } from '../../support/own-app.ts';
 import type { Fact, Refused, ServiceFacts } from '../fact.ts';
 
-async function linesOf(at: readonly number[], model: 'classic' | 'fluid'): Promise<readonly string[]> {
-  const constants = { 'platform.model': model, 'platform.reuse': 'always' };
-  return logOf(await runOwn({ at, app: counting, constants })).map((line) => line.split(' ').slice(2).join(' '));
+async function linesOf(at: readonly number[], profile: ProfileId): Promise<readonly string[]> {
+  const constants = { 'platform.reuse': 'always' };
+  const trace = await runOwn({ at, app: counting, profile, constants });
+  return logOf(trace).map((line) => line.split(' ').slice(2).join(' '));
+}
+
+/** Counts in its module's scope; the second request that an instance gets leaves something that nobody catches. */
+function dyingOfItsSecond(leave: () => void): App {
+  return () => {
+    let count = 0;
+    return {
+      '/api/webhook': async () => {
+        count += 1;
+        console.log(`number ${count}`);
+        if (count === 2) leave();
+        await sleep(1_000);
+        return ok();
+      },
+    };
+  };
 }
 
 const facts: readonly Fact[] = [
   {
-    fact: 'Classic: one request at a time in an instance; a second one gets an instance of its own, which shares nothing with the first',
+    fact: 'Classic (profile `documented`): one request at a time in an instance; a second one gets an instance of its own, which shares nothing with the first',
     source: 'vercel.com/docs, fluid compute',
     holds: async () => {
-      expect(await linesOf([0, 100], 'classic')).toEqual([
+      expect(await linesOf([0, 100], 'documented')).toEqual([
         'webhook-1 began as number 1, ends as number 1',
         'webhook-2 began as number 1, ends as number 1',
       ]);
@@ -24,7 +42,7 @@ const facts: readonly Fact[] = [
     fact: 'The module’s state lives on between the requests of one instance',
     source: 'vercel.com/docs, functions',
     holds: async () => {
-      expect(await linesOf([0, 1_000], 'classic')).toEqual([
+      expect(await linesOf([0, 1_000], 'documented')).toEqual([
         'webhook-1 began as number 1, ends as number 1',
         'webhook-1 began as number 2, ends as number 2',
       ]);
@@ -34,7 +52,7 @@ const facts: readonly Fact[] = [
     fact: 'Fluid (profile `published`): several requests at once in one instance, sharing the module’s state',
     source: 'vercel.com/docs, fluid compute: the default of new projects',
     holds: async () => {
-      expect(await linesOf([0, 100], 'fluid')).toEqual([
+      expect(await linesOf([0, 100], 'published')).toEqual([
         'webhook-1 began as number 1, ends as number 2',
         'webhook-1 began as number 2, ends as number 2',
       ]);
@@ -46,7 +64,7 @@ const facts: readonly Fact[] = [
     holds: async () => {
       const app: App = () => ({
         '/api/webhook': async () => {
-          await sleep(400_000);
+          await sleep(900_000);
           console.log('goes on');
           return ok();
         },
@@ -54,11 +72,12 @@ const facts: readonly Fact[] = [
       for (const [constants, atMs] of [
         [{}, 300_050],
         [{ 'platform.maxDurationMs': 10_000 }, 10_050],
+        [{ 'platform.maxDurationMs': 800_000 }, 800_050],
       ] as const) {
         const trace = await runOwn({ at: [0], app, constants: { ...constants, 'messenger.redeliveriesMs': '' } });
         expect(answersOf(trace)).toEqual(['platform 504']);
-        const answer = trace.events.find((event) => event.kind === 'answer');
-        expect(answer).toMatchObject({ atMs, body: expect.stringContaining('FUNCTION_INVOCATION_TIMEOUT') });
+        expect(pagesOf(trace)).toEqual(['504 FUNCTION_INVOCATION_TIMEOUT']);
+        expect(trace.events.find((event) => event.kind === 'answer')).toHaveProperty('atMs', atMs);
         expect(logOf(trace)).toEqual([]);
       }
     },
@@ -120,25 +139,40 @@ const facts: readonly Fact[] = [
         throw new TypeError('Invalid URL');
       };
       const trace = await runOwn({ at: [0], app, constants: { 'messenger.redeliveriesMs': '0' } });
-      expect(answersOf(trace).map((line) => line.split(' ')[1])).toEqual(['500', '500']);
+      expect(pagesOf(trace)).toEqual(['500 FUNCTION_INVOCATION_FAILED', '500 FUNCTION_INVOCATION_FAILED']);
     },
   },
   {
-    fact: 'What nobody catches ends the instance: 500, and its module’s state is gone',
-    source: 'vercel.com/docs, errors; Node.js, uncaughtException',
+    fact: 'What nobody catches, an error in a timer or a rejection, ends the instance: 500 `FUNCTION_INVOCATION_FAILED`, and its module’s state is gone',
+    source: 'vercel.com/docs, errors; Node.js, uncaughtException, unhandledRejection',
     holds: async () => {
-      const app: App = () => ({
-        '/api/webhook': async () => {
-          setTimeout(() => {
-            throw new Error('boom');
-          }, 100);
-          await sleep(1_000);
-          return ok();
-        },
-      });
-      const trace = await runOwn({ at: [0], app, constants: { 'messenger.redeliveriesMs': '' } });
-      expect(answersOf(trace)).toEqual(['platform 500']);
-      expect(trace.events.some((event) => event.kind === 'lifecycle' && event.change === 'crash')).toBe(true);
+      const thrown = (): void => {
+        setTimeout(() => {
+          throw new Error('boom');
+        }, 100);
+      };
+      const rejected = (): void => {
+        void sleep(100).then(() => Promise.reject(new Error('boom')));
+      };
+      for (const leave of [thrown, rejected]) {
+        const trace = await runOwn({
+          at: [0, 2_000, 4_000],
+          app: dyingOfItsSecond(leave),
+          constants: { 'messenger.redeliveriesMs': '', 'platform.reuse': 'always' },
+        });
+        expect(answersOf(trace)).toEqual(['webhook-1 200', 'platform 500', 'webhook-2 200']);
+        expect(pagesOf(trace)[1]).toBe('500 FUNCTION_INVOCATION_FAILED');
+        expect(logOf(trace).map((line) => line.split(' ').slice(1).join(' '))).toEqual([
+          'webhook-1 number 1',
+          'webhook-1 number 2',
+          expect.stringContaining('boom'),
+          'webhook-2 number 1',
+        ]);
+        const ends = trace.events.flatMap((event) =>
+          event.kind === 'lifecycle' && event.change === 'crash' ? [event.node] : [],
+        );
+        expect(ends).toEqual(['webhook-1']);
+      }
     },
   },
 ];
@@ -183,11 +217,17 @@ const deploymentFacts: readonly Fact[] = [
     fact: 'A protected preview answers 401 to whoever comes without leave, QStash and Messenger among them',
     source: 'vercel.com/docs, deployment-protection',
     holds: async () => {
-      const fault = { fault: 'other-deployment', name: 'GREETING', value: 'preview', isProtected: true };
+      const preview = { fault: 'other-deployment', name: 'GREETING', value: 'preview', isProtected: true };
       const constants = { 'messenger.redeliveriesMs': '' };
-      const trace = await runOwn({ at: [0], app: greeting, faults: [fault], constants });
-      expect(answersOf(trace)).toEqual(['platform 401']);
-      expect(logOf(trace)).toEqual([]);
+      const all = await runOwn({ at: [0, 1_000], app: greeting, faults: [{ ...preview, count: 0 }], constants });
+      expect(answersOf(all)).toEqual(['platform 401', 'platform 401']);
+      expect(logOf(all)).toEqual([]);
+      // The first request is Messenger's, and is production's; the second is the delivery of what it published.
+      const app = viaQStash(async () => (console.log('delivered'), ok()));
+      const delivery = await runOwn({ at: [0], app, faults: [{ ...preview, nth: 2 }], constants });
+      expect(answersOf(delivery)).toEqual(['webhook-1 200']);
+      expect(answersOf(delivery, 'qstash')).toEqual(['platform 401']);
+      expect(logOf(delivery)).toEqual([]);
     },
   },
 ];

@@ -1,8 +1,10 @@
-/** What else Messenger's webhooks carry than messages and echoes, and several at once. */
+/** What else Messenger's webhooks carry than messages and echoes, several at once, in another order, again too early. */
 import { expect } from 'vitest';
 import type { WireAnswer, WireRequest } from '../../../src/sim/network/wire.ts';
 import { PAGE_ID } from '../../../src/sim/services/messenger/index.ts';
+import type { App } from '../../../src/sim/model/app.ts';
 import { onWire, pass } from '../../support/on-wire.ts';
+import { logOf, ok, type OwnRun, runOwn, sleep } from '../../support/own-app.ts';
 import type { Fact } from '../fact.ts';
 import { afterHello, reply, send, signed, status, USER } from './wire.ts';
 
@@ -14,6 +16,24 @@ interface SentEvent {
 function eventsIn(body: string): readonly (readonly SentEvent[])[] {
   const { entry } = JSON.parse(body) as { readonly entry: readonly { readonly messaging: readonly SentEvent[] }[] };
   return entry.map(({ messaging }) => messaging);
+}
+
+/** The `mid` of each webhook that reached a handler, with the time in seconds: `0.050 m1`. Each is answered after so long. */
+async function midsOf(
+  given: Omit<OwnRun, 'app'>,
+  answer: (call: number) => Promise<Response>,
+): Promise<readonly string[]> {
+  let calls = 0;
+  const app: App = () => ({
+    '/api/webhook': async (request) => {
+      calls += 1;
+      console.log(/"mid":"([^"]+)"/.exec(await request.text())?.[1] ?? 'no mid');
+      return answer(calls);
+    },
+  });
+  const lines = logOf(await runOwn({ ...given, app })).map((line) => line.split(' '));
+  const mids = [...new Set(lines.map(([, , mid]) => mid))].toSorted();
+  return lines.map(([atS, , mid]) => `${atS} m${mids.indexOf(mid) + 1}`);
 }
 
 export const eventFacts: readonly Fact[] = [
@@ -64,6 +84,34 @@ export const eventFacts: readonly Fact[] = [
         }
         expect(played.notes.map(({ operation }) => operation)).toEqual(['webhook failed', 'webhook accepted']);
       }
+    },
+  },
+  {
+    fact: 'The order of webhooks is not guaranteed: one that is late (the fault `webhook-late`), or is sent again, comes after those behind it',
+    source: 'Messenger webhook reference',
+    holds: async () => {
+      const at = [0, 500];
+      const good = async (): Promise<Response> => Promise.resolve(ok());
+      expect(await midsOf({ at }, good)).toEqual(['0.050 m1', '0.550 m2']);
+      const late = { fault: 'webhook-late', nth: 1, byMs: 1_000 };
+      expect(await midsOf({ at, faults: [late] }, good)).toEqual(['0.550 m2', '1.050 m1']);
+      const constants = { 'messenger.redeliveriesMs': '1000' };
+      const failing = async (call: number): Promise<Response> =>
+        Promise.resolve(call === 1 ? new Response('', { status: 500 }) : ok());
+      expect(await midsOf({ at, constants }, failing)).toEqual(['0.050 m1', '0.550 m2', '1.150 m1']);
+    },
+  },
+  {
+    fact: 'Where the answer is slow a webhook may be sent again before 20 s: with a shorter `answerTimeoutMs`, or by the fault `webhook-again`',
+    source: 'Messenger webhook FAQ; when is not published',
+    holds: async () => {
+      const at = [0];
+      const slow = async (): Promise<Response> => sleep(8_000).then(ok);
+      expect(await midsOf({ at }, slow)).toEqual(['0.050 m1']);
+      const constants = { 'messenger.answerTimeoutMs': 5_000, 'messenger.redeliveriesMs': '0' };
+      expect(await midsOf({ at, constants }, slow)).toEqual(['0.050 m1', '5.050 m1']);
+      const again = { fault: 'webhook-again', nth: 1, atMs: 6_000 };
+      expect(await midsOf({ at, faults: [again] }, slow)).toEqual(['0.050 m1', '6.050 m1']);
     },
   },
 ];

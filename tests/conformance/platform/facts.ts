@@ -2,7 +2,17 @@
 import { expect } from 'vitest';
 import type { App } from '../../../src/sim/model/app.ts';
 import type { ProfileId } from '../../../src/sim/model/scenario.ts';
-import { answersOf, counting, leavingWork, logOf, ok, pagesOf, runOwn, sleep, viaQStash } from '../../support/own-app.ts';
+import {
+  answersOf,
+  counting,
+  leavingWork,
+  logOf,
+  ok,
+  pagesOf,
+  runOwn,
+  sleep,
+  viaQStash,
+} from '../../support/own-app.ts';
 import type { Fact, Refused, ServiceFacts } from '../fact.ts';
 
 async function linesOf(at: readonly number[], profile: ProfileId): Promise<readonly string[]> {

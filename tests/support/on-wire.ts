@@ -180,6 +180,14 @@ export function spoil(operation: string, effect: Effect, from = 1, to = from): R
   };
 }
 
+/** Spoils nothing; keeps that header of every call, of those as well that no trace shows. */
+export function noting(header: string, kept: (string | undefined)[]): Rule {
+  return ({ request }) => {
+    kept.push(request.headers[header]);
+    return undefined;
+  };
+}
+
 /** The answer never comes, and the caller learns it; it was served all the same. */
 export const ANSWER_LOST: Effect = { kind: 'break', what: 'answer', error: 'ECONNRESET' };
 export const REQUEST_LOST: Effect = { kind: 'break', what: 'request', error: 'ECONNREFUSED' };

@@ -104,6 +104,10 @@ export const deliveryFacts: readonly Fact[] = [
       expect(gapsOf(played.delivered)).toEqual([12_182, 148_413, 1_808_042]);
       expect(notesOf(played)).toEqual(['retry scheduled', 'retry scheduled', 'retry scheduled', 'dead letter']);
       expect(played.delivered.map(({ headers }) => headers['upstash-retried'])).toEqual(['0', '1', '2', '3']);
+      const longer = await withClient({ receive: () => answer(500) }, async (client) => {
+        await client.publishJSON({ url: URL, retries: 5 });
+      });
+      expect(gapsOf(longer.delivered).slice(3)).toEqual([22_026_466, 86_400_000]);
     },
   },
   {
@@ -224,7 +228,7 @@ export const deliveryFacts: readonly Fact[] = [
     },
   },
   {
-    fact: 'Dead letters are listed (`GET /v2/dlq`), published anew (`POST /v2/dlq/retry/..`) and deleted (`DELETE /v2/dlq/..`)',
+    fact: 'Dead letters are listed (`GET /v2/dlq`), published anew (`POST /v2/dlq/retry?dlqIds=..`) and deleted (`DELETE /v2/dlq/..`)',
     source: 'QStash OpenAPI, howto/debug-logs',
     holds: async () => {
       const receive = oneByOne(answer(500, {}, 'boom'), answer(200), answer(500));
@@ -241,6 +245,10 @@ export const deliveryFacts: readonly Fact[] = [
         expect((await client.dlq.listMessages()).messages).toEqual([]);
       });
       expect(notesOf(played)).toEqual(['dead letter', 'acknowledged', 'dead letter']);
+      const asked = played.sent.map(({ method, url }) => `${method} ${url.replace(/^https:\/\/[^/]+/, '')}`);
+      expect(asked).toContain('GET /v2/dlq');
+      expect(asked).toContainEqual(expect.stringMatching(/^POST \/v2\/dlq\/retry\?dlqIds=\d/));
+      expect(asked).toContainEqual(expect.stringMatching(/^DELETE \/v2\/dlq\/\d/));
     },
   },
   {
@@ -295,6 +303,9 @@ export const deliveryFacts: readonly Fact[] = [
         const queue = client.queue({ queueName: 'user-1' });
         for (const n of [1, 2, 3]) await queue.enqueueJSON({ url: URL, body: { n }, retries: n === 3 ? 0 : 1 });
       });
+      expect(new Set(played.sent.map(({ url }) => url))).toEqual(
+        new Set([`https://qstash.upstash.io/v2/enqueue/user-1/${URL}`]),
+      );
       expect(played.delivered.map(({ atMs, body }) => `${atMs} ${body}`)).toEqual([
         '0 {"n":1}',
         '12182 {"n":1}',

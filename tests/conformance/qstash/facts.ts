@@ -7,6 +7,7 @@ import {
   ANSWER_LOST,
   gapsOf,
   HANGS,
+  noting,
   onWire,
   type OnWire,
   pass,
@@ -16,6 +17,7 @@ import {
 } from '../../support/on-wire.ts';
 import type { Fact, Refused, ServiceFacts } from '../fact.ts';
 import { deliveryFacts } from './deliveries.ts';
+import { promiseFacts } from './promise.ts';
 import { signatureFacts } from './signatures.ts';
 
 const URL = 'https://chatbot.example/api/process-batch-redis';
@@ -209,8 +211,9 @@ const facts: readonly Fact[] = [
     fact: 'Without a token the client only warns, sends an empty bearer and gets 401 with `{"error": ..}`',
     source: 'measured',
     holds: async () => {
+      const bearers: (string | undefined)[] = [];
       const played = await withClient(
-        {},
+        { rules: [noting('authorization', bearers)] },
         async (client) => {
           await expect(client.publishJSON({ url: URL })).rejects.toMatchObject({
             status: 401,
@@ -219,6 +222,7 @@ const facts: readonly Fact[] = [
         },
         '',
       );
+      expect(bearers).toEqual(['Bearer']);
       expect(played.printed.join(' ')).toContain('client token is not set');
       expect(played.sent).toHaveLength(1);
     },
@@ -235,7 +239,10 @@ const facts: readonly Fact[] = [
           limit: '2',
           remaining: '0',
         });
-        await pass(DAY_MS);
+        // The run begins at noon.
+        await pass(DAY_MS / 2 - 1);
+        await expect(client.publishJSON({ url: URL })).rejects.toMatchObject({ name: 'QstashDailyRatelimitError' });
+        await pass(1);
         await client.publishJSON({ url: URL });
       });
     },
@@ -271,18 +278,26 @@ const facts: readonly Fact[] = [
     fact: 'Content-based deduplication drops a publish of the same body, content type and forwarded headers to the same address',
     source: 'Upstash docs, features/deduplication',
     holds: async () => {
+      // Each but the first two differs from the first in one thing.
+      const first = { url: URL, body: 'კი', type: 'text/plain', own: '1' };
+      const dropped: boolean[] = [];
       const played = await withClient({}, async (client) => {
-        for (const [text, own] of [
-          ['კი', '1'],
-          ['კი', '1'],
-          ['კი', '2'],
-          ['არა', '1'],
-        ] as const) {
-          const headers = { 'X-Own': own };
-          await client.publishJSON({ url: URL, body: { text }, headers, contentBasedDeduplication: true });
+        for (const { url, body, type, own } of [
+          first,
+          first,
+          { ...first, own: '2' },
+          { ...first, body: 'არა' },
+          { ...first, type: 'text/html' },
+          { ...first, url: `${URL}/other` },
+          first,
+        ]) {
+          const headers = { 'Content-Type': type, 'X-Own': own };
+          const answer = await client.publish({ url, body, headers, contentBasedDeduplication: true });
+          dropped.push('deduplicated' in answer);
         }
       });
-      expect(played.delivered.map(({ body }) => body)).toEqual(['{"text":"კი"}', '{"text":"კი"}', '{"text":"არა"}']);
+      expect(dropped).toEqual([false, true, false, false, false, false, true]);
+      expect(played.delivered).toHaveLength(5);
     },
   },
   {
@@ -336,6 +351,7 @@ const refused: readonly Refused[] = [
     'Delays of messages in a queue',
     (client) => client.queue({ queueName: 'q' }).enqueueJSON({ url: URL, delay: 3 }),
     /not simulated: header upstash-delay \(3s\)/,
+    (client) => client.queue({ queueName: 'q' }).enqueueJSON({ url: URL, notBefore: 1_764_244_900 }),
   ),
   refusedPublish(
     'Schedules',
@@ -353,6 +369,8 @@ const refused: readonly Refused[] = [
     'Pausing, resuming and changing of queues',
     (client) => client.queue({ queueName: 'q' }).upsert({ parallelism: 2 }),
     /not simulated: POST .*\/v2\/queues/,
+    (client) => client.queue({ queueName: 'q' }).pause(),
+    (client) => client.queue({ queueName: 'q' }).resume(),
   ),
   refusedPublish(
     'Reading and cancelling of messages',
@@ -367,7 +385,7 @@ export const qstashFacts: ServiceFacts = {
   id: 'qstash',
   title: 'QStash',
   through: '@upstash/qstash 2.12.0',
-  facts: [...facts, ...signatureFacts, ...deliveryFacts],
+  facts: [...facts, ...signatureFacts, ...deliveryFacts, ...promiseFacts],
   refused,
   remarks: [
     'The states CANCEL_REQUESTED and CANCELLED do not occur, since nothing is cancelled; nor does ERROR, which the vendor’s log may show beside RETRY and FAILED.',

@@ -6,7 +6,7 @@ import type { App } from '../../../src/sim/model/app.ts';
 import { allHeaders, type WireRequest } from '../../../src/sim/network/wire.ts';
 import { CURRENT_SIGNING_KEY, NEXT_SIGNING_KEY, QSTASH_TOKEN } from '../../../src/sim/services/qstash/index.ts';
 import { onWire } from '../../support/on-wire.ts';
-import { answersOf, runOwn } from '../../support/own-app.ts';
+import { answersOf, pagesOf, runOwn, viaQStash } from '../../support/own-app.ts';
 import type { Fact } from '../fact.ts';
 
 const URL = 'https://chatbot.example/api/process-batch-redis';
@@ -120,6 +120,16 @@ export const signatureFacts: readonly Fact[] = [
         stepClock(-2_000);
         await expect(call(signed)).rejects.toThrow(REFUSED);
       });
+      const others = { currentSigningKey: NEXT_SIGNING_KEY, nextSigningKey: 'sig-after' };
+      for (const [keys, expected] of [
+        [KEYS, 'webhook-1 200'],
+        [others, 'webhook-1 500'],
+      ] as const) {
+        const route = verifySignatureAppRouter(async () => Promise.resolve(new Response('handled')), keys);
+        const app = viaQStash(async (request) => route(request, undefined));
+        const trace = await runOwn({ at: [0], app, constants: { 'platform.reuse': 'always' } });
+        expect(answersOf(trace, 'qstash')).toEqual([expected]);
+      }
     },
   },
   {
@@ -145,7 +155,7 @@ export const signatureFacts: readonly Fact[] = [
         return { '/api/webhook': async (request) => route(request, undefined) };
       };
       const trace = await runOwn({ at: [0], app: loaded, constants: { 'messenger.redeliveriesMs': '0' } });
-      expect(answersOf(trace).map((line) => line.split(' ')[1])).toEqual(['500', '500']);
+      expect(pagesOf(trace)).toEqual(['500 FUNCTION_INVOCATION_FAILED', '500 FUNCTION_INVOCATION_FAILED']);
     },
   },
 ];

@@ -8,6 +8,7 @@ import {
   answered,
   gapsOf,
   HANGS,
+  noting,
   onWire,
   type OnWire,
   pass,
@@ -26,7 +27,10 @@ function withClient(given: OnWire, body: (client: Redis) => Promise<void>): Prom
 }
 
 const pathOf = ({ url }: RequestEvent): string => url.slice(URL.length);
-const linesOf = ({ sent }: Played): readonly string[] => sent.map((request) => `${pathOf(request)} ${request.body}`);
+const linesOf = ({ sent }: Played): readonly string[] =>
+  sent.map((request) => `${request.method} ${pathOf(request)} ${request.body}`);
+const answersOf = ({ events }: Played): readonly string[] =>
+  events.flatMap((event) => (event.kind === 'answer' ? [`${event.status} ${event.body}`] : []));
 
 const facts: readonly Fact[] = [
   {
@@ -38,8 +42,8 @@ const facts: readonly Fact[] = [
         await Promise.all([client.set('k', 1), client.incr('k'), client.rpush('l', 'b')]);
       });
       expect(linesOf(played)).toEqual([
-        '/pipeline [["rpush","l","a"]]',
-        '/pipeline [["set","k",1],["incr","k"],["rpush","l","b"]]',
+        'POST /pipeline [["rpush","l","a"]]',
+        'POST /pipeline [["set","k",1],["incr","k"],["rpush","l","b"]]',
       ]);
     },
   },
@@ -52,7 +56,7 @@ const facts: readonly Fact[] = [
         const [, read] = await Promise.all([client.set('k', 'new'), client.get('k')]);
         expect(read).toBeNull();
       });
-      expect(linesOf(played)).toEqual(['/pipeline [["set","k","new"]]', '/pipeline [["get","k"]]']);
+      expect(linesOf(played)).toEqual(['POST /pipeline [["set","k","new"]]', 'POST /pipeline [["get","k"]]']);
       expect(played.sent.map(({ atMs }) => atMs)).toEqual([0, 0]);
     },
   },
@@ -61,29 +65,50 @@ const facts: readonly Fact[] = [
     source: 'measured',
     holds: async () => {
       const played = await withClient({}, async (client) => {
-        await client.lrange('l', 0, -1);
-        await client.keys('*');
-        await client.scan(0);
-        await client.hgetall('h');
-        await client.smembers('s');
-        await client.zrange('z', 0, -1);
+        await Promise.all([
+          client.get('k'),
+          client.lrange('l', 0, -1),
+          client.keys('*'),
+          client.scan(0),
+          client.hgetall('h'),
+          client.smembers('s'),
+          client.zrange('z', 0, -1),
+        ]);
       });
-      expect(new Set(played.sent.map(pathOf))).toEqual(new Set(['/']));
+      expect(linesOf(played).toSorted()).toEqual([
+        'POST / ["hgetall","h"]',
+        'POST / ["keys","*"]',
+        'POST / ["lrange","l",0,-1]',
+        'POST / ["scan",0]',
+        'POST / ["smembers","s"]',
+        'POST / ["zrange","z",0,-1]',
+        'POST /pipeline [["get","k"]]',
+      ]);
     },
   },
   {
     fact: 'The client asks for `Upstash-Encoding: base64`: all strings but `OK` come back so, numbers and null plain',
     source: 'Upstash docs, features/restapi; measured',
     holds: async () => {
-      const played = await withClient({}, async (client) => {
+      const encodings: (string | undefined)[] = [];
+      const played = await withClient({ rules: [noting('upstash-encoding', encodings)] }, async (client) => {
         await client.set('k', 'კი');
         await client.get('k');
         await client.lrange('none', 0, -1);
         await client.get('none');
+        await client.rpush('l', 'კი', '5');
+        await client.lrange('l', 0, -1);
       });
-      const bodies = played.events.flatMap((event) => (event.kind === 'answer' ? [event.body] : []));
-      const text = Buffer.from('კი').toString('base64');
-      expect(bodies).toEqual(['[{"result":"OK"}]', `[{"result":"${text}"}]`, '{"result":[]}', '[{"result":null}]']);
+      const [text, digit] = ['კი', '5'].map((given) => Buffer.from(given).toString('base64'));
+      expect(answersOf(played)).toEqual([
+        '200 [{"result":"OK"}]',
+        `200 [{"result":"${text}"}]`,
+        '200 {"result":[]}',
+        '200 [{"result":null}]',
+        '200 [{"result":2}]',
+        `200 {"result":["${text}","${digit}"]}`,
+      ]);
+      expect(new Set(encodings)).toEqual(new Set(['base64']));
     },
   },
   {
@@ -93,11 +118,16 @@ const facts: readonly Fact[] = [
       const played = await withClient({}, async (client) => {
         await client.set('k', 'text');
         await expect(client.lrange('k', 0, -1)).rejects.toThrow(/^WRONGTYPE Operation against a key/);
-        await expect(client.incr('k')).rejects.toThrow(/ERR value is not an integer or out of range/);
+        await expect(client.lrange('k', 0, 1.5)).rejects.toThrow(/^ERR value is not an integer or out of range/);
+        await expect(client.pipeline().incr('n').incr('k').incr('n').exec()).rejects.toThrow(/ERR value is not an/);
         await expect(clientOf({ token: 'wrong' }).get('k')).rejects.toThrow(/^WRONGPASS/);
       });
-      const statuses = played.events.flatMap((event) => (event.kind === 'answer' ? [event.status] : []));
-      expect(statuses).toEqual([200, 400, 200, 401]);
+      expect(answersOf(played).slice(1)).toEqual([
+        '400 {"error":"WRONGTYPE Operation against a key holding the wrong kind of value"}',
+        '400 {"error":"ERR value is not an integer or out of range"}',
+        '200 [{"result":1},{"error":"ERR value is not an integer or out of range"},{"result":2}]',
+        expect.stringMatching(/^401 \{"error":"WRONGPASS [^"]+"\}$/),
+      ]);
     },
   },
   {
@@ -156,6 +186,7 @@ const facts: readonly Fact[] = [
         await client.get('k');
       });
       expect(played.finished).toBe(false);
+      expect(played.sent).toHaveLength(1);
     },
   },
   {
@@ -190,11 +221,11 @@ const facts: readonly Fact[] = [
     },
   },
   {
-    fact: 'Values are revived: digits up to 2^53 as numbers, `"true"` as a boolean, JSON as an object; digits after a zero stay a text. `automaticDeserialization: false` gives texts',
+    fact: 'Values are revived: digits up to 2^53 as numbers, beyond it as a text, `"true"` as a boolean, JSON as an object; digits after a zero stay a text. `automaticDeserialization: false` gives texts',
     source: 'measured',
     holds: async () => {
-      const held = ['12345', '3282789748459241', '03282789748459241', 'true', '{"a":1}', 'კი'];
-      const revived = [12_345, 3_282_789_748_459_241, '03282789748459241', true, { a: 1 }, 'კი'];
+      const held = ['12345', '3282789748459241', '32827897484592413', '03282789748459241', 'true', '{"a":1}', 'კი'];
+      const revived = [12_345, 3_282_789_748_459_241, '32827897484592413', '03282789748459241', true, { a: 1 }, 'კი'];
       await withClient({}, async (client) => {
         const plain = clientOf({ automaticDeserialization: false });
         await plain.rpush('l', ...held);
@@ -207,11 +238,12 @@ const facts: readonly Fact[] = [
     fact: '`/multi-exec`: one failing command does not stop the others, yet the client throws',
     source: 'Upstash docs, features/restapi; measured',
     holds: async () => {
-      await withClient({}, async (client) => {
+      const played = await withClient({}, async (client) => {
         await client.set('k', 'text');
         await expect(client.multi().incr('k').set('done', 'yes').exec()).rejects.toThrow(/ERR value is not an integer/);
         expect(await client.get('done')).toBe('yes');
       });
+      expect(linesOf(played)[1]).toBe('POST /multi-exec [["incr","k"],["set","done","yes"]]');
     },
   },
   {

@@ -35,6 +35,8 @@ export const replicaFacts: readonly Fact[] = [
       const other = (): readonly Redis[] => [clientOf()];
       expect(await readsAfterWrite({ profile: 'documented', constants: lag }, other)).toEqual(['1']);
       expect(await readsAfterWrite({ profile: 'published', constants: lag }, other)).toEqual(['0']);
+      const { nodes } = await runOwn({ at: [0], app: () => ({}), profile: 'published' });
+      expect(nodes.flatMap(({ id, role }) => (role === 'redis-replica' ? [id] : []))).toHaveLength(1);
     },
   },
   {
@@ -49,14 +51,21 @@ export const replicaFacts: readonly Fact[] = [
     fact: 'Writes, scripts and transactions are the leader’s: a transaction that reads sees all',
     source: 'Upstash docs, features/replication',
     holds: async () => {
+      const script = "return redis.call('LRANGE', KEYS[1], 0, -1)";
       const app: App = () => ({
         '/api/webhook': async () => {
           await clientOf().rpush('l', 'a');
           console.log(JSON.stringify(await clientOf().multi().lrange('l', 0, -1).exec()));
+          console.log(JSON.stringify(await clientOf().eval(script, ['l'], [])));
           return new Response('ok');
         },
       });
-      expect(logOf(await runOwn({ at: [0], app, constants: LAGGING }))[0]).toContain('[["a"]]');
+      const trace = await runOwn({ at: [0], app, constants: LAGGING });
+      expect(logOf(trace).map((line) => line.split(' ')[2])).toEqual(['[["a"]]', '["a"]']);
+      const asked = trace.events.flatMap((event) =>
+        event.kind === 'request' && event.node !== 'messenger' ? [event.to] : [],
+      );
+      expect(asked).toEqual(['redis', 'redis', 'redis']);
     },
   },
   {

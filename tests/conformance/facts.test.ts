@@ -2,14 +2,20 @@
 import { describe, expect, it } from 'vitest';
 import { services } from './services.ts';
 
-describe.each(services)('$title, through $through', ({ facts, refused }) => {
-  it.each(facts)('$fact', async ({ holds }) => {
+// Named by `%s`: of a `$property` a long sentence would be cut.
+const named = services.map((service) => [`${service.title}, through ${service.through}`, service] as const);
+
+describe.each(named)('%s', (_name, { facts, refused }) => {
+  it.each(facts.map(({ fact, holds }) => [fact, holds] as const))('%s', async (_fact, holds) => {
     await holds();
     expect.hasAssertions();
   });
 
-  it.each(refused)('refuses loudly: $what', async ({ refuses }) => {
-    await refuses();
-    expect.hasAssertions();
-  });
+  it.each(refused.map(({ what, refuses }) => [what, refuses] as const))(
+    'refuses loudly: %s',
+    async (_what, refuses) => {
+      await refuses();
+      expect.hasAssertions();
+    },
+  );
 });

@@ -56,7 +56,7 @@ function statesOf({ events }: Played, id: string): readonly unknown[] {
 
 export const deliveryFacts: readonly Fact[] = [
   {
-    fact: 'A delivery has the body as published, `User-Agent: Upstash-QStash`, `Upstash-Message-Id`, `Upstash-Retried`, `Upstash-Signature`, the content type, and what was given as `Upstash-Forward-*`',
+    fact: 'A delivery has the method (POST where none is named) and the body as published, `User-Agent: Upstash-QStash`, `Upstash-Message-Id`, `Upstash-Retried`, `Upstash-Signature`, the content type, and what was given as `Upstash-Forward-*`',
     source: 'Upstash docs, howto/receiving',
     holds: async () => {
       const requests: WireRequest[] = [];
@@ -73,6 +73,9 @@ export const deliveryFacts: readonly Fact[] = [
           'upstash-signature': expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
           'x-own': 'yes',
         });
+        await client.publishJSON({ url: URL, method: 'PUT', body: {} });
+        await pass(1);
+        expect(requests[1]).toMatchObject({ method: 'PUT', url: URL });
       });
     },
   },
@@ -292,6 +295,10 @@ export const deliveryFacts: readonly Fact[] = [
           await client.publishJSON({ url: URL, flowControl: { key: 'k', rate: 2, period: '1m' } });
       });
       expect(timesOf(played)).toEqual([0, 0, 60_000, 60_000, 120_000]);
+      const unnamed = await withClient({}, async (client) => {
+        for (let i = 0; i < 3; i += 1) await client.publishJSON({ url: URL, flowControl: { key: 'k', rate: 1 } });
+      });
+      expect(timesOf(unnamed)).toEqual([0, 1_000, 2_000]);
     },
   },
   {

@@ -194,13 +194,13 @@ const greeting: App = (instance) => ({
   },
 });
 
-/** What each request saw of the variable. */
+/** What each request saw of the variable; each has an instance of its own, so that none is from before a change. */
 async function greetings(faults: NonNullable<Parameters<typeof runOwn>[0]['faults']>): Promise<readonly string[]> {
   const trace = await runOwn({
     at: [0, 1_000, 2_000],
     app: greeting,
     faults,
-    constants: { 'platform.reuse': 'always' },
+    constants: { 'platform.reuse': 'never' },
   });
   return logOf(trace).map((line) => line.split(' ')[3] ?? '');
 }

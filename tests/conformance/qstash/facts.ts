@@ -244,6 +244,9 @@ const facts: readonly Fact[] = [
         await expect(client.publishJSON({ url: URL })).rejects.toMatchObject({ name: 'QstashDailyRatelimitError' });
         await pass(1);
         await client.publishJSON({ url: URL });
+        await client.publishJSON({ url: URL });
+        await pass(DAY_MS - 1);
+        await expect(client.publishJSON({ url: URL })).rejects.toMatchObject({ name: 'QstashDailyRatelimitError' });
       });
     },
   },

@@ -11,9 +11,14 @@ export interface IdleFault {
 /** What is said of one, after its name. */
 export const NEVER_TOOK_EFFECT = 'never took effect: nothing in this run was as it says';
 
+/** What a clock's fault records that leaves the clock as it is. */
+const BY_NOTHING = /^the clock (?:is|runs|is set by|is off by up to) 0 (?:ms|ppm)\b/;
+
 /** Whatever a fault does leaves an event of its own. */
 export function idleFaultsOf({ inputs, events }: Pick<Trace, 'inputs' | 'events'>): readonly IdleFault[] {
   const struck = new Set<number>();
-  for (const event of events) if (event.kind === 'fault') struck.add(event.fault);
+  for (const event of events) {
+    if (event.kind === 'fault' && !BY_NOTHING.test(event.effect)) struck.add(event.fault);
+  }
   return inputs.faults.flatMap((fault, index) => (struck.has(index) ? [] : [{ index, fault }]));
 }

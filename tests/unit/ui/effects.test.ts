@@ -26,6 +26,27 @@ describe('a fault that is armed', () => {
     expect(effects({ ...done, overrides: {} }, 3)).toEqual(['idle', 'took', 'took']);
   });
 
+  it('did nothing where a clock is off by nothing', async () => {
+    const faults: readonly FaultInput[] = [
+      { fault: 'clock-offset', offsetMs: 0 },
+      { fault: 'clock-drift', ppm: 0 },
+      { fault: 'clock-step', atMs: 100, byMs: 0 },
+      { fault: 'clock-jitter', maxMs: 0 },
+      { fault: 'clock-offset', offsetMs: 1 },
+      { fault: 'clock-jitter', maxMs: 0.5 },
+    ];
+    const overrides = { faults };
+    const still = await runScenario({ scenario: 'rapid-burst', variant: 'three-in-half-a-second', overrides });
+    expect(effects({ result: still, overrides, run: { kind: 'done' } }, faults.length)).toEqual([
+      'idle',
+      'idle',
+      'idle',
+      'idle',
+      'took',
+      'took',
+    ]);
+  });
+
   it('is not spoken of as long as no run has it', () => {
     const added = { ...done, overrides: { faults: [...FAULTS, { fault: 'crash', nth: 2 }] } };
     expect(effects(added, 4)).toEqual(['idle', 'took', 'took', 'unknown']);

@@ -27,11 +27,12 @@ function quoted(text: string): string {
   return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE).trimEnd()}…` : line;
 }
 
-/** A fault's own words: `openai.latencyMs is 40000` becomes `openai.latency is 40 s`. */
+/** A fault's own words: `openai.latencyMs is 40000` becomes `slow model, openai.latencyMs is 40 s`. */
 function effectOf({ effect }: FaultEvent): string {
   return quoted(effect)
     .replace(/^dead: (\S+)$/, (_, node: string) => `${node} is killed`)
-    .replaceAll(/(\w+)Ms is (\d+(?:\.\d+)?)\b/g, (_, name: string, ms: string) => `${name} is ${spoken(Number(ms))}`)
+    .replaceAll(/(\w+Ms) is (\d+(?:\.\d+)?)\b/g, (_, name: string, ms: string) => `${name} is ${spoken(Number(ms))}`)
+    .replace(/^openai\.latencyMs is \d/, (text) => `slow model, ${text}`)
     .replaceAll(/(\d+(?:\.\d+)?) ms\b/g, (_, ms: string) => spoken(Number(ms)));
 }
 

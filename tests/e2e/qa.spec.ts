@@ -1,5 +1,5 @@
 /** A tester who looks at all scenarios, their verdicts and proofs, and changes the conditions. */
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Locator, type Page, test } from 'playwright/test';
 
 const scenarios = (page: Page) => page.getByRole('navigation', { name: 'Scenarios' });
 const conditions = (page: Page) => page.getByRole('region', { name: 'Conditions of the run' });
@@ -158,10 +158,45 @@ test('a suggested fault opens its form as well', async ({ page }) => {
   await expect(page.getByRole('dialog', { name: /^Fault: / })).toBeVisible();
 });
 
+/** Whether nothing of any of the texts is cut off. */
+const whole = (texts: Locator): Promise<boolean> =>
+  texts.evaluateAll((elements) => elements.every(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth));
+
+test('armed faults of one kind are told apart by their chips, and spaces in a value are seen', async ({ page }) => {
+  const chips = conditions(page).locator('.chip-armed');
+  await open(page, 'foreign-lock-release');
+  await expect(chips).toHaveText(['Slow model 40 s', 'Second delivery 35 s', 'Second delivery 46 s']);
+  expect(await whole(chips.locator('span'))).toBe(true);
+  await open(page, 'lock-expires-early');
+  await expect(chips).toHaveText(['Slow model 40 s', 'Second delivery 35 s']);
+  expect(await whole(chips.locator('.chip-value'))).toBe(true);
+  await open(page, 'env-spaces');
+  await expect(chips).toHaveText(['Environment variable " true "']);
+});
+
+test('on a phone every lane keeps its number, and the axis some of its figures', async ({ browser, baseURL }) => {
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await phone.newPage();
+  await page.goto(`${baseURL ?? ''}/#scenario=foreign-lock-release`);
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  const names = page.locator('.tl-lanes .tl-numbered');
+  await expect(names.filter({ hasText: 'processor' })).toHaveText(['processor #1', 'processor #2', 'processor #3']);
+  expect(await whole(names.locator('span'))).toBe(true);
+  await expect(page.locator('.tl-badge')).toHaveCount(2);
+  expect(await page.locator('.tl-axis .tl-still > span').count()).toBeGreaterThanOrEqual(2);
+  await phone.close();
+});
+
 test('a seed and a message that do not fit are refused in a sentence', async ({ page }) => {
   await open(page, 'rapid-burst');
   await page.getByLabel('Seed', { exact: true }).fill('seven');
   await expect(conditions(page).getByRole('alert')).toContainText('a whole number from 0 to 4294967295');
+  // What is said lies over no button of the transport.
+  const transport = page.locator('.transport-buttons');
+  const bottom = await conditions(page)
+    .getByRole('alert')
+    .evaluate((element) => element.getBoundingClientRect().bottom);
+  expect(bottom).toBeLessThanOrEqual((await transport.boundingBox())?.y ?? 0);
   await page.getByLabel('Seed', { exact: true }).fill('7');
   await expect(conditions(page).getByRole('alert')).toHaveCount(0);
   await conditions(page)

@@ -4,25 +4,14 @@ import type { ReactElement } from 'react';
 import type { Scalar } from '../../sim/model/json.ts';
 import type { FaultInput } from '../../sim/model/scenario.ts';
 import { usePageState } from '../context.ts';
-import { withUnit } from '../format.ts';
 import { ParamForm } from '../parts/ParamForm.tsx';
 import { Popover } from '../parts/Popover.tsx';
+import { inAWord } from './in-a-word.ts';
 import { effectOf } from '../store/effects.ts';
 import { texts } from '../texts.ts';
 import type { FaultDescription } from '../worker/protocol.ts';
 
 const WIDTH = 400;
-
-/** The first parameters that say something, for the chip: `processor, DEL, 2`. */
-function inAWord(description: FaultDescription | undefined, fault: FaultInput): string {
-  const words: string[] = [];
-  for (const spec of description?.params ?? []) {
-    const value = fault[spec.name];
-    if (value === undefined || value === spec.default || typeof value === 'boolean') continue;
-    words.push(withUnit(spec, value));
-  }
-  return words.slice(0, 2).join(', ');
-}
 
 export interface ArmedFaultProps {
   readonly fault: FaultInput;
@@ -37,7 +26,7 @@ export interface ArmedFaultProps {
 
 export function ArmedFault({ fault, index, description, opens, onChange, onRemove }: ArmedFaultProps): ReactElement {
   const title = description?.title ?? fault.fault;
-  const word = inAWord(description, fault);
+  const word = inAWord(description?.params ?? [], fault);
   const idle = usePageState((state) => effectOf(state, index) === 'idle');
   return (
     <Popover
@@ -49,9 +38,7 @@ export function ArmedFault({ fault, index, description, opens, onChange, onRemov
       button={
         <>
           <Check size={13} aria-hidden />
-          <span>
-            {title} {word}
-          </span>
+          <span>{title}</span> {word === '' ? null : <span className="chip-value">{word}</span>}
         </>
       }
     >

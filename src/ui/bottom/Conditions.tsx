@@ -38,56 +38,54 @@ const MAX_SEED = 0xffff_ffff;
 function Seed(): ReactElement {
   const seed = usePageState((state) => state.result?.trace.inputs.seed ?? state.overrides.seed ?? 1);
   const { set } = useOverrides();
-  return (
-    <div className="condition">
-      <label htmlFor="seed">{texts.conditions.seed}</label>
-      <SeedField key={seed} seed={seed} onChange={(value) => set({ seed: value })} />
-      <button
-        type="button"
-        className="icon"
-        aria-label={texts.conditions.otherSeed}
-        title={texts.conditions.otherSeed}
-        onClick={() => set({ seed: (seed + 1) % MAX_SEED })}
-      >
-        <Dices size={15} aria-hidden />
-      </button>
-    </div>
-  );
+  return <SeedField key={seed} seed={seed} onChange={(value) => set({ seed: value })} />;
 }
 
-function SeedField({
-  seed,
-  onChange,
-}: {
+interface SeedFieldProps {
   readonly seed: number;
   readonly onChange: (seed: number) => void;
-}): ReactElement {
+}
+
+function SeedField({ seed, onChange }: SeedFieldProps): ReactElement {
   const [text, setText] = useState(String(seed));
   const fits = /^\d{1,10}$/.test(text) && Number(text) <= MAX_SEED;
   const commit = (): void => {
     if (fits && Number(text) !== seed) onChange(Number(text));
   };
   return (
-    <span className="seed-field">
-      <input
-        id="seed"
-        className="field mono seed"
-        inputMode="numeric"
-        aria-invalid={!fits}
-        aria-describedby={fits ? undefined : 'seed-wrong'}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-        }}
-      />
+    <>
+      <div className="condition">
+        <label htmlFor="seed">{texts.conditions.seed}</label>
+        <input
+          id="seed"
+          className="field mono seed"
+          inputMode="numeric"
+          aria-invalid={!fits}
+          aria-describedby={fits ? undefined : 'seed-wrong'}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') commit();
+          }}
+        />
+        <button
+          type="button"
+          className="icon"
+          aria-label={texts.conditions.otherSeed}
+          title={texts.conditions.otherSeed}
+          onClick={() => onChange((seed + 1) % MAX_SEED)}
+        >
+          <Dices size={15} aria-hidden />
+        </button>
+      </div>
+      {/* Not in the row of the conditions: it stands over the panes, and the transport below it stays at hand. */}
       {fits ? null : (
-        <span id="seed-wrong" className="wrong" role="alert">
+        <span id="seed-wrong" className="wrong seed-wrong" role="alert">
           {texts.problems.fits} {texts.conditions.seedExpected}.
         </span>
       )}
-    </span>
+    </>
   );
 }
 

@@ -128,6 +128,8 @@ test('a section that is taller than its place is drawn where it is scrolled to',
         whole: all.height,
       };
     });
+  const more = section.locator('.tl-more');
+  await expect(more).toBeVisible();
   const first = await drawnIn();
   expect((first.has[1] ?? 0) - (first.has[0] ?? 0)).toBeLessThan(first.whole);
   await section.evaluate((element) => element.scrollTo(0, element.scrollHeight));
@@ -136,4 +138,6 @@ test('a section that is taller than its place is drawn where it is scrolled to',
     .toBeGreaterThanOrEqual(Math.floor((await drawnIn()).sees[1] ?? 0));
   const { sees, has } = await drawnIn();
   expect(has[0]).toBeLessThanOrEqual(sees[0] ?? 0);
+  // That more follows is said as long as it does.
+  await expect(more).toBeHidden();
 });

@@ -2,12 +2,13 @@
 import { memo, type PointerEvent, type ReactElement, useMemo } from 'react';
 import { clockTime } from '../format.ts';
 import { Moved } from './draw/Moved.tsx';
-import { AXIS_PX, type AxisSight, LOW_TICK, paintAxis, TALL_TICK } from './draw/paint-axis.ts';
+import { AXIS_PX, LOW_TICK, paintAxis, TALL_TICK } from './draw/paint-axis.ts';
 import type { Palette } from './draw/palette.ts';
 import { tabularWith } from './draw/tabular.ts';
 import { unlessMoving } from './input/motion.ts';
+import { axisOf } from './place/axis.ts';
 import { type AxisBadge, badgesOf, inSight } from './place/badges.ts';
-import { msAt, type Scale, ticksOf, xOf } from './place/scales.ts';
+import { msAt, type Scale } from './place/scales.ts';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -21,7 +22,6 @@ interface Props {
   readonly onScrub: (atMs: number) => void;
 }
 
-const LABEL_HALF = 24;
 /** Width of a label's element, as the style sheet has it. */
 const LABEL_BOX = 81;
 
@@ -59,21 +59,6 @@ export function Ruler({ scale, palette, moving, playheadMs, selectedMs, clockOff
       ))}
     </div>
   );
-}
-
-function axisOf(scale: Scale, badges: readonly AxisBadge[], ownMs: number | null): AxisSight {
-  const ticks = ticksOf(scale).map(({ atMs, label }) => ({ x: xOf(scale, atMs), text: label, minor: label === '' }));
-  return {
-    ticks,
-    labels: ticks.filter(
-      ({ x, minor }) =>
-        !minor &&
-        x >= LABEL_HALF &&
-        x <= scale.width - LABEL_HALF &&
-        !badges.some(({ x: at, half }) => Math.abs(at - x) < LABEL_HALF + half),
-    ),
-    ownX: ownMs === null ? null : xOf(scale, ownMs),
-  };
 }
 
 function tickPath(x: number, minor: boolean): string {

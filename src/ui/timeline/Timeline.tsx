@@ -18,6 +18,7 @@ import { AS_THEY_ARE } from './lanes/arrangement.ts';
 import { SectionHead } from './SectionHead.tsx';
 import { describeSide } from './sides.ts';
 import { layoutOf, layoutWith } from './layout/index.ts';
+import { More } from './More.tsx';
 import { Partings, PARTINGS_PX } from './Partings.tsx';
 import { partingsOf } from './layout/partings.ts';
 import { Plot } from './Plot.tsx';
@@ -247,6 +248,7 @@ export function Timeline({
                   onHold={hold}
                 />
               </div>
+              {scrolls ? <More /> : null}
             </section>
           </Fragment>
         );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clustersOf, clusterText } from '../../../src/ui/timeline/place/sight.ts';
+import { clusterHalf, clustersOf, clusterText, clusterX } from '../../../src/ui/timeline/place/sight.ts';
 import { fittingLaneHeight, geometryOf, LOWEST_LANE, TALLEST_LANE } from '../../../src/ui/timeline/place/geometry.ts';
 import { layoutOf } from '../../../src/ui/timeline/layout/index.ts';
 import { sceneOf } from './scene-of.ts';
@@ -15,6 +15,18 @@ describe('what is in sight', () => {
   test('draws messages that would cover each other as one disc with their numbers', () => {
     const { sight, scale } = sceneOf(requeueDeduplicated(), 'pipeline', 768, { fromMs: -1e5, toMs: 1e5 });
     expect(clustersOf(sight.marks, scale).map(clusterText)).toEqual(['1–3']);
+  });
+  test('keeps a disc whole at the edge, as long as its moment is in sight', () => {
+    const at = (fromMs: number): { readonly left: number; readonly text: string } => {
+      const { sight, scale } = sceneOf(requeueDeduplicated(), 'pipeline', 300, { fromMs, toMs: fromMs + 60_000 });
+      const [first] = clustersOf(sight.marks, scale);
+      if (first === undefined) throw new Error('there are messages in sight');
+      return { left: clusterX(first) - clusterHalf(first), text: clusterText(first) };
+    };
+    expect(at(0).text).toBe('1–3');
+    expect(at(0).left).toBeGreaterThan(0);
+    // By then all three were typed some seconds ago.
+    expect(at(3_000).left).toBeLessThan(0);
   });
   test('becomes density where there are very many events, and still shows each failure', () => {
     const story = new Story();

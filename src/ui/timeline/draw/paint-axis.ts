@@ -1,15 +1,8 @@
 /** The axis as it is painted while a hand moves the view: ticks, labels, and the selected node's own time. */
 import { hairlineV, type Pen } from './pen.ts';
 import { wordsFont } from './paint-words.ts';
+import type { AxisSight } from '../place/axis.ts';
 import { paintTabular, type Tabular } from './tabular.ts';
-
-/** The axis in pixels: what its elements are made of as well. */
-export interface AxisSight {
-  readonly ticks: readonly { readonly x: number; readonly minor: boolean }[];
-  readonly labels: readonly { readonly x: number; readonly text: string }[];
-  /** Where the selected event is by its node's own clock. */
-  readonly ownX: number | null;
-}
 
 /** As the style sheet has them. */
 export const AXIS_PX = 28;

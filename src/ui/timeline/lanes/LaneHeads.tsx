@@ -87,7 +87,7 @@ export const LaneHeads = memo(function LaneHeads(props: LaneHeadsProps): ReactEl
               onFold={() => onArrange(withFold(arrangement, key))}
               onStep={(by) => onArrange(withLaneAt(arrangement, keys, key, place + by))}
             />
-            <b>{lane.name}</b>
+            <Name name={lane.name} />
             {folded ? null : <Sub lane={lane} low={low} />}
             {hit === undefined ? null : <Hit lane={lane} onLane={hit} />}
           </li>
@@ -174,6 +174,18 @@ function Hit({ lane, onLane }: { readonly lane: Lane; readonly onLane: (choice: 
         <path d="M7 .5 2 7h3.4L4.6 11.5 10 4.8H6.5Z" fill="currentColor" />
       </svg>
     </button>
+  );
+}
+
+/** Where there is no room for all of it, the word is cut and the number stays: it tells one lane from the next. */
+function Name({ name }: { readonly name: string }): ReactElement {
+  const at = name.lastIndexOf(' ');
+  const number = /^#?\d+$/.test(name.slice(at + 1)) ? name.slice(at + 1) : '';
+  if (at < 0 || number === '') return <b>{name}</b>;
+  return (
+    <b className="tl-numbered">
+      <span>{name.slice(0, at)}</span> <span>{number}</span>
+    </b>
   );
 }
 

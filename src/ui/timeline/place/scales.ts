@@ -44,14 +44,26 @@ const STEPS_MS: readonly number[] = [
   60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000, 7_200_000, 10_800_000, 21_600_000,
 ];
 const LABEL_PX = 58;
+/** On a narrow axis labels stand closer, or the badges would leave none of them. */
+const NARROW_AXIS_PX = 420;
+const LABEL_GAP_PX = 14;
+/** Width of a figure of a label's type, at most. */
+const FIGURE_PX = 6.2;
 const MINOR_PX = 9;
 /** A bound on the ticks of a ruler, whatever its width. */
 const MOST_TICKS = 2_000;
 
-/** Major ticks with labels at least `LABEL_PX` apart, and minor ones between them. */
-export function ticksOf(scale: Scale): readonly Tick[] {
+/** How wide a label is drawn, in pixels. */
+export function labelPx(label: string): number {
+  return label.length * FIGURE_PX;
+}
+
+/** Major ticks with labels, so far apart that each has its share of room, and minor ones between them. */
+export function ticksOf(scale: Scale, share = 1): readonly Tick[] {
   const perPx = msPerPixel(scale);
-  const major = STEPS_MS.find((step) => step / perPx >= LABEL_PX) ?? longestStep(perPx);
+  const roomPx = (step: number): number =>
+    scale.width < NARROW_AXIS_PX ? Math.min(LABEL_PX, labelPx(tickLabel(scale.toMs, step)) + LABEL_GAP_PX) : LABEL_PX;
+  const major = STEPS_MS.find((step) => step / perPx >= roomPx(step) * share) ?? longestStep(perPx);
   const parts = [5, 4, 3, 2].find((count) => cleanly(major, count) && major / count / perPx >= MINOR_PX) ?? 1;
   const minor = major / parts;
   const ticks: Tick[] = [];

@@ -121,6 +121,8 @@ export interface Cluster {
   readonly toX: number;
   readonly lane: number;
   readonly marks: readonly Mark[];
+  /** Width of the plot, at whose edges it stays whole. */
+  readonly plotPx: number;
 }
 
 const DISC_APART_PX = 17;
@@ -137,7 +139,7 @@ export function clustersOf(marks: readonly Mark[], scale: Scale): readonly Clust
 }
 
 function cluster(marks: readonly Mark[], scale: Scale): readonly Cluster[] {
-  const clusters: { kind: 'message' | 'reply'; x: number; toX: number; lane: number; marks: Mark[] }[] = [];
+  const clusters: (Omit<Cluster, 'toX' | 'marks'> & { toX: number; readonly marks: Mark[] })[] = [];
   const open = new Map<string, (typeof clusters)[number]>();
   for (const mark of marks.toSorted((a, b) => a.atMs - b.atMs)) {
     if (mark.kind !== 'message' && mark.kind !== 'reply') continue;
@@ -149,7 +151,7 @@ function cluster(marks: readonly Mark[], scale: Scale): readonly Cluster[] {
       near.toX = x;
       continue;
     }
-    const begun = { kind: mark.kind, x, toX: x, lane: mark.lane, marks: [mark] };
+    const begun = { kind: mark.kind, x, toX: x, lane: mark.lane, marks: [mark], plotPx: scale.width };
     clusters.push(begun);
     open.set(key, begun);
   }
@@ -170,7 +172,17 @@ export function clusterHalf(cluster: Cluster): number {
   return text.length <= 1 ? 8 : 5 + text.length * 3.4;
 }
 
-/** Where the disc stands: over the middle of those it stands for. */
-export function clusterX({ x, toX }: Cluster): number {
-  return (x + toX) / 2;
+/** The surface around a disc that keeps it apart from the lines behind it. */
+const RIM_PX = 2;
+
+/**
+ * Where the disc stands: of one, at its moment, which is read off it; of several, over their middle, and whole as long as
+ * that is in sight.
+ */
+export function clusterX(cluster: Cluster): number {
+  const { x, toX, plotPx, marks } = cluster;
+  const middle = (x + toX) / 2;
+  if (marks.length === 1 || middle < 0 || middle > plotPx) return middle;
+  const half = clusterHalf(cluster) + RIM_PX;
+  return Math.max(half, Math.min(middle, plotPx - half));
 }

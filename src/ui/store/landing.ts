@@ -38,7 +38,9 @@ type Landed = Pick<
 /** `settled` is the run before the changes that were only tried, where some were. */
 export function landed(state: PageState, result: RunResult, landing: Landing, settled: RunResult | null): Landed {
   const { fork, result: last, before, stage } = state;
-  const { eventId, play, trial, anew } = landing;
+  const { eventId, trial, anew } = landing;
+  // Whoever asks for a run stops playing: what plays now was started while it was on its way, and is meant for it.
+  const play = landing.play || state.playing;
   const { trace } = result;
   const atMs = soughtSince(state, landing) ?? landing.atMs;
   const known = eventId !== null && trace.events[eventId] !== undefined;
@@ -52,11 +54,18 @@ export function landed(state: PageState, result: RunResult, landing: Landing, se
     run: { kind: 'done' },
     view: viewOf(state, result, landing),
     // A talk begins at the beginning.
-    playheadMs: play || (stage === 'present' && atMs === null) ? 0 : Math.min(atMs ?? storyEnd(trace), endOf(trace)),
+    playheadMs: beginsAtZero(landing, atMs, play || stage === 'present')
+      ? 0
+      : Math.min(atMs ?? storyEnd(trace), endOf(trace)),
     playing: play,
     selectedEventId: known ? eventId : openingEvent(result),
     hoveredEventId: null,
   };
+}
+
+/** What is played or told begins at its beginning, unless a moment was asked for. */
+function beginsAtZero({ play }: Landing, atMs: number | null, goesOn: boolean): boolean {
+  return play || (goesOn && atMs === null);
 }
 
 function soughtSince({ playheadMs }: PageState, { since }: Landing): number | undefined {

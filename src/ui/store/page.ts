@@ -149,7 +149,7 @@ export class Page {
     const atEnd = result === null || playheadMs >= storyEnd(result.trace);
     const atMs = atEnd ? null : playheadMs;
     this.#landing = { ...AT_THE_END, atMs, view: atEnd && !inView ? null : view, trial, since: { view, playheadMs } };
-    this.store.setState({ overrides, recorded: [], newcomer: false, playing: false, ...this.#toldOn() });
+    this.store.setState({ overrides, recorded: [], newcomer: false, ...this.#toldOn() });
     return this.run();
   }
 
@@ -191,7 +191,7 @@ export class Page {
   }
 
   async run(): Promise<void> {
-    this.store.setState({ run: { kind: 'running', progress: null } });
+    this.store.setState({ run: { kind: 'running', progress: null }, playing: false });
     const heard = (progress: Progress): void => this.store.setState({ run: { kind: 'running', progress } });
     try {
       this.#land(await this.#host.client.run(requestOf(this.store.getState()), heard));

@@ -69,4 +69,17 @@ describe('the steps of the page', () => {
     expect(page.store.getState().view).toEqual(wholeRun(drawnResult.trace));
     expect(page.store.getState().playheadMs).toBe(100);
   });
+
+  it('play, where that was asked for while the run was on its way', async () => {
+    const { page } = await ran();
+    const actions = createActions(page.store);
+    const choosing = page.choose({ scenario: scenario.id, variant: 'same-id' });
+    actions.toggle();
+    await choosing;
+    expect(page.store.getState()).toMatchObject({ playing: true, playheadMs: 0 });
+    const changing = page.change({ seed: 2 });
+    expect(page.store.getState().playing).toBe(false);
+    await changing;
+    expect(page.store.getState().playing).toBe(false);
+  });
 });

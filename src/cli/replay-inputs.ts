@@ -4,6 +4,7 @@
  */
 import { resolveInputs } from '../sim/index.ts';
 import { isRecord } from '../sim/model/json.ts';
+import { canonicalJson } from '../sim/model/trace-file/hash.ts';
 import type { RunInputs } from '../sim/model/trace.ts';
 import type { Bench } from './bench.ts';
 
@@ -31,17 +32,10 @@ function differences(found: ByName, own: ByName, where = ''): readonly string[] 
   return [...new Set([...Object.keys(own), ...Object.keys(found)])].flatMap((name) => {
     const [mine, scenarios] = [found[name], own[name]];
     if (isRecord(mine) && isRecord(scenarios)) return differences(mine, scenarios, `${where}${name}.`);
-    if (inOrder(mine) === inOrder(scenarios)) return [];
+    if (canonicalJson({ value: mine }) === canonicalJson({ value: scenarios })) return [];
     const isLong = [mine, scenarios].some((value) => typeof value === 'object');
     return [isLong ? `${where}${name}` : `${where}${name} (${shown(mine)}, not ${shown(scenarios)})`];
   });
-}
-
-/** As a text in which the order of names says nothing. */
-function inOrder(value: unknown): string | undefined {
-  return JSON.stringify(value, (_, held: unknown) =>
-    isRecord(held) ? Object.fromEntries(Object.entries(held).toSorted(([a], [b]) => (a < b ? -1 : 1))) : held,
-  );
 }
 
 function shown(value: unknown): string {

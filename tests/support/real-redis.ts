@@ -112,10 +112,10 @@ function sender(socket: Socket): RealRedis['send'] {
   socket.on('close', () => {
     for (const { reject } of waiting.splice(0)) reject(gone());
   });
-  return async (commands) => {
+  return (commands) => {
     // Nothing would ever come back.
-    if (socket.destroyed) throw gone();
-    if (commands.length === 0) return [];
+    if (socket.destroyed) return Promise.reject(gone());
+    if (commands.length === 0) return Promise.resolve([]);
     return new Promise((resolve, reject) => {
       waiting.push({ left: commands.length, replies: [], resolve, reject });
       socket.write(commands.map(written).join(''));

@@ -178,6 +178,8 @@ test('on a phone every lane keeps its number, and the axis some of its figures',
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const page = await phone.newPage();
   await page.goto(`${baseURL ?? ''}/#scenario=foreign-lock-release`);
+  // A link opens with the tab that it names: until it is read, another one that is picked is put back.
+  await expect(page.locator('main[data-run="done"]')).toHaveAttribute('data-shows', /^foreign-lock-release/);
   await page.getByRole('tab', { name: 'Timeline' }).click();
   const names = page.locator('.tl-lanes .tl-numbered');
   await expect(names.filter({ hasText: 'processor' })).toHaveText(['processor #1', 'processor #2', 'processor #3']);

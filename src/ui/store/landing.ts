@@ -43,6 +43,8 @@ export function landed(state: PageState, result: RunResult, landing: Landing, se
   const play = landing.play || state.playing;
   const { trace } = result;
   const atMs = soughtSince(state, landing) ?? landing.atMs;
+  // What is played begins at the beginning, and so does a talk.
+  const beginning = play || stage === 'present' ? 0 : storyEnd(trace);
   const known = eventId !== null && trace.events[eventId] !== undefined;
   return {
     result,
@@ -53,19 +55,11 @@ export function landed(state: PageState, result: RunResult, landing: Landing, se
         : heldAgainst(fork, result.past, trace, anew ? undefined : last?.trace),
     run: { kind: 'done' },
     view: viewOf(state, result, landing),
-    // A talk begins at the beginning.
-    playheadMs: beginsAtZero(landing, atMs, play || stage === 'present')
-      ? 0
-      : Math.min(atMs ?? storyEnd(trace), endOf(trace)),
+    playheadMs: landing.play ? 0 : Math.min(atMs ?? beginning, endOf(trace)),
     playing: play,
     selectedEventId: known ? eventId : openingEvent(result),
     hoveredEventId: null,
   };
-}
-
-/** What is played or told begins at its beginning, unless a moment was asked for. */
-function beginsAtZero({ play }: Landing, atMs: number | null, goesOn: boolean): boolean {
-  return play || (goesOn && atMs === null);
 }
 
 function soughtSince({ playheadMs }: PageState, { since }: Landing): number | undefined {
